@@ -1,0 +1,44 @@
+# make site   the environment in .venv/, then content/ into _site/
+# make test   the environment, what the browser tests need, all tests
+
+PYTHON ?= python3
+BUILD_FLAGS ?=
+VENV = .venv
+RUN = $(VENV)/bin/python
+
+.PHONY: site serve check test lint locks clean
+
+site: $(VENV)/site.lock
+	$(RUN) build.py build $(BUILD_FLAGS)
+
+check: $(VENV)/site.lock
+	$(RUN) build.py check
+
+test: $(VENV)/dev.lock
+	$(RUN) -m tests.chromium
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest
+
+# The environment is made again only when what a lock says has changed: the copy inside .venv/ tells.
+$(VENV)/site.lock: requirements.lock
+	$(call install,requirements.lock,$@)
+
+$(VENV)/dev.lock: requirements-dev.lock
+	$(call install,requirements-dev.lock,$@)
+
+define install
+	@cmp -s $(1) $(2) && touch $(2) || { \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "diglot needs Python 3.11 or newer (make PYTHON=python3.12 …)"; exit 1; }; \
+	  $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing (Debian: apt install python3-venv)"; exit 1; }; \
+	  $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(1) && cp $(1) $(2); }
+endef
+
+# Needs uv; pins everything with hashes, for every platform, and names no host.
+locks:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -q -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf _site .cache

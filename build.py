@@ -1,0 +1,183 @@
+"""The command line of diglot: `python build.py --help`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from diglot.model import Options
+from diglot.problem import BuildError, Problem
+
+ROOT = Path(__file__).parent
+
+
+class DefaultBuild(click.Group):
+    """A group in which `build.py --out x` means `build.py build --out x`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with `build` before them where they name no command."""
+        start = 2 if args[:1] == ["--root"] else 0
+        named = args[start : start + 1]
+        if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help")):
+            args = [*args[:start], "build", *args[start:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DefaultBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True, help="The project's folder.")
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """A static bilingual news archive: Chinese and Vietnamese side by side."""
+    ctx.obj = root.resolve()
+
+
+@main.command("build")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site goes; _site by default.")
+@click.option("--base-url", default="", help="The address it is published under, instead of site.yaml's.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+@click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.pass_obj
+def build_command(
+    root: Path, out: Path | None, base_url: str, drafts: bool, jobs: int, no_cache: bool, no_search: bool
+) -> None:
+    """Make the site (the command that runs when none is named)."""
+    from diglot.build import build
+
+    started = time.perf_counter()
+    target = out.parent.resolve() / out.name if out else root / "_site"
+    options = _options(root, target, base_url, drafts, jobs, not no_cache, not no_search)
+    report = build(options, _progress())
+    _show(report.warnings)
+    changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
+    seconds = time.perf_counter() - started
+    click.echo(f"{report.stories} stories, {changed}, {seconds:.1f} s: {_short(target)}")
+
+
+@main.command("check")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+@click.pass_obj
+def check_command(root: Path, as_json: bool, jobs: int) -> None:
+    """List every problem and warning of the content; write nothing."""
+    from diglot.build import check
+
+    problems = check(_options(root, root / "_site", "", True, jobs, True, False), _progress(quiet=as_json))
+    if as_json:
+        _print_json({"problems": [problem.as_json() for problem in problems]})
+    else:
+        _show(problems)
+        click.echo(_count(problems))
+    sys.exit(any(problem.severity == "error" for problem in problems))
+
+
+@main.command("align")
+@click.argument("story")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.pass_obj
+def align_command(root: Path, story: str, as_json: bool) -> None:
+    """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
+    from diglot.inspect import story_rows
+
+    rows = story_rows(_options(root, root / "_site", "", True, 1, True, False), story, _progress(quiet=as_json))
+    if as_json:
+        _print_json(rows.as_json())
+    else:
+        click.echo(rows.as_text())
+
+
+@main.command("import")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("--into", type=click.Path(path_type=Path), default=None, help="The content folder; content by default.")
+@click.option("--date", default=None, help="The story's date where the page gives none: 2021-09-07.")
+@click.option("--lang", type=click.Choice(["zh", "vi"]), default=None, help="The language, where it is not plain.")
+@click.option("--slug", default=None, help="The name of the story's folder.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would be written.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.pass_obj
+def import_command(
+    root: Path,
+    inputs: Sequence[str],
+    into: Path | None,
+    date: str | None,
+    lang: str | None,
+    slug: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Turn page texts (files or folders of them) into story folders."""
+    from diglot.importer import run_import
+
+    results = []
+    for one in run_import(inputs, into or root / "content", date=date, language=lang, slug=slug, dry_run=dry_run):
+        results.append(one)
+        if not as_json:
+            _show(one.problems)
+            if one.status != "failed":
+                click.echo(f"{one.imported.name}: {one.status} {_short(one.path) if one.path else ''}".rstrip())
+            if dry_run and one.imported.ok:
+                click.echo(one.imported.markdown)
+    if as_json:
+        documents = [one.imported.as_json() for one in results]
+        _print_json(documents[0] if len(documents) == 1 else {"results": documents})
+    sys.exit(any(problem.severity == "error" for one in results for problem in one.problems))
+
+
+def _options(root: Path, out: Path, base_url: str, drafts: bool, jobs: int, cache: bool, search: bool) -> Options:
+    return Options(root, out, base_url, drafts, jobs, cache, search, datetime.now(UTC))
+
+
+def _progress(quiet: bool = False) -> Callable[[str], None]:
+    """Where a build says what it is doing: on a terminal in one line that is overwritten, otherwise nowhere."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _text: None
+    return lambda text: click.echo(f"\r\033[K{text} …", nl=False, err=True)
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{errors} problems, {len(problems) - errors} warnings"
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _short(path: Path) -> str:
+    """The path as a person here would write it."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def run() -> None:
+    """Run a command; problems are listed, all of them, and end with exit code 1."""
+    try:
+        main.main(standalone_mode=True)
+    except BuildError as error:
+        _show(error.problems)
+        click.echo(f"{_count(error.problems)}: nothing was written", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("DIGLOT_DEBUG"):
+            raise
+        click.echo(f"a mistake in diglot itself: {type(error).__name__}: {error}", err=True)
+        click.echo("    hint: please report it, with what DIGLOT_DEBUG=1 prints", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""diglot: a static bilingual news archive, Chinese and Vietnamese side by side."""

@@ -1,0 +1,208 @@
+"""The story of a build: from content/ to a published site."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from diglot.catalog import Catalog, group_editions, make_catalog, next_change, publishable
+from diglot.check import Subject, check_catalog
+from diglot.config import FILE as SITE_FILE
+from diglot.config import load_site
+from diglot.edition import read_edition
+from diglot.glossary import read_glossary
+from diglot.model import Options, Output, PictureFile, Reading
+from diglot.pages import SEARCH_FOLDER, plan_pages
+from diglot.problem import BuildError, Problem, fail_on
+from diglot.publish import Ledger, Staging, check_target
+from diglot.render import Skin, page_key, render_page
+from diglot.search import make_documents, search_bundle
+from diglot.source import Sources, find_sources
+from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
+from diglot.tree import Tree, make_frame, routes
+from diglot.views import Frame
+from diglot.work import Runner, Store, code_salt, digest, digest_of, workers
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads from the disk."""
+
+    site: str
+    sources: Sources
+    theme: ThemeFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be published, and what is wrong with it."""
+
+    catalog: Catalog
+    theme: Theme
+    pictures: tuple[PictureFile, ...]
+    problems: tuple[Problem, ...]
+    until: datetime | None  # when the next edition that waits for its date comes out
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `written` counts the files that differ from the site before."""
+
+    stories: int
+    files: int
+    written: int
+    warnings: tuple[Problem, ...]
+
+
+def build(options: Options, say: Say) -> Report:
+    """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
+    check_target(options.out, options.root)
+    with tools(options) as (runner, ledger):
+        inputs = load_inputs(options.root)
+        key = build_key(options, inputs)
+        if ledger.build == key and not _due(ledger, options.now) and ledger.whole():
+            return _unchanged(ledger)
+        plan = make_plan(options, inputs, runner, say)
+        fail_on(plan.problems)
+        return publish_plan(options, plan, runner, ledger, key, say)
+
+
+def check(options: Options, say: Say) -> tuple[Problem, ...]:
+    """Every problem and warning of the content, drafts included; nothing is written but the cache."""
+    with tools(options) as (runner, _):
+        try:
+            return make_plan(options, load_inputs(options.root), runner, say).problems
+        except BuildError as error:
+            return error.problems
+
+
+@contextmanager
+def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
+    """What a build works with: the cache, the workers, the record of what was published; one build at a time."""
+    cache = options.root / ".cache"
+    cache.mkdir(exist_ok=True)
+    (cache / ".gitignore").write_text("*\n")
+    lock = FileLock(cache / "build.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
+        raise BuildError([problem]) from None
+    store = Store(cache / "work.sqlite" if options.cache else None)
+    gc.disable()  # a build makes many small records and few circles, and ends
+    try:
+        with workers(options.jobs) as mapper:
+            name = digest_of(str(options.out))[:16]
+            yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out)
+    finally:
+        gc.enable()
+        store.close()
+        lock.release()
+
+
+def load_inputs(root: Path) -> Inputs:
+    """Everything on the disk that the site depends on; BuildError where site.yaml is missing."""
+    file = root / SITE_FILE
+    if not file.is_file():
+        raise BuildError(
+            [Problem(SITE_FILE, 0, "missing-file", "there is no site.yaml", "run this in the project's folder")]
+        )
+    return Inputs(file.read_text("utf-8"), find_sources(root / "content"), read_theme_files(root))
+
+
+def build_key(options: Options, inputs: Inputs) -> str:
+    """The digest of all that decides what a build publishes, but for the passing of time."""
+    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs)
+
+
+def _due(ledger: Ledger, now: datetime) -> bool:
+    return bool(ledger.until) and datetime.fromisoformat(ledger.until) <= now
+
+
+def _unchanged(ledger: Ledger) -> Report:
+    warnings = tuple(Problem(**one) for one in ledger.said)  # type: ignore[arg-type]
+    return Report(ledger.stories, len(ledger.entries), 0, warnings)
+
+
+def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Plan:
+    """The catalog that the inputs make, and every problem found on the way."""
+    site, faults = load_site(inputs.site, options.base_url)
+    glossary, more = read_glossary(inputs.sources.glossary)
+    say(f"reading {len(inputs.sources.editions)} editions")
+    readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
+    groups = group_editions(readings)
+    published = publishable(groups, drafts=options.drafts, now=options.now)
+    theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags), runner)
+    say("aligning and converting")
+    catalog = make_catalog(site, glossary, published, runner)
+    subject = Subject(catalog, groups, _folders(inputs.sources), routes(catalog))
+    problems = (*faults, *inputs.sources.problems, *more, *_faults(readings, options.drafts), *check_catalog(subject))
+    pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
+    return Plan(catalog, theme, pictures, tuple(sorted(set(problems))), next_change(groups, options.now))
+
+
+def _folders(sources: Sources) -> frozenset[str]:
+    return frozenset(source.folder.removeprefix("pages/") for source in sources.editions)
+
+
+def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
+    """The problems of the files; those of a draft count only where drafts are asked for."""
+    for reading in readings:
+        if drafts or not (reading.edition and reading.edition.draft):
+            yield from reading.problems
+
+
+def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, key: str, say: Say) -> Report:
+    """Render what has changed, take over the rest, and swap the site in."""
+    skin = Skin(plan.theme.templates, tuple(frames(plan)))
+    salt = digest_of(code_salt(), skin.digest)
+    pages = plan_pages(plan.catalog, plan.theme)
+    staging = Staging(options.out, ledger)
+    try:
+        stale = [page for page in pages if not staging.keep(page.path, page_key(salt, page))]
+        say(f"writing {len(stale)} of {len(pages)} pages")
+        staging.write(runner.stream(partial(render_page, skin, salt), stale))
+        staging.write(plan.theme.assets)
+        staging.write(media(options.root, plan.pictures, staging))
+        if options.search:
+            say("indexing for search")
+            documents = make_documents(plan.catalog)
+            staging.write(
+                search_bundle(documents, partial(_body, runner.store), options.root / ".cache", SEARCH_FOLDER)
+            )
+        until = plan.until.isoformat() if plan.until else ""
+        staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])
+    except BaseException:
+        staging.discard()
+        raise
+    return Report(len(plan.catalog.stories), len(staging.entries), staging.written, plan.problems)
+
+
+def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:
+    """The frame of every tag."""
+    for tag in plan.catalog.site.tags:
+        yield tag.name, make_frame(Tree(tag, plan.catalog, plan.theme))
+
+
+def media(root: Path, pictures: tuple[PictureFile, ...], staging: Staging) -> Iterator[Output]:
+    """The pictures that the old site does not hold already."""
+    for picture in pictures:
+        path = f"media/{picture.path}"
+        if not staging.keep(path, picture.digest):
+            content = (root / "content" / picture.path).read_bytes()
+            yield Output(path, digest(content), content)
+
+
+def _body(store: Store, name: str) -> tuple[str, ...]:
+    body: tuple[str, ...] = pickle.loads(store.blob(name))
+    return body

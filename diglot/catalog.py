@@ -1,0 +1,187 @@
+"""All stories in order, with their terms, neighbours and days; the standing pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, partial
+
+from diglot.align import Alignment, align_story, one_sided
+from diglot.glossary import Glossary, Rules
+from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
+from diglot.script import Conversion, Strings, convert_edition, spell
+from diglot.work import Runner
+
+Groups = Mapping[str, tuple[Edition, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page that belongs to no day: "about"."""
+
+    path: str
+    editions: tuple[Edition, ...]
+    variants: tuple[Variant, ...]
+
+    def variant(self, tag: str) -> Variant | None:
+        """The page as the readers of a tag see it."""
+        return next((variant for variant in self.variants if variant.tag == tag), None)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What the site publishes: stories, newest first, and standing pages."""
+
+    site: Site
+    glossary: Glossary
+    stories: tuple[Story, ...]
+    standing: tuple[Standing, ...]
+    names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
+
+    @cached_property
+    def by_path(self) -> dict[str, Story | Standing]:
+        """Stories and standing pages by path."""
+        everything: list[Story | Standing] = [*self.stories, *self.standing]
+        return {one.path: one for one in everything}
+
+    @cached_property
+    def by_term(self) -> dict[tuple[str, str], tuple[Story, ...]]:
+        """The stories of each (taxonomy, term id), newest first."""
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in self.stories:
+            for key in story.terms:
+                found.setdefault(key, []).append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def by_month(self) -> dict[str, tuple[Story, ...]]:
+        """The stories of each "2022/10", newest month and newest story first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.path[:7], []).append(story)
+        return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {story.path: place for place, story in enumerate(self.stories)}
+
+    def neighbour(self, story: Story, tag: str, step: int) -> Story | None:
+        """The next newer (step -1) or older (step 1) story that readers of a tag can read."""
+        place = self._places[story.path] + step
+        while 0 <= place < len(self.stories):
+            if self.stories[place].variant(tag):
+                return self.stories[place]
+            place += step
+        return None
+
+
+def group_editions(readings: Iterable[Reading]) -> Groups:
+    """The editions of each folder, original first."""
+    groups: dict[str, list[Edition]] = {}
+    for reading in readings:
+        if reading.edition:
+            groups.setdefault(reading.edition.folder, []).append(reading.edition)
+    return {folder: tuple(sorted(group, key=lambda one: not one.original)) for folder, group in sorted(groups.items())}
+
+
+def publishable(groups: Groups, *, drafts: bool, now: datetime) -> Groups:
+    """The groups without drafts (unless asked for) and without editions whose date lies in the future."""
+    kept = {}
+    for folder, group in groups.items():
+        inherited = next((edition.date for edition in group if edition.date), None)
+        editions = tuple(one for one in group if (drafts or not one.draft) and not _future(one.date or inherited, now))
+        if editions:
+            kept[folder] = editions
+    return kept
+
+
+def _future(date: Moment | None, now: datetime) -> bool:
+    return date is not None and date.when > now
+
+
+def next_change(groups: Groups, now: datetime) -> datetime | None:
+    """When the first edition that waits for its date comes out; None where none waits."""
+    dates = (edition.date.when for group in groups.values() for edition in group if edition.date)
+    return min((date for date in dates if date > now), default=None)
+
+
+def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> Catalog:
+    """The catalog of editions that may be published; a story without any date is left to `check`."""
+    rules = glossary.rules_by_tag(site.tags)
+    variants = _variants(site, rules, groups, runner)
+    rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
+    stories, standing = [], []
+    for folder, group in groups.items():
+        own = tuple(
+            variants[edition.file, tag.name]
+            for tag in site.tags
+            for edition in group
+            if edition.language == tag.language
+        )
+        if folder.startswith("pages/"):
+            standing.append(Standing(folder.removeprefix("pages/"), group, own))
+        elif date := next((edition.date for edition in group if edition.date), None):
+            stories.append(Story(folder, date, group, own, rows[folder], _terms(glossary, group)))
+    stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
+    tags = [tag.name for tag in site.tags]
+    names = runner.run(partial(spell, _written_names(site, glossary), rules), tags)
+    return Catalog(site, glossary, tuple(stories), tuple(standing), tuple(zip(tags, names, strict=True)))
+
+
+def _written_names(site: Site, glossary: Glossary) -> Strings:
+    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "note:ha-noi"."""
+    named = [("site:title", site.title.forms), ("site:description", site.description.forms)]
+    for term in glossary.terms:
+        named.append((f"term:{term.id}", _tagged(term.forms)))
+        named.append((f"note:{term.id}", _tagged(term.note)))
+    return tuple(named)
+
+
+def _tagged(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The forms of a glossary entry by tag: its zh is Simplified."""
+    return tuple(("zh-Hans" if key == "zh" else key, form) for key, form in forms)
+
+
+def _variants(
+    site: Site, rules: tuple[tuple[str, Rules], ...], groups: Groups, runner: Runner
+) -> dict[tuple[str, str], Variant]:
+    """Every edition for every tag of its language, by (file, tag)."""
+    editions = [edition for group in groups.values() for edition in group]
+    tasks = [
+        Conversion(edition, tag.name) for edition in editions for tag in site.tags if tag.language == edition.language
+    ]
+    converted = runner.run(partial(convert_edition, rules), tasks)
+    return {(task.edition.file, task.tag): variant for task, variant in zip(tasks, converted, strict=True)}
+
+
+def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
+    """The rows of each story."""
+    rows = {}
+    pairs: list[tuple[str, Alignment]] = []
+    for folder, group in groups.items():
+        by_language = {edition.language: edition for edition in group}
+        if len(by_language) == 2:
+            pairs.append((folder, Alignment((by_language["zh"].body, by_language["vi"].body))))
+        else:
+            (edition,) = group
+            rows[folder] = one_sided(len(edition.segment_lines), edition.language)
+    aligned = runner.run(align_story, [task for _, task in pairs])
+    return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
+
+
+def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[tuple[str, str], ...]:
+    """The story's terms: for each taxonomy those of the first edition that names any."""
+    terms: list[tuple[str, str]] = []
+    for taxonomy in dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks):
+        marks = next(found for edition in group if (found := marks_of(edition, taxonomy)))
+        for mark in marks:
+            term = glossary.find(taxonomy, mark.text)
+            if term and (taxonomy, term.id) not in terms:
+                terms.append((taxonomy, term.id))
+    return tuple(terms)
+
+
+def marks_of(edition: Edition, taxonomy: str) -> tuple[Mark, ...]:
+    """What an edition's front matter names of one taxonomy."""
+    return tuple(mark for mark in edition.marks if mark.taxonomy == taxonomy)

@@ -1,0 +1,208 @@
+"""The text of a file → Edition: front matter checked field by field, the body as segments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from diglot.fields import Fields, parse_fields
+from diglot.markup import HAN, read_markdown
+from diglot.model import (
+    TAGS,
+    TAXONOMY,
+    Correction,
+    Edition,
+    EditionSource,
+    Mark,
+    Picture,
+    Provenance,
+    Reading,
+    Reference,
+    Segment,
+    Text,
+)
+from diglot.problem import Problem
+from diglot.work import WithBlobs, digest, freeze
+
+FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+WORD = re.compile(rf"[{HAN}]|[^\W_]+(?:[.,’'-][^\W_]+)*")
+SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
+
+
+def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
+    """The Reading of one file: its edition with the body as a blob, or None, and every problem in it.
+
+    `zone` is the time zone of dates without an offset. The fields are those of DESIGN: an unknown one is a problem.
+    """
+    problems: list[Problem] = []
+    text = unicodedata.normalize("NFC", source.text)
+    found = FENCE.match(text)
+    if not found:
+        hint = "begin the file with '---', the fields (title: …, date: …), and another '---'"
+        problems.append(Problem(source.file, 1, "no-front-matter", "the front matter is missing", hint))
+        return WithBlobs(Reading(None, tuple(problems)), ())
+    fields = parse_fields(found[1], source.file, problems, offset=1)
+    if fields is None:
+        if not problems:
+            problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
+        return WithBlobs(Reading(None, tuple(problems)), ())
+    segments, references, faults = read_markdown(
+        text[found.end() :],
+        file=source.file,
+        folder=source.folder,
+        language=source.language,
+        first_line=found[0].count("\n") + 1,
+        pictures=source.pictures,
+    )
+    problems += faults
+    if not segments:
+        hint = "write the text below the second '---'"
+        problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
+    problems += _double_pins(source.file, segments)
+    edition, body = _edition(source, fields, segments, references, zone)
+    return WithBlobs(Reading(edition, tuple(problems)), (body,))
+
+
+def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
+    lines: dict[str, int] = {}
+    problems = []
+    for segment in segments:
+        if segment.pin and segment.pin in lines:
+            message = f"'#{segment.pin}' is given to two blocks (lines {lines[segment.pin]} and {segment.line})"
+            problems.append(Problem(file, segment.line, "duplicate-pin", message, "one block, one name"))
+        elif segment.pin:
+            lines[segment.pin] = segment.line
+    return problems
+
+
+def _edition(
+    source: EditionSource, fields: Fields, segments: tuple[Segment, ...], references: tuple[Reference, ...], zone: str
+) -> tuple[Edition | None, bytes]:
+    """The edition, None where it has no title to go by; and its body."""
+    tag = _script(fields, source.language)
+    tags = [one.name for one in TAGS if one.language == source.language]
+    title = fields.forms("title", tag, tags, required=True)
+    body = freeze(segments)
+    edition = Edition(
+        file=source.file,
+        folder=source.folder,
+        language=source.language,
+        tag=tag,
+        title=title or Text(((tag, ""),)),
+        subtitle=fields.forms("subtitle", tag, tags),
+        summary=fields.forms("summary", tag, tags) or Text(((tag, first_words(segments, source.language)),)),
+        date=fields.moment("date", zone),
+        updated=fields.moment("updated", zone),
+        authors=fields.texts("authors"),
+        translators=fields.texts("translators"),
+        reviewers=fields.texts("reviewers"),
+        original=fields.flag("original"),
+        source=_source(fields),
+        marks=tuple(Mark(name, text, line) for name in TAXONOMY.values() for text, line in fields.marked(name)),
+        image=_image(source, fields),
+        related=tuple(fields.related("related")),
+        corrections=_corrections(fields, zone),
+        aliases=tuple((path.strip("/"), line) for path, line in fields.marked("aliases")),
+        rules=_rules(fields, tags),
+        draft=fields.flag("draft"),
+        noindex=fields.flag("noindex"),
+        lines=tuple(fields.lines.items()),
+        references=references,
+        pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
+        segment_lines=tuple(segment.line for segment in segments),
+        syllables=sum(len(WORD.findall(segment.text)) for segment in segments),
+        body=digest(body),
+    )
+    fields.finish()
+    return (edition if title else None), body
+
+
+def _script(fields: Fields, language: str) -> str:
+    script = fields.text("script")
+    if language != "zh":
+        if script:
+            fields.wrong("script", "left out: only Chinese has two scripts")
+        return language
+    if script not in ("", *SCRIPTS):
+        fields.wrong("script", "'hans' or 'hant'", "script: hant")
+    return SCRIPTS.get(script, "zh-Hans")
+
+
+def first_words(segments: tuple[Segment, ...], language: str) -> str:
+    """The first paragraph, cut at the end of a sentence where it is long."""
+    text = next((segment.text for segment in segments if segment.kind == "paragraph"), "")
+    limit = SUMMARY[language]
+    if len(text) <= limit:
+        return text
+    ends = [end.end() for end in re.finditer(r"[。！？.!?][”’」』]?(?=\s|[^\d\s])", text[: limit + 1])]
+    if ends and ends[-1] > limit // 3:
+        return text[: ends[-1]]
+    return text[:limit].rsplit(" ", 1)[0].rstrip("，,、；;：: ") + "…"
+
+
+def _source(fields: Fields) -> Provenance | None:
+    inner = fields.fields("source")
+    if inner is None:
+        return None
+    provenance = Provenance(
+        inner.text("name"), inner.text("title"), inner.url("url"), inner.text("retrieved"), inner.text("sha256")
+    )
+    if provenance.sha256 and not re.fullmatch(r"[0-9a-f]{64}", provenance.sha256):
+        inner.wrong("sha256", "64 hexadecimal digits")
+    if provenance.retrieved and not re.match(r"\d{4}-\d\d-\d\d", provenance.retrieved):
+        inner.wrong("retrieved", "a date", "retrieved: 2024-05-01")
+    inner.finish()
+    return provenance
+
+
+def _image(source: EditionSource, fields: Fields) -> Picture | None:
+    """The lead picture; `image: file.jpg` alone is enough for the file."""
+    if "image" not in fields.values:
+        fields.text("image")
+        return None
+    if not fields.is_map("image"):
+        name, line, alt, caption, credit = fields.text("image"), fields.line("image"), "", "", ""
+    else:
+        inner = fields.fields("image")
+        if inner is None:
+            return None
+        name, line = inner.text("file", required=True), inner.line("file")
+        alt, caption, credit = inner.text("alt"), inner.text("caption"), inner.text("credit")
+        inner.finish()
+    file = next((one for one in source.pictures if one.path == f"{source.folder}/{name}"), None)
+    if file is None:
+        names = ", ".join(one.path.rsplit("/", 1)[1] for one in source.pictures) or "none"
+        fields.report(
+            line, "missing-image", f"there is no picture '{name}' beside this file", f"pictures here: {names}"
+        )
+        return None
+    return Picture(file, alt, caption, credit)
+
+
+def _corrections(fields: Fields, zone: str) -> tuple[Correction, ...]:
+    found = []
+    for one in fields.entries("corrections"):
+        if isinstance(one, Fields):
+            date, text = one.moment("date", zone, required=True), one.text("text", required=True)
+            one.finish()
+            if date and text:
+                found.append(Correction(date, text))
+        else:
+            fields.wrong("corrections", "a list of dates and texts", "corrections: [{date: 2024-05-01, text: …}]")
+    return tuple(found)
+
+
+def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Page rules for script conversion: `conversion: {zh-Hant: {甲: 乙}}`."""
+    inner = fields.fields("conversion")
+    if inner is None:
+        return ()
+    rules = []
+    for tag in tags:
+        pairs = inner.fields(tag)
+        if pairs is not None:
+            rules.append((tag, tuple((written, pairs.text(written)) for written in pairs.values)))
+            pairs.finish()
+    inner.finish()
+    return tuple(rules)

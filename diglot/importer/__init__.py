@@ -1,0 +1,10 @@
+"""Import: page text, saved HTML or a page of the web becomes a story folder.
+
+`read_page` is the pure core, `write_story` puts its result on the disk, `run_import` does both for many inputs.
+"""
+
+from .page import SITE_ZONE, Imported, read_page
+from .run import run_import
+from .write import Written, write_story
+
+__all__ = ["SITE_ZONE", "Imported", "Written", "read_page", "run_import", "write_story"]

@@ -1,0 +1,155 @@
+"""Where the article ends, and the boxes and cards of other stories inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs, units
+from .meta import read_meta
+from .rules import Hit
+from .sheet import Sheet, is_sentence
+
+_FOLLOWS = ("end", "author", "credit", "related", "source")
+
+
+def find_end(sheet: Sheet) -> None:
+    """Place all that comes after the article, and the boxes of headlines inside it."""
+    sheet.end = len(sheet.lines)
+    first = next((i for i in sheet.free() if is_sentence(sheet.lines[i])), len(sheet.lines))
+    index = 0
+    while index < len(sheet.lines):
+        hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])
+        if hit is None:
+            index += 1
+            continue
+        sheet.drop(index, hit.why)
+        if index < first:
+            index += 1
+            continue
+        stop = _resume(sheet, index + 1) if hit.role == "related" else None
+        if stop is None:
+            sheet.end = index
+            _place_tail(sheet, index, hit)
+            return
+        _place_box(sheet, index + 1, stop, hit)
+        index = stop
+
+
+def _mark(sheet: Sheet, line: Line) -> Hit | None:
+    return sheet.rules.match("end", line.key) or sheet.rules.match("related", line.key)
+
+
+def _resume(sheet: Sheet, start: int) -> int | None:
+    """Where the article goes on after a box of headlines that begins at `start`; None where it does not.
+
+    A box without blank lines ends with its run. Else the article goes on with a picture, with two paragraphs in a
+    row, or with one before a line that only follows an article. A box with cards and teasers is the page's end.
+    """
+    lines = sheet.lines
+    glued = start < len(lines) and sheet.spaced and lines[start].group == lines[start - 1].group
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if card_at(lines, index):
+            return None
+        if glued and line.group != lines[start].group:
+            return index if any(is_sentence(other) for other in lines[index:]) else None
+        if sheet.alt_rest(line) == "" or sheet.marked_caption(line):
+            return index
+        if not is_sentence(line) or line.key.endswith(("...", "…")):
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
+        if after is None or teaser:
+            return None
+        follows = any(sheet.rules.match(role, after.key) for role in _FOLLOWS)
+        return index if is_sentence(after) or follows else None
+    return None
+
+
+def _place_tail(sheet: Sheet, index: int, hit: Hit) -> None:
+    """All that follows the article, box by box."""
+    start = index + 1
+    for at in range(start, len(sheet.lines) + 1):
+        mark = _mark(sheet, sheet.lines[at]) if at < len(sheet.lines) and at not in sheet.placed else None
+        if mark or at == len(sheet.lines):
+            _place_box(sheet, start, at, hit)
+        if mark:
+            sheet.drop(at, mark.why)
+            start, hit = at + 1, mark
+
+
+def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
+    """The lines of a box: a short plain list of headlines is kept as related, all else is dropped."""
+    free = sheet.free(start, stop)
+    listed = {i for i in free if _may_be_headline(sheet, sheet.lines[i])}
+    plain = not any(is_sentence(sheet.lines[i], 14) or card_at(sheet.lines, i) for i in free)
+    keep = listed if hit.role == "related" and plain and len(listed) <= 8 else set()
+    seen: set[str] = set()
+    for i in free:
+        line = sheet.lines[i]
+        text = line.text
+        if i in keep and letters(text) not in seen:
+            sheet.place(i, "related", text="\n".join(headlines(text)) or text)
+        else:
+            sheet.drop(i, f"{hit.why}: what stands in it" if hit.role == "related" else hit.why)
+        seen.add(letters(text))
+
+
+def _may_be_headline(sheet: Sheet, line: Line) -> bool:
+    if units(line.key) < 5 or sheet.rules.match("section", line.key):
+        return False
+    return read_meta(line, sheet.rules, sheet.zone) is None
+
+
+def card_at(lines: Sequence[Line], index: int) -> int:
+    """How many lines the doubled headline of a card takes at this place: 0 where there is none.
+
+    A card shows its picture's alt text and then its headline, the same words: in two paragraphs, or on one line.
+    """
+    line = lines[index]
+    if repeated_half(line.key):
+        return 1
+    if index + 1 < len(lines) and lines[index + 1].key == line.key and lines[index + 1].group != line.group:
+        return 2
+    return 0
+
+
+def clean_related(sheet: Sheet) -> None:
+    """Related headlines without the alt text before them, now that the title is known."""
+    for i, placed in sheet.placed.items():
+        if placed.role == "related" and (rest := sheet.alt_rest(placed.line)):
+            sheet.placed[i] = replace(placed, text=rest)
+
+
+def place_cards(sheet: Sheet) -> None:
+    """Place doubled headlines inside the text as related, and the teasers under them as dropped."""
+    lines = sheet.lines[: sheet.end]
+    alone = len({line.group for line in lines}) == len(lines)  # then a doubled line may be alt text and caption
+    index = sheet.start
+    while index < sheet.end:
+        taken = card_at(lines, index) if index not in sheet.placed else 0
+        if not taken or (taken == 2 and alone) or not _is_card(sheet, lines[index]):
+            index += 1
+            continue
+        headline = repeated_half(lines[index].key)
+        text = lines[index].text[: len(lines[index].text) // 2].strip() if headline else None
+        sheet.place(index, "related", text=text)
+        if taken == 2:
+            sheet.drop(index + 1, "repeats the related headline", "repeat")
+        index += taken
+        if index < sheet.end and _is_teaser(sheet, index, headline or lines[index - 1].key):
+            sheet.drop(index, "the teaser of a related headline", "teaser")
+            index += 1
+
+
+def _is_card(sheet: Sheet, line: Line) -> bool:
+    sentence = ends_sentence(line.key) and not line.key.endswith(("?", "!"))
+    return sheet.alt_rest(line) is None and not sentence and not sheet.marked_caption(line)
+
+
+def _is_teaser(sheet: Sheet, index: int, headline: str) -> bool:
+    line = sheet.lines[index]
+    if index in sheet.placed or card_at(sheet.lines, index) or not ends_sentence(line.key):
+        return False
+    return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key) >= 0.25

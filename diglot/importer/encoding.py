@@ -1,0 +1,113 @@
+"""Text of bytes: which encoding a file is in, said openly and never guessed in silence."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LARGEST = 8_000_000  # bytes of one page: a news page with all its scripts is well below
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What an editor may drop on the importer that holds no text, by its first bytes.
+_FORMATS = (
+    (b"PK\x03\x04", "an archive or an office document (ZIP, DOCX)"),
+    (b"PK\x05\x06", "an empty archive (ZIP)"),
+    (b"\x1f\x8b", "an archive (gzip)"),
+    (b"7z\xbc\xaf", "an archive (7z)"),
+    (b"Rar!", "an archive (RAR)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ", "an archive (xz)"),
+    (b"%PDF", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (DOC)"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or a film"),
+    (b"\x7fELF", "a program"),
+)
+_CANDIDATES = ["gb18030", "big5", "cp1258"]  # what Chinese and Vietnamese pages of old are in
+_NAMES = {"gb18030": "GB18030", "big5": "Big5", "cp1258": "Windows-1258", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
+_COMMON = re.compile("[的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file and its encoding; or a problem's code, message and hint where there is no text."""
+
+    text: str = ""
+    encoding: str = ""
+    sure: bool = True  # False where the encoding was found by what the text looks like
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def decode(raw: bytes) -> Decoded:
+    """The text of raw bytes: UTF-8, or what a byte order mark says, or what the detector finds."""
+    if len(raw) > LARGEST:
+        size = f"the file is {len(raw) / 1e6:.0f} MB large"
+        return Decoded(code="import-too-large", message=size, hint="import the page of one article at a time")
+    if not raw.strip(b"\0 \t\r\n\f\v"):
+        return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
+    for start, what in _FORMATS:
+        if raw.startswith(start):
+            hint = "unpack it first" if "archive" in what else "save the page as text or HTML"
+            return Decoded(code="import-binary", message=f"this is {what}, no text", hint=hint)
+    return _by_mark(raw) or _by_content(raw)
+
+
+def _by_mark(raw: bytes) -> Decoded | None:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return _clean(raw.decode(name), name.upper().removesuffix("-SIG") + " with BOM", sure=True)
+            except UnicodeDecodeError:
+                return _unknown(f"it begins as {name.upper()} does, and goes on as something else")
+    return None
+
+
+def _by_content(raw: bytes) -> Decoded:
+    if b"\0" in raw:
+        return _binary()
+    try:
+        return _clean(raw.decode("utf-8"), "UTF-8", sure=True)
+    except UnicodeDecodeError as error:
+        broken = error.start
+    # A page saved with one damaged place is still UTF-8: the detector would read all of it as something else.
+    if len(raw[:broken].decode("utf-8")) < broken and broken > len(raw) // 2:
+        line = raw[:broken].count(b"\n") + 1
+        return _unknown(f"it is UTF-8 but for line {line}")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw, cp_isolation=_CANDIDATES).best()
+    text = unicodedata.normalize("NFC", str(best)) if best else ""
+    if best is None or (best.encoding != "cp1258" and not _COMMON.search(text)):
+        return _unknown()
+    return _clean(text, _NAMES[best.encoding], sure=False)
+
+
+def _clean(text: str, encoding: str, *, sure: bool) -> Decoded:
+    """The text, unless it is full of control characters: then it is no text at all."""
+    if len(re.findall("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) * 20 > len(text):
+        return _binary()
+    if not text.strip("\ufeff\0 \t\r\n\f\v\u3000\xa0\u200b"):
+        return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
+    return Decoded(text, encoding, sure)
+
+
+def _binary() -> Decoded:
+    return Decoded(
+        code="import-binary", message="this is no text: it holds NUL bytes or control characters", hint="save the page as text or HTML, in UTF-8"
+    )
+
+
+def _unknown(what: str = "") -> Decoded:
+    message = "the encoding of this file cannot be recognised" + (f": {what}" if what else "")
+    return Decoded(code="import-encoding", message=message, hint="save it again as UTF-8")

@@ -1,0 +1,145 @@
+"""Pictures in page text: alt texts and captions, told by where they stand, what they repeat, or what they say."""
+
+from __future__ import annotations
+
+from .lines import ends_sentence, headlines, letters, likeness, repeated_half, sentences, units
+from .sheet import Sheet, is_sentence, runs
+
+
+def place_figures(sheet: Sheet) -> None:
+    """Place alt texts and captions, and related headlines that stand among them."""
+    for run in runs(sheet, sheet.free(0, sheet.end)):
+        at = 0
+        while at < len(run):
+            at += _place_one(sheet, run, at)
+
+
+def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
+    """Place the line at this place of its run, and its caption with it; how many lines that took."""
+    here = run[at]
+    after = run[at + 1] if at + 1 < len(run) and run[at + 1] - here <= 2 else None
+    line = sheet.lines[here]
+    rest = sheet.alt_rest(line, exact=len(run) == 1)
+    if rest is not None:
+        return _place_alt(sheet, here, after, rest)
+    if any(sheet.rules.match(role, line.key) for role in ("credit", "author")):
+        return 1
+    if sheet.marked_caption(line):
+        return _place_caption(sheet, here, after)
+    if after is not None and _alike(sheet, here, after):
+        return _figure(sheet, here, after)
+    if sheet.rules.match("photo", line.key) and _under_caption(sheet, here):
+        sheet.place(here, "photo", figure=sheet.figures)
+        return 1
+    if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
+        return 1
+    if not sheet.spaced or len(run) == 1 or here < sheet.start:
+        return 1
+    return _place_glued(sheet, here, after)
+
+
+def _place_alt(sheet: Sheet, here: int, after: int | None, rest: str) -> int:
+    """An alt text that is the title: with the caption that follows, on its line or the next; or alone."""
+    if rest:
+        sheet.figures += 1
+        sheet.place(here, "caption", text=rest, figure=sheet.figures)
+        return 1
+    if after is not None and _may_be_caption(sheet, after):
+        return _figure(sheet, here, after)
+    hit = sheet.rules.match("placeholder", sheet.lines[here].key)
+    why = "alt text that repeats the title, of a picture without a caption"
+    sheet.drop(here, hit.why if hit else why, "furniture" if hit else "repeat")
+    return 1
+
+
+def _place_caption(sheet: Sheet, here: int, after: int | None) -> int:
+    """A line that says it is a caption: alone, or as the alt text of the caption that follows."""
+    if after is not None:
+        words = sheet.lines[after]
+        alike = likeness(sheet.lines[here].key, words.key) >= 0.6 and units(words.key) <= 90
+        if alike or (sheet.spaced and sheet.marked_caption(words)):
+            return _figure(sheet, here, after)
+    return _figure(sheet, None, here)
+
+
+def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
+    """A line among lines without a blank one between: a headline of another story, or alt text and caption."""
+    lines = sheet.lines
+    if is_sentence(lines[here], 6):
+        return 1
+    related = sheet.family("glued") == "related"
+    if related and _under_lead(sheet, here):
+        sheet.place(here, "related")
+        return 1
+    if after is None:
+        return _figure(sheet, None, here)
+    if is_sentence(lines[after], 25) and not sheet.marked_caption(lines[after]):
+        if related or _under_heading(sheet, here):
+            sheet.place(here, "related")
+        return 1
+    if sheet.alt_rest(lines[after]) is not None:
+        return _figure(sheet, None, here)
+    return _figure(sheet, here, after)
+
+
+def _under_lead(sheet: Sheet, here: int) -> bool:
+    """Whether only related headlines stand between this line and the first line of the text."""
+    above = range(sheet.start + 1, here)
+    return here > sheet.start and all(i in sheet.placed and sheet.placed[i].role == "related" for i in above)
+
+
+def _under_heading(sheet: Sheet, here: int) -> bool:
+    above = next((i for i in range(here - 1, sheet.start, -1) if i not in sheet.placed), None)
+    return above is not None and not is_sentence(sheet.lines[above], 1)
+
+
+def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
+    """One picture: the caption is kept, the alt text where it says something else. How many lines it took."""
+    sheet.figures += 1
+    words = sheet.lines[caption]
+    sheet.place(caption, "caption", figure=sheet.figures)
+    if alt is None:
+        return 1
+    line = sheet.lines[alt]
+    if letters(line.key) == letters(words.key):
+        sheet.drop(alt, "alt text that repeats the caption", "repeat")
+    elif hit := sheet.rules.match("placeholder", line.key):
+        sheet.drop(alt, hit.why)
+    elif sheet.alt_rest(line) == "":
+        sheet.drop(alt, "alt text that repeats the title", "repeat")
+    else:
+        sheet.place(alt, "alt", figure=sheet.figures)
+    return 2
+
+
+def _may_be_caption(sheet: Sheet, index: int) -> bool:
+    """Whether the line after an alt text is its caption, and not the next alt text or the text itself."""
+    line = sheet.lines[index]
+    if letters(line.key) == letters(sheet.title) or headlines(line.text) or repeated_half(line.key):
+        return False
+    if sheet.marked_caption(line):
+        return True
+    size = units(line.key)
+    if sheet.spaced:
+        return size <= 80 and sentences(line.key) <= 2
+    return size <= 40 and not ends_sentence(line.key)
+
+
+def _alike(sheet: Sheet, left: int, right: int) -> bool:
+    a, b = sheet.lines[left], sheet.lines[right]
+    if right - left != 1 or max(units(a.key), units(b.key)) > 90:
+        return False
+    return likeness(a.key, b.key) >= 0.6
+
+
+def _under_caption(sheet: Sheet, index: int) -> bool:
+    above = sheet.placed.get(index - 1)
+    return above is not None and above.role == "caption"
+
+
+def _place_headlines(sheet: Sheet, index: int) -> bool:
+    found = headlines(sheet.lines[index].text)
+    if not found:
+        return False
+    sheet.place(index, "related", text="\n".join(found))
+    return True

@@ -1,0 +1,118 @@
+"""The head of a page: title, subtitle, date, byline, publisher, and where the text begins."""
+
+from __future__ import annotations
+
+import re
+
+from .lines import Line, han_share, headlines, letters, likeness, units
+from .meta import Meta, looks_like_names, read_byline, read_meta, split_names
+from .sheet import Sheet, is_sentence
+
+_ABOVE = "the head of the page, above the title"
+
+
+def find_head(sheet: Sheet) -> None:
+    """Place the title and what stands between it and the text."""
+    named: list[int] = []
+    sheet.start = sheet.end
+    notices = _notices(sheet)
+    for i in sheet.free(0, sheet.end):
+        line = sheet.lines[i]
+        if i < notices and is_sentence(line):
+            sheet.drop(i, _ABOVE)
+            continue
+        if _place_by_rule(sheet, i, titled=bool(named)) or sheet.rules.match("placeholder", line.key):
+            continue
+        if named and (is_sentence(line) or _is_bare_lead(sheet, i)) and not sheet.marked_caption(line):
+            sheet.start = i
+            break
+        named.append(i)
+    if named:
+        _place_title(sheet, named)
+
+
+def _notices(sheet: Sheet) -> int:
+    """Where a title stands with its date below it, under sentences that are notices of the page; or 0."""
+    for i in sheet.free(0, min(sheet.end, 12)):
+        if not _is_headline(sheet, sheet.lines[i]):
+            continue
+        below = sheet.lines[i + 1 : i + 4]
+        return i if any(read_meta(line, sheet.rules, sheet.zone) for line in below) else 0
+    return 0
+
+
+def _is_headline(sheet: Sheet, line: Line) -> bool:
+    """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
+    share = han_share(line.key)
+    foreign = share < 0.5 if sheet.language == "zh" else share > 0.5
+    if foreign or not 5 <= units(line.key) <= 45 or re.search(r"\|.*\|", line.key):
+        return False
+    return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
+
+
+def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
+    """Whether a line of the head is one that its words tell: date, publisher, section, author."""
+    line, rules = sheet.lines[index], sheet.rules
+    if meta := read_meta(line, rules, sheet.zone) or read_byline(line, rules):
+        sheet.metas.append(meta)
+        sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
+    elif hit := rules.match("section", line.key):
+        sheet.drop(index, hit.why)
+    elif titled and (hit := rules.match("author", line.key)):
+        sheet.hear(hit)
+        sheet.place(index, "author")
+    else:
+        return False
+    return True
+
+
+def _is_bare_lead(sheet: Sheet, index: int) -> bool:
+    """Whether a line after the date or the byline is a lead that lacks its full stop."""
+    line = sheet.lines[index]
+    if units(line.key) < 25 or headlines(line.text) or sheet.alt_rest(line) is not None:
+        return False
+    if index + 1 < len(sheet.lines) and likeness(line.key, sheet.lines[index + 1].key) >= 0.6:
+        return False
+    return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
+
+
+def _place_title(sheet: Sheet, named: list[int]) -> None:
+    """The title, and what is beside it: subtitles below, a kicker above, authors."""
+    lines = sheet.lines
+    dates = [i for i, p in sheet.placed.items() if p.role in {"date", "source"} and i < sheet.start]
+    title = _choose_title(sheet, named, min(dates, default=len(lines)))
+    sheet.place(title, "title")
+    sheet.title = lines[title].key
+    dated = min((i for i in dates if i > title), default=-1)
+    above = [i for i in named if i < title]
+    for i in above:
+        kicker = len(above) == 1 and i == title - 1 and _is_headline(sheet, lines[i])
+        sheet.place(i, "subtitle") if kicker else sheet.drop(i, _ABOVE)
+    for i in (i for i in named if i > title and letters(lines[i].key) != letters(sheet.title)):
+        if looks_like_names(lines[i].key):
+            sheet.metas.append(Meta(authors=split_names(lines[i].key)))
+            sheet.place(i, "author")
+        elif _under_author(sheet, i):
+            sheet.place(i, "credit")  # the author's office
+        elif i < dated and not sheet.marked_caption(lines[i]):
+            sheet.place(i, "subtitle")
+
+
+def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:
+    """The line that pictures repeat; or the first headline; or, under three and more, the one next to the date."""
+    lines = sheet.lines
+    before = [i for i in named if i < dated] or named
+    likely = [i for i in before if _is_headline(sheet, lines[i])] or before
+    again = [i for i in likely if any(letters(line.key) == letters(lines[i].key) for line in lines[i + 1 :])]
+    if again:
+        return again[0]
+    long = [i for i in likely if units(lines[i].key) >= 8] or likely
+    return long[-1] if len(long) > 2 and dated < sheet.start else long[0]
+
+
+def _under_author(sheet: Sheet, index: int) -> bool:
+    """Whether a line stands under the author's name, in the same run: it names the author's office."""
+    above, line = sheet.placed.get(index - 1), sheet.lines[index]
+    if above is None or above.role != "author" or above.line.group != line.group or headlines(line.text):
+        return False
+    return sheet.alt_rest(line) is None and not sheet.marked_caption(line)

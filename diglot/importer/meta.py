@@ -1,0 +1,125 @@
+"""Lines that speak of the article: date, publisher, author, and the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from .dates import Moment, find_moment
+from .lines import Line, units
+from .rules import HAN, Rules
+
+_LABEL = re.compile(
+    r"(发布|發布|發佈|发表|發表|發稿|出版|上稿|日期|时间|時間|最后更新|最後更新|最新更新|更新|刊登|发稿)*(日期|时间|時間|于|於)?:?"
+    r"|作者:?|来源:?|來源:?|编辑:?"
+    r"|((ngày|giờ|thời gian) )?(đăng|xuất bản|cập nhật|đăng tải|đăng lúc|cập nhật lúc|ngày|lúc)( ngày| lúc| lần cuối)?:?"
+    r"|published|updated|posted(:| on)?",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
+_NOISE = re.compile(
+    r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]|(gmt|utc) ?[+-]?\d*|[-–—+/,.()\[\]]+"
+    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|北京时间|河内时间|giờ (hà nội|việt nam)",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    rf"[{HAN}A-Za-z0-9·-]{{1,14}}(网站|網站|网|網|报|報|社|台|臺|周刊|週刊|杂志|画报|时代|新闻|新聞|在线|传媒)"
+    r"|(báo|tạp chí|tttx|ttxvn|vov|vtv|cổng) ?.{0,40}|[\w-]+(\.[\w-]+){1,3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a line, or the lines of a head, say of the article."""
+
+    date: Moment | None = None
+    updated: Moment | None = None
+    source: str = ""
+    site: str = ""  # the publisher where only a button of the page names it
+    authors: tuple[str, ...] = ()
+
+
+def read_meta(line: Line, rules: Rules, zone: tzinfo) -> Meta | None:
+    """What a date line says, or None where the line holds no date or holds more than a date line does."""
+    if units(line.key) > 40:
+        return None
+    rest = line.key
+    moments: list[tuple[bool, Moment]] = []
+    while (moment := find_moment(rest, zone)) and len(moments) < 3:
+        updated = bool(_UPDATED.search(rest[: moment.start]))
+        moments.append((updated, moment))
+        rest = rest[: moment.start] + " | " + rest[moment.end :]
+    if not moments:
+        return None
+    dated = Meta(
+        date=next((moment for updated, moment in moments if not updated), moments[0][1]),
+        updated=next((moment for updated, moment in moments[1:] if updated), None),
+    )
+    return _read_rest(rest, dated, rules)
+
+
+def read_byline(line: Line, rules: Rules) -> Meta | None:
+    """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
+    if units(line.key) > 40:
+        return None
+    meta = _read_rest(re.sub(r"[\[\]【】]+", " | ", line.key), Meta(), rules)
+    return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
+
+
+def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
+    rest = re.sub(r"\s*:\s*", ":", rest)
+    if hit := rules.match("source", rest.strip(" |")):
+        return _add(meta, hit.groups)
+    split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"
+    for part in filter(None, (piece.strip() for piece in re.split(split, rest))):
+        if _LABEL.fullmatch(part) or _NOISE.fullmatch(part):
+            continue
+        hit = rules.match("source", part) or rules.match("author", part)
+        if hit:
+            meta = _add(meta, hit.groups)
+        elif _PUBLISHER.fullmatch(part):
+            if "." in part:
+                meta = replace(meta, site=meta.site or part)
+            else:
+                meta = replace(meta, source=meta.source or part)
+        elif not any(rules.match(role, part) for role in ("furniture", "section", "end")):
+            return None
+    return meta
+
+
+def _add(meta: Meta, groups: dict[str, str]) -> Meta:
+    names = split_names(groups.get("names", ""))
+    return replace(meta, source=meta.source or groups.get("source", ""), authors=meta.authors + names)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of a byline, one by one."""
+    if not text:
+        return ()
+    if re.search(f"[{HAN}]", text):
+        names = re.split(r"[、,，/&;；\s]+|和(?=..)|与(?=..)", text)
+    else:
+        names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
+    return tuple(dict.fromkeys(name.strip(" .-–—()[]") for name in names if name.strip(" .-–—()[]")))
+
+
+_VI_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\w.'’-]*")
+_NO_NAME = re.compile(
+    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款)"
+    r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh)",
+    re.IGNORECASE,
+)
+
+
+def looks_like_names(key: str, *, alone: bool = False) -> bool:
+    """Whether a line is a person's name, or some. `alone`: also a single Vietnamese word ("Hải", "PV")."""
+    if len(key) > 60 or _NO_NAME.fullmatch(key) or re.search(r"[\d:?!。“”\"%]", key):
+        return False
+    if re.fullmatch(rf"[{HAN}\s、,/·]+", key):
+        return all(2 <= len(name) <= 4 and not _NO_NAME.fullmatch(name) for name in split_names(key))
+    words = [name.split() for name in split_names(key)]
+    return bool(words) and all(
+        (1 if alone else 2) <= len(name) <= 5 and all(_VI_NAME_WORD.fullmatch(word) for word in name) for name in words
+    )

@@ -1,0 +1,133 @@
+"""Roles: what each line of a page text is. Every line gets one, with the reason where it is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from .boxes import clean_related, find_end, place_cards
+from .figures import place_figures
+from .head import find_head
+from .lines import Line, ends_sentence, units
+from .meta import Meta, looks_like_names, read_meta, split_names
+from .rules import Rules
+from .sheet import Placed, Sheet, is_sentence, is_spaced
+
+_BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
+_BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All lines of a page with their roles, and what its date and byline lines say."""
+
+    placed: tuple[Placed, ...]
+    metas: tuple[Meta, ...]
+    doubtful: tuple[tuple[Line, str], ...]
+
+
+def place_lines(lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo) -> Page:
+    """The role of every line of a page text, in order."""
+    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines))
+    place_furniture(sheet)
+    find_end(sheet)
+    find_head(sheet)
+    clean_related(sheet)
+    place_cards(sheet)
+    place_figures(sheet)
+    place_bylines(sheet)
+    place_text(sheet)
+    place_lead(sheet)
+    placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
+    return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
+
+
+def place_furniture(sheet: Sheet) -> None:
+    """Drop what is never part of an article, and place lines that say they hold one related headline."""
+    for i, line in enumerate(sheet.lines):
+        if hit := sheet.rules.match("furniture", line.key):
+            sheet.drop(i, hit.why)
+            sheet.hear(hit)
+        elif not sheet.rules.match("related", line.key) and (hit := sheet.rules.match("inline", line.key)):
+            title = hit.groups["title"]
+            sheet.place(i, "related", text=line.text[-len(title) :] if len(title) <= len(line.text) else line.text)
+
+
+def place_bylines(sheet: Sheet) -> None:
+    """Author, credit, publisher and date lines round the text, and bracketed credits anywhere in it."""
+    running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i], 6)]
+    first, last = (running[0], running[-1]) if running else (sheet.start, sheet.start)
+    dated = any(meta.date for meta in sheet.metas)
+    for i in sheet.free(0, sheet.end):
+        line, outside = sheet.lines[i], i > last or i < first
+        if units(line.key) > 40:
+            continue
+        if i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
+            sheet.place(i, "credit")
+        elif outside:
+            _place_byline(sheet, i, tail=i > last, dated=dated)
+
+
+def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
+    line = sheet.lines[index]
+    for role in ("source", "author", "credit") if tail else ("author",):
+        if hit := sheet.rules.match(role, line.key):
+            sheet.hear(hit)
+            sheet.place(index, role)
+            return
+    if looks_like_names(line.key, alone=tail):
+        sheet.metas.append(Meta(authors=split_names(line.key)))
+        sheet.place(index, "author")
+    elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
+        sheet.metas.append(meta)
+        sheet.place(index, "date")
+
+
+def place_text(sheet: Sheet) -> None:
+    """What is still free is text: paragraphs, headings, lists; headlines after the last paragraph are related."""
+    free = sheet.free(0, sheet.end)
+    running = [i for i in free if is_sentence(sheet.lines[i], 1) or sheet.lines[i].key.endswith(":")]
+    last = running[-1] if running else -1
+    for i in free:
+        line = sheet.lines[i]
+        if _in_list(sheet, i, free):
+            sheet.place(i, "list")
+        elif is_sentence(line, 1) or i == sheet.start or line.key.endswith((":", ",", "、", ";")):
+            sheet.place(i, "paragraph")
+            if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
+                sheet.hear(hit)
+        elif i < last or not running:
+            sheet.place(i, "heading" if i >= sheet.start else "subtitle")
+        else:
+            sheet.place(i, "related")
+            why = "taken for a related headline: it stands after the last paragraph and is no sentence"
+            sheet.doubtful.append((line, why))
+
+
+def _in_list(sheet: Sheet, index: int, free: list[int]) -> bool:
+    """Whether a line with a bullet has a neighbour with one."""
+    if not _BULLET.match(sheet.lines[index].key):
+        return False
+    at = free.index(index)
+    around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
+    return any(_BULLET.match(sheet.lines[i].key) for i in around)
+
+
+def place_lead(sheet: Sheet) -> None:
+    """The first paragraph becomes the lead where the page shows it as one, or its family always has one."""
+    text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
+    paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
+    if len(paragraphs) < 2 or text[0] != paragraphs[0]:
+        return
+    first = paragraphs[0]
+    line = sheet.lines[first]
+    pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
+    said = sheet.family("lead")
+    if pictured or units(line.key) > 130 or said == "never" or sheet.rules.search_dateline(line.key):
+        return
+    group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]
+    shown = sheet.spaced and bool(group) and sheet.placed[group[0]].role != "paragraph"
+    if shown or said == "usual":
+        sheet.placed[first] = Placed(line, "lead", line.text)

@@ -1,0 +1,138 @@
+"""The sheet: the lines of one page while their roles are being found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from .lines import Line, ends_sentence, letters, likeness, sentences, units
+from .meta import Meta, split_names
+from .rules import Hit, Rules
+
+_QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
+_COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
+_SIGNED = re.compile(r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]$")  # "… 3月5日。(越通社-VNA)"
+_DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture."""
+
+    line: Line
+    role: str
+    text: str = ""
+    why: str = ""
+    figure: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The lines of one page; each step of `roles` places some of the free ones."""
+
+    lines: tuple[Line, ...]
+    rules: Rules
+    language: str
+    zone: tzinfo
+    placed: dict[int, Placed] = field(default_factory=dict)
+    metas: list[Meta] = field(default_factory=list)
+    doubtful: list[tuple[Line, str]] = field(default_factory=list)
+    title: str = ""
+    start: int = 0  # where the text begins
+    end: int = 0  # where it ends
+    figures: int = 0
+    spaced: bool = False  # whether blank lines part the paragraphs
+
+    def place(self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0) -> None:
+        """Give a line its role, once: a line that has one keeps it."""
+        line = self.lines[index]
+        self.placed.setdefault(index, Placed(line, role, line.text if text is None else text, why, figure))
+
+    def drop(self, index: int, why: str, role: str = "furniture") -> None:
+        """Drop a line, for a reason."""
+        self.place(index, role, text="", why=why)
+
+    def free(self, start: int = 0, end: int | None = None) -> list[int]:
+        """The indexes of lines that have no role yet."""
+        return [i for i in range(start, len(self.lines) if end is None else end) if i not in self.placed]
+
+    def hear(self, hit: Hit) -> None:
+        """Remember what a rule found in a line: names, publisher, site."""
+        names = split_names(hit.groups.get("names", ""))
+        meta = Meta(None, None, hit.groups.get("source", ""), hit.groups.get("site", ""), names)
+        if meta != Meta():
+            self.metas.append(meta)
+
+    def family(self, attribute: str) -> str:
+        """What the page's families say of an attribute; the most particular family that speaks is heard."""
+        spoken = ""
+        for family in self.rules.families:
+            said: str = getattr(family, attribute)
+            if said and any(sign.fullmatch(line.key) for line in self.lines for sign in family.signs):
+                spoken = said
+        return spoken
+
+    def alt_rest(self, line: Line, *, exact: bool = False) -> str | None:
+        """None where a line is no alt text made of the title; otherwise what follows the title on the line.
+
+        Sites without alt texts print the title instead: as it is, nearly so, as a slug, or with the picture's number.
+        """
+        if self.rules.match("placeholder", line.key):
+            return ""
+        if found := _DRAFT_ALT.match(line.text):
+            return line.text[found.end() :]
+        if not self.title:
+            return None
+        if letters(line.key) == letters(self.title):
+            return ""
+        for head in (self.title, slug_words(self.title)):
+            if head and line.key.casefold().startswith(head.casefold()):
+                rest = line.key[len(head) :]
+                counted = _COUNTER.match(rest)
+                if counted or head != self.title:
+                    return rest[counted.end() if counted else 0 :].strip()
+        near = likeness(line.key, self.title) >= (0.9 if exact else 0.8) and not ends_sentence(line.key)
+        return "" if near else None
+
+    def marked_caption(self, line: Line) -> bool:
+        """Whether a short line says by its words that it stands under a picture."""
+        short = units(line.key) <= 70 and sentences(line.key) <= 3
+        return short and self.rules.match("caption", line.key) is not None
+
+
+def is_sentence(line: Line, least: int = 8) -> bool:
+    """Whether a line is running text: it ends as a sentence does, or is longer than any headline."""
+    size = units(line.key)
+    if _QUESTION.search(line.key) and size <= 30 and sentences(line.key) == 1:
+        return False
+    ends = ends_sentence(line.key) or _SIGNED.search(line.key)
+    return bool(ends and size >= least) or size >= 45 or (sentences(line.key) >= 3 and size >= 20)
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs, so that lines without one between belong together."""
+    running = [i for i, line in enumerate(lines) if is_sentence(line) and not _SIGNED.search(line.key)]
+    glued = sum(1 for i in running if i and lines[i - 1].group == lines[i].group and is_sentence(lines[i - 1]))
+    return bool(running) and lines[-1].group > 0 and glued * 3 <= len(running)
+
+
+def runs(sheet: Sheet, indexes: Iterable[int]) -> list[list[int]]:
+    """Free lines that stand together without a blank line; one run where the page has no blank lines."""
+    found: list[list[int]] = []
+    for i in indexes:
+        together = not sheet.spaced or (found and sheet.lines[i].group == sheet.lines[found[-1][-1]].group)
+        if found and together:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def slug_words(title: str) -> str:
+    """A Vietnamese title without its marks, in small letters: what careless sites print as alt text."""
+    bare = unicodedata.normalize("NFD", title.casefold().replace("đ", "d"))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in bare if not unicodedata.combining(c)))
+    return " ".join(words) if len(words) > 3 else ""

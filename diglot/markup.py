@@ -1,0 +1,250 @@
+"""Markdown → segments (the only user of markdown-it).
+
+CommonMark with tables, strikethrough, footnotes and attributes, without raw HTML. Addresses of this site leave here as
+`story:`, `media:` and `pin:` (see model.Segment); what an author wrote wrongly leaves as problems with their line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from diglot.model import Kind, PictureFile, Reference, Segment
+from diglot.problem import Problem, Severity
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+WIDE = HAN + "\u3000-\u303f\uff00-\uff60"  # Han and the punctuation that belongs to it
+KINDS: dict[str, Kind] = {
+    "paragraph_open": "paragraph",
+    "heading_open": "heading",
+    "blockquote_open": "quote",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "table_open": "table",
+    "fence": "code",
+    "code_block": "code",
+    "hr": "rule",
+    "footnote_block_open": "footnotes",
+}
+BREAKS = ("softbreak", "hardbreak")
+TRAILING_PIN = re.compile(r"[ \t]*\{#([A-Za-z][\w-]*)\}$")
+MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6 s at 20 and 31 s at 100
+
+
+@dataclass(slots=True)
+class Page:
+    """One file while its tokens are walked: where it lies, what lies beside it, and what was found in it."""
+
+    file: str
+    folder: str
+    first_line: int
+    pictures: dict[str, PictureFile]
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def report(self, line: int, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
+        """Note a problem at a line of the Markdown, counted from 0."""
+        self.problems.append(Problem(self.file, self.first_line + line, code, message, hint, severity))
+
+
+def read_markdown(
+    text: str, *, file: str, folder: str, language: str, first_line: int, pictures: Sequence[PictureFile] = ()
+) -> tuple[tuple[Segment, ...], tuple[Reference, ...], tuple[Problem, ...]]:
+    """The segments of a Markdown text, its references into the site, and its problems.
+
+    `first_line` is the line of the file in which the text begins; `folder` is where relative addresses start from.
+    """
+    page = Page(file, folder, first_line, {picture.path: picture for picture in pictures})
+    parser = _parser()
+    env: dict[str, Any] = {"docId": language}
+    tokens = parser.parse(text, env)
+    segments = tuple(
+        segment
+        for group in _groups(tokens)
+        for segment in _segments(page, group, lambda part: _html(parser, part, env))
+    )
+    return segments, tuple(page.references), tuple(page.problems)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(attrs_plugin, allowed=["class"]).use(attrs_block_plugin, allowed=["class", "id"])
+    parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
+    return parser
+
+
+def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
+    return str(parser.renderer.render(tokens, parser.options, env)).strip()
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens of each top-level block."""
+    group: list[Token] = []
+    depth = 0
+    for token in tokens:
+        group.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield group
+            group = []
+
+
+def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
+    opening = group[0]
+    line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
+    pin = _pin(group)
+    for token in group:
+        if token.type == "inline":
+            _mend_inline(page, token)
+    if images := _images_alone(group):
+        for image in images:
+            caption = str(image.attrs.get("title") or "") or image.content
+            yield Segment("figure", _figure(page, image, line), caption, page.first_line + line, pin)
+        return
+    if opening.tag == "h1":
+        opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
+    kind = KINDS.get(opening.type, "paragraph")
+    text = "\n".join(plain_text(token) for token in group if token.type == "inline").strip()
+    body = html(group)
+    if kind == "table":
+        body = f'<div class="scroll" tabindex="0" role="group">{body}</div>'
+    yield Segment(kind, body, text or opening.content, page.first_line + line, pin)
+
+
+def _pin(group: list[Token]) -> str:
+    """The id that an author gave the block (`{#id}` before it or at its end), taken off: two columns show it twice."""
+    opening = group[0]
+    pin = str(opening.attrs.pop("id", ""))
+    inline = group[1] if len(group) == 3 and group[1].type == "inline" else None
+    if inline and inline.children and inline.children[-1].type == "text":
+        last = inline.children[-1]
+        if found := TRAILING_PIN.search(last.content):
+            pin, last.content = found[1], last.content[: found.start()]
+    return pin
+
+
+def _images_alone(group: list[Token]) -> list[Token]:
+    """The images of a paragraph that holds nothing else."""
+    if group[0].type != "paragraph_open" or not group[1].children:
+        return []
+    children = [
+        one for one in group[1].children if one.type not in BREAKS and (one.type != "text" or one.content.strip())
+    ]
+    return children if all(child.type == "image" for child in children) else []
+
+
+def _mend_inline(page: Page, inline: Token) -> None:
+    """Check and rewrite the addresses of one run of text, and join Chinese lines without a space."""
+    line = inline.map[0] if inline.map else 0
+    children = inline.children or []
+    for index, child in enumerate(children):
+        if child.type == "link_open":
+            child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
+        elif child.type == "image":
+            _image(page, child, line)
+        elif child.type in BREAKS:
+            line += 1
+            if (
+                child.type == "softbreak"
+                and 0 < index < len(children) - 1
+                and _joins(children[index - 1], children[index + 1])
+            ):
+                children[index] = Token("text", "", 0)
+        elif child.type == "text" and re.search(r"<[a-zA-Z/!]", child.content):
+            page.report(
+                line,
+                "raw-html",
+                "HTML is shown as it is written",
+                "use Markdown for emphasis, links, images",
+                "warning",
+            )
+
+
+def _joins(before: Token, after: Token) -> bool:
+    return bool(re.search(f"[{WIDE}]$", before.content) and re.match(f"[{WIDE}]", after.content))
+
+
+def _link(page: Page, href: str, line: int) -> str:
+    """The address as a segment carries it; a reference for everything that should be in this site."""
+    if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
+        return href
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+        page.report(
+            line, "bad-link", f"a link to '{href}' is not allowed", "link to https://…, mailto:… or a story's folder"
+        )
+        return ""
+    path, _, fragment = unquote(href).partition("#")
+    if not path:
+        page.references.append(Reference(f"#{fragment}", page.first_line + line))
+        return f"pin:{fragment}"
+    target = story_path(path, page.folder)
+    page.references.append(Reference(target, page.first_line + line))
+    return f"story:{target}" + (f"#{fragment}" if fragment else "")
+
+
+def story_path(path: str, folder: str) -> str:
+    """A written path ("../other-story/", "/2022/10/x/", "../x/zh.md") as the path of a story or page: "2022/10/x"."""
+    whole = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+    whole = re.sub(r"(^|/)(zh|vi)\.md$|(^|/)index\.html$", "", whole)
+    return re.sub(r"^(zh-han[st](-[a-z]{2})?|vi|pages)/", "", whole)
+
+
+def _image(page: Page, image: Token, line: int) -> None:
+    source = unquote(str(image.attrs.get("src", "")))
+    if source == "missing:":
+        return
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", source, re.IGNORECASE):
+        hint = "put the file beside this one and write its name"
+        page.report(line, "bad-image", f"the picture '{source}' is not in this folder", hint)
+        return
+    path = posixpath.normpath(posixpath.join(page.folder, source))
+    picture = page.pictures.get(path)
+    if picture is None:
+        names = ", ".join(sorted(posixpath.basename(name) for name in page.pictures)) or "none"
+        page.report(
+            line, "missing-image", f"there is no picture '{source}' beside this file", f"pictures here: {names}"
+        )
+        return
+    if not image.content.strip():
+        hint = "say in the brackets what the picture shows: ![…](…)"
+        page.report(line, "missing-alt", f"the picture '{source}' has no description", hint, "warning")
+    image.attrs["src"] = f"media:{path}"
+    if picture.width:
+        image.attrs |= {"width": picture.width, "height": picture.height}
+    image.attrs |= {"loading": "lazy", "decoding": "async"}
+
+
+def _figure(page: Page, image: Token, line: int) -> str:
+    """An image alone in its paragraph, or only a caption where the picture is not at hand."""
+    alt, caption = escape(image.content), escape(str(image.attrs.pop("title", "") or ""))
+    if image.attrs.get("src") != "missing:":
+        attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in image.attrs.items() if name != "alt")
+        below = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f'<figure><img{attributes} alt="{alt}">{below}</figure>'
+    if not (alt or caption):
+        page.report(line, "missing-caption", "a missing picture needs its caption", '![](missing: "caption")')
+    described = f'<p class="absent">{alt}</p>' if alt and caption and alt != caption else ""
+    return f'<figure class="absent">{described}<figcaption>{caption or alt}</figcaption></figure>'
+
+
+def plain_text(inline: Token) -> str:
+    """What a reader reads of a run of text: no markup, the descriptions of images."""
+    parts = []
+    for child in inline.children or []:
+        if child.type in BREAKS:
+            parts.append(" ")
+        elif child.type in ("text", "code_inline", "image"):
+            parts.append(child.content)
+    return "".join(parts)

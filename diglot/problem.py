@@ -1,0 +1,53 @@
+"""Problems: what an author can mend, with its place and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: `file:line: message`, and a hint that says what to do.
+
+    `file` is relative to the repository ("content/2022/10/x/zh.md"); `line` counts from 1, or is 0 where the whole
+    file is meant; `code` is a stable word for programs ("unknown-field").
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        word = "warning: " if self.severity == "warning" else ""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{place}: {word}{self.message}{hint}"
+
+    def as_json(self) -> dict[str, object]:
+        """The problem as `check --json` prints it: file, line, code, severity, message, hint."""
+        return asdict(self)
+
+
+class BuildError(Exception):
+    """Raised when problems stop the work; carries all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Problem, ...]]]:
+        return (BuildError, (self.problems,))
+
+
+def fail_on(problems: Iterable[Problem]) -> None:
+    """Nothing, or a BuildError with every problem where at least one is an error."""
+    found = tuple(problems)
+    if any(problem.severity == "error" for problem in found):
+        raise BuildError(found)

@@ -1,0 +1,93 @@
+"""Page + theme → Output (the only user of jinja2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from diglot.model import Output
+from diglot.views import Frame, Page
+from diglot.work import digest_of
+
+ADDRESS = re.compile(r'(href|src)="(story|media|pin):([^"#]*)(#[^"]*)?"')
+SITE_LINK = re.compile(r'(href|src)="/')
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """What rendering needs beside the page: the templates, and the frame of every tag."""
+
+    templates: tuple[tuple[str, str], ...]
+    frames: tuple[tuple[str, Frame], ...]
+
+    @property
+    def digest(self) -> str:
+        """Stands for the skin in the key of every page."""
+        return digest_of(self.templates, self.frames)
+
+
+def page_key(salt: str, page: Page) -> str:
+    """The digest of everything that a page is made from. `salt` stands for the code and the skin."""
+    return digest_of(salt, page)
+
+
+def render_page(skin: Skin, salt: str, page: Page, *bodies: tuple[str, ...]) -> Output:
+    """The file of a page; `bodies` are the segments that it needs, in the order of `page.needs`."""
+    frame = dict(skin.frames)[page.tag]
+    compose = partial(_segments, frame, page, bodies)
+    content = _template(skin.templates, page.template).render(
+        page=page,
+        view=page.view,
+        frame=frame,
+        t=dict(frame.strings),
+        segments=compose,
+        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', html)),
+    )
+    return Output(page.path, page_key(salt, page), content.encode())
+
+
+def _segments(
+    frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int, chosen: tuple[int, ...] | None = None
+) -> Markup:
+    """The HTML of some segments of a body (all of them by default), their addresses resolved for this page."""
+    segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
+    resolve = _resolver(frame.base_path, page.links[body])
+    return Markup("\n".join(ADDRESS.sub(resolve, segment) for segment in segments))
+
+
+def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
+    known = dict(links)
+
+    def resolve(found: re.Match[str]) -> str:
+        name, scheme, target, fragment = found.groups(default="")
+        if scheme == "media":
+            return f'{name}="{base_path}media/{target}"'
+        return f'{name}="{known.get(f"{scheme}:{target}", "")}{fragment}"'
+
+    return resolve
+
+
+def _origin(frame: Frame) -> str:
+    return frame.base_url.removesuffix(frame.base_path)
+
+
+@lru_cache(maxsize=32)
+def _template(templates: tuple[tuple[str, str], ...], name: str) -> Template:
+    return _environment(templates).get_template(name)
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+    return Environment(
+        loader=DictLoader(dict(templates)),
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

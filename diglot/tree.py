@@ -1,0 +1,208 @@
+"""One tag's tree of pages, /zh-hans/ or /vi/: its addresses, its words, and how it shows a story in a list.
+
+Every URL of the site is born in `Addresses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diglot.catalog import Catalog, Standing
+from diglot.model import TAXONOMY, Moment, Picture, PictureFile, Site, Story, Tag, Term, Variant
+from diglot.theme import Theme
+from diglot.views import Anchor, Card, Frame, Image, Switch, When
+from diglot.wording import date_text
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where everything lies. Addresses begin with the base path; `absolute` gives the whole URL."""
+
+    base_url: str
+    base_path: str
+
+    def page(self, tag: Tag, path: str = "") -> str:
+        """A page of a tree: "" is its front page, "2022/10/slug" a story."""
+        return f"{self.base_path}{tag.slug}/{path}/" if path else f"{self.base_path}{tag.slug}/"
+
+    def media(self, file: PictureFile) -> str:
+        """A picture of the content."""
+        return f"{self.base_path}media/{file.path}"
+
+    def file(self, path: str) -> str:
+        """Any other file."""
+        return f"{self.base_path}{path}"
+
+    def absolute(self, address: str) -> str:
+        """The URL of an address."""
+        return self.base_url + address.removeprefix(self.base_path)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A tag's part of the site: what its readers are shown, and in which words."""
+
+    tag: Tag
+    catalog: Catalog
+    theme: Theme
+
+    @property
+    def site(self) -> Site:
+        """The site's configuration."""
+        return self.catalog.site
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything lies."""
+        return Addresses(self.site.base_url, self.site.base_path)
+
+    @cached_property
+    def strings(self) -> dict[str, str]:
+        """The words of the interface."""
+        return dict(dict(self.theme.strings)[self.tag.name])
+
+    @cached_property
+    def counterpart(self) -> Tag:
+        """The tag of the facing column: the other language, Chinese in the site's first script."""
+        return next((tag for tag in self.site.tags if tag.language != self.tag.language), self.tag)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the interface, filled in."""
+        return self.strings[key].format(**values)
+
+    def url(self, path: str = "") -> str:
+        """The address of a page of this tree."""
+        return self.addresses.page(self.tag, path)
+
+    def name(self, key: str, tag: Tag | None = None) -> str:
+        """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
+        return self._names[(tag or self.tag).name].get(key, "")
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {tag: dict(names) for tag, names in self.catalog.names}
+
+    def when(self, moment: Moment, style: str = "long") -> When:
+        """A date for this tree's readers."""
+        iso = moment.when.isoformat(timespec="minutes") if moment.has_time else moment.when.date().isoformat()
+        return When(iso, date_text(moment.when, style, self.tag.name, time=moment.has_time and style == "full"))
+
+    def image(self, picture: Picture | None) -> Image | None:
+        """A picture as a page shows it."""
+        if picture is None or picture.file is None:
+            return None
+        file = picture.file
+        return Image(self.addresses.media(file), file.width, file.height, picture.alt, picture.caption, picture.credit)
+
+    def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
+        """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
+        for tag in (self.tag, self.counterpart, *self.site.tags):
+            if variant := one.variant(tag.name):
+                return tag, variant
+        raise LookupError(one.path)
+
+    def card(self, story: Story) -> Card:
+        """A story in a list of this tree."""
+        tag, variant = self.shown(story)
+        other = story.variant(self.counterpart.name) if tag == self.tag else None
+        return Card(
+            title=variant.title,
+            url=self.addresses.page(tag, story.path),
+            lang=tag.name,
+            note="" if tag == self.tag else self.say(f"only_{tag.language}"),
+            summary=variant.summary,
+            when=self.when(story.date),
+            image=self.image(variant.image),
+            counterpart=other.title if other else "",
+            counterpart_lang=self.counterpart.name,
+        )
+
+    def story_anchor(self, story: Story) -> Anchor:
+        """A link to a story."""
+        tag, variant = self.shown(story)
+        if tag == self.tag:
+            return Anchor(variant.title, self.url(story.path))
+        return Anchor(variant.title, self.addresses.page(tag, story.path), tag.name, self.say(f"only_{tag.language}"))
+
+    def term_anchor(self, taxonomy: str, term: Term, note: str = "") -> Anchor:
+        """A link to a term's page."""
+        return Anchor(self.term_name(term), self.url(f"{taxonomy}/{term.id}"), note=note)
+
+    def term_name(self, term: Term, tag: Tag | None = None) -> str:
+        """A term as a heading: topics, which the glossary writes as in running text, begin with a capital."""
+        name = self.name(f"term:{term.id}", tag)
+        return name[:1].upper() + name[1:]
+
+    def link(self, target: str) -> str | None:
+        """Where a link to a story, a page or a section leads from this tree; None where to nothing."""
+        one = self.catalog.by_path.get(target)
+        if one is not None:
+            return self.addresses.page(self.shown(one)[0], one.path)
+        return self.url(target) if target in routes(self.catalog) else None
+
+    def switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
+        """The header's switch for a page that exists in some tags; the others lead to their front pages."""
+        return tuple(
+            Switch(
+                tag.name,
+                tag.autonym,
+                self.addresses.page(tag, path if tag in available else ""),
+                tag == self.tag,
+                tag in available,
+            )
+            for tag in self.site.tags
+        )
+
+    def alternates(self, path: str, available: Sequence[Tag]) -> tuple[tuple[str, str], ...]:
+        """The reciprocal hreflang set of a page, x-default included; only pages that exist."""
+        urls = [(tag.name, self.addresses.absolute(self.addresses.page(tag, path))) for tag in available]
+        default = self.site.default_tag if self.site.default_tag in available else available[0]
+        return (*urls, ("x-default", dict(urls)[default.name]))
+
+
+def routes(catalog: Catalog) -> frozenset[str]:
+    """Every page of a tree beside stories and standing pages, as links name it."""
+    months = catalog.by_month
+    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term}
+    sections = {"archive", "search", *catalog.site.taxonomies}
+    return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
+
+
+def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
+    """The terms of a taxonomy that stories name, most stories first."""
+    terms = [term for term in catalog.glossary.terms if TAXONOMY.get(term.kind) == taxonomy]
+    named = [term for term in terms if (taxonomy, term.id) in catalog.by_term]
+    return sorted(named, key=lambda term: -len(catalog.by_term[taxonomy, term.id]))
+
+
+def make_frame(tree: Tree) -> Frame:
+    """What every page of a tree shares."""
+    site, addresses = tree.site, tree.addresses
+    licence = Anchor(site.licence.label.forms[0][1], site.licence.url) if site.licence else None
+    return Frame(
+        tag=tree.tag.name,
+        site=tree.name("site:title"),
+        site_counterpart=tree.name("site:title", tree.counterpart),
+        site_counterpart_lang=tree.counterpart.name,
+        description=tree.name("site:description"),
+        home=tree.url(),
+        base_path=site.base_path,
+        base_url=site.base_url,
+        assets=addresses.file(tree.theme.folder),
+        feed=tree.url() + "feed.xml",
+        search=tree.url("search"),
+        navigation=tuple((name, anchor) for name in site.navigation if (anchor := _navigation(tree, name))),
+        licence=licence,
+        contact=site.contact,
+        strings=tuple(tree.strings.items()),
+    )
+
+
+def _navigation(tree: Tree, name: str) -> Anchor | None:
+    if name in ("archive", "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
+        return Anchor(tree.say(name), tree.url(name))
+    page = tree.catalog.by_path.get(name)
+    variant = page.variant(tree.tag.name) if page else None
+    return Anchor(variant.title, tree.url(name)) if variant else None

@@ -1,0 +1,303 @@
+"""What each kind of page shows: the frozen records between `pages`, which decides, and the templates, which show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link with its label; `lang` where the label is in another language than the page, `note` a word beside it."""
+
+    label: str
+    url: str
+    lang: str = ""
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One language or script of the header's switch; `available` where this very page exists in it."""
+
+    tag: str
+    label: str
+    url: str
+    current: bool
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date for people and for machines."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a page."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list. `lang` is the language that it is shown in; `note` says so where it is not the page's."""
+
+    title: str
+    url: str
+    lang: str
+    note: str
+    summary: str
+    when: When
+    image: Image | None
+    counterpart: str
+    counterpart_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A headed group of cards or links."""
+
+    heading: str
+    url: str
+    cards: tuple[Card, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Lists of stories or links: front page, archive, year, month, taxonomy, term."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    shelves: tuple[Shelf, ...]
+    trail: tuple[Anchor, ...] = ()
+    pager: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One side of a row: which body (its place in the page's needs) and which segments of it; none: not translated."""
+
+    lang: str
+    body: int
+    segments: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a story, primary language first."""
+
+    id: str
+    number: int
+    cells: tuple[Cell, ...]
+    plate: bool  # both cells show one picture
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The head of one column: an edition's title and standfirst."""
+
+    lang: str
+    title: str
+    subtitle: str
+    summary: str
+    byline: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the receipt."""
+
+    label: str
+    text: str
+    url: str = ""
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where an edition comes from and what was done to it."""
+
+    lang: str
+    heading: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story, side by side."""
+
+    path: str
+    sides: tuple[Side, ...]
+    when: When
+    reading_time: str
+    image: Image | None
+    share_image: str  # the whole URL, for other sites
+    rows: tuple[RowView, ...]
+    terms: tuple[Anchor, ...]
+    receipts: tuple[Receipt, ...]
+    corrections: tuple[tuple[When, str], ...]
+    related: tuple[Anchor, ...]
+    newer: Anchor | None
+    older: Anchor | None
+    trail: tuple[Anchor, ...]
+    json_ld: str
+    citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A standing page."""
+
+    heading: str
+    summary: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page."""
+
+    heading: str
+    bundle: str  # address of the Pagefind folder
+    archive: str
+    terms: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story in a feed; `body` is its place in the page's needs."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed."""
+
+    id: str
+    home: str
+    self: str
+    title: str
+    subtitle: str
+    updated: str
+    author: str
+    rights: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A page in the sitemap."""
+
+    url: str
+    updated: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A sitemap, or the index of several."""
+
+    located: tuple[Located, ...]
+    maps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language of the pages that speak all of them: the chooser and the 404 page."""
+
+    tag: str
+    label: str
+    url: str
+    title: str
+    description: str
+    strings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """The language chooser and the 404 page."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A former permalink."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A file with one text: robots.txt."""
+
+    text: str
+
+
+View = ListView | StoryView | TextView | SearchView | FeedView | MapView | ChoiceView | RedirectView | PlainView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file that a template makes: its path in the site, what it shows, and which bodies it needs, by digest.
+
+    `links` says where the `story:` and `pin:` addresses of the bodies lead on this page.
+    """
+
+    path: str
+    tag: str
+    template: str
+    view: View
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()  # (hreflang, URL)
+    switches: tuple[Switch, ...] = ()
+    noindex: bool = False
+    section: str = ""
+    needs: tuple[str, ...] = ()
+    links: tuple[tuple[tuple[str, str], ...], ...] = ()  # by body
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a tag shares: the words of the interface, the header's links, the addresses of the assets."""
+
+    tag: str
+    site: str
+    site_counterpart: str
+    site_counterpart_lang: str
+    description: str
+    home: str
+    base_path: str
+    base_url: str
+    assets: str
+    feed: str
+    search: str
+    navigation: tuple[tuple[str, Anchor], ...]  # (section, link)
+    licence: Anchor | None
+    contact: str
+    strings: tuple[tuple[str, str], ...]

@@ -1,0 +1,229 @@
+"""Remembered pure functions over any `map`-shaped callable (the only user of hashing and of the cache).
+
+A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
+stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
+digest, and a later task that lists a digest in its value's `needs` is called with what the blob holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Protocol
+
+BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
+FEW = 6  # so few values are not worth a pool
+LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc", "pagefind", "pillow", "pyyaml")
+Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
+
+
+class Needy(Protocol):
+    """A value that wants blobs beside it."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Digests of the blobs that the task is called with, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WithBlobs:
+    """A task's result together with the blobs that it names."""
+
+    result: Any
+    blobs: tuple[bytes, ...]
+
+
+def freeze(value: object) -> bytes:
+    """The bytes of a value; equal values of frozen records give equal bytes.
+
+    Pickle's memo would tell apart two equal records of which one holds the same string object twice, so it is off.
+    """
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, 5)
+    pickler.fast = True
+    pickler.dump(value)
+    return stream.getvalue()
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(*values: object) -> str:
+    """The digest of frozen values."""
+    return digest(freeze(values))
+
+
+@cache
+def code_salt() -> str:
+    """The digest of diglot's own code, of the libraries' versions and of Python's: new code forgets old results."""
+    own = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
+    return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
+
+
+class Store:
+    """The cache: results and blobs by digest, in one SQLite file that only this process touches."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.database = _open(path) if path else _open(Path(":memory:"))
+        self.touched: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes kept under a key, or None."""
+        self.touched.add(key)
+        row = self.database.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of a blob; KeyError where the store has lost it."""
+        content = self.get(name)
+        if content is None:
+            raise KeyError(name)
+        return content
+
+    def touch(self, keys: Iterable[str]) -> None:
+        """Mark blobs as still wanted."""
+        self.touched.update(keys)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep bytes under a key."""
+        self.touched.add(key)
+        self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, content))
+
+    def commit(self) -> None:
+        """Make everything put so far last."""
+        self.database.commit()
+
+    def close(self) -> None:
+        """Forget what long was not asked for, when it has become most of the file, and close."""
+        (count,) = self.database.execute("SELECT count(*) FROM kept").fetchone()
+        if count > 4 * len(self.touched) + 1000:
+            self.database.execute("CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY)")
+            self.database.executemany("INSERT INTO wanted VALUES (?)", [(key,) for key in self.touched])
+            self.database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM wanted)")
+            self.database.commit()
+            self.database.execute("VACUUM")
+        self.database.commit()
+        self.database.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """The database, made anew where the file is not one."""
+    if str(path) != ":memory:":
+        path.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(path, timeout=60)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID")
+    except sqlite3.DatabaseError:
+        database.close()
+        path.unlink()
+        return _open(path)
+    return database
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Mapper]:
+    """A `map` over `jobs` processes, started when first used; the builtin one where jobs is 1."""
+    if jobs == 1:
+        yield map
+        return
+    started: list[ProcessPoolExecutor] = []
+
+    def pooled(function: Callable[[bytes], bytes], batches: Sequence[bytes]) -> Iterable[bytes]:
+        if not started:
+            context = get_context("fork" if sys.platform == "linux" else "spawn")
+            started.append(ProcessPoolExecutor(jobs, mp_context=context))
+        return started[0].map(function, batches)
+
+    try:
+        yield pooled
+    finally:
+        for pool in started:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Runs tasks over values: remembers in `store`, computes through `mapper`."""
+
+    store: Store
+    mapper: Mapper
+
+    def run(self, task: Callable[..., Any], values: Sequence[Any]) -> list[Any]:
+        """The task's result for each value, in order; only what the store does not know is computed."""
+        salt = task_key(task)
+        keys = [digest_of(salt, value) for value in values]
+        results: list[Any] = [None] * len(values)
+        missing = []
+        for index, key in enumerate(keys):
+            kept = self.store.get(key)
+            if kept is None:
+                missing.append(index)
+            else:
+                results[index], blobs = pickle.loads(kept)
+                self.store.touch(blobs)
+        for index, content, blobs in self._compute(task, values, missing):
+            names = tuple(digest(blob) for blob in blobs)
+            for name, blob in zip(names, blobs, strict=True):
+                self.store.put(name, blob)
+            result = pickle.loads(content)
+            self.store.put(keys[index], pickle.dumps((result, names), 5))
+            results[index] = result
+        self.store.commit()
+        return results
+
+    def stream(self, task: Callable[..., Any], values: Sequence[Any]) -> Iterator[Any]:
+        """The task's result for each value, in order, computed now and not remembered; memory stays flat."""
+        for _, content, _ in self._compute(task, values, range(len(values))):
+            yield pickle.loads(content)
+
+    def _compute(
+        self, task: Callable[..., Any], values: Sequence[Any], indexes: Sequence[int]
+    ) -> Iterator[tuple[int, bytes, tuple[bytes, ...]]]:
+        mapper = map if len(indexes) <= FEW else self.mapper
+        size = BATCH if len(indexes) > 4 * BATCH else max(1, len(indexes) // 4)
+        batches = (indexes[start : start + size] for start in range(0, len(indexes), size))
+        while group := list(islice(batches, 16)):
+            payloads = [freeze((task, [self._call(values[index]) for index in batch])) for batch in group]
+            for batch, answer in zip(group, mapper(work_batch, payloads), strict=True):
+                yield from ((index, *made) for index, made in zip(batch, pickle.loads(answer), strict=True))
+
+    def _call(self, value: Any) -> tuple[Any, tuple[bytes, ...]]:
+        needs: tuple[str, ...] = getattr(value, "needs", ())
+        return (value, tuple(self.store.blob(need) for need in needs))
+
+
+def task_key(task: Callable[..., Any]) -> str:
+    """The digest of a task: the code, the function's name, and for a partial its arguments."""
+    if isinstance(task, partial):
+        return digest_of(task_key(task.func), task.args, tuple(sorted(task.keywords.items())))
+    return digest_of(code_salt(), f"{task.__module__}.{task.__qualname__}")
+
+
+def work_batch(payload: bytes) -> bytes:
+    """Bytes in, bytes out: the pickled results of a pickled task over a batch of pickled calls."""
+    task, calls = pickle.loads(payload)
+    made = []
+    for value, blobs in calls:
+        result = task(value, *map(pickle.loads, blobs))
+        if isinstance(result, WithBlobs):
+            made.append((pickle.dumps(result.result, 5), result.blobs))
+        else:
+            made.append((pickle.dumps(result, 5), ()))
+    return pickle.dumps(made, 5)
