@@ -3,7 +3,8 @@
 `read_page` is the pure core, `write_story` puts its result on the disk, `run_import` does both for many inputs.
 """
 
-from .page import SITE_ZONE, Imported, read_page
+from .imported import Imported
+from .page import SITE_ZONE, read_page
 from .run import run_import
 from .write import Written, write_story
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from .repair import repair
-from .roles import Placed
+from .sheet import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Block:
     text: str
     alt: str = ""
     file: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The block as `import --json` prints it; a figure's text is its caption."""
+        return {"kind": self.kind, "text": self.text} | ({"alt": self.alt} if self.alt else {})
 
     def markdown(self) -> str:
         """The block as Markdown that shows exactly this text."""

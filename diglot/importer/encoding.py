@@ -54,7 +54,7 @@ def decode(raw: bytes) -> Decoded:
     if len(raw) > LARGEST:
         size = f"the file is {len(raw) / 1e6:.0f} MB large"
         return Decoded(code="import-too-large", message=size, hint="import the page of one article at a time")
-    if not raw.strip(b"\0 \t\r\n\f\v"):
+    if not raw.strip(b" \t\r\n\f\v"):
         return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
     for start, what in _FORMATS:
         if raw.startswith(start):
@@ -104,7 +104,9 @@ def _clean(text: str, encoding: str, *, sure: bool) -> Decoded:
 
 def _binary() -> Decoded:
     return Decoded(
-        code="import-binary", message="this is no text: it holds NUL bytes or control characters", hint="save the page as text or HTML, in UTF-8"
+        code="import-binary",
+        message="this is no text: it holds NUL bytes or control characters",
+        hint="save the page as text or HTML, in UTF-8",
     )
 
 

@@ -1,101 +1,51 @@
-"""Page text as an imported edition: the pure core of the importer, from bytes to Markdown."""
+"""Pages as imported editions: the pure core of the importer, from bytes to Markdown."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..problem import Problem
+from ..model import Term
 from .dates import Moment, parse_day
-from .draft import Block, Draft, Dropped, make_draft, write_markdown
-from .encoding import decode
+from .draft import Block, Draft, make_draft, write_markdown
+from .encoding import Decoded, decode
+from .imported import Finding, Imported, Related
+from .language import find_language, is_traditional
 from .lines import Line, split_lines
 from .meta import Meta
+from .names import suggest_terms
 from .roles import Page, place_lines
 from .rules import load_rules
 from .slug import is_slug, make_slug
 
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
+MOST_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """One page as a story's edition, or the problems that keep it from being one."""
+class Answers:
+    """What the editor says on the command line; it wins over what the page says."""
 
-    file: str
-    lang: str = ""
-    title: str = ""
-    subtitle: str = ""
+    language: str | None = None
     date: str | None = None
-    authors: tuple[str, ...] = ()
-    credit: str = ""
-    summary: str = ""
-    blocks: tuple[Block, ...] = ()
-    related: tuple[str, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    lines: tuple[tuple[int, str, str], ...] = ()  # number, role, text as it was
-    problems: tuple[Problem, ...] = ()
-    markdown: str = ""
-    folder: str = ""  # yyyy/mm/slug
-    source: str = ""  # the publisher's name
-    encoding: str = ""
-    sha256: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the edition can be written."""
-        return not any(problem.severity == "error" for problem in self.problems)
-
-    def as_json(self) -> dict[str, Any]:
-        """What `import --json` prints for one page."""
-        return {
-            "file": self.file,
-            "lang": self.lang or None,
-            "title": self.title or None,
-            "subtitle": self.subtitle or None,
-            "date": self.date,
-            "authors": list(self.authors),
-            "credit": self.credit or None,
-            "summary": self.summary or None,
-            "blocks": [
-                {"kind": b.kind, "text": b.text} | ({"alt": b.alt} if b.alt else {})
-                for b in self.blocks
-                if b.kind != "credit"
-            ],
-            "related": [{"title": title} for title in self.related],
-            "dropped": [{"line": d.line, "text": d.text, "why": d.why} for d in self.dropped],
-            "lines": [{"line": number, "role": role, "text": text} for number, role, text in self.lines],
-            "problems": [problem.as_json() for problem in self.problems],
-            "folder": self.folder or None,
-            "encoding": self.encoding or None,
-            "markdown": self.markdown,
-        }
+    slug: str | None = None
+    zone: tzinfo = SITE_ZONE
 
 
-@dataclass(slots=True)
-class _Finding:
-    """Problems of one file, as they are found."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page read: its language, what each line is, and what only saved HTML knows."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def error(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
-        self.problems.append(Problem(self.file, line, code, message, hint))
-
-    def warn(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
-        self.problems.append(Problem(self.file, line, code, message, hint, "warning"))
-
-
-_TROUBLE = {
-    "import-empty": ("the file is empty", "paste the page's text into it"),
-    "import-binary": ("this is no text: it holds NUL bytes", "save the page as text or HTML, in UTF-8"),
-    "import-encoding": ("the encoding of this file cannot be recognised", "save it again as UTF-8"),
-}
+    language: str
+    page: Page
+    url: str = ""
+    images: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # headline, address
 
 
 def read_page(
@@ -106,135 +56,165 @@ def read_page(
     date: str | None = None,
     slug: str | None = None,
     zone: tzinfo = SITE_ZONE,
+    glossary: Sequence[Term] = (),
+    url: str = "",
+    retrieved: str = "",
 ) -> Imported:
-    """The edition that a page text makes. Nothing is guessed: what the page does not say is a problem.
+    """The edition that a page text or a saved page makes. What the page does not say is a problem, never guessed.
 
-    `language` ("zh" or "vi"), `date` (ISO 8601) and `slug` are the editor's answers and win over the page.
+    `language` ("zh" or "vi"), `date` (ISO 8601) and `slug` are the editor's answers and win over the page;
+    `url` and `retrieved` (ISO 8601) are known where the page was fetched.
     """
-    finding = _Finding(name)
+    finding, answers = Finding(name), Answers(language, date, slug, zone)
     decoded = decode(raw)
-    if decoded.trouble:
-        message, hint = _TROUBLE[decoded.trouble]
-        finding.error(decoded.trouble, message, hint)
+    if decoded.code:
+        finding.error(decoded.code, decoded.message, decoded.hint)
         return Imported(name, problems=tuple(finding.problems))
+    if not decoded.sure:
+        hint = "if characters or accents are wrong, save it as UTF-8 and import it again"
+        finding.warn("import-encoding-found", f"this is not UTF-8: read as {decoded.encoding}", hint)
+    reading = _read(decoded, name, answers, finding)
+    if reading is None:
+        return Imported(name, problems=tuple(finding.problems), encoding=decoded.encoding)
+    origin = {"url": url or reading.url, "retrieved": retrieved, "sha256": hashlib.sha256(raw).hexdigest()}
+    return _finish(reading, origin, decoded.encoding, answers, tuple(glossary), finding)
+
+
+def _read(decoded: Decoded, name: str, answers: Answers, finding: Finding) -> Reading | None:
+    if is_html(decoded.text, name):
+        from .html import read_html
+
+        return read_html(decoded.text, answers, finding)
     lines = split_lines(decoded.text)
-    lang = language or find_language(lines)
-    if not lang:
-        finding.error(
-            "import-language", "this text is neither Chinese nor Vietnamese", "--lang zh or --lang vi if it is"
-        )
-        return Imported(name, encoding=decoded.encoding, problems=tuple(finding.problems))
-    page = place_lines(lines, load_rules(), language=lang, zone=zone)
-    draft = make_draft(page.placed, lang)
-    when = _find_date(page, date, zone, finding)
-    if not draft.title:
-        finding.error("import-no-title", "no title found", "put the title on the first line")
-    if not any(block.kind == "paragraph" for block in draft.blocks):
-        finding.error("import-no-body", "no text found under the title", "copy the whole article, not its head alone")
-    for line, said in page.doubtful:
-        finding.warn("import-doubtful-line", said, "look at it in the story's file", line.number)
-    return _imported(name, raw, decoded.encoding, lang, draft, page, when, slug, finding)
+    if not _fits(lines, finding):
+        return None
+    language = answers.language or choose_language(lines, finding)
+    if not language:
+        return None
+    return Reading(language, place_lines(lines, load_rules(), language=language, zone=answers.zone))
 
 
-def find_language(lines: Sequence[Line]) -> str:
-    """ "zh", "vi" or "" by the letters of the lines."""
-    text = "\n".join(line.text for line in lines)
-    han = len(re.findall(r"[㐀-䶿一-鿿]", text))
-    kana = len(re.findall(r"[぀-ヿ가-힯]", text))
-    words = re.findall(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+", text)
-    marked = sum(
-        1 for word in words if re.search("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", word, re.IGNORECASE)
-    )
-    if han and han > len(words) and kana * 10 < han:
-        return "zh"
-    return "vi" if marked * 8 > len(words) and marked else ""
+def is_html(text: str, name: str) -> bool:
+    """Whether a page is HTML: by its name, or by what it begins with."""
+    if re.search(r"\.x?html?$", name, re.IGNORECASE):
+        return "<" in text
+    return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
 
 
-def is_traditional(text: str) -> bool:
-    """Whether Chinese text is written in Traditional characters: they are in Big5 and not in GB 2312."""
-    traditional = simplified = 0
-    for char in set(text):
-        if "一" <= char <= "鿿":
-            in_gb, in_big5 = _encodes(char, "gb2312"), _encodes(char, "big5")
-            traditional += in_big5 and not in_gb
-            simplified += in_gb and not in_big5
-    return traditional > simplified
-
-
-def _encodes(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
+def _fits(lines: Sequence[Line], finding: Finding) -> bool:
+    for line in lines:
+        if len(line.text) > LONGEST_LINE:
+            size = f"the line is {len(line.text):,} characters long"
+            finding.error("import-long-line", size, "paste the page's text, one paragraph a line", line.number)
+            return False
+    if len(lines) > MOST_LINES:
+        finding.error("import-too-large", f"the file has {len(lines):,} lines", "import one article at a time")
         return False
     return True
 
 
-def _find_date(page: Page, answer: str | None, zone: tzinfo, finding: _Finding) -> Moment | None:
-    if answer:
-        moment = parse_day(answer, zone)
+def choose_language(lines: Sequence[Line], finding: Finding) -> str:
+    """The language of a page's lines; a page in neither or both is a problem, and the answer then empty."""
+    found = find_language(lines)
+    if found.mixed and found.split:
+        hint = f"split it in two files at line {found.split}; or --lang zh, --lang vi to import all of it as one"
+        finding.error("import-mixed", "two articles, one Chinese and one Vietnamese", hint, found.split)
+        return ""
+    if found.mixed:
+        hint = "one file for each language; or --lang zh, --lang vi to import all of it as one"
+        finding.error("import-mixed", "Chinese and Vietnamese by turns", hint)
+        return ""
+    if not found.language:
+        hint = "--lang zh or --lang vi if it is"
+        finding.error("import-language", "this text is neither Chinese nor Vietnamese", hint)
+    return found.language
+
+
+def _find_date(page: Page, answers: Answers, finding: Finding) -> Moment | None:
+    if answers.date:
+        moment = parse_day(answers.date, answers.zone)
         if moment is None:
-            finding.error("import-bad-date", f"'{answer}' is no date", "--date 2021-09-07 or --date 2021-09-07T18:19")
+            hint = "--date 2021-09-07 or --date 2021-09-07T18:19"
+            finding.error("import-bad-date", f"'{answers.date}' is no date", hint)
         return moment
     moment = next((meta.date for meta in page.metas if meta.date), None)
     if moment is None:
         finding.error("import-no-date", "the page gives no date", "--date 2021-09-07")
     elif moment.when is None:
-        line = next((p.line.number for p in page.placed if p.role == "date"), 0)
-        finding.error("import-bad-date", f"there is no such day as '{moment.written}'", "--date 2021-09-07", line)
+        lines = (p.line.number for p in page.placed if p.role == "date" and moment.written in p.line.key)
+        message = f"there is no such day as '{moment.written}'"
+        finding.error("import-bad-date", message, "--date 2021-09-07", next(lines, 0))
         return None
     return moment
 
 
-def _imported(
-    name: str,
-    raw: bytes,
+def _check(draft: Draft, page: Page, finding: Finding) -> None:
+    """Note what a story cannot do without, and the lines that an editor should look at."""
+    if not draft.title:
+        finding.error("import-no-title", "no title found", "put the title on the first line")
+    if not any(block.kind in {"paragraph", "list", "quote", "table"} for block in draft.blocks):
+        hint = "copy the whole article, not its head alone"
+        finding.error("import-no-body", "no text found under the title", hint)
+    for line, said in page.doubtful:
+        finding.warn("import-doubtful-line", said, "look at it in the story's file", line.number)
+
+
+def _finish(
+    reading: Reading,
+    origin: dict[str, str],
     encoding: str,
-    lang: str,
-    draft: Draft,
-    page: Page,
-    when: Moment | None,
-    slug: str | None,
-    finding: _Finding,
+    answers: Answers,
+    glossary: tuple[Term, ...],
+    finding: Finding,
 ) -> Imported:
-    slug = _slug(slug, draft.title, lang, finding)
-    digest = hashlib.sha256(raw).hexdigest()
-    authors = _authors(page.metas)
+    page, lang = reading.page, reading.language
+    draft = make_draft(page.placed, lang)
+    moment = _find_date(page, answers, finding)
+    _check(draft, page, finding)
+    day = moment.iso() if moment else ""
+    slug = _slug(answers.slug, draft.title, lang, finding)
+    authors = tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors))
+    urls = dict(reading.links)
+    related = tuple(Related(title, urls.get(title, "")) for title in draft.related)
+    text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
+    terms = suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang)
+    name = publisher(page.metas)
     fields = {
         "title": draft.title,
         "subtitle": draft.subtitle,
         "summary": draft.summary,
-        "date": when.iso() if when else "",
+        "date": day,
         "updated": next((meta.updated.iso() for meta in page.metas if meta.updated), ""),
         "authors": list(authors),
-        "source": _source(page.metas, draft.title, digest),
-        "related": [{"title": title} for title in draft.related],
-        "script": "hant" if lang == "zh" and is_traditional("".join(b.text for b in draft.blocks)) else "",
+        "source": {key: value for key, value in {"name": name, "title": draft.title, **origin}.items() if value},
+        **{taxonomy: list(ids) for taxonomy, ids in terms},
+        "related": [one.as_json() for one in related],
+        "script": "hant" if lang == "zh" and is_traditional(text) else "",
     }
-    day = fields["date"]
     return Imported(
-        file=name,
+        file=finding.file,
         lang=lang,
         title=draft.title,
         subtitle=draft.subtitle,
-        date=fields["date"] or None,
+        date=day or None,
         authors=authors,
         credit=draft.credit,
         summary=draft.summary,
         blocks=draft.blocks,
-        related=draft.related,
+        related=related,
         dropped=draft.dropped,
         lines=tuple((p.line.number, p.role, p.line.text) for p in page.placed),
         problems=tuple(finding.problems),
         markdown=write_markdown(fields, draft.blocks),
+        slug=slug,
         folder=f"{day[:4]}/{day[5:7]}/{slug}" if day and slug else "",
-        source=publisher(page.metas),
+        source=name,
+        url=origin["url"],
         encoding=encoding,
-        sha256=digest,
+        sha256=origin["sha256"],
+        images=reading.images,
+        terms=terms,
     )
-
-
-def _authors(metas: Sequence[Meta]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for meta in metas for name in meta.authors))
 
 
 def publisher(metas: Sequence[Meta]) -> str:
@@ -243,20 +223,16 @@ def publisher(metas: Sequence[Meta]) -> str:
     return next(named, "") or next((meta.site for meta in metas if meta.site), "")
 
 
-def _source(metas: Sequence[Meta], title: str, digest: str) -> dict[str, str]:
-    name = publisher(metas)
-    return ({"name": name} if name else {}) | {"title": title, "sha256": digest}
-
-
-def _slug(answer: str | None, title: str, lang: str, finding: _Finding) -> str:
+def _slug(answer: str | None, title: str, lang: str, finding: Finding) -> str:
     if answer and not is_slug(answer):
-        finding.error(
-            "import-bad-slug",
-            f"'{answer}' cannot be a folder name",
-            "small letters a–z, digits and hyphens: --slug jiangsu-shanghai",
-        )
+        hint = "small letters a–z, digits and hyphens: --slug jiangsu-shanghai"
+        finding.error("import-bad-slug", f"'{answer}' cannot be a folder name", hint)
         return ""
     slug = answer or make_slug(title, lang)
     if title and not slug:
-        finding.error("import-no-slug", "the title has no letters that could name a folder", "--slug jiangsu-shanghai")
+        hint = "--slug jiangsu-shanghai"
+        finding.error("import-no-slug", "the title has no letters that could name a folder", hint)
     return slug
+
+
+__all__ = ["SITE_ZONE", "Answers", "Block", "Reading", "read_page"]

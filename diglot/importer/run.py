@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from ..problem import Problem
-from .page import SITE_ZONE, Imported, read_page
+from .imported import Imported
+from .page import SITE_ZONE, read_page
 from .write import Written, write_story
 
 Mapper = Callable[[Callable[[str], Imported], Iterable[str]], Iterable[Imported]]
