@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ import click
 from diglot.model import Options
 from diglot.problem import BuildError, Problem
 
+STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
 
 
@@ -52,13 +54,12 @@ def build_command(
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
 
-    started = time.perf_counter()
     target = out.parent.resolve() / out.name if out else root / "_site"
     options = _options(root, target, base_url, drafts, jobs, not no_cache, not no_search)
     report = build(options, _progress())
     _show(report.warnings)
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
-    seconds = time.perf_counter() - started
+    seconds = time.perf_counter() - STARTED
     click.echo(f"{report.stories} stories, {changed}, {seconds:.1f} s: {_short(target)}")
 
 
@@ -122,7 +123,7 @@ def import_command(
         if not as_json:
             _show(one.problems)
             if one.status != "failed":
-                click.echo(f"{one.imported.name}: {one.status} {_short(one.path) if one.path else ''}".rstrip())
+                click.echo(f"{one.imported.file}: {one.status} {_short(one.path) if one.path else ''}".rstrip())
             if dry_run and one.imported.ok:
                 click.echo(one.imported.markdown)
     if as_json:
@@ -170,6 +171,12 @@ def run() -> None:
     except BuildError as error:
         _show(error.problems)
         click.echo(f"{_count(error.problems)}: nothing was written", err=True)
+        sys.exit(1)
+    except (OSError, sqlite3.OperationalError) as error:
+        if os.environ.get("DIGLOT_DEBUG"):
+            raise
+        click.echo(f"could not read or write: {error}", err=True)
+        click.echo("    hint: is the disk full, or the folder read-only? the published site is as it was", err=True)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("DIGLOT_DEBUG"):

@@ -122,7 +122,7 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
         if folder.startswith("pages/"):
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
-            stories.append(Story(folder, date, group, own, rows[folder], _terms(glossary, group)))
+            stories.append(Story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     names = runner.run(partial(spell, _written_names(site, glossary), rules), tags)
@@ -170,16 +170,22 @@ def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 
-def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[tuple[str, str], ...]:
-    """The story's terms: for each taxonomy those of the first edition that names any."""
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
+    """The story's terms, for each taxonomy those of the first edition that names any; and those without an entry."""
     terms: list[tuple[str, str]] = []
+    unlisted: list[tuple[str, str]] = []
     for taxonomy in dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks):
-        marks = next(found for edition in group if (found := marks_of(edition, taxonomy)))
-        for mark in marks:
+        edition = next(edition for edition in group if marks_of(edition, taxonomy))
+        for mark in marks_of(edition, taxonomy):
             term = glossary.find(taxonomy, mark.text)
-            if term and (taxonomy, term.id) not in terms:
+            if term:
                 terms.append((taxonomy, term.id))
-    return tuple(terms)
+            else:
+                unlisted.append((edition.tag, mark.text))
+    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unlisted))
 
 
 def marks_of(edition: Edition, taxonomy: str) -> tuple[Mark, ...]:

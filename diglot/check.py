@@ -87,14 +87,14 @@ def _term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str]:
 
 
 def terms_are_known(subject: Subject) -> Iterator[Problem]:
-    """Every topic, place, person and organisation has an entry in the glossary."""
+    """Every topic, place, person and organisation has an entry in the glossary; without one it has no page."""
     glossary = subject.catalog.glossary
     for edition in _editions(subject):
         for mark in edition.marks:
             if not glossary.find(mark.taxonomy, mark.text):
                 message = f"'{mark.text}' is not among the {mark.taxonomy} of the glossary"
                 hint = glossary.suggestion(mark.taxonomy, mark.text)
-                yield Problem(edition.file, mark.line, "unknown-term", message, hint)
+                yield Problem(edition.file, mark.line, "unknown-term", message, hint, "warning")
 
 
 def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:

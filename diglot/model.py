@@ -22,6 +22,7 @@ class Tag:
     name: str  # "zh-Hans"
     language: str  # "zh"
     autonym: str  # "简体中文"
+    locale: str  # "zh_CN", as Open Graph names it
 
     @property
     def slug(self) -> str:
@@ -30,11 +31,11 @@ class Tag:
 
 
 TAGS = (
-    Tag("zh-Hans", "zh", "简体中文"),
-    Tag("zh-Hant", "zh", "繁體中文"),
-    Tag("zh-Hant-TW", "zh", "繁體中文（臺灣）"),
-    Tag("zh-Hant-HK", "zh", "繁體中文（香港）"),
-    Tag("vi", "vi", "Tiếng Việt"),
+    Tag("zh-Hans", "zh", "简体中文", "zh_CN"),
+    Tag("zh-Hant", "zh", "繁體中文", "zh_TW"),
+    Tag("zh-Hant-TW", "zh", "繁體中文（臺灣）", "zh_TW"),
+    Tag("zh-Hant-HK", "zh", "繁體中文（香港）", "zh_HK"),
+    Tag("vi", "vi", "Tiếng Việt", "vi_VN"),
 )
 LANGUAGES = ("zh", "vi")
 TAXONOMY = {
@@ -280,6 +281,7 @@ class Story:
     variants: tuple[Variant, ...]
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
+    unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

@@ -60,11 +60,8 @@ def _view(tree: Tree, story: Story, primary: Variant) -> StoryView:
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    terms = tuple(
-        tree.term_anchor(taxonomy, term)
-        for taxonomy, id_ in story.terms
-        if (term := tree.catalog.glossary.by_id.get(id_))
-    )
+    terms = [tree.term_anchor(taxonomy, tree.catalog.glossary.by_id[id_]) for taxonomy, id_ in story.terms]
+    terms += [Anchor(text, "", tag) for tag, text in story.unlisted]
     newer, older = (tree.catalog.neighbour(story, tree.tag.name, step) for step in (-1, 1))
     image = tree.image(lead_picture(story, primary))
     reading = tree.say("reading_time", minutes=minutes(edition.syllables, edition.language))
@@ -76,7 +73,7 @@ def _view(tree: Tree, story: Story, primary: Variant) -> StoryView:
         image=image,
         share_image=tree.addresses.absolute(image.url) if image else "",
         rows=tuple(_row(tree, story, number, row) for number, row in enumerate(story.rows, 1)),
-        terms=terms,
+        terms=tuple(terms),
         receipts=tuple(_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
         corrections=tuple((tree.when(one.date), one.text) for one in primary.corrections),
         related=tuple(_related(tree, story, edition, primary)),

@@ -183,6 +183,7 @@ def make_frame(tree: Tree) -> Frame:
     licence = Anchor(site.licence.label.forms[0][1], site.licence.url) if site.licence else None
     return Frame(
         tag=tree.tag.name,
+        locale=tree.tag.locale,
         site=tree.name("site:title"),
         site_counterpart=tree.name("site:title", tree.counterpart),
         site_counterpart_lang=tree.counterpart.name,

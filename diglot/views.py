@@ -287,6 +287,7 @@ class Frame:
     """What every page of a tag shares: the words of the interface, the header's links, the addresses of the assets."""
 
     tag: str
+    locale: str
     site: str
     site_counterpart: str
     site_counterpart_lang: str

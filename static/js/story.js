@@ -23,7 +23,7 @@ function show(mode, { keep = true } = {}) {
 
 for (const input of modes) input.addEventListener("change", () => show(input.value));
 show(new URLSearchParams(location.search).get("view") ?? recall(KEY), { keep: false });
-if (location.hash) document.querySelector(`.row${CSS.escape(location.hash) ? location.hash : ""}`)?.scrollIntoView();
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 
 function step(by) {
   const here = rows.findIndex((row) => row.getBoundingClientRect().bottom > 60);
