@@ -25,7 +25,7 @@ from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
 from diglot.render import Skin, page_key, render_page
 from diglot.search import make_documents, search_bundle
-from diglot.source import Sources, find_sources
+from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
@@ -117,7 +117,11 @@ def load_inputs(root: Path) -> Inputs:
         raise BuildError(
             [Problem(SITE_FILE, 0, "missing-file", "there is no site.yaml", "run this in the project's folder")]
         )
-    return Inputs(file.read_text("utf-8"), find_sources(root / "content"), read_theme_files(root))
+    problems: list[Problem] = []
+    text = read_text(file, SITE_FILE, problems)
+    if text is None:
+        raise BuildError(problems)
+    return Inputs(text, find_sources(root / "content"), read_theme_files(root))
 
 
 def build_key(options: Options, inputs: Inputs) -> str:
@@ -141,11 +145,13 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Pla
     say(f"reading {len(inputs.sources.editions)} editions")
     readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
     groups = group_editions(readings)
+    checked = publishable(groups, drafts=options.drafts, now=None)
     published = publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags), runner)
     say("aligning and converting")
     catalog = make_catalog(site, glossary, published, runner)
-    subject = Subject(catalog, groups, _folders(inputs.sources), routes(catalog))
+    waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
+    subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
     problems = (*faults, *inputs.sources.problems, *more, *_faults(readings, options.drafts), *check_catalog(subject))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
     return Plan(catalog, theme, pictures, tuple(sorted(set(problems))), next_change(groups, options.now))

@@ -85,8 +85,8 @@ def group_editions(readings: Iterable[Reading]) -> Groups:
     return {folder: tuple(sorted(group, key=lambda one: not one.original)) for folder, group in sorted(groups.items())}
 
 
-def publishable(groups: Groups, *, drafts: bool, now: datetime) -> Groups:
-    """The groups without drafts (unless asked for) and without editions whose date lies in the future."""
+def publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups:
+    """The groups without drafts (unless asked for) and, if `now` is given, without editions dated after it."""
     kept = {}
     for folder, group in groups.items():
         inherited = next((edition.date for edition in group if edition.date), None)
@@ -96,8 +96,8 @@ def publishable(groups: Groups, *, drafts: bool, now: datetime) -> Groups:
     return kept
 
 
-def _future(date: Moment | None, now: datetime) -> bool:
-    return date is not None and date.when > now
+def _future(date: Moment | None, now: datetime | None) -> bool:
+    return date is not None and now is not None and date.when > now
 
 
 def next_change(groups: Groups, now: datetime) -> datetime | None:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diglot.catalog import Catalog, Groups, marks_of
+from diglot.config import FILE as SITE_FILE
+from diglot.config import SECTIONS
 from diglot.model import TAXONOMY, Edition
 from diglot.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the rules look at: all editions, those published, and every folder that holds an edition, sound or not."""
+    """What the rules look at.
+
+    `groups` are the editions to check, those that wait for their date included; the catalog holds those published;
+    `folders` are all that hold an edition, drafts and broken files too.
+    """
 
     catalog: Catalog
     groups: Groups
     folders: frozenset[str]
+    unpublished: frozenset[str]  # sound, but drafts or not out yet
     routes: frozenset[str]  # what a link may name beside stories and pages: "archive", "topics/trade"
 
 
+ALIAS_PART = re.compile(r"[\w~-][\w.~-]{0,99}", re.ASCII)
 Rule = Callable[[Subject], Iterator[Problem]]
 
 
@@ -118,8 +127,8 @@ def _dead(subject: Subject, edition: Edition, target: str, line: int, code: str,
     if target in subject.catalog.by_path or target in subject.routes:
         return
     if target in subject.folders:
-        known = {folder.removeprefix("pages/") for folder in subject.groups}
-        if target in known:  # sound, but a draft or not out yet; a broken file is reported by itself
+        own = edition.folder.removeprefix("pages/")
+        if own in subject.catalog.by_path and target in subject.unpublished:
             hint = "take the link out until then, or publish that story first"
             yield Problem(
                 edition.file, line, "unpublished-link", f"{what} to a story that is not published: {target}", hint
@@ -149,15 +158,38 @@ def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
 
 
 def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
-    """An alias is a path of this site, without its language."""
+    """An alias is a path of this site, without its language, where no page of it lies."""
+    trees = {tag.slug for tag in subject.catalog.site.tags} | {"pages"}
     for edition in _editions(subject):
         for alias, line in edition.aliases:
-            if not alias or ".." in alias.split("/") or any(sign in alias for sign in "\\:?#<>\"' "):
-                yield Problem(
-                    edition.file, line, "bad-alias", f"'{alias}' is no former permalink", "aliases: [2021/09/old-name]"
-                )
+            parts = alias.split("/")
+            if parts[0] in trees:
+                hint = f"without the language: {'/'.join(parts[1:]) or '2021/09/old-name'}"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' begins with a language", hint)
+            elif not all(ALIAS_PART.fullmatch(part) for part in parts) or "." in parts[-1]:
+                hint = "aliases: [2021/09/old-name]"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is no former permalink", hint)
             elif alias in subject.routes:
                 yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already")
+
+
+def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
+    """A standing page is not named like a section or a year."""
+    for page in subject.catalog.standing:
+        if page.path in subject.routes or re.fullmatch(r"\d+", page.path):
+            for edition in page.editions:
+                message = f"'{page.path}' is the name of another page of the site"
+                yield Problem(edition.file, 0, "duplicate-permalink", message, "rename the folder")
+
+
+def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
+    """site.yaml's navigation names sections and standing pages."""
+    known = [*SECTIONS, *(page.path for page in subject.catalog.standing)]
+    for name, line in subject.catalog.site.navigation:
+        if name not in known and name not in subject.folders:
+            meant = difflib.get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean '{meant[0]}'?" if meant else "known: " + ", ".join(known)
+            yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
 
 
 def rows_are_certain(subject: Subject) -> Iterator[Problem]:
@@ -185,5 +217,7 @@ RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     permalinks_are_unique,
     aliases_are_lawful,
+    pages_keep_out_of_the_way,
+    navigation_leads_somewhere,
     rows_are_certain,
 )

@@ -11,6 +11,8 @@ from diglot.model import LANGUAGES, TAGS, TAXONOMY, Link, Site, Tag, Text
 from diglot.problem import BuildError, Problem
 
 FILE = "site.yaml"
+BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+BASE_HINT = "https://name.github.io/archive/"
 TAG_NAMES = tuple(tag.name for tag in TAGS)
 TAXONOMIES = tuple(TAXONOMY.values())
 SECTIONS = ("archive", *TAXONOMIES, "search")  # what navigation can name beside the standing pages
@@ -65,15 +67,14 @@ def _words(fields: Fields, name: str, *, required: bool) -> Text:
 
 
 def _base_url(fields: Fields, given: str) -> str:
-    text = fields.url("base_url")
-    url = (given or text).strip()
-    if not url:
-        if not fields.problems:
-            fields.report(fields.line("base_url"), "missing-field", "'base_url' is missing", "base_url: https://…/")
-        url = "https://example.org/"
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        problem = Problem("--base-url", 0, "bad-value", f"'{url}' is no base URL", "https://name.github.io/archive/")
-        raise BuildError([problem])
+    """The base URL, with its last slash. A bad one on the command line is a BuildError: nothing else is at fault."""
+    written = fields.text("base_url", required=not given)
+    if given and not BASE_URL.fullmatch(given):
+        raise BuildError([Problem("--base-url", 0, "bad-value", f"'{given}' is no base URL", BASE_HINT)])
+    if written and not BASE_URL.fullmatch(written):
+        fields.wrong("base_url", "a web address without '?' and '#'", f"base_url: {BASE_HINT}")
+        written = ""
+    url = given or written or "https://example.org/"
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -112,10 +113,9 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
     return tuple(tag for language in languages for tag in tags if tag.language == language)
 
 
-def _navigation(fields: Fields) -> tuple[str, ...]:
-    """Section names and standing pages ("about"), as the header links them."""
-    given = tuple(word for word, _ in fields.marked("navigation"))
-    return given or (*SECTIONS, "about")
+def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
+    """Section names and standing pages ("about") that the header links, each with its line."""
+    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS)
 
 
 def _licence(fields: Fields) -> Link | None:

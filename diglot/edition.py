@@ -170,6 +170,8 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
         name, line = inner.text("file", required=True), inner.line("file")
         alt, caption, credit = inner.text("alt"), inner.text("caption"), inner.text("credit")
         inner.finish()
+    if not name:
+        return None
     file = next((one for one in source.pictures if one.path == f"{source.folder}/{name}"), None)
     if file is None:
         names = ", ".join(one.path.rsplit("/", 1)[1] for one in source.pictures) or "none"
@@ -202,7 +204,9 @@ def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str,
     for tag in tags:
         pairs = inner.fields(tag)
         if pairs is not None:
-            rules.append((tag, tuple((written, pairs.text(written)) for written in pairs.values)))
+            if "" in pairs.values:
+                inner.wrong(tag, "a map from what is written to what is shown", "zh-Hant: {软件: 軟體}")
+            rules.append((tag, tuple((written, pairs.text(written)) for written in pairs.values if written)))
             pairs.finish()
     inner.finish()
     return tuple(rules)

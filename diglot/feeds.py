@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from diglot.model import Moment, Story
+from diglot.model import Edition, Story
 from diglot.storypage import body_links
 from diglot.tree import Tree
 from diglot.views import Entry, FeedView, Located, MapView, Page, PlainView
@@ -20,7 +20,7 @@ def feed_page(tree: Tree) -> Page:
     home = tree.addresses.absolute(tree.url())
     editions = [edition for story in stories if (edition := story.edition(tree.tag.language))]
     variants = [variant for story in stories if (variant := story.variant(tree.tag.name))]
-    updated = max((_updated(tree, story) for story in stories), default=EPOCH.isoformat())
+    updated = max((_updated(tree, story) for story in stories), default=EPOCH)
     licence = tree.site.licence
     view = FeedView(
         id=home,
@@ -28,7 +28,7 @@ def feed_page(tree: Tree) -> Page:
         self=f"{home}feed.xml",
         title=tree.name("site:title"),
         subtitle=tree.name("site:description"),
-        updated=updated,
+        updated=_stamp(updated),
         author=tree.name("site:title"),
         rights=licence.label.forms[0][1] if licence else "",
         entries=tuple(_entry(tree, story, body) for body, story in enumerate(stories)),
@@ -39,17 +39,24 @@ def feed_page(tree: Tree) -> Page:
         template="feed.xml",
         view=view,
         needs=tuple(variant.body for variant in variants),
-        links=tuple(body_links(tree, story, edition) for story, edition in zip(stories, editions, strict=True)),
+        links=tuple(_feed_links(tree, story, edition) for story, edition in zip(stories, editions, strict=True)),
     )
 
 
-def _stamp(moment: Moment) -> str:
-    return moment.when.isoformat(timespec="seconds")
+def _stamp(when: datetime) -> str:
+    return when.isoformat(timespec="seconds")
 
 
-def _updated(tree: Tree, story: Story) -> str:
+def _updated(tree: Tree, story: Story) -> datetime:
     edition = story.edition(tree.tag.language)
-    return _stamp((edition and (edition.updated or edition.date)) or story.date)
+    return ((edition and (edition.updated or edition.date)) or story.date).when
+
+
+def _feed_links(tree: Tree, story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The links of a body in a feed: a row of the story is on the story's page."""
+    page = tree.url(story.path)
+    links = body_links(tree, story, edition)
+    return tuple((name, page + url if url.startswith("#") else url) for name, url in links)
 
 
 def _entry(tree: Tree, story: Story, body: int) -> Entry:
@@ -62,8 +69,8 @@ def _entry(tree: Tree, story: Story, body: int) -> Entry:
         url=url,
         title=variant.title,
         summary=variant.summary,
-        published=_stamp(edition.date or story.date),
-        updated=_updated(tree, story),
+        published=_stamp((edition.date or story.date).when),
+        updated=_stamp(_updated(tree, story)),
         authors=variant.names[0],
         categories=tuple(tree.name(f"term:{id_}") for _, id_ in story.terms),
         body=body,

@@ -81,9 +81,9 @@ class Fields:
             return Text(((own, plain),)) if plain else None
         inner = self.fields(name)
         assert inner is not None
-        found = tuple((tag, inner.text(tag)) for tag in tags if tag in inner.values)
+        found = tuple((tag, inner.text(tag, required=tag == own)) for tag in tags if tag == own or tag in inner.values)
         inner.finish()
-        return Text(found) if found else None
+        return Text(found)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""

@@ -106,6 +106,9 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
     pin = _pin(group)
     for token in group:
+        token.attrs.pop("id", None)  # ids would stand twice, in both columns
+        if style := str(token.attrs.pop("style", "")):  # of a table's cell; style-src 'self' has no inline styles
+            token.attrs["class"] = style.removeprefix("text-align:")
         if token.type == "inline":
             _mend_inline(page, token)
     if images := _images_alone(group):
@@ -149,11 +152,15 @@ def _mend_inline(page: Page, inline: Token) -> None:
     """Check and rewrite the addresses of one run of text, and join Chinese lines without a space."""
     line = inline.map[0] if inline.map else 0
     children = inline.children or []
+    alone = all(child.type in (*BREAKS, "image") or not child.content.strip() for child in children)
     for index, child in enumerate(children):
         if child.type == "link_open":
             child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
         elif child.type == "image":
             _image(page, child, line)
+            if child.attrs.get("src") == "missing:" and not alone:
+                hint = "put empty lines around it"
+                page.report(line, "bad-image", "a picture that is not at hand must be a paragraph of its own", hint)
         elif child.type in BREAKS:
             line += 1
             if (

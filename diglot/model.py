@@ -76,7 +76,7 @@ class Site:
     languages: tuple[str, ...]
     tags: tuple[Tag, ...]
     taxonomies: tuple[str, ...]
-    navigation: tuple[str, ...]
+    navigation: tuple[tuple[str, int], ...]  # (section or standing page, its line)
     per_page: int
     front_page: int
     feed: int

@@ -101,6 +101,7 @@ class Staging:
         self._recover()
         self.folder.mkdir(parents=True)
         self._write(MARK, b"a site made by diglot\n", "mark")
+        self.written = 0
 
     def _recover(self) -> None:
         """Clear what an interrupted build left; where it was cut off between two renames, put the old site back."""
@@ -108,8 +109,11 @@ class Staging:
         if old.exists() and not self.out.exists():
             old.rename(self.out)
         for left in (old, self.folder):
-            if left.exists():
+            if left.is_dir() and ((left / MARK).exists() or not any(left.iterdir())):
                 shutil.rmtree(left)
+            elif left.exists():
+                hint = f"the build works in {left.name}; move your folder away"
+                raise BuildError([Problem(str(left), 0, "bad-target", "this folder was not made by diglot", hint)])
 
     def keep(self, path: str, key: str) -> bool:
         """Take a file over from the old site where it holds just that; False where it must be written."""

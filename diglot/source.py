@@ -60,7 +60,7 @@ def find_sources(content: Path) -> Sources:
         pictures += beside
         editions += _editions(name, files, beside, problems)
     glossary = content / "glossary.yaml"
-    text = (_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
+    text = (read_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
     return Sources(tuple(editions), tuple(pictures), text, tuple(problems))
 
 
@@ -124,13 +124,13 @@ def _editions(
                 Problem(f"content/{name}/{file.name}", 0, "stray-file", "this file belongs to no story", hint)
             )
     for file in texts:
-        text = _text(file, f"content/{name}/{file.name}", problems)
+        text = read_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
             yield EditionSource(f"content/{name}/{file.name}", name, file.stem, text, beside)
     assert names == sorted(names)
 
 
-def _text(file: Path, name: str, problems: list[Problem]) -> str | None:
+def read_text(file: Path, name: str, problems: list[Problem]) -> str | None:
     """The file's text with plain line ends, or None with a problem."""
     if file.stat().st_size > MAX_TEXT:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))

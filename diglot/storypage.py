@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from diglot.model import Edition, Moment, Picture, Row, Story, Tag, Variant
+from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
 from diglot.tree import Tree
 from diglot.views import Anchor, Cell, Fact, Page, Receipt, RowView, Side, StoryView
 from diglot.wording import listed, minutes
@@ -146,10 +146,10 @@ def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
         facts.append(Fact(tree.say("updated"), updated.text, iso=updated.iso))
     for key, names in zip(("authors", "translators", "reviewers"), variant.names, strict=True):
         facts.append(Fact(tree.say(key), listed(names, tag.name)))
-    source = variant.source or next((one.source for one in story.variants if one.source), None)
+    tag_of_source, source = _source(tree, story, variant)
     if source:
-        facts.append(Fact(tree.say("source"), source.name or source.url, source.url))
-        facts.append(Fact(tree.say("source_title"), source.title))
+        facts.append(Fact(tree.say("source"), source.name or source.url, source.url, lang=tag_of_source))
+        facts.append(Fact(tree.say("source_title"), source.title, lang=tag_of_source))
         facts.append(Fact(tree.say("retrieved"), source.retrieved))
         facts.append(Fact(tree.say("sha256"), source.sha256))
     if tag.language == "zh":
@@ -160,6 +160,15 @@ def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
     if edition.original and tree.tag.language == "vi":
         heading += f" ({tree.say('original')})"
     return Receipt(tag.name, heading, tuple(fact for fact in facts if fact.text))
+
+
+def _source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance | None]:
+    """Where an edition's text comes from, and in which tag's words: its own source, or the one that it inherits."""
+    if variant.source:
+        return variant.tag, variant.source
+    shown = [one for one in story.variants if one.source]
+    best = min(shown, key=lambda one: one.tag not in (tree.tag.name, tree.counterpart.name), default=None)
+    return (best.tag, best.source) if best else ("", None)
 
 
 def _script_note(written: str, shown: str) -> str:

@@ -194,7 +194,7 @@ def make_frame(tree: Tree) -> Frame:
         assets=addresses.file(tree.theme.folder),
         feed=tree.url() + "feed.xml",
         search=tree.url("search"),
-        navigation=tuple((name, anchor) for name in site.navigation if (anchor := _navigation(tree, name))),
+        navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _navigation(tree, name))),
         licence=licence,
         contact=site.contact,
         strings=tuple(tree.strings.items()),

@@ -124,6 +124,7 @@ class Fact:
     text: str
     url: str = ""
     iso: str = ""
+    lang: str = ""  # of the text, where it is not the receipt's
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 `read_page` is the pure core, `write_story` puts its result on the disk, `run_import` does both for many inputs.
 """
 
-from .imported import Imported
-from .page import SITE_ZONE, read_page
-from .run import run_import
-from .write import Written, write_story
+from diglot.importer.imported import Imported
+from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.run import run_import
+from diglot.importer.write import Written, write_story
 
 __all__ = ["SITE_ZONE", "Imported", "Written", "read_page", "run_import", "write_story"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs, units
-from .meta import read_meta
-from .rules import Hit
-from .sheet import Sheet, is_sentence
+from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
+from diglot.importer.meta import read_meta
+from diglot.importer.rules import Hit
+from diglot.importer.sheet import Sheet, is_sentence
 
 _FOLLOWS = ("end", "author", "credit", "related", "source")
 
@@ -97,7 +97,7 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
 
 
 def _may_be_headline(sheet: Sheet, line: Line) -> bool:
-    if units(line.key) < 5 or sheet.rules.match("section", line.key):
+    if line.units < 5 or sheet.rules.match("section", line.key):
         return False
     return read_meta(line, sheet.rules, sheet.zone) is None
 

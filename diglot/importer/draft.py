@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from .repair import repair
-from .sheet import Placed
+from diglot.importer.repair import repair
+from diglot.importer.sheet import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _Plain(str):
     __slots__ = ()
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # libyaml is ten times as fast
     def ignore_aliases(self, data: Any) -> bool:
         return True
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .lines import ends_sentence, headlines, letters, likeness, repeated_half, sentences, units
-from .sheet import Sheet, is_sentence, runs
+from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half
+from diglot.importer.sheet import Sheet, is_sentence, runs
 
 
 def place_figures(sheet: Sheet) -> None:
@@ -56,7 +56,7 @@ def _place_caption(sheet: Sheet, here: int, after: int | None) -> int:
     """A line that says it is a caption: alone, or as the alt text of the caption that follows."""
     if after is not None:
         words = sheet.lines[after]
-        alike = likeness(sheet.lines[here].key, words.key) >= 0.6 and units(words.key) <= 90
+        alike = likeness(sheet.lines[here], words) >= 0.6 and words.units <= 90
         if alike or (sheet.spaced and sheet.marked_caption(words)):
             return _figure(sheet, here, after)
     return _figure(sheet, None, here)
@@ -101,7 +101,7 @@ def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
     if alt is None:
         return 1
     line = sheet.lines[alt]
-    if letters(line.key) == letters(words.key):
+    if line.letters == words.letters:
         sheet.drop(alt, "alt text that repeats the caption", "repeat")
     elif hit := sheet.rules.match("placeholder", line.key):
         sheet.drop(alt, hit.why)
@@ -115,21 +115,21 @@ def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
 def _may_be_caption(sheet: Sheet, index: int) -> bool:
     """Whether the line after an alt text is its caption, and not the next alt text or the text itself."""
     line = sheet.lines[index]
-    if letters(line.key) == letters(sheet.title) or headlines(line.text) or repeated_half(line.key):
+    if sheet.is_title(line) or headlines(line.text) or repeated_half(line.key):
         return False
     if sheet.marked_caption(line):
         return True
-    size = units(line.key)
+    size = line.units
     if sheet.spaced:
-        return size <= 80 and sentences(line.key) <= 2
+        return size <= 80 and line.sentences <= 2
     return size <= 40 and not ends_sentence(line.key)
 
 
 def _alike(sheet: Sheet, left: int, right: int) -> bool:
     a, b = sheet.lines[left], sheet.lines[right]
-    if right - left != 1 or max(units(a.key), units(b.key)) > 90:
+    if right - left != 1 or max(a.units, b.units) > 90:
         return False
-    return likeness(a.key, b.key) >= 0.6
+    return likeness(a, b) >= 0.6
 
 
 def _under_caption(sheet: Sheet, index: int) -> bool:

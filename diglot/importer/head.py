@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .lines import Line, han_share, headlines, letters, likeness, units
-from .meta import Meta, looks_like_names, read_byline, read_meta, split_names
-from .sheet import Sheet, is_sentence
+from diglot.importer.lines import Line, han_share, headlines, likeness
+from diglot.importer.meta import Meta, looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.sheet import Sheet, is_sentence
 
 _ABOVE = "the head of the page, above the title"
 
@@ -43,9 +43,9 @@ def _notices(sheet: Sheet) -> int:
 
 def _is_headline(sheet: Sheet, line: Line) -> bool:
     """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
-    share = han_share(line.key)
+    share = han_share(line)
     foreign = share < 0.5 if sheet.language == "zh" else share > 0.5
-    if foreign or not 5 <= units(line.key) <= 45 or re.search(r"\|.*\|", line.key):
+    if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key):
         return False
     return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
 
@@ -69,9 +69,9 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
 def _is_bare_lead(sheet: Sheet, index: int) -> bool:
     """Whether a line after the date or the byline is a lead that lacks its full stop."""
     line = sheet.lines[index]
-    if units(line.key) < 25 or headlines(line.text) or sheet.alt_rest(line) is not None:
+    if line.units < 25 or headlines(line.text) or sheet.alt_rest(line) is not None:
         return False
-    if index + 1 < len(sheet.lines) and likeness(line.key, sheet.lines[index + 1].key) >= 0.6:
+    if index + 1 < len(sheet.lines) and likeness(line, sheet.lines[index + 1]) >= 0.6:
         return False
     return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
 
@@ -81,14 +81,13 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
     lines = sheet.lines
     dates = [i for i, p in sheet.placed.items() if p.role in {"date", "source"} and i < sheet.start]
     title = _choose_title(sheet, named, min(dates, default=len(lines)))
-    sheet.place(title, "title")
-    sheet.title = lines[title].key
+    sheet.name_title(title)
     dated = min((i for i in dates if i > title), default=-1)
     above = [i for i in named if i < title]
     for i in above:
         kicker = len(above) == 1 and i == title - 1 and _is_headline(sheet, lines[i])
         sheet.place(i, "subtitle") if kicker else sheet.drop(i, _ABOVE)
-    for i in (i for i in named if i > title and letters(lines[i].key) != letters(sheet.title)):
+    for i in (i for i in named if i > title and not sheet.is_title(lines[i])):
         if looks_like_names(lines[i].key):
             sheet.metas.append(Meta(authors=split_names(lines[i].key)))
             sheet.place(i, "author")
@@ -103,10 +102,10 @@ def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:
     lines = sheet.lines
     before = [i for i in named if i < dated] or named
     likely = [i for i in before if _is_headline(sheet, lines[i])] or before
-    again = [i for i in likely if any(letters(line.key) == letters(lines[i].key) for line in lines[i + 1 :])]
+    again = [i for i in likely if lines[i].letters and any(line.letters == lines[i].letters for line in lines[i + 1 :])]
     if again:
         return again[0]
-    long = [i for i in likely if units(lines[i].key) >= 8] or likely
+    long = [i for i in likely if lines[i].units >= 8] or likely
     return long[-1] if len(long) > 2 and dated < sheet.start else long[0]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problem import Problem
-from .draft import Block, Dropped
+from diglot.importer.draft import Block, Dropped
+from diglot.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from .lines import Line, units
+from diglot.importer.lines import Line
 
 _HAN = re.compile("[㐀-䶿一-鿿]")
 _OTHER = re.compile("[぀-ヿ가-힯]")
-_WORD = re.compile(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+")
-_MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,15 @@ class Finding:
     split: int = 0
 
 
-def language_of(text: str) -> str:
-    """ "zh", "vi" or "" of a text: Han characters without kana; words with Vietnamese marks."""
-    han, other = len(_HAN.findall(text)), len(_OTHER.findall(text))
-    words = _WORD.findall(text)
-    marked = sum(1 for word in words if _MARKED.search(word))
+def language_of(lines: Iterable[Line]) -> str:
+    """ "zh", "vi" or "" of lines: Han characters without kana; words with Vietnamese marks."""
+    tokens = [token for line in lines for token in line.tokens]
+    han = sum(1 for token in tokens if "㐀" <= token[0] <= "鿿")
+    other = sum(1 for token in tokens if _OTHER.match(token))
+    words = [token for token in tokens if token[0].isalpha() and token[0] < "぀"]
     if han > len(words) and other * 10 < han:
         return "zh"
+    marked = sum(1 for word in words if _MARKED.search(word))
     return "vi" if marked and marked * 8 > len(words) > han else ""
 
 
@@ -38,16 +41,15 @@ def find_language(lines: Sequence[Line]) -> Finding:
 
     Mixed pages are clearly two articles where one language ends and the other begins: at `split`.
     """
-    spoken = [(line, language_of(line.key)) for line in lines if units(line.key) >= 8]
-    weight = {tongue: sum(units(line.key) for line, said in spoken if said == tongue) for tongue in ("zh", "vi", "")}
-    total = sum(weight.values())
-    if not spoken or weight[""] * 2 > total:
-        return Finding(language_of("\n".join(line.key for line in lines)))
-    first, second = sorted(("zh", "vi"), key=lambda tongue: -weight[tongue])
-    if weight[second] * 4 <= total:
+    first = language_of(lines)
+    if not first:
+        return Finding("")
+    spoken = [(line, language_of([line])) for line in lines if line.units >= 8]
+    weight = {tongue: sum(line.units for line, said in spoken if said == tongue) for tongue in ("zh", "vi", "")}
+    if min(weight["zh"], weight["vi"]) * 4 <= sum(weight.values()):
         return Finding(first)
     said = [(line, tongue) for line, tongue in spoken if tongue]
-    turns = [line.number for (_, before), (line, after) in zip(said, said[1:], strict=False) if before != after]
+    turns = [line.number for (_, before), (line, after) in pairwise(said) if before != after]
     return Finding(first, mixed=True, split=turns[0] if len(turns) == 1 else 0)
 
 
@@ -61,6 +63,7 @@ def is_traditional(text: str) -> bool:
     return traditional > simplified
 
 
+@lru_cache(maxsize=20_000)
 def _encodes(char: str, encoding: str) -> bool:
     try:
         char.encode(encoding)

@@ -6,21 +6,22 @@ import re
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from .dates import Moment, find_moment
-from .lines import Line, units
-from .rules import HAN, Rules
+from diglot.importer.dates import Moment, find_moment
+from diglot.importer.lines import Line
+from diglot.importer.rules import HAN, Rules
 
 _LABEL = re.compile(
-    r"(发布|發布|發佈|发表|發表|發稿|出版|上稿|日期|时间|時間|最后更新|最後更新|最新更新|更新|刊登|发稿)*(日期|时间|時間|于|於)?:?"
+    r"(发布|發布|發佈|发表|發表|發稿|发稿|出版|上稿|刊登|日期|时间|時間|最后更新|最後更新|最新更新|更新)*(日期|时间|時間|于|於)?:?"
     r"|作者:?|来源:?|來源:?|编辑:?"
-    r"|((ngày|giờ|thời gian) )?(đăng|xuất bản|cập nhật|đăng tải|đăng lúc|cập nhật lúc|ngày|lúc)( ngày| lúc| lần cuối)?:?"
+    r"|((ngày|giờ|thời gian) )?(đăng|xuất bản|cập nhật|đăng tải|ngày|lúc)( ngày| lúc| lần cuối)?:?"
     r"|published|updated|posted(:| on)?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
-    r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]|(gmt|utc) ?[+-]?\d*|[-–—+/,.()\[\]]+"
-    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|北京时间|河内时间|giờ (hà nội|việt nam)",
+    r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
+    r"|(gmt|utc) ?[+-]?\d*|北京时间|河内时间|giờ (hà nội|việt nam)"
+    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|[-–—+/,.()\[\]]+",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
@@ -43,7 +44,7 @@ class Meta:
 
 def read_meta(line: Line, rules: Rules, zone: tzinfo) -> Meta | None:
     """What a date line says, or None where the line holds no date or holds more than a date line does."""
-    if units(line.key) > 40:
+    if line.units > 40:
         return None
     rest = line.key
     moments: list[tuple[bool, Moment]] = []
@@ -62,7 +63,7 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo) -> Meta | None:
 
 def read_byline(line: Line, rules: Rules) -> Meta | None:
     """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
-    if units(line.key) > 40:
+    if line.units > 40:
         return None
     meta = _read_rest(re.sub(r"[\[\]【】]+", " | ", line.key), Meta(), rules)
     return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
@@ -79,11 +80,10 @@ def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
         hit = rules.match("source", part) or rules.match("author", part)
         if hit:
             meta = _add(meta, hit.groups)
+        elif "." in part and _PUBLISHER.fullmatch(part):
+            meta = replace(meta, site=meta.site or part)
         elif _PUBLISHER.fullmatch(part):
-            if "." in part:
-                meta = replace(meta, site=meta.site or part)
-            else:
-                meta = replace(meta, source=meta.source or part)
+            meta = replace(meta, source=meta.source or part)
         elif not any(rules.match(role, part) for role in ("furniture", "section", "end")):
             return None
     return meta

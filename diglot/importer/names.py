@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from ..model import Term
+from diglot.model import Term
 
 TAXONOMIES = {"topic": "topics", "place": "places", "person": "people", "organisation": "organisations"}
 MOST = 6  # suggestions of one kind: what an editor looks over at a glance

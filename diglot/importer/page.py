@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-from ..model import Term
-from .dates import Moment, parse_day
-from .draft import Block, Draft, make_draft, write_markdown
-from .encoding import Decoded, decode
-from .imported import Finding, Imported, Related
-from .language import find_language, is_traditional
-from .lines import Line, split_lines
-from .meta import Meta
-from .names import suggest_terms
-from .roles import Page, place_lines
-from .rules import load_rules
-from .slug import is_slug, make_slug
+from diglot.importer.dates import Moment, parse_day
+from diglot.importer.draft import Block, Draft, make_draft, write_markdown
+from diglot.importer.encoding import Decoded, decode
+from diglot.importer.imported import Finding, Imported, Related
+from diglot.importer.language import find_language, is_traditional
+from diglot.importer.lines import Line, split_lines
+from diglot.importer.meta import Meta
+from diglot.importer.names import suggest_terms
+from diglot.importer.roles import Page, place_lines
+from diglot.importer.rules import load_rules
+from diglot.importer.slug import is_slug, make_slug
+from diglot.model import Term
 
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
@@ -82,7 +82,7 @@ def read_page(
 
 def _read(decoded: Decoded, name: str, answers: Answers, finding: Finding) -> Reading | None:
     if is_html(decoded.text, name):
-        from .html import read_html
+        from diglot.importer.html import read_html
 
         return read_html(decoded.text, answers, finding)
     lines = split_lines(decoded.text)
@@ -91,7 +91,7 @@ def _read(decoded: Decoded, name: str, answers: Answers, finding: Finding) -> Re
     language = answers.language or choose_language(lines, finding)
     if not language:
         return None
-    return Reading(language, place_lines(lines, load_rules(), language=language, zone=answers.zone))
+    return Reading(language, place_lines(lines, load_rules(language), language=language, zone=answers.zone))
 
 
 def is_html(text: str, name: str) -> bool:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from .lines import visible
-from .rules import HAN
+from diglot.importer.lines import visible
+from diglot.importer.rules import HAN
 
 _CJK = f"{HAN}、。，；：？！“”‘’《》〈〉（）【】〔〕「」『』…—％"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；：？！、（）“”《》]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/&#=%-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_HELD = "\ufdd0"  # stands for an address while the rules work; no text may hold this character
 _IS_CJK = re.compile(f"[{_CJK}]")
 _IS_HAN = re.compile(f"[{HAN}]")
 
@@ -92,19 +93,13 @@ VIETNAMESE: tuple[Rule, ...] = (_plain, _spaces, _quotes)
 def repair(text: str, language: str, *, headline: bool = False) -> str:
     """The text as it should be printed in "zh" or "vi"; addresses are left alone. Repairing twice changes nothing."""
     rules = VIETNAMESE if language != "zh" else CHINESE_HEADLINE if headline else CHINESE
-    kept: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return chr(0xF0000 + len(kept) - 1)
-
-    text = _ADDRESS.sub(keep, unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text.replace(_HELD, ""))
+    addresses = iter(_ADDRESS.findall(text))
+    text = _ADDRESS.sub(_HELD, text)
     for rule in rules:
         text = rule(text)
-    for number, address in enumerate(kept):
-        text = text.replace(chr(0xF0000 + number), address)
-    return text
+    return re.sub(_HELD, lambda _: next(addresses), text)
 
 
 def _is_chinese(text: str) -> bool:
-    return len(_IS_HAN.findall(text)) * 2 > len(text.replace(" ", ""))
+    return len(_IS_HAN.findall(text)) > len(re.findall(r"[A-Za-z]+", text))

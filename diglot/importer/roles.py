@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from .boxes import clean_related, find_end, place_cards
-from .figures import place_figures
-from .head import find_head
-from .lines import Line, ends_sentence, units
-from .meta import Meta, looks_like_names, read_meta, split_names
-from .rules import Rules
-from .sheet import Placed, Sheet, is_sentence, is_spaced
+from diglot.importer.boxes import clean_related, find_end, place_cards
+from diglot.importer.figures import place_figures
+from diglot.importer.head import find_head
+from diglot.importer.lines import Line, ends_sentence
+from diglot.importer.meta import Meta, looks_like_names, read_meta, split_names
+from diglot.importer.rules import Rules
+from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
@@ -62,7 +62,7 @@ def place_bylines(sheet: Sheet) -> None:
     dated = any(meta.date for meta in sheet.metas)
     for i in sheet.free(0, sheet.end):
         line, outside = sheet.lines[i], i > last or i < first
-        if units(line.key) > 40:
+        if line.units > 40:
             continue
         if i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
@@ -125,7 +125,7 @@ def place_lead(sheet: Sheet) -> None:
     line = sheet.lines[first]
     pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
     said = sheet.family("lead")
-    if pictured or units(line.key) > 130 or said == "never" or sheet.rules.search_dateline(line.key):
+    if pictured or line.units > 130 or said == "never" or sheet.rules.search_dateline(line.key):
         return
     group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]
     shown = sheet.spaced and bool(group) and sheet.placed[group[0]].role != "paragraph"

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
+LONGEST_NOTICE = 420  # of a notice after the article
 ROLES = (
     "dateline",
     "signature",
@@ -45,6 +47,7 @@ class Family:
     name: str
     lead: str  # "usual", "never" or "" (the family does not say)
     glued: str  # "related" or ""
+    language: str  # "zh", "vi", or "" for both
     signs: tuple[re.Pattern[str], ...]
 
 
@@ -62,13 +65,15 @@ class Rules:
     """Every rule in order of roles, every family from the general to the particular."""
 
     by_role: dict[str, tuple[Rule, ...]]
+    any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one: most lines fit none
     families: tuple[Family, ...]
 
     def match(self, role: str, key: str) -> Hit | None:
         """The first rule of this role that fits the whole line, or None."""
-        for rule in self.by_role.get(role, ()):
-            found = rule.pattern.fullmatch(key)
-            if found:
+        if len(key) > (LONGEST_NOTICE if role == "end" else LONGEST) or not self.any_of[role].fullmatch(key):
+            return None
+        for rule in self.by_role[role]:
+            if found := rule.pattern.fullmatch(key):
                 return Hit(role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v})
         return None
 
@@ -92,29 +97,40 @@ def compile_pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.replace(r"\h", HAN), re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def load_rules() -> Rules:
-    """The rules that come with diglot (rules.yaml beside this file)."""
-    return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"))
+@lru_cache(maxsize=2)
+def load_rules(language: str) -> Rules:
+    """The rules for pages in "zh" or "vi" that come with diglot (rules.yaml beside this file)."""
+    return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
 
 
-def parse_rules(text: str) -> Rules:
-    """Rules from the YAML text of a rules file; ValueError names the family and the pattern that is wrong."""
+def parse_rules(text: str, language: str) -> Rules:
+    """The rules for a language from the YAML text of a rules file.
+
+    Raises ValueError, which names the family and the pattern that is wrong.
+    """
     by_role: dict[str, list[Rule]] = {role: [] for role in ROLES}
     families = []
     for entry in yaml.safe_load(text):
+        if entry.get("language", language) != language:
+            continue
         families.append(_family(entry))
-        for role in entry.keys() - {"family", "lead", "glued", "signs"}:
+        for role in entry.keys() - {"family", "language", "lead", "glued", "signs"}:
             if role not in by_role:
                 raise ValueError(f"family '{entry['family']}': no role '{role}' (one of: {', '.join(ROLES)})")
             for why, patterns in entry[role].items():
                 by_role[role] += [Rule(role, why, _checked(entry["family"], pattern)) for pattern in patterns]
-    return Rules({role: tuple(rules) for role, rules in by_role.items()}, tuple(families))
+    joined = {role: _joined(rules) for role, rules in by_role.items()}
+    return Rules({role: tuple(rules) for role, rules in by_role.items()}, joined, tuple(families))
+
+
+def _joined(rules: list[Rule]) -> re.Pattern[str]:
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in nameless) or r"(?!)", re.IGNORECASE)
 
 
 def _family(entry: dict[str, Any]) -> Family:
     signs = tuple(_checked(entry["family"], sign) for sign in entry.get("signs", ()))
-    return Family(entry["family"], entry.get("lead", ""), entry.get("glued", ""), signs)
+    return Family(entry["family"], entry.get("lead", ""), entry.get("glued", ""), entry.get("language", ""), signs)
 
 
 def _checked(family: str, pattern: str) -> re.Pattern[str]:

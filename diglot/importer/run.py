@@ -7,10 +7,10 @@ from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
-from ..problem import Problem
-from .imported import Imported
-from .page import SITE_ZONE, read_page
-from .write import Written, write_story
+from diglot.importer.imported import Imported
+from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.write import Written, write_story
+from diglot.problem import Problem
 
 Mapper = Callable[[Callable[[str], Imported], Iterable[str]], Iterable[Imported]]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from .lines import Line, ends_sentence, letters, likeness, sentences, units
-from .meta import Meta, split_names
-from .rules import Hit, Rules
+from diglot.importer.lines import Line, ends_sentence, likeness
+from diglot.importer.meta import Meta, split_names
+from diglot.importer.rules import Hit, Rules
 
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
@@ -40,10 +40,12 @@ class Sheet:
     placed: dict[int, Placed] = field(default_factory=dict)
     metas: list[Meta] = field(default_factory=list)
     doubtful: list[tuple[Line, str]] = field(default_factory=list)
-    title: str = ""
+    title: Line | None = None
+    title_words: str = ""  # as a slug
     start: int = 0  # where the text begins
     end: int = 0  # where it ends
     figures: int = 0
+    said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
 
     def place(self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0) -> None:
@@ -68,48 +70,63 @@ class Sheet:
 
     def family(self, attribute: str) -> str:
         """What the page's families say of an attribute; the most particular family that speaks is heard."""
+        if attribute not in self.said:
+            self.said[attribute] = self._ask(attribute)
+        return self.said[attribute]
+
+    def _ask(self, attribute: str) -> str:
         spoken = ""
         for family in self.rules.families:
             said: str = getattr(family, attribute)
-            if said and any(sign.fullmatch(line.key) for line in self.lines for sign in family.signs):
+            signed = any(sign.fullmatch(line.key) for line in self.lines for sign in family.signs)
+            if said and (signed or not family.signs):
                 spoken = said
         return spoken
+
+    def is_title(self, line: Line) -> bool:
+        """Whether a line is the title again."""
+        return self.title is not None and bool(line.letters) and line.letters == self.title.letters
 
     def alt_rest(self, line: Line, *, exact: bool = False) -> str | None:
         """None where a line is no alt text made of the title; otherwise what follows the title on the line.
 
         Sites without alt texts print the title instead: as it is, nearly so, as a slug, or with the picture's number.
         """
-        if self.rules.match("placeholder", line.key):
+        if self.rules.match("placeholder", line.key) or self.is_title(line):
             return ""
         if found := _DRAFT_ALT.match(line.text):
             return line.text[found.end() :]
-        if not self.title:
+        if self.title is None:
             return None
-        if letters(line.key) == letters(self.title):
-            return ""
-        for head in (self.title, slug_words(self.title)):
-            if head and line.key.casefold().startswith(head.casefold()):
+        title, folded = self.title.key, line.key.casefold()
+        for head in (title, self.title_words):
+            if head and folded.startswith(head.casefold()):
                 rest = line.key[len(head) :]
                 counted = _COUNTER.match(rest)
-                if counted or head != self.title:
+                if counted or head != title:
                     return rest[counted.end() if counted else 0 :].strip()
-        near = likeness(line.key, self.title) >= (0.9 if exact else 0.8) and not ends_sentence(line.key)
+        near = likeness(line, self.title) >= (0.9 if exact else 0.8) and not ends_sentence(line.key)
         return "" if near else None
+
+    def name_title(self, index: int) -> None:
+        """Place the title, and remember the forms in which alt texts repeat it."""
+        self.place(index, "title")
+        self.title = self.lines[index]
+        self.title_words = slug_words(self.title.key)
 
     def marked_caption(self, line: Line) -> bool:
         """Whether a short line says by its words that it stands under a picture."""
-        short = units(line.key) <= 70 and sentences(line.key) <= 3
+        short = line.units <= 70 and line.sentences <= 3
         return short and self.rules.match("caption", line.key) is not None
 
 
 def is_sentence(line: Line, least: int = 8) -> bool:
     """Whether a line is running text: it ends as a sentence does, or is longer than any headline."""
-    size = units(line.key)
-    if _QUESTION.search(line.key) and size <= 30 and sentences(line.key) == 1:
+    size = line.units
+    if _QUESTION.search(line.key) and size <= 30 and line.sentences == 1:
         return False
     ends = ends_sentence(line.key) or _SIGNED.search(line.key)
-    return bool(ends and size >= least) or size >= 45 or (sentences(line.key) >= 3 and size >= 20)
+    return bool(ends and size >= least) or size >= 45 or (line.sentences >= 3 and size >= 20)
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:

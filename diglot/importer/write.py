@@ -9,8 +9,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problem import Problem
-from .imported import Imported
+from diglot.importer.imported import Imported
+from diglot.problem import Problem
 
 _SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
 
