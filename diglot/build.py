@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,18 +23,19 @@ from diglot.model import Options, Output, PictureFile, Reading
 from diglot.pages import SEARCH_FOLDER, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
-from diglot.render import Skin, page_key, render_page
+from diglot.record import record
+from diglot.render import Skin, render_page
 from diglot.search import make_documents, search_bundle
 from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
-from diglot.views import Frame
-from diglot.work import Runner, Store, code_salt, digest, digest_of, workers
+from diglot.views import Frame, Page
+from diglot.work import Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inputs:
     """Everything that a build reads from the disk."""
 
@@ -43,7 +44,7 @@ class Inputs:
     theme: ThemeFiles
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """What is to be published, and what is wrong with it."""
 
@@ -54,7 +55,7 @@ class Plan:
     until: datetime | None  # when the next edition that waits for its date comes out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What a build did. `written` counts the files that differ from the site before."""
 
@@ -103,7 +104,7 @@ def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
     try:
         with workers(options.jobs) as mapper:
             name = digest_of(str(options.out))[:16]
-            yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out)
+            yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
     finally:
         gc.enable()
         store.close()
@@ -171,13 +172,11 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
 def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, key: str, say: Say) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    salt = digest_of(code_salt(), skin.digest)
     pages = plan_pages(plan.catalog, plan.theme)
     staging = Staging(options.out, ledger)
     try:
-        stale = [page for page in pages if not staging.keep(page.path, page_key(salt, page))]
-        say(f"writing {len(stale)} of {len(pages)} pages")
-        staging.write(runner.stream(partial(render_page, skin, salt), stale))
+        say(f"writing {len(pages)} pages")
+        staging.write(rendered(pages, skin, runner, staging))
         staging.write(plan.theme.assets)
         staging.write(media(options.root, plan.pictures, staging))
         if options.search:
@@ -192,6 +191,22 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         staging.discard()
         raise
     return Report(len(plan.catalog.stories), len(staging.entries), staging.written, plan.problems)
+
+
+def rendered(pages: Iterable[Page], skin: Skin, runner: Runner, staging: Staging) -> Iterator[Output]:
+    """The pages that the old site does not hold already."""
+    salt = digest_of(code_salt(), skin.digest)
+    stale: deque[tuple[str, str]] = deque()
+
+    def wanted() -> Iterator[Packed]:
+        for page in pages:
+            packed = pack(salt, page)
+            if not staging.keep(page.path, packed.key):
+                stale.append((page.path, packed.key))
+                yield packed
+
+    for content in runner.stream(partial(render_page, skin), wanted()):
+        yield Output(*stale.popleft(), content)
 
 
 def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:

@@ -10,13 +10,14 @@ from functools import cached_property, partial
 from diglot.align import Alignment, align_story, one_sided
 from diglot.glossary import Glossary, Rules
 from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
-from diglot.script import Conversion, Strings, convert_edition, spell
+from diglot.record import record
+from diglot.script import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.work import Runner
 
 Groups = Mapping[str, tuple[Edition, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A page that belongs to no day: "about"."""
 
@@ -149,10 +150,14 @@ def _variants(
     """Every edition for every tag of its language, by (file, tag)."""
     editions = [edition for group in groups.values() for edition in group]
     tasks = [
-        Conversion(edition, tag.name) for edition in editions for tag in site.tags if tag.language == edition.language
+        Conversion(edition, tag.name)
+        for edition in editions
+        for tag in site.tags
+        if tag.language == edition.language and tag.name != edition.tag
     ]
     converted = runner.run(partial(convert_edition, rules), tasks)
-    return {(task.edition.file, task.tag): variant for task, variant in zip(tasks, converted, strict=True)}
+    variants = {(task.edition.file, task.tag): variant for task, variant in zip(tasks, converted, strict=True)}
+    return variants | {(edition.file, edition.tag): own_variant(edition) for edition in editions}
 
 
 def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:

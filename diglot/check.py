@@ -5,16 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from diglot.catalog import Catalog, Groups, marks_of
 from diglot.config import FILE as SITE_FILE
 from diglot.config import SECTIONS
 from diglot.model import TAXONOMY, Edition
 from diglot.problem import Problem, Severity
+from diglot.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What the rules look at.
 

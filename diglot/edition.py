@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
 from diglot.markup import HAN, read_markdown
@@ -60,8 +61,10 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
     problems += _double_pins(source.file, segments)
-    edition, body = _edition(source, fields, segments, references, zone)
-    return WithBlobs(Reading(edition, tuple(problems)), (body,))
+    body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
+    edition = _edition(source, fields, segments, references, zone)
+    edition = edition and replace(edition, body=digest(body), html=digest(html))
+    return WithBlobs(Reading(edition, tuple(problems)), (body, html))
 
 
 def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
@@ -78,12 +81,11 @@ def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
 
 def _edition(
     source: EditionSource, fields: Fields, segments: tuple[Segment, ...], references: tuple[Reference, ...], zone: str
-) -> tuple[Edition | None, bytes]:
-    """The edition, None where it has no title to go by; and its body."""
+) -> Edition | None:
+    """The edition, its blobs not yet named; None where it has no title to go by."""
     tag = _script(fields, source.language)
     tags = [one.name for one in TAGS if one.language == source.language]
     title = fields.forms("title", tag, tags, required=True)
-    body = freeze(segments)
     edition = Edition(
         file=source.file,
         folder=source.folder,
@@ -112,10 +114,11 @@ def _edition(
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
         syllables=sum(len(WORD.findall(segment.text)) for segment in segments),
-        body=digest(body),
+        body="",
+        html="",
     )
     fields.finish()
-    return (edition if title else None), body
+    return edition if title else None
 
 
 def _script(fields: Fields, language: str) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import difflib
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from diglot.build import Plan, Say, load_inputs, make_plan, tools
 from diglot.model import Options, Row, Segment, Story
 from diglot.problem import BuildError, Problem
+from diglot.record import record
 from diglot.work import Store
 
 WIDTH = 44  # columns of a terminal for each language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoryRows:
     """The rows of a story, with the segments that they pair; an edition that is not there has none."""
 

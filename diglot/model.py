@@ -5,17 +5,17 @@ Frozen, with tuples inside, so that they pickle, hash and compare.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from diglot.problem import Problem
+from diglot.record import record
 
 Kind = Literal["paragraph", "heading", "quote", "list", "figure", "table", "code", "rule", "footnotes"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """One BCP 47 tag that the site publishes: a language, and for Chinese the script."""
 
@@ -46,7 +46,7 @@ TAXONOMY = {
 }  # by kind of term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text by tag ("zh-Hans": "…"): what an author wrote, before conversion fills the other scripts."""
 
@@ -57,7 +57,7 @@ class Text:
         return dict(self.forms).get(tag)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A label with its address: a navigation entry, the licence, a page elsewhere."""
 
@@ -65,7 +65,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """site.yaml, checked. `base_url` ends in a slash."""
 
@@ -94,7 +94,7 @@ class Site:
         return next(tag for tag in self.tags if tag.language == self.languages[0])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PictureFile:
     """A picture that lies in content/: its path below content/, SHA-256, and size in pixels (0 where it has none)."""
 
@@ -104,7 +104,7 @@ class PictureFile:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EditionSource:
     """The text of one edition's file and what lies beside it: all that reading it may depend on."""
 
@@ -115,7 +115,7 @@ class EditionSource:
     pictures: tuple[PictureFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A date, and the time of day where the author gave one; `when` always knows its offset."""
 
@@ -123,7 +123,7 @@ class Moment:
     has_time: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """A picture with what is said about it; `file` is None where only its caption is at hand."""
 
@@ -133,7 +133,7 @@ class Picture:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provenance:
     """The page a text came from."""
 
@@ -144,7 +144,7 @@ class Provenance:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Correction:
     """What was put right after publication, and when."""
 
@@ -152,7 +152,7 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """Something else to read: the path of a story here, or a title (with or without an address) elsewhere."""
 
@@ -162,7 +162,7 @@ class Related:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A term as an author wrote it in the front matter, with its line."""
 
@@ -171,7 +171,7 @@ class Mark:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A link inside a text to something of this site: a story's or page's folder, or a pin (`#id`)."""
 
@@ -179,7 +179,7 @@ class Reference:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """The unit of alignment: one top-level block of an edition.
 
@@ -194,9 +194,12 @@ class Segment:
     pin: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
-    """A story as written in one language. Its segments are the bytes that `body`, a digest, names."""
+    """A story as written in one language.
+
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each.
+    """
 
     file: str
     folder: str
@@ -226,13 +229,14 @@ class Edition:
     segment_lines: tuple[int, ...]  # the line of each segment
     syllables: int  # Han characters and words, for the reading time
     body: str
+    html: str
 
     def line(self, field: str) -> int:
         """The line of a front matter field, 1 where it is not given."""
         return dict(self.lines).get(field, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What came of reading one file: the edition, or None where its problems leave none."""
 
@@ -240,7 +244,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """Which segments of the two editions say the same thing, as indexes in file order; one side may be empty.
 
@@ -255,7 +259,7 @@ class Row:
     plate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
     """An edition in one script: every text of it as that script's readers see it. `body` names its segments' HTML."""
 
@@ -271,7 +275,7 @@ class Variant:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """A news item, whatever the language."""
 
@@ -292,7 +296,7 @@ class Story:
         return next((variant for variant in self.variants if variant.tag == tag), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """An entry of glossary.yaml: a name, topic, phrase or word in both languages."""
 
@@ -309,7 +313,7 @@ class Term:
         return dict(self.forms).get(key, "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Output:
     """A file of the site: where it goes, its bytes, and the digest of everything it was made from."""
 
@@ -318,7 +322,7 @@ class Output:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What the command line can ask of a build. `now` decides which dates lie in the future."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from diglot.model import Output
+from diglot.record import record
 from diglot.views import Frame, Page
 from diglot.work import digest_of
 
@@ -18,7 +17,7 @@ ADDRESS = re.compile(r'(href|src)="(story|media|pin):([^"#]*)(#[^"]*)?"')
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skin:
     """What rendering needs beside the page: the templates, and the frame of every tag."""
 
@@ -30,25 +29,23 @@ class Skin:
         """Stands for the skin in the key of every page."""
         return digest_of(self.templates, self.frames)
 
+    def frame(self, tag: str) -> Frame:
+        """The frame of a tag."""
+        return next(frame for name, frame in self.frames if name == tag)
 
-def page_key(salt: str, page: Page) -> str:
-    """The digest of everything that a page is made from. `salt` stands for the code and the skin."""
-    return digest_of(salt, page)
 
-
-def render_page(skin: Skin, salt: str, page: Page, *bodies: tuple[str, ...]) -> Output:
+def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments that it needs, in the order of `page.needs`."""
-    frame = dict(skin.frames)[page.tag]
-    compose = partial(_segments, frame, page, bodies)
-    content = _template(skin.templates, page.template).render(
+    frame = skin.frame(page.tag)
+    text = _template(skin.templates, page.template).render(
         page=page,
         view=page.view,
         frame=frame,
         t=dict(frame.strings),
-        segments=compose,
+        segments=partial(_segments, frame, page, bodies),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', html)),
     )
-    return Output(page.path, page_key(salt, page), content.encode())
+    return text.encode()
 
 
 def _segments(

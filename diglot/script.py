@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
 from diglot.glossary import Rules
 from diglot.markup import HAN, WIDE
 from diglot.model import Correction, Edition, Picture, Provenance, Segment, Text, Variant
+from diglot.record import record
 from diglot.work import WithBlobs, digest, freeze
 
 # s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
@@ -37,7 +38,7 @@ PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 Piece = tuple[int, str]  # how many characters of the source, what stands for them
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversion:
     """What converting an edition depends on, beside the rules."""
 
@@ -51,19 +52,22 @@ class Conversion:
 
 
 def convert_edition(rules: tuple[tuple[str, Rules], ...], task: Conversion, segments: tuple[Segment, ...]) -> WithBlobs:
-    """The Variant of an edition for a tag; the blob is a tuple with the HTML of each segment.
+    """The Variant of an edition for another script's tag; the blob is a tuple with the HTML of each segment."""
+    say = converter(task.edition.tag, task.tag, _rules(dict(rules), task.edition, task.tag))
+    body = freeze(tuple(convert_html(segment.html, say) for segment in segments))
+    return WithBlobs(_variant(task.edition, task.tag, say, digest(body)), (body,))
 
-    The edition's own script leaves unchanged, byte for byte.
-    """
-    edition, tag = task.edition, task.tag
-    say = converter(edition.tag, tag, _rules(dict(rules), edition, tag))
 
+def own_variant(edition: Edition) -> Variant:
+    """The Variant of an edition in the script that it is written in: nothing changes, byte for byte."""
+    return _variant(edition, edition.tag, str, edition.html)
+
+
+def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -> Variant:
     def text(written: Text | None) -> str:
-        return "" if written is None else written.get(tag) or say(written.get(edition.tag) or written.forms[0][1])
+        return "" if written is None else written.get(tag) or say(written.get(edition.tag) or "")
 
-    html = tuple(segment.html if tag == edition.tag else convert_html(segment.html, say) for segment in segments)
-    body = freeze(html)
-    variant = Variant(
+    return Variant(
         tag=tag,
         title=text(edition.title),
         subtitle=text(edition.subtitle),
@@ -77,9 +81,8 @@ def convert_edition(rules: tuple[tuple[str, Rules], ...], task: Conversion, segm
             tuple(map(say, edition.translators)),
             tuple(map(say, edition.reviewers)),
         ),
-        body=digest(body),
+        body=body,
     )
-    return WithBlobs(variant, (body,))
 
 
 def _rules(glossary: dict[str, Rules], edition: Edition, tag: str) -> Rules:

@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from diglot.catalog import Catalog
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
+from diglot.record import record
 from diglot.work import digest_of
 
 PROBLEM_FILE = "pagefind"
@@ -20,7 +20,7 @@ TIMEOUT = 1800  # seconds
 UNUSED = ("*ui*", "pagefind-highlight.js")  # Pagefind's own interfaces: 400 KB that no page of ours loads
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """What the index holds of one story in one tag: no page furniture. `body` names the segments."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from diglot.model import LANGUAGES, EditionSource, PictureFile
 from diglot.problem import Problem
+from diglot.record import record
 from diglot.work import digest
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
@@ -24,7 +24,7 @@ MAX_PICTURE = 30_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """Everything that content/ holds."""
 

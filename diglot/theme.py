@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +10,7 @@ from diglot.fields import parse_fields
 from diglot.glossary import Rules
 from diglot.model import Output, Tag
 from diglot.problem import BuildError, Problem
+from diglot.record import record
 from diglot.script import Strings, spell
 from diglot.work import Runner, digest, digest_of
 
@@ -21,7 +21,7 @@ WRITTEN = (
 )  # every string has these forms; other scripts are converted unless they have one of their own
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """How the site looks and speaks."""
 
@@ -31,7 +31,7 @@ class Theme:
     strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag, (key, text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeFiles:
     """What lies in templates/ and static/."""
 

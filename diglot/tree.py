@@ -11,12 +11,13 @@ from functools import cached_property
 
 from diglot.catalog import Catalog, Standing
 from diglot.model import TAXONOMY, Moment, Picture, PictureFile, Site, Story, Tag, Term, Variant
+from diglot.record import record
 from diglot.theme import Theme
 from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Addresses:
     """Where everything lies. Addresses begin with the base path; `absolute` gives the whole URL."""
 
@@ -104,7 +105,16 @@ class Tree:
         raise LookupError(one.path)
 
     def card(self, story: Story) -> Card:
-        """A story in a list of this tree."""
+        """A story in a list of this tree; made once, though ten lists may show it."""
+        if story.path not in self._cards:
+            self._cards[story.path] = self._card(story)
+        return self._cards[story.path]
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {}
+
+    def _card(self, story: Story) -> Card:
         tag, variant = self.shown(story)
         other = story.variant(self.counterpart.name) if tag == self.tag else None
         return Card(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from diglot.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """A link with its label; `lang` where the label is in another language than the page, `note` a word beside it."""
 
@@ -16,7 +16,7 @@ class Anchor:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Switch:
     """One language or script of the header's switch; `available` where this very page exists in it."""
 
@@ -27,7 +27,7 @@ class Switch:
     available: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """A date for people and for machines."""
 
@@ -35,7 +35,7 @@ class When:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """A picture on a page."""
 
@@ -47,7 +47,7 @@ class Image:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """A story in a list. `lang` is the language that it is shown in; `note` says so where it is not the page's."""
 
@@ -62,7 +62,7 @@ class Card:
     counterpart_lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shelf:
     """A headed group of cards or links."""
 
@@ -72,7 +72,7 @@ class Shelf:
     anchors: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListView:
     """Lists of stories or links: front page, archive, year, month, taxonomy, term."""
 
@@ -85,7 +85,7 @@ class ListView:
     pager: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One side of a row: which body (its place in the page's needs) and which segments of it; none: not translated."""
 
@@ -94,7 +94,7 @@ class Cell:
     segments: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowView:
     """A row of a story, primary language first."""
 
@@ -104,7 +104,7 @@ class RowView:
     plate: bool  # both cells show one picture
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """The head of one column: an edition's title and standfirst."""
 
@@ -116,7 +116,7 @@ class Side:
     when: When
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A line of the receipt."""
 
@@ -127,7 +127,7 @@ class Fact:
     lang: str = ""  # of the text, where it is not the receipt's
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receipt:
     """Where an edition comes from and what was done to it."""
 
@@ -136,7 +136,7 @@ class Receipt:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoryView:
     """A story, side by side."""
 
@@ -159,7 +159,7 @@ class StoryView:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextView:
     """A standing page."""
 
@@ -168,7 +168,7 @@ class TextView:
     segments: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchView:
     """The search page."""
 
@@ -178,7 +178,7 @@ class SearchView:
     terms: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A story in a feed; `body` is its place in the page's needs."""
 
@@ -193,7 +193,7 @@ class Entry:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedView:
     """An Atom feed."""
 
@@ -208,7 +208,7 @@ class FeedView:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """A page in the sitemap."""
 
@@ -217,7 +217,7 @@ class Located:
     alternates: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MapView:
     """A sitemap, or the index of several."""
 
@@ -225,7 +225,7 @@ class MapView:
     maps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One language of the pages that speak all of them: the chooser and the 404 page."""
 
@@ -237,21 +237,21 @@ class Choice:
     strings: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoiceView:
     """The language chooser and the 404 page."""
 
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RedirectView:
     """A former permalink."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainView:
     """A file with one text: robots.txt."""
 
@@ -261,7 +261,7 @@ class PlainView:
 View = ListView | StoryView | TextView | SearchView | FeedView | MapView | ChoiceView | RedirectView | PlainView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A file that a template makes: its path in the site, what it shows, and which bodies it needs, by digest.
 
@@ -283,7 +283,7 @@ class Page:
     links: tuple[tuple[tuple[str, str], ...], ...] = ()  # by body
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What every page of a tag shares: the words of the interface, the header's links, the addresses of the assets."""
 

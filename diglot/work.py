@@ -2,7 +2,7 @@
 
 A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
 stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
-digest, and a later task that lists a digest in its value's `needs` is called with what the blob holds.
+digest, and a later task whose value lists digests in `needs` is called with what those blobs hold, too.
 """
 
 from __future__ import annotations
@@ -15,30 +15,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from diglot.record import record
 
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
 FEW = 6  # so few values are not worth a pool
+SLICE = 2048  # values packed at once: bounds the memory
 LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc", "pagefind", "pillow", "pyyaml")
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
 
 
-class Needy(Protocol):
-    """A value that wants blobs beside it."""
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """Digests of the blobs that the task is called with, in order."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
+@record
 class WithBlobs:
     """A task's result together with the blobs that it names."""
 
@@ -158,7 +151,22 @@ def workers(jobs: int) -> Iterator[Mapper]:
             pool.shutdown(cancel_futures=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class Packed:
+    """A value as its bytes, the key that these give under a salt, and the blobs that it wants beside it."""
+
+    key: str
+    content: bytes
+    needs: tuple[str, ...]
+
+
+def pack(salt: str, value: object) -> Packed:
+    """A value packed for the workers; equal values under one salt have one key."""
+    content = freeze(value)
+    return Packed(digest(salt.encode() + content), content, getattr(value, "needs", ()))
+
+
+@record
 class Runner:
     """Runs tasks over values: remembers in `store`, computes through `mapper`."""
 
@@ -168,45 +176,45 @@ class Runner:
     def run(self, task: Callable[..., Any], values: Sequence[Any]) -> list[Any]:
         """The task's result for each value, in order; only what the store does not know is computed."""
         salt = task_key(task)
-        keys = [digest_of(salt, value) for value in values]
-        results: list[Any] = [None] * len(values)
-        missing = []
-        for index, key in enumerate(keys):
-            kept = self.store.get(key)
-            if kept is None:
-                missing.append(index)
-            else:
-                results[index], blobs = pickle.loads(kept)
-                self.store.touch(blobs)
-        for index, content, blobs in self._compute(task, values, missing):
-            names = tuple(digest(blob) for blob in blobs)
-            for name, blob in zip(names, blobs, strict=True):
-                self.store.put(name, blob)
-            result = pickle.loads(content)
-            self.store.put(keys[index], pickle.dumps((result, names), 5))
-            results[index] = result
+        results: list[Any] = []
+        for start in range(0, len(values), SLICE):
+            results += self._slice(task, [pack(salt, value) for value in values[start : start + SLICE]])
         self.store.commit()
         return results
 
-    def stream(self, task: Callable[..., Any], values: Sequence[Any]) -> Iterator[Any]:
-        """The task's result for each value, in order, computed now and not remembered; memory stays flat."""
-        for _, content, _ in self._compute(task, values, range(len(values))):
-            yield pickle.loads(content)
+    def _slice(self, task: Callable[..., Any], values: Sequence[Packed]) -> list[Any]:
+        results: dict[str, Any] = {}
+        missing = []
+        for value in values:
+            kept = self.store.get(value.key)
+            if kept is None:
+                missing.append(value)
+            else:
+                results[value.key], blobs = pickle.loads(kept)
+                self.store.touch(blobs)
+        for value, (content, blobs) in zip(missing, self._compute(task, missing), strict=True):
+            names = tuple(digest(blob) for blob in blobs)
+            for name, blob in zip(names, blobs, strict=True):
+                self.store.put(name, blob)
+            results[value.key] = pickle.loads(content)
+            self.store.put(value.key, pickle.dumps((results[value.key], names), 5))
+        return [results[value.key] for value in values]
 
-    def _compute(
-        self, task: Callable[..., Any], values: Sequence[Any], indexes: Sequence[int]
-    ) -> Iterator[tuple[int, bytes, tuple[bytes, ...]]]:
-        mapper = map if len(indexes) <= FEW else self.mapper
-        size = BATCH if len(indexes) > 4 * BATCH else max(1, len(indexes) // 4)
-        batches = (indexes[start : start + size] for start in range(0, len(indexes), size))
-        while group := list(islice(batches, 16)):
-            payloads = [freeze((task, [self._call(values[index]) for index in batch])) for batch in group]
-            for batch, answer in zip(group, mapper(work_batch, payloads), strict=True):
-                yield from ((index, *made) for index, made in zip(batch, pickle.loads(answer), strict=True))
+    def stream(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[Any]:
+        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat."""
+        return (pickle.loads(content) for content, _ in self._compute(task, values))
 
-    def _call(self, value: Any) -> tuple[Any, tuple[bytes, ...]]:
-        needs: tuple[str, ...] = getattr(value, "needs", ())
-        return (value, tuple(self.store.blob(need) for need in needs))
+    def _compute(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        pending = iter(values)
+        while group := list(islice(pending, 16 * BATCH)):
+            mapper = map if len(group) <= FEW else self.mapper
+            size = min(BATCH, len(group) // 4 + 1)
+            batches = [group[start : start + size] for start in range(0, len(group), size)]
+            for answer in mapper(work_batch, [self._payload(task, batch) for batch in batches]):
+                yield from pickle.loads(answer)
+
+    def _payload(self, task: Callable[..., Any], batch: Sequence[Packed]) -> bytes:
+        return pickle.dumps((task, [(one.content, [self.store.blob(need) for need in one.needs]) for one in batch]), 5)
 
 
 def task_key(task: Callable[..., Any]) -> str:
@@ -217,11 +225,11 @@ def task_key(task: Callable[..., Any]) -> str:
 
 
 def work_batch(payload: bytes) -> bytes:
-    """Bytes in, bytes out: the pickled results of a pickled task over a batch of pickled calls."""
+    """Bytes in, bytes out: the pickled results of a pickled task over a batch of pickled values and blobs."""
     task, calls = pickle.loads(payload)
     made = []
     for value, blobs in calls:
-        result = task(value, *map(pickle.loads, blobs))
+        result = task(pickle.loads(value), *map(pickle.loads, blobs))
         if isinstance(result, WithBlobs):
             made.append((pickle.dumps(result.result, 5), result.blobs))
         else:

@@ -37,7 +37,7 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    return sheet.rules.match("end", line.key) or sheet.rules.match("related", line.key)
+    return sheet.match("end", line) or sheet.match("related", line)
 
 
 def _resume(sheet: Sheet, start: int) -> int | None:
@@ -62,7 +62,7 @@ def _resume(sheet: Sheet, start: int) -> int | None:
         teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
         if after is None or teaser:
             return None
-        follows = any(sheet.rules.match(role, after.key) for role in _FOLLOWS)
+        follows = any(sheet.match(role, after) for role in _FOLLOWS)
         return index if is_sentence(after) or follows else None
     return None
 
@@ -82,9 +82,7 @@ def _place_tail(sheet: Sheet, index: int, hit: Hit) -> None:
 def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
     """The lines of a box: a short plain list of headlines is kept as related, all else is dropped."""
     free = sheet.free(start, stop)
-    listed = {i for i in free if _may_be_headline(sheet, sheet.lines[i])}
-    plain = not any(is_sentence(sheet.lines[i], 14) or card_at(sheet.lines, i) for i in free)
-    keep = listed if hit.role == "related" and plain and len(listed) <= 8 else set()
+    keep = _listed(sheet, free) if hit.role == "related" else set()
     seen: set[str] = set()
     for i in free:
         line = sheet.lines[i]
@@ -96,8 +94,16 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
         seen.add(letters(text))
 
 
+def _listed(sheet: Sheet, free: list[int]) -> set[int]:
+    """The headlines of a plain list; nothing where the box holds teasers or cards, or more than a few headlines."""
+    if any(is_sentence(sheet.lines[i], 14) or card_at(sheet.lines, i) for i in free):
+        return set()
+    listed = {i for i in free if _may_be_headline(sheet, sheet.lines[i])}
+    return listed if len(listed) <= 8 else set()
+
+
 def _may_be_headline(sheet: Sheet, line: Line) -> bool:
-    if line.units < 5 or sheet.rules.match("section", line.key):
+    if line.units < 5 or sheet.match("section", line):
         return False
     return read_meta(line, sheet.rules, sheet.zone) is None
 

@@ -55,6 +55,8 @@ class Moment:
 
 def find_moment(text: str, zone: tzinfo) -> Moment | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
+    if sum(map(str.isdigit, text)) < 6:  # "1/1/2024": no date has less
+        return None
     for form in FORMS:
         found = form.search(text)
         if found:

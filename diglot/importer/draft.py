@@ -86,7 +86,7 @@ def _blocks(placed: tuple[Placed, ...], language: str) -> Iterable[Block]:
     items: list[str] = []
     for at, p in enumerate(placed):
         if p.role == "list":
-            items.append(repair(p.text, language))
+            items.append(repair(_BULLET.sub("", p.text), language))
             if at + 1 == len(placed) or placed[at + 1].role != "list":
                 yield Block("list", "\n".join(items))
                 items = []
@@ -109,6 +109,8 @@ def _figure(caption: Placed, placed: tuple[Placed, ...], language: str) -> Block
     return Block("figure", words, repair(alt, language))
 
 
+_BULLET = re.compile(r"[-•●▪■◆*+–]\s+")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _INLINE = re.compile(r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)|(?<=-)\{")
 
 
@@ -130,9 +132,8 @@ def _quoted(text: str) -> str:
 
 
 def _list_item(line: str) -> str:
-    found = re.match(r"(?P<number>\d{1,2}[.)])\s+|[-•●▪■◆*+–]\s+", line)
-    mark = f"{found['number'][:-1]}." if found and found["number"] else "-"
-    return f"{mark} {escape_block(line[found.end() :] if found else line)}"
+    found = _NUMBER.match(line)
+    return f"{found[1]}. {escape_block(line[found.end() :])}" if found else f"- {escape_block(line)}"
 
 
 def _table(text: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half
 from diglot.importer.sheet import Sheet, is_sentence, runs
+
+_CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the photographer where the caption does not
 
 
 def place_figures(sheet: Sheet) -> None:
@@ -22,13 +26,13 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
     rest = sheet.alt_rest(line, exact=len(run) == 1)
     if rest is not None:
         return _place_alt(sheet, here, after, rest)
-    if any(sheet.rules.match(role, line.key) for role in ("credit", "author")):
+    if any(sheet.match(role, line) for role in ("credit", "author")):
         return 1
     if sheet.marked_caption(line):
         return _place_caption(sheet, here, after)
     if after is not None and _alike(sheet, here, after):
         return _figure(sheet, here, after)
-    if sheet.rules.match("photo", line.key) and _under_caption(sheet, here):
+    if sheet.match("photo", line) and _under_caption(sheet, here):
         sheet.place(here, "photo", figure=sheet.figures)
         return 1
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
@@ -46,7 +50,7 @@ def _place_alt(sheet: Sheet, here: int, after: int | None, rest: str) -> int:
         return 1
     if after is not None and _may_be_caption(sheet, after):
         return _figure(sheet, here, after)
-    hit = sheet.rules.match("placeholder", sheet.lines[here].key)
+    hit = sheet.match("placeholder", sheet.lines[here])
     why = "alt text that repeats the title, of a picture without a caption"
     sheet.drop(here, hit.why if hit else why, "furniture" if hit else "repeat")
     return 1
@@ -103,8 +107,10 @@ def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
     line = sheet.lines[alt]
     if line.letters == words.letters:
         sheet.drop(alt, "alt text that repeats the caption", "repeat")
-    elif hit := sheet.rules.match("placeholder", line.key):
+    elif hit := sheet.match("placeholder", line):
         sheet.drop(alt, hit.why)
+    elif likeness(line, words) >= 0.8 and not _CREDIT.search(line.key):
+        sheet.drop(alt, "alt text that says what the caption says", "repeat")
     elif sheet.alt_rest(line) == "":
         sheet.drop(alt, "alt text that repeats the title", "repeat")
     else:

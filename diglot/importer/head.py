@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diglot.importer.lines import Line, han_share, headlines, likeness
+from diglot.importer.lines import Line, headlines, likeness
 from diglot.importer.meta import Meta, looks_like_names, read_byline, read_meta, split_names
 from diglot.importer.sheet import Sheet, is_sentence
 
@@ -21,7 +21,7 @@ def find_head(sheet: Sheet) -> None:
         if i < notices and is_sentence(line):
             sheet.drop(i, _ABOVE)
             continue
-        if _place_by_rule(sheet, i, titled=bool(named)) or sheet.rules.match("placeholder", line.key):
+        if _place_by_rule(sheet, i, titled=bool(named)) or sheet.match("placeholder", line):
             continue
         if named and (is_sentence(line) or _is_bare_lead(sheet, i)) and not sheet.marked_caption(line):
             sheet.start = i
@@ -43,8 +43,7 @@ def _notices(sheet: Sheet) -> int:
 
 def _is_headline(sheet: Sheet, line: Line) -> bool:
     """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
-    share = han_share(line)
-    foreign = share < 0.5 if sheet.language == "zh" else share > 0.5
+    foreign = (2 * line.han >= line.units) != (sheet.language == "zh")
     if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key):
         return False
     return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
@@ -56,9 +55,9 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
     if meta := read_meta(line, rules, sheet.zone) or read_byline(line, rules):
         sheet.metas.append(meta)
         sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
-    elif hit := rules.match("section", line.key):
+    elif hit := sheet.match("section", line):
         sheet.drop(index, hit.why)
-    elif titled and (hit := rules.match("author", line.key)):
+    elif titled and (hit := sheet.match("author", line)):
         sheet.hear(hit)
         sheet.place(index, "author")
     else:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.lines import Line
 
-_HAN = re.compile("[㐀-䶿一-鿿]")
-_OTHER = re.compile("[぀-ヿ가-힯]")
+_HAN = re.compile("[㐀-䶿一-鿿]+")
+_WORD = re.compile(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+")
+_OTHER = re.compile("[぀-ヿ가-힯]+")
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
@@ -24,16 +25,18 @@ class Finding:
     split: int = 0
 
 
-def language_of(lines: Iterable[Line]) -> str:
-    """ "zh", "vi" or "" of lines: Han characters without kana; words with Vietnamese marks."""
-    tokens = [token for line in lines for token in line.tokens]
-    han = sum(1 for token in tokens if "㐀" <= token[0] <= "鿿")
-    other = sum(1 for token in tokens if _OTHER.match(token))
-    words = [token for token in tokens if token[0].isalpha() and token[0] < "぀"]
+def language_of(text: str) -> str:
+    """ "zh", "vi" or "" of a text: Han characters without kana; words with Vietnamese marks."""
+    han, other = _count(_HAN, text), _count(_OTHER, text)
+    words = _WORD.findall(text.casefold())
     if han > len(words) and other * 10 < han:
         return "zh"
-    marked = sum(1 for word in words if _MARKED.search(word))
+    marked = sum(map(bool, map(_MARKED.search, words)))
     return "vi" if marked and marked * 8 > len(words) > han else ""
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(map(len, pattern.findall(text)))
 
 
 def find_language(lines: Sequence[Line]) -> Finding:
@@ -41,10 +44,12 @@ def find_language(lines: Sequence[Line]) -> Finding:
 
     Mixed pages are clearly two articles where one language ends and the other begins: at `split`.
     """
-    first = language_of(lines)
-    if not first:
-        return Finding("")
-    spoken = [(line, language_of([line])) for line in lines if line.units >= 8]
+    text = "\n".join(line.key for line in lines)
+    first = language_of(text)
+    foreign = len(_MARKED.findall(text.casefold())) if first == "zh" else _count(_HAN, text)
+    if foreign * 20 < sum(line.units for line in lines):
+        return Finding(first)
+    spoken = [(line, language_of(line.key)) for line in lines if line.units >= 8]
     weight = {tongue: sum(line.units for line, said in spoken if said == tongue) for tongue in ("zh", "vi", "")}
     if min(weight["zh"], weight["vi"]) * 4 <= sum(weight.values()):
         return Finding(first)
@@ -56,7 +61,7 @@ def find_language(lines: Sequence[Line]) -> Finding:
 def is_traditional(text: str) -> bool:
     """Whether Chinese text is written in Traditional characters: those that are in Big5 and not in GB 2312."""
     traditional = simplified = 0
-    for char in set(_HAN.findall(text)):
+    for char in set("".join(_HAN.findall(text))):
         in_gb, in_big5 = _encodes(char, "gb2312"), _encodes(char, "big5")
         traditional += in_big5 and not in_gb
         simplified += in_gb and not in_big5

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.rules import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
+_WORD = re.compile(rf"[^\W\d_{HAN}]+|\d+")
+_LETTERS = re.compile(r"[^\W_]+")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _SENTENCE = re.compile(r"[。！？!?…]+|(?<=[^\W\d])\.(?=\s|$)")
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
@@ -29,44 +33,45 @@ class Line:
     text: str  # without invisible characters and outer space
     key: str  # folded for comparison: NFKC, single spaces
     group: int
-    tokens: tuple[str, ...]  # Han characters, words and numbers, in small letters
+    letters: str  # letters and digits alone, small: lines that differ in punctuation only are equal here
+    han: int  # how many Han characters
+    units: int  # how long it is, in Han characters and words, so that both languages are measured alike
     sentences: int  # about how many it has
-
-    @property
-    def units(self) -> int:
-        """How long the line is, in Han characters and words, so that both languages are measured alike."""
-        return len(self.tokens)
-
-    @property
-    def letters(self) -> str:
-        """Letters and digits alone: lines that differ in punctuation only are equal here."""
-        return "".join(self.tokens)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines that hold text, numbered as in the file."""
     found: list[Line] = []
     group, blank = 0, False
-    for number, raw in enumerate(_BREAK.split(text), start=1):
-        clean = visible(raw)
-        if not clean:
+    clean = visible(text, lines=True)
+    folded = unicodedata.normalize("NFKC", clean)  # at once: it neither makes nor takes a line break
+    for number, (raw, key) in enumerate(zip(_BREAK.split(clean), _BREAK.split(folded), strict=True), start=1):
+        bare = raw.strip()
+        if not bare:
             blank = True
             continue
         group += blank and bool(found)
         blank = False
-        found.append(make_line(number, clean, group))
+        found.append(_line(number, bare, " ".join(key.split()), group))
     return tuple(found)
 
 
 def make_line(number: int, text: str, group: int) -> Line:
     """A line with what can be seen of it; `text` is visible text."""
-    key = fold(text)
-    return Line(number, text, key, group, tokens_of(key), len(_SENTENCE.findall(key)) or 1)
+    return _line(number, text, fold(text), group)
 
 
-def visible(text: str) -> str:
-    """The text without control, bidi and zero-width characters, NFC, outer space removed."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+def _line(number: int, text: str, key: str, group: int) -> Line:
+    letters_ = letters(key)
+    han = sum(map(len, _HAN_RUN.findall(letters_)))
+    units = han + len(_WORD.findall(key))
+    return Line(number, text, key, group, letters_, han, units, len(_SENTENCE.findall(key)) or 1)
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """The text without control, bidi and zero-width characters, NFC, outer space removed (or left to the lines)."""
+    shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return shown if lines else shown.strip()
 
 
 def fold(text: str) -> str:
@@ -74,6 +79,7 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=2000)
 def tokens_of(text: str) -> tuple[str, ...]:
     """The Han characters, words and numbers of a text, in small letters."""
     return tuple(_TOKEN.findall(text.casefold()))
@@ -81,12 +87,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 def letters(text: str) -> str:
     """The letters and digits of a text alone, in small letters."""
-    return "".join(tokens_of(text))
-
-
-def han_share(line: Line) -> float:
-    """How much of a line is Han characters: 0.0 to 1.0."""
-    return sum(1 for token in line.tokens if "㐀" <= token[0]) / (line.units or 1)
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def ends_sentence(text: str) -> bool:
@@ -97,10 +98,12 @@ def ends_sentence(text: str) -> bool:
 
 def likeness(left: Line, right: Line) -> float:
     """How far two lines say the same in the same order: 1.0 for equal words, 0.0 for little in common."""
-    a, b = left.tokens, right.tokens
-    if a == b:
-        return 1.0 if a else 0.0
-    if 2 * min(len(a), len(b)) < max(len(a), len(b)) or 2 * len(set(a) & set(b)) < len(set(a)):
+    if left.letters == right.letters:
+        return 1.0 if left.letters else 0.0
+    if 2 * min(left.units, right.units) < max(left.units, right.units):
+        return 0.0
+    a, b = tokens_of(left.key), tokens_of(right.key)
+    if 2 * len(set(a) & set(b)) < len(set(a)):
         return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 

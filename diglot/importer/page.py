@@ -59,11 +59,13 @@ def read_page(
     glossary: Sequence[Term] = (),
     url: str = "",
     retrieved: str = "",
+    shared: bool = True,
 ) -> Imported:
     """The edition that a page text or a saved page makes. What the page does not say is a problem, never guessed.
 
     `language` ("zh" or "vi"), `date` (ISO 8601) and `slug` are the editor's answers and win over the page;
-    `url` and `retrieved` (ISO 8601) are known where the page was fetched.
+    `url` and `retrieved` (ISO 8601) are known where the page was fetched; `shared` is False for an edition that goes
+    beside another one, which has the story's topics, places and people already.
     """
     finding, answers = Finding(name), Answers(language, date, slug, zone)
     decoded = decode(raw)
@@ -77,7 +79,7 @@ def read_page(
     if reading is None:
         return Imported(name, problems=tuple(finding.problems), encoding=decoded.encoding)
     origin = {"url": url or reading.url, "retrieved": retrieved, "sha256": hashlib.sha256(raw).hexdigest()}
-    return _finish(reading, origin, decoded.encoding, answers, tuple(glossary), finding)
+    return _finish(reading, origin, decoded.encoding, answers, tuple(glossary) if shared else (), finding)
 
 
 def _read(decoded: Decoded, name: str, answers: Answers, finding: Finding) -> Reading | None:

@@ -47,10 +47,10 @@ def place_lines(lines: Sequence[Line], rules: Rules, *, language: str, zone: tzi
 def place_furniture(sheet: Sheet) -> None:
     """Drop what is never part of an article, and place lines that say they hold one related headline."""
     for i, line in enumerate(sheet.lines):
-        if hit := sheet.rules.match("furniture", line.key):
+        if hit := sheet.match("furniture", line):
             sheet.drop(i, hit.why)
             sheet.hear(hit)
-        elif not sheet.rules.match("related", line.key) and (hit := sheet.rules.match("inline", line.key)):
+        elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
             title = hit.groups["title"]
             sheet.place(i, "related", text=line.text[-len(title) :] if len(title) <= len(line.text) else line.text)
 
@@ -73,7 +73,7 @@ def place_bylines(sheet: Sheet) -> None:
 def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
     line = sheet.lines[index]
     for role in ("source", "author", "credit") if tail else ("author",):
-        if hit := sheet.rules.match(role, line.key):
+        if hit := sheet.match(role, line):
             sheet.hear(hit)
             sheet.place(index, role)
             return

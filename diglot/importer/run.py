@@ -1,18 +1,39 @@
-"""Many inputs, one after another or side by side: a bad one is reported and the rest goes on."""
+"""Many inputs, side by side: a bad one is reported and the rest goes on; the same again changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
 from diglot.importer.imported import Imported
 from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.shelf import Shelf, load_shelf
 from diglot.importer.write import Written, write_story
+from diglot.model import Term
 from diglot.problem import Problem
 
-Mapper = Callable[[Callable[[str], Imported], Iterable[str]], Iterable[Imported]]
+MANY = 64  # inputs: for fewer, starting workers takes longer than the work
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor asked for, for all inputs of one import."""
+
+    date: str | None
+    language: str | None
+    slug: str | None
+    story: str | None
+    dry_run: bool
+    zone: tzinfo
+    glossary: tuple[Term, ...]
+    images: bool
 
 
 def run_import(
@@ -22,41 +43,113 @@ def run_import(
     date: str | None = None,
     language: str | None = None,
     slug: str | None = None,
+    story: str | None = None,
     dry_run: bool = False,
     zone: tzinfo = SITE_ZONE,
-    mapper: Mapper = map,
+    glossary: Sequence[Term] = (),
+    images: bool = False,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Written]:
-    """What became of each input, in order, as soon as it is known. `mapper` is any map: builtin, or a pool's."""
-    found = tuple(find_inputs(inputs))
-    read = partial(read_input, date=date, language=language, slug=slug, zone=zone)
-    for imported in mapper(read, found):
-        if dry_run:
-            yield Written(imported, None, "checked" if imported.ok else "failed", imported.problems)
+    """What became of each input, in order, as soon as it is known.
+
+    Inputs are files, addresses (http, https), and folders, which stand for the files in them. A page that was
+    imported before is `unchanged`, so that a stopped import goes on where it was. `jobs` processes read the pages
+    (0: one a processor where there are many); `progress` is told how many inputs are done, and of how many.
+    """
+    story = Path(os.path.relpath(story, into) if Path(story).exists() else story).as_posix() if story else None
+    wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images)
+    shelf = load_shelf(into, wishes.glossary)
+    found = [(name, "" if is_address(name) else digest_file(name)) for name in find_inputs(inputs)]
+    new = [name for name, digest in found if dry_run or not _stands(shelf, digest, story)]
+    pages = _read_all(new, wishes, (jobs or os.cpu_count() or 1) if jobs or len(new) >= MANY else 1)
+    for done, (name, digest) in enumerate(found, start=1):
+        if not dry_run and _stands(shelf, digest, story):
+            yield Written(Imported(name, sha256=digest), shelf.imported[digest], "unchanged")
         else:
-            yield write_story(imported, into)
+            yield _settle(next(pages), shelf, wishes)
+        if progress:
+            progress(done, len(found))
+
+
+def _read_all(names: Sequence[str], wishes: Wishes, workers: int) -> Iterator[Imported]:
+    read = partial(read_input, wishes=wishes)
+    if workers == 1:
+        yield from map(read, names)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read, names, chunksize=BATCH)
+
+
+def _stands(shelf: Shelf, digest: str, story: str | None) -> bool:
+    """Whether a page was imported before: anywhere, or into the story that was asked for."""
+    path = shelf.imported.get(digest)
+    return path is not None and (story is None or path.parent == shelf.content / story)
+
+
+def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
+    """What becomes of a page that was read: checked or written; and whether it belongs to another one's story."""
+    if not wishes.story and page.ok and (proposed := shelf.propose(page)):
+        message = f"this seems to be the {page.lang} edition of {proposed}"
+        hint = f"--story {proposed} puts it there"
+        problem = Problem(page.file, 0, "import-pair", message, hint, "warning")
+        page = replace(page, proposed=proposed, problems=(*page.problems, problem))
+    if wishes.dry_run:
+        return Written(page, None, "checked" if page.ok else "failed", page.problems)
+    if _stands(shelf, page.sha256, wishes.story):
+        return Written(page, shelf.imported[page.sha256], "unchanged", page.problems)
+    written = write_story(page, shelf.content, story=wishes.story)
+    if written.path:
+        shelf.imported[page.sha256] = written.path
+    return written
 
 
 def find_inputs(inputs: Sequence[str]) -> Iterator[str]:
-    """The files that the inputs name: a folder stands for the files in it and below, in order of their names."""
+    """The pages that the inputs name, each once: a folder stands for the files in it and below, by their names."""
+    seen: set[str] = set()
     for name in inputs:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(
-                p.as_posix()
-                for p in path.rglob("*")
-                if p.is_file() and not any(q.startswith(".") for q in p.relative_to(path).parts)
-            )
-        else:
-            yield name
+        for one in _files_below(Path(name)) if not is_address(name) and Path(name).is_dir() else (name,):
+            if one not in seen:
+                seen.add(one)
+                yield one
 
 
-def read_input(name: str, *, date: str | None, language: str | None, slug: str | None, zone: tzinfo) -> Imported:
-    """One file, read; a file that cannot be read is a problem."""
+def _files_below(folder: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (f"{place}/{name}" for name in sorted(files) if not name.startswith("."))
+
+
+def is_address(name: str) -> bool:
+    """Whether an input is an address of the web."""
+    return name.startswith(("http://", "https://"))
+
+
+def digest_file(name: str) -> str:
+    """The SHA-256 of a file, or an empty text where it cannot be read."""
     try:
-        raw = Path(name).read_bytes()
+        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_input(name: str, *, wishes: Wishes) -> Imported:
+    """One page, read; what cannot be read is a problem, and so is a mistake of ours: the rest goes on."""
+    try:
+        return read_page(
+            Path(name).read_bytes(),
+            name,
+            date=wishes.date,
+            language=wishes.language,
+            slug=wishes.slug,
+            zone=wishes.zone,
+            glossary=wishes.glossary,
+            shared=wishes.story is None,
+        )
     except OSError as error:
         hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
-        return Imported(
-            name, problems=(Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint),)
-        )
-    return read_page(raw, name, language=language, date=date, slug=slug, zone=zone)
+        problem = Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        message = f"the importer fails on this page: {type(error).__name__}: {error}"
+        problem = Problem(name, 0, "import-mistake", message, "please report it with the page")
+    return Imported(name, problems=(problem,))

@@ -45,8 +45,15 @@ class Sheet:
     start: int = 0  # where the text begins
     end: int = 0  # where it ends
     figures: int = 0
+    silent: dict[str, bool] = field(default_factory=dict)  # lines that no rule fits
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
+
+    def match(self, role: str, line: Line) -> Hit | None:
+        """The first rule of a role that fits the line, or None."""
+        if line.key not in self.silent:
+            self.silent[line.key] = self.rules.silent(line.key)
+        return None if self.silent[line.key] else self.match(role, line)
 
     def place(self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0) -> None:
         """Give a line its role, once: a line that has one keeps it."""
@@ -78,7 +85,7 @@ class Sheet:
         spoken = ""
         for family in self.rules.families:
             said: str = getattr(family, attribute)
-            signed = any(sign.fullmatch(line.key) for line in self.lines for sign in family.signs)
+            signed = any(sign.match(line.key) for line in self.lines for sign in family.signs)
             if said and (signed or not family.signs):
                 spoken = said
         return spoken
@@ -92,7 +99,7 @@ class Sheet:
 
         Sites without alt texts print the title instead: as it is, nearly so, as a slug, or with the picture's number.
         """
-        if self.rules.match("placeholder", line.key) or self.is_title(line):
+        if self.match("placeholder", line) or self.is_title(line):
             return ""
         if found := _DRAFT_ALT.match(line.text):
             return line.text[found.end() :]
@@ -117,7 +124,7 @@ class Sheet:
     def marked_caption(self, line: Line) -> bool:
         """Whether a short line says by its words that it stands under a picture."""
         short = line.units <= 70 and line.sentences <= 3
-        return short and self.rules.match("caption", line.key) is not None
+        return short and self.match("caption", line) is not None
 
 
 def is_sentence(line: Line, least: int = 8) -> bool:

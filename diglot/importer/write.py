@@ -6,18 +6,19 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.importer.imported import Imported
 from diglot.problem import Problem
 
-_SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
+_STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one page: its file, or the problem that kept it from being written."""
+    """What became of one page: its file, or the problems that kept it from being written."""
 
     imported: Imported
     path: Path | None = None
@@ -25,43 +26,77 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
-def write_story(imported: Imported, into: Path) -> Written:
-    """A new folder INTO/yyyy/mm/slug with the edition in it. The same page again is `unchanged`."""
-    if not imported.ok or not imported.folder:
+def write_story(
+    imported: Imported, into: Path, *, story: str | None = None, pictures: Mapping[str, bytes] | None = None
+) -> Written:
+    """The edition in a new folder INTO/yyyy/mm/slug, or beside the other edition of `story`; nothing is overwritten."""
+    if not imported.ok or not (story or imported.folder):
         return Written(imported, None, "failed", imported.problems)
-    folder = into / imported.folder
-    path = folder / f"{imported.lang}.md"
-    if folder.exists() or folder.is_symlink():
-        if path.is_file() and source_digest(path) == imported.sha256:
-            return Written(imported, path, "unchanged", imported.problems)
-        taken = Problem(
-            imported.file,
-            0,
-            "import-folder-taken",
-            f"{folder.as_posix()} is already taken by another story",
-            "--slug another-name",
-        )
-        return Written(imported, None, "failed", (*imported.problems, taken))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
+    files = {f"{imported.lang}.md": imported.markdown.encode(), **(pictures or {})}
     try:
-        (made / path.name).write_bytes(imported.markdown.encode())
-        made.chmod(0o755)
-        os.rename(made, folder)  # noqa: PTH104 - fails where the folder has come to be meanwhile
+        if story:
+            trouble = _check_story(imported, into, story) or _add(files, into / story)
+        else:
+            trouble = _make(files, into / imported.folder)
     except OSError as error:
-        shutil.rmtree(made, ignore_errors=True)
-        failed = Problem(
-            imported.file,
-            0,
-            "import-not-written",
-            f"{folder.as_posix()} cannot be written: {error.strerror}",
-            "is the disk full, or the folder read-only?",
-        )
-        return Written(imported, None, "failed", (*imported.problems, failed))
+        folder = (into / (story or imported.folder)).as_posix()
+        message = f"{folder} cannot be written: {error.strerror}"
+        trouble = ("import-not-written", message, "is the disk full, or the folder read-only?")
+    if trouble:
+        code, message, hint = trouble
+        problem = Problem(imported.file, 0, code, message, hint)
+        return Written(imported, None, "failed", (*imported.problems, problem))
+    path = into / (story or imported.folder) / f"{imported.lang}.md"
     return Written(imported, path, "written", imported.problems)
 
 
-def source_digest(path: Path) -> str:
-    """The SHA-256 of the page that an edition was imported from, or an empty text."""
-    found = _SHA.search(path.read_text("utf-8", errors="replace")[:20_000])
-    return found[1] if found else ""
+Trouble = tuple[str, str, str] | None  # code, message, hint
+
+
+def _check_story(imported: Imported, into: Path, story: str) -> Trouble:
+    folder = into / story
+    if not _STORY.fullmatch(story):
+        return ("import-bad-story", f"'{story}' is no story", "--story 2022/10/jiangsu-shanghai-exchange")
+    if not folder.is_dir() or folder.is_symlink():
+        return ("import-no-story", f"there is no story {folder.as_posix()}", "leave --story out to make a new one")
+    if (folder / f"{imported.lang}.md").exists():
+        message = f"{folder.as_posix()} has a {imported.lang}.md already"
+        return ("import-edition-taken", message, "leave --story out, or take the old edition away first")
+    return None
+
+
+def _make(files: Mapping[str, bytes], folder: Path) -> Trouble:
+    """A new folder with the files in it, all at once."""
+    if folder.exists() or folder.is_symlink():
+        message = f"{folder.as_posix()} is already taken by another story"
+        return ("import-folder-taken", message, "--slug another-name; or --story, if it is the same story")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            (made / name).write_bytes(content)
+        made.chmod(0o755)
+        made.rename(folder)  # fails where a folder with something in it has come to be there meanwhile
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return None
+
+
+def _add(files: Mapping[str, bytes], folder: Path) -> Trouble:
+    """The files beside what the folder holds, each whole; the edition last."""
+    for name, content in sorted(files.items(), key=lambda one: one[0].endswith(".md")):
+        handle, made = tempfile.mkstemp(prefix=".import-", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(made).chmod(0o644)
+            os.link(made, folder / name)  # fails where the name has come to be there meanwhile
+        finally:
+            Path(made).unlink()
+    return None
+
+
+def left_behind(into: Path) -> Iterable[Path]:
+    """Unfinished folders and files of an import that was killed: nobody reads them, and they may be removed."""
+    return (path for path in into.glob("[0-9]*/[0-9]*/**/.import-*"))
