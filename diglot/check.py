@@ -149,6 +149,9 @@ def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
     for edition in _editions(subject):
         for alias, line in edition.aliases:
             other = claimed.get(alias)
+            if alias == edition.folder:
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is this story's own address", "take it out")
+                continue
             if other is None or other == edition.folder:
                 claimed[alias] = edition.folder
                 continue

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
-from diglot.markup import HAN, read_markdown
+from diglot.han import WORD
+from diglot.markup import read_markdown
 from diglot.model import (
     TAGS,
     TAXONOMY,
@@ -27,7 +28,7 @@ from diglot.work import WithBlobs, digest, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
-WORD = re.compile(rf"[{HAN}]|[^\W_]+(?:[.,’'-][^\W_]+)*")
+WORDS = re.compile(WORD)
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
 
 
@@ -113,7 +114,7 @@ def _edition(
         references=references,
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
-        syllables=sum(len(WORD.findall(segment.text)) for segment in segments),
+        syllables=sum(len(WORDS.findall(segment.text)) for segment in segments),
         body="",
         html="",
     )
@@ -209,6 +210,7 @@ def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str,
         if pairs is not None:
             if "" in pairs.values:
                 inner.wrong(tag, "a map from what is written to what is shown", "zh-Hant: {软件: 軟體}")
+                pairs.asked.append("")
             rules.append((tag, tuple((written, pairs.text(written)) for written in pairs.values if written)))
             pairs.finish()
     inner.finish()

@@ -81,8 +81,10 @@ class Fields:
             return Text(((own, plain),)) if plain else None
         inner = self.fields(name)
         assert inner is not None
-        found = tuple((tag, inner.text(tag, required=tag == own)) for tag in tags if tag == own or tag in inner.values)
+        found = tuple((tag, inner.text(tag)) for tag in tags if tag == own or tag in inner.values)
         inner.finish()
+        if not dict(found)[own]:
+            self.report(self.lines[name], "missing-field", f"'{name}' has no '{own}'", f"{name}: {{{own}: …}}")
         return Text(found)
 
     def texts(self, name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Markdown → segments (the only user of markdown-it).
+"""Markdown → segments (with `emphasis`, the only user of markdown-it).
 
 CommonMark with tables, strikethrough, footnotes and attributes, without raw HTML. Addresses of this site leave here as
 `story:`, `media:` and `pin:` (see model.Segment); what an author wrote wrongly leaves as problems with their line.
@@ -20,11 +20,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from diglot.emphasis import CjkInline
+from diglot.han import WIDE
 from diglot.model import Kind, PictureFile, Reference, Segment
 from diglot.problem import Problem, Severity
 
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE = HAN + "\u3000-\u303f\uff00-\uff60"  # Han and the punctuation that belongs to it
 KINDS: dict[str, Kind] = {
     "paragraph_open": "paragraph",
     "heading_open": "heading",
@@ -79,7 +79,9 @@ def read_markdown(
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": MAX_NESTING})
+    parser.inline = CjkInline()
+    parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(attrs_plugin, allowed=["class"]).use(attrs_block_plugin, allowed=["class", "id"])
     parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
     return parser

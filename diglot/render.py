@@ -43,7 +43,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         frame=frame,
         t=dict(frame.strings),
         segments=partial(_segments, frame, page, bodies),
-        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', html)),
+        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
 

@@ -21,7 +21,9 @@ PAGE = re.compile(r"pages/" + SLUG.pattern)
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
 MAX_PICTURE = 30_000_000
 # Not allowed in content: control characters (XML cannot hold them), and bidi overrides (they make text lie).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 @record
@@ -113,7 +115,7 @@ def _editions(
         problems.append(Problem(f"content/{name}", 0, "bad-folder", "this is no story's folder", hint))
         return
     texts = [file for file in files if file.name in {f"{language}.md" for language in LANGUAGES}]
-    if lawful and not texts:
+    if lawful and files and not texts:
         problems.append(
             Problem(f"content/{name}", 0, "no-edition", "no zh.md and no vi.md in this folder", "add one of them")
         )

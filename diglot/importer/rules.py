@@ -14,7 +14,9 @@ import yaml
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
 LONGEST_NOTICE = 420  # of a notice after the article
-WHOLE = (  # roles of rules that fit a whole line
+ROLES = (
+    "dateline",
+    "signature",
     "placeholder",
     "end",
     "inline",
@@ -27,7 +29,6 @@ WHOLE = (  # roles of rules that fit a whole line
     "photo",
     "caption",
 )
-ROLES = ("dateline", "signature", *WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class Rules:
     """Every rule in order of roles, every family from the general to the particular."""
 
     by_role: dict[str, tuple[Rule, ...]]
-    any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one
-    any_at_all: re.Pattern[str]  # and all of all roles: most lines fit none
+    any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one: most lines fit none
     families: tuple[Family, ...]
 
     def match(self, role: str, key: str) -> Hit | None:
@@ -76,10 +76,6 @@ class Rules:
             if found := rule.pattern.fullmatch(key):
                 return Hit(role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v})
         return None
-
-    def silent(self, key: str) -> bool:
-        """Whether no rule of any role fits the whole line."""
-        return len(key) > LONGEST_NOTICE or not self.any_at_all.fullmatch(key)
 
     def search_dateline(self, key: str) -> Hit | None:
         """The dateline that a paragraph begins with: "新华社河内5月6日电(记者 …)"; or None."""
@@ -124,8 +120,7 @@ def parse_rules(text: str, language: str) -> Rules:
             for why, patterns in entry[role].items():
                 by_role[role] += [Rule(role, why, _checked(entry["family"], pattern)) for pattern in patterns]
     joined = {role: _joined(rules) for role, rules in by_role.items()}
-    whole = _joined([rule for role in WHOLE for rule in by_role[role]])
-    return Rules({role: tuple(rules) for role, rules in by_role.items()}, joined, whole, tuple(families))
+    return Rules({role: tuple(rules) for role, rules in by_role.items()}, joined, tuple(families))
 
 
 def _joined(rules: list[Rule]) -> re.Pattern[str]:

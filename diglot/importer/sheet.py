@@ -45,15 +45,16 @@ class Sheet:
     start: int = 0  # where the text begins
     end: int = 0  # where it ends
     figures: int = 0
-    silent: dict[str, bool] = field(default_factory=dict)  # lines that no rule fits
+    answers: dict[tuple[str, str], Hit | None] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
 
     def match(self, role: str, line: Line) -> Hit | None:
         """The first rule of a role that fits the line, or None."""
-        if line.key not in self.silent:
-            self.silent[line.key] = self.rules.silent(line.key)
-        return None if self.silent[line.key] else self.match(role, line)
+        asked = (role, line.key)
+        if asked not in self.answers:
+            self.answers[asked] = self.rules.match(role, line.key)
+        return self.answers[asked]
 
     def place(self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0) -> None:
         """Give a line its role, once: a line that has one keeps it."""
