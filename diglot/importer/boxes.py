@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
@@ -47,10 +46,12 @@ def _resume(sheet: Sheet, start: int) -> int | None:
     row, or with one before a line that only follows an article. A box with cards and teasers is the page's end.
     """
     lines = sheet.lines
+    if _begins_with_card(sheet, start):
+        return None
     glued = start < len(lines) and sheet.spaced and lines[start].group == lines[start - 1].group
     for index in range(start, len(lines)):
         line = lines[index]
-        if card_at(lines, index):
+        if card_at(sheet, index):
             return None
         if glued and line.group != lines[start].group:
             return index if any(is_sentence(other) for other in lines[index:]) else None
@@ -96,7 +97,9 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
 
 def _listed(sheet: Sheet, free: list[int]) -> set[int]:
     """The headlines of a plain list; nothing where the box holds teasers or cards, or more than a few headlines."""
-    if any(is_sentence(sheet.lines[i], 14) or card_at(sheet.lines, i) for i in free):
+    if not free or _begins_with_card(sheet, free[0]):
+        return set()
+    if any(is_sentence(sheet.lines[i], 14) or card_at(sheet, i) for i in free):
         return set()
     listed = {i for i in free if _may_be_headline(sheet, sheet.lines[i])}
     return listed if len(listed) <= 8 else set()
@@ -108,17 +111,27 @@ def _may_be_headline(sheet: Sheet, line: Line) -> bool:
     return read_meta(line, sheet.rules, sheet.zone) is None
 
 
-def card_at(lines: Sequence[Line], index: int) -> int:
+def _begins_with_card(sheet: Sheet, start: int) -> bool:
+    """Whether the first headline after a mark stands there twice."""
+    first = next((i for i in sheet.free(start) if not sheet.match("section", sheet.lines[i])), len(sheet.lines))
+    following = sheet.lines[first : first + 2]
+    return len(following) == 2 and bool(following[0].letters) and following[0].letters == following[1].letters
+
+
+def card_at(sheet: Sheet, index: int) -> int:
     """How many lines the doubled headline of a card takes at this place: 0 where there is none.
 
     A card shows its picture's alt text and then its headline, the same words: in two paragraphs, or on one line.
+    Where blank lines say nothing, only a teaser tells a card from a picture with its caption.
     """
-    line = lines[index]
+    line = sheet.lines[index]
     if repeated_half(line.key):
         return 1
-    if index + 1 < len(lines) and lines[index + 1].key == line.key and lines[index + 1].group != line.group:
-        return 2
-    return 0
+    if index + 1 >= len(sheet.lines) or not line.letters or sheet.lines[index + 1].letters != line.letters:
+        return 0
+    if sheet.spaced:
+        return 2 if sheet.lines[index + 1].group != line.group else 0
+    return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key) else 0
 
 
 def clean_related(sheet: Sheet) -> None:
@@ -130,12 +143,10 @@ def clean_related(sheet: Sheet) -> None:
 
 def place_cards(sheet: Sheet) -> None:
     """Place doubled headlines inside the text as related, and the teasers under them as dropped."""
-    lines = sheet.lines[: sheet.end]
-    alone = len({line.group for line in lines}) == len(lines)  # then a doubled line may be alt text and caption
-    index = sheet.start
+    lines, index = sheet.lines, sheet.start
     while index < sheet.end:
-        taken = card_at(lines, index) if index not in sheet.placed else 0
-        if not taken or (taken == 2 and alone) or not _is_card(sheet, lines[index]):
+        taken = card_at(sheet, index) if index not in sheet.placed else 0
+        if not taken or not _is_card(sheet, lines[index]):
             index += 1
             continue
         headline = repeated_half(lines[index].key)
@@ -144,7 +155,8 @@ def place_cards(sheet: Sheet) -> None:
         if taken == 2:
             sheet.drop(index + 1, "repeats the related headline", "repeat")
         index += taken
-        if index < sheet.end and _is_teaser(sheet, index, headline or lines[index - 1].key):
+        free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
+        if free and _is_teaser(lines[index], headline or lines[index - 1].key):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
 
@@ -154,8 +166,8 @@ def _is_card(sheet: Sheet, line: Line) -> bool:
     return sheet.alt_rest(line) is None and not sentence and not sheet.marked_caption(line)
 
 
-def _is_teaser(sheet: Sheet, index: int, headline: str) -> bool:
-    line = sheet.lines[index]
-    if index in sheet.placed or card_at(sheet.lines, index) or not ends_sentence(line.key):
+def _is_teaser(line: Line, headline: str) -> bool:
+    """Whether a line says more of a headline: it breaks off, or names what the headline names."""
+    if not ends_sentence(line.key):
         return False
     return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key) >= 0.25

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import yaml
@@ -20,7 +21,8 @@ class Block:
     kind: str
     text: str
     alt: str = ""
-    file: str = ""
+    src: str = ""  # where the picture is on the web, if anywhere
+    file: str = ""  # the picture beside the edition; "" where it is not at hand
 
     def as_json(self) -> dict[str, str]:
         """The block as `import --json` prints it; a figure's text is its caption."""
@@ -83,30 +85,37 @@ def make_draft(placed: Iterable[Placed], language: str) -> Draft:
 
 
 def _blocks(placed: tuple[Placed, ...], language: str) -> Iterable[Block]:
-    items: list[str] = []
-    for at, p in enumerate(placed):
-        if p.role == "list":
-            items.append(repair(_BULLET.sub("", p.text), language))
-            if at + 1 == len(placed) or placed[at + 1].role != "list":
-                yield Block("list", "\n".join(items))
-                items = []
-        elif p.role in {"paragraph", "quote", "credit"}:
+    """The pieces of the text; lines of one list or one quotation are one piece."""
+    captioned = {p.figure for p in placed if p.role == "caption"}
+    for role, lines in groupby(placed, key=lambda p: p.role if p.role in {"list", "quote"} else id(p)):
+        parts = tuple(lines)
+        p = parts[0]
+        if role == "list":
+            yield Block("list", "\n".join(repair(_BULLET.sub("", one.text), language) for one in parts))
+        elif role == "quote":
+            yield Block("quote", "\n".join(repair(one.text, language) for one in parts))
+        elif p.role == "table":
+            yield Block("table", "\n".join(_repaired_row(row, language) for row in p.text.split("\n")))
+        elif p.role in {"paragraph", "credit"}:
             yield Block(p.role, repair(p.text, language))
         elif p.role == "heading":
             yield Block("heading", repair(p.text, language, headline=True))
-        elif p.role == "caption":
+        elif p.role == "caption" or (p.role == "alt" and p.figure not in captioned):
             yield _figure(p, placed, language)
 
 
-def _figure(caption: Placed, placed: tuple[Placed, ...], language: str) -> Block:
-    parts = [q for q in placed if q.figure == caption.figure]
-    alt = next((q.text for q in parts if q.role == "alt"), "")
-    taken_by = next((q.text for q in parts if q.role == "photo"), "")
-    words = repair(caption.text, language)
-    if taken_by:
-        taken_by = repair(taken_by.strip("()[]（）【】 "), language)
+def _repaired_row(row: str, language: str) -> str:
+    return "\t".join(repair(cell, language) for cell in row.split("\t"))
+
+
+def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
+    """A picture: its caption with its photographer, and its alt text; the caption is empty where there is none."""
+    parts = {p.role: p.text for p in placed if p.figure == shown.figure}
+    words = repair(parts.get("caption", ""), language) if shown.role == "alt" else repair(shown.text, language)
+    if "photo" in parts:
+        taken_by = repair(parts["photo"].strip("()[]（）【】 "), language)
         words += f"（{taken_by}）" if language == "zh" else f" ({taken_by})"
-    return Block("figure", words, repair(alt, language))
+    return Block("figure", words, repair(parts.get("alt", ""), language), src=shown.src)
 
 
 _BULLET = re.compile(r"[-•●▪■◆*+–]\s+")
@@ -175,12 +184,15 @@ FIELDS = (
 )
 
 
-def write_markdown(fields: dict[str, Any], blocks: Iterable[Block]) -> str:
-    """A Markdown file: front matter in the contract's order, then the blocks."""
+def write_front(fields: Mapping[str, Any]) -> str:
+    """Front matter in the contract's order; what is empty is left out."""
     ordered = {name: fields[name] for name in FIELDS if fields.get(name)}
     for name in ("date", "updated"):
         if name in ordered:
             ordered[name] = _Plain(ordered[name])
-    front = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False)
-    body = "\n\n".join(block.markdown() for block in blocks)
-    return f"---\n{front}---\n\n{body}\n"
+    return f"---\n{yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False)}---\n"
+
+
+def write_body(blocks: Iterable[Block]) -> str:
+    """The text in Markdown."""
+    return "\n\n".join(block.markdown() for block in blocks) + "\n"

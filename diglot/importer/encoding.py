@@ -34,6 +34,9 @@ _FORMATS = (
 )
 _CANDIDATES = ["gb18030", "big5", "cp1258"]  # what Chinese and Vietnamese pages of old are in
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "cp1258": "Windows-1258", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE
+)
 _COMMON = re.compile("[的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們]")
 
 
@@ -73,9 +76,21 @@ def _by_mark(raw: bytes) -> Decoded | None:
     return None
 
 
+def _by_name(raw: bytes, name: str) -> Decoded | None:
+    """The text of a page in the encoding that it declares, where that is so."""
+    wanted = {"gb2312": "gb18030", "gbk": "gb18030", "windows-1258": "cp1258"}.get(name.casefold(), name.casefold())
+    try:
+        text = unicodedata.normalize("NFC", raw.decode(wanted))
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return _clean(text, _NAMES.get(wanted, name.upper()), sure=True) if wanted in {*_CANDIDATES, "utf-8"} else None
+
+
 def _by_content(raw: bytes) -> Decoded:
     if b"\0" in raw:
         return _binary()
+    if (declared := _DECLARED.search(raw[:2048])) and (named := _by_name(raw, declared[1].decode())):
+        return named
     try:
         return _clean(raw.decode("utf-8"), "UTF-8", sure=True)
     except UnicodeDecodeError as error:

@@ -24,6 +24,8 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
     after = run[at + 1] if at + 1 < len(run) and run[at + 1] - here <= 2 else None
     line = sheet.lines[here]
     rest = sheet.alt_rest(line, exact=len(run) == 1)
+    if rest is None and after is not None and sheet.is_foreign(line) and not sheet.is_foreign(sheet.lines[after]):
+        rest = ""
     if rest is not None:
         return _place_alt(sheet, here, after, rest)
     if any(sheet.match(role, line) for role in ("credit", "author")):
@@ -113,6 +115,8 @@ def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
         sheet.drop(alt, "alt text that says what the caption says", "repeat")
     elif sheet.alt_rest(line) == "":
         sheet.drop(alt, "alt text that repeats the title", "repeat")
+    elif sheet.is_foreign(line):
+        sheet.drop(alt, "alt text in another language", "repeat")
     else:
         sheet.place(alt, "alt", figure=sheet.figures)
     return 2
@@ -144,8 +148,9 @@ def _under_caption(sheet: Sheet, index: int) -> bool:
 
 
 def _place_headlines(sheet: Sheet, index: int) -> bool:
+    """Place a line of several headlines. Where blank lines say nothing, two parts may be a heading of two clauses."""
     found = headlines(sheet.lines[index].text)
-    if not found:
+    if not found or (len(found) == 2 and not sheet.spaced and index != sheet.start + 1):
         return False
     sheet.place(index, "related", text="\n".join(found))
     return True

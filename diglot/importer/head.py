@@ -13,7 +13,7 @@ _ABOVE = "the head of the page, above the title"
 
 def find_head(sheet: Sheet) -> None:
     """Place the title and what stands between it and the text."""
-    named: list[int] = []
+    named = [i for i, placed in sheet.placed.items() if placed.role == "title"]
     sheet.start = sheet.end
     notices = _notices(sheet)
     for i in sheet.free(0, sheet.end):
@@ -79,8 +79,9 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
     """The title, and what is beside it: subtitles below, a kicker above, authors."""
     lines = sheet.lines
     dates = [i for i, p in sheet.placed.items() if p.role in {"date", "source"} and i < sheet.start]
-    title = _choose_title(sheet, named, min(dates, default=len(lines)))
-    sheet.name_title(title)
+    if sheet.title is None:
+        sheet.name_title(_choose_title(sheet, named, min(dates, default=len(lines))))
+    title = next(i for i, placed in sheet.placed.items() if placed.role == "title")
     dated = min((i for i in dates if i > title), default=-1)
     above = [i for i in named if i < title]
     for i in above:

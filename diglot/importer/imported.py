@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from diglot.importer.draft import Block, Dropped
+from diglot.importer.draft import Block, Dropped, write_body
 from diglot.problem import Problem
 
 
@@ -39,7 +39,7 @@ class Imported:
     dropped: tuple[Dropped, ...] = ()
     lines: tuple[tuple[int, str, str], ...] = ()  # number, role, the line as it was
     problems: tuple[Problem, ...] = ()
-    markdown: str = ""
+    front: str = ""  # front matter, between its fences
     slug: str = ""
     folder: str = ""  # yyyy/mm/slug, below content/
     source: str = ""  # the publisher's name
@@ -49,6 +49,11 @@ class Imported:
     images: tuple[str, ...] = ()  # addresses of the pictures of a saved page
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # suggested: ("places", ("jiangsu", …)), …
     proposed: str = ""  # the story that this page seems to be the other edition of
+
+    @property
+    def markdown(self) -> str:
+        """The edition's file; empty where nothing was found."""
+        return f"{self.front}\n{write_body(self.blocks)}" if self.front else ""
 
     @property
     def ok(self) -> bool:

@@ -12,7 +12,7 @@ from diglot.importer.rules import HAN, Rules
 
 _LABEL = re.compile(
     r"(发布|發布|發佈|发表|發表|發稿|发稿|出版|上稿|刊登|日期|时间|時間|最后更新|最後更新|最新更新|更新)*(日期|时间|時間|于|於)?:?"
-    r"|作者:?|来源:?|來源:?|编辑:?"
+    r"|作者:?|来源:?|來源:?|编辑:?|点击:?|浏览:?|点击数:?|点击量:?|阅读:?"
     r"|((ngày|giờ|thời gian) )?(đăng|xuất bản|cập nhật|đăng tải|ngày|lúc)( ngày| lúc| lần cuối)?:?"
     r"|published|updated|posted(:| on)?",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
     r"|(gmt|utc) ?[+-]?\d*|北京时间|河内时间|giờ (hà nội|việt nam)"
-    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|[-–—+/,.()\[\]]+",
+    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|[-–—+/,.()\[\]]+|https?://\S+",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(

@@ -10,13 +10,14 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from diglot.importer.dates import Moment, parse_day
-from diglot.importer.draft import Block, Draft, make_draft, write_markdown
+from diglot.importer.draft import Block, Draft, make_draft, write_front
 from diglot.importer.encoding import Decoded, decode
 from diglot.importer.imported import Finding, Imported, Related
 from diglot.importer.language import find_language, is_traditional
 from diglot.importer.lines import Line, split_lines
 from diglot.importer.meta import Meta
 from diglot.importer.names import suggest_terms
+from diglot.importer.repair import repair
 from diglot.importer.roles import Page, place_lines
 from diglot.importer.rules import load_rules
 from diglot.importer.slug import is_slug, make_slug
@@ -75,18 +76,18 @@ def read_page(
     if not decoded.sure:
         hint = "if characters or accents are wrong, save it as UTF-8 and import it again"
         finding.warn("import-encoding-found", f"this is not UTF-8: read as {decoded.encoding}", hint)
-    reading = _read(decoded, name, answers, finding)
+    reading = _read(decoded, name, url, answers, finding)
     if reading is None:
         return Imported(name, problems=tuple(finding.problems), encoding=decoded.encoding)
     origin = {"url": url or reading.url, "retrieved": retrieved, "sha256": hashlib.sha256(raw).hexdigest()}
     return _finish(reading, origin, decoded.encoding, answers, tuple(glossary) if shared else (), finding)
 
 
-def _read(decoded: Decoded, name: str, answers: Answers, finding: Finding) -> Reading | None:
+def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Finding) -> Reading | None:
     if is_html(decoded.text, name):
         from diglot.importer.html import read_html
 
-        return read_html(decoded.text, answers, finding)
+        return read_html(decoded.text, url, answers, finding)
     lines = split_lines(decoded.text)
     if not _fits(lines, finding):
         return None
@@ -176,7 +177,7 @@ def _finish(
     day = moment.iso() if moment else ""
     slug = _slug(answers.slug, draft.title, lang, finding)
     authors = tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors))
-    urls = dict(reading.links)
+    urls = {repair(text, lang, headline=True): url for text, url in reading.links if url.startswith("http")}
     related = tuple(Related(title, urls.get(title, "")) for title in draft.related)
     text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
     terms = suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang)
@@ -207,7 +208,7 @@ def _finish(
         dropped=draft.dropped,
         lines=tuple((p.line.number, p.role, p.line.text) for p in page.placed),
         problems=tuple(finding.problems),
-        markdown=write_markdown(fields, draft.blocks),
+        front=write_front(fields),
         slug=slug,
         folder=f"{day[:4]}/{day[5:7]}/{slug}" if day and slug else "",
         source=name,

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from diglot.importer.boxes import clean_related, find_end, place_cards
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
-from diglot.importer.lines import Line, ends_sentence
+from diglot.importer.lines import Line, ends_sentence, make_line
 from diglot.importer.meta import Meta, looks_like_names, read_meta, split_names
 from diglot.importer.rules import Rules
 from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the element of a saved page says of its text."""
+
+    role: str
+    why: str = ""
+    figure: int = 0
+    src: str = ""  # of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +38,52 @@ class Page:
     doubtful: tuple[tuple[Line, str], ...]
 
 
-def place_lines(lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo) -> Page:
-    """The role of every line of a page text, in order."""
+def place_lines(
+    lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
+) -> Page:
+    """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
     sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines))
+    place_hints(sheet, hints or {}, sure=True)
     place_furniture(sheet)
     find_end(sheet)
     find_head(sheet)
+    drop_title_again(sheet)
     clean_related(sheet)
     place_cards(sheet)
     place_figures(sheet)
     place_bylines(sheet)
+    place_hints(sheet, hints or {}, sure=False)
     place_text(sheet)
     place_lead(sheet)
     placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
     return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
+
+
+def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
+    """Place what elements say: first what is sure, and what a rule may know better once the rules were asked."""
+    for i, hint in hints.items():
+        line = sheet.lines[i]
+        if hint.role == "title" and sure:
+            sheet.name_title(i)
+        elif hint.role in {"furniture", "related"} and sure:
+            sheet.place(i, hint.role, text="" if hint.why else None, why=hint.why)
+        elif hint.role == "alt" and sure:
+            _place_alt(sheet, i, hint)
+        elif hint.role in {"caption", "photo", "table"} and sure:
+            sheet.place(i, hint.role, figure=hint.figure, src=hint.src)
+        elif hint.role in {"lead", "heading", "quote"} and not sure and i not in sheet.placed:
+            sheet.place(i, hint.role)
+        elif hint.role in {"item", "number"} and not sure and sheet.match("related", line) is None:
+            sheet.place(i, "list")
+
+
+def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
+    """The alt text of a picture: kept where it says more than the title."""
+    line = sheet.lines[index]
+    if sheet.alt_rest(line) == "" or not line.letters:
+        sheet.drop(index, "alt text that repeats the title, or says nothing", "repeat")
+    else:
+        sheet.place(index, "alt", figure=hint.figure, src=hint.src)
 
 
 def place_furniture(sheet: Sheet) -> None:
@@ -53,6 +95,17 @@ def place_furniture(sheet: Sheet) -> None:
         elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
             title = hit.groups["title"]
             sheet.place(i, "related", text=line.text[-len(title) :] if len(title) <= len(line.text) else line.text)
+
+
+def drop_title_again(sheet: Sheet) -> None:
+    """Drop an agency's line of dateline and title: "新华社河内4月13日电 专访丨…"; the text begins below it."""
+    for i in [*sheet.free(0, sheet.start), sheet.start][-4:]:
+        hit = sheet.rules.search_dateline(sheet.lines[i].key) if i < sheet.end else None
+        rest = re.sub(r"^[ :]*(题|題)?[ :]*", "", sheet.lines[i].key[hit.end :]) if hit else ""
+        if hit and rest and sheet.alt_rest(make_line(0, rest, 0)) == "":
+            sheet.hear(hit)
+            sheet.drop(i, "the title again, behind its dateline", "repeat")
+            sheet.start = next(iter(sheet.free(i, sheet.end)), sheet.end) if i == sheet.start else sheet.start
 
 
 def place_bylines(sheet: Sheet) -> None:
@@ -119,7 +172,8 @@ def place_lead(sheet: Sheet) -> None:
     """The first paragraph becomes the lead where the page shows it as one, or its family always has one."""
     text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
     paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
-    if len(paragraphs) < 2 or text[0] != paragraphs[0]:
+    known = any(placed.role == "lead" for placed in sheet.placed.values())
+    if known or len(paragraphs) < 2 or text[0] != paragraphs[0]:
         return
     first = paragraphs[0]
     line = sheet.lines[first]

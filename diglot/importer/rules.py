@@ -13,7 +13,7 @@ import yaml
 
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
-LONGEST_NOTICE = 420  # of a notice after the article
+LONGER = {"end": 420, "caption": 420}  # of a notice after the article, of the words under a picture
 ROLES = (
     "dateline",
     "signature",
@@ -58,6 +58,7 @@ class Hit:
     role: str
     why: str
     groups: dict[str, str]
+    end: int = 0  # where it ends in the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Rules:
 
     def match(self, role: str, key: str) -> Hit | None:
         """The first rule of this role that fits the whole line, or None."""
-        if len(key) > (LONGEST_NOTICE if role == "end" else LONGEST) or not self.any_of[role].fullmatch(key):
+        if len(key) > LONGER.get(role, LONGEST) or not self.any_of[role].fullmatch(key):
             return None
         for rule in self.by_role[role]:
             if found := rule.pattern.fullmatch(key):
@@ -88,7 +89,8 @@ class Rules:
     def _within(self, role: str, key: str, how: Callable[[re.Pattern[str], str], re.Match[str] | None]) -> Hit | None:
         for rule in self.by_role.get(role, ()):
             if found := how(rule.pattern, key):
-                return Hit(role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v})
+                groups = {k: v.strip() for k, v in found.groupdict().items() if v}
+                return Hit(role, rule.why, groups, found.end())
         return None
 
 

@@ -98,7 +98,12 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
         return Written(page, None, "checked" if page.ok else "failed", page.problems)
     if _stands(shelf, page.sha256, wishes.story):
         return Written(page, shelf.imported[page.sha256], "unchanged", page.problems)
-    written = write_story(page, shelf.content, story=wishes.story)
+    pictures: dict[str, bytes] = {}
+    if wishes.images and is_address(page.file) and page.ok:
+        from diglot.importer.fetch import take_pictures
+
+        page, pictures = take_pictures(page)
+    written = write_story(page, shelf.content, story=wishes.story, pictures=pictures)
     if written.path:
         shelf.imported[page.sha256] = written.path
     return written
@@ -135,21 +140,46 @@ def digest_file(name: str) -> str:
 
 def read_input(name: str, *, wishes: Wishes) -> Imported:
     """One page, read; what cannot be read is a problem, and so is a mistake of ours: the rest goes on."""
+    url = retrieved = ""
     try:
+        if is_address(name):
+            from diglot.importer.fetch import fetch
+
+            fetched = fetch(name)
+            if fetched.trouble:
+                return _failed(
+                    name, "import-unreachable", f"cannot be fetched: {fetched.trouble}", "is the address right?"
+                )
+            raw, url, retrieved = fetched.raw, fetched.url, fetched.retrieved
+        else:
+            raw = Path(name).read_bytes()
         return read_page(
-            Path(name).read_bytes(),
+            raw,
             name,
             date=wishes.date,
             language=wishes.language,
             slug=wishes.slug,
             zone=wishes.zone,
             glossary=wishes.glossary,
+            url=url,
+            retrieved=retrieved,
             shared=wishes.story is None,
         )
     except OSError as error:
         hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
-        problem = Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint)
-    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        return _failed(name, "import-unreadable", f"cannot be read: {error.strerror}", hint)
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         message = f"the importer fails on this page: {type(error).__name__}: {error}"
-        problem = Problem(name, 0, "import-mistake", message, "please report it with the page")
-    return Imported(name, problems=(problem,))
+        return _failed(name, "import-mistake", message, "please report it with the page")
+
+
+def _failed(name: str, code: str, message: str, hint: str) -> Imported:
+    return Imported(name, problems=(Problem(name, 0, code, message, hint),))

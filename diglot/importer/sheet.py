@@ -27,6 +27,7 @@ class Placed:
     text: str = ""
     why: str = ""
     figure: int = 0
+    src: str = ""
 
 
 @dataclass(slots=True)
@@ -56,10 +57,12 @@ class Sheet:
             self.answers[asked] = self.rules.match(role, line.key)
         return self.answers[asked]
 
-    def place(self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0) -> None:
+    def place(
+        self, index: int, role: str, *, text: str | None = None, why: str = "", figure: int = 0, src: str = ""
+    ) -> None:
         """Give a line its role, once: a line that has one keeps it."""
         line = self.lines[index]
-        self.placed.setdefault(index, Placed(line, role, line.text if text is None else text, why, figure))
+        self.placed.setdefault(index, Placed(line, role, line.text if text is None else text, why, figure, src))
 
     def drop(self, index: int, why: str, role: str = "furniture") -> None:
         """Drop a line, for a reason."""
@@ -116,6 +119,10 @@ class Sheet:
         near = likeness(line, self.title) >= (0.9 if exact else 0.8) and not ends_sentence(line.key)
         return "" if near else None
 
+    def is_foreign(self, line: Line) -> bool:
+        """Whether a line is in another language than the page: among its lines, an alt text that was not translated."""
+        return line.units >= 4 and (2 * line.han >= line.units) != (self.language == "zh")
+
     def name_title(self, index: int) -> None:
         """Place the title, and remember the forms in which alt texts repeat it."""
         self.place(index, "title")
@@ -124,7 +131,7 @@ class Sheet:
 
     def marked_caption(self, line: Line) -> bool:
         """Whether a short line says by its words that it stands under a picture."""
-        short = line.units <= 70 and line.sentences <= 3
+        short = line.units <= 90 and line.sentences <= 3
         return short and self.match("caption", line) is not None
 
 
@@ -138,10 +145,15 @@ def is_sentence(line: Line, least: int = 8) -> bool:
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines part the paragraphs, so that lines without one between belong together."""
+    """Whether blank lines part the paragraphs, so that lines without one between belong together.
+
+    They say nothing where there are none, or one after every line.
+    """
+    if not lines or lines[-1].group in {0, len(lines) - 1}:
+        return False
     running = [i for i, line in enumerate(lines) if is_sentence(line) and not _SIGNED.search(line.key)]
     glued = sum(1 for i in running if i and lines[i - 1].group == lines[i].group and is_sentence(lines[i - 1]))
-    return bool(running) and lines[-1].group > 0 and glued * 3 <= len(running)
+    return bool(running) and glued * 3 <= len(running)
 
 
 def runs(sheet: Sheet, indexes: Iterable[int]) -> list[list[int]]:

@@ -1,0 +1,1 @@
+"""How fast diglot is: a corpus made by rule, and what building it takes."""

@@ -1,0 +1,47 @@
+"""What many tests share: sites that are built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support import HOSTS, ROOT, SITES, build_project, make_project
+
+settings.register_profile("diglot", deadline=None)  # a slow machine is no mistake
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "diglot"))
+
+Built = Callable[[str], Path]
+OWN = "own"  # the repository's own content, published below a path and with its search index
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project of a site by name ("basic", "subpath", "empty", "own"), built into its _site; only read it."""
+    projects: dict[str, Path] = {}
+
+    def project(name: str) -> Path:
+        if name not in projects:
+            root = tmp_path_factory.mktemp(name) / "project"
+            if name == OWN:
+                make_project(root)
+                shutil.copy(ROOT / "site.yaml", root)
+                shutil.copytree(ROOT / "content", root / "content")
+                build_project(root, base_url=HOSTS[OWN], search=True)
+            else:
+                build_project(make_project(root, SITES / name))
+            projects[name] = root
+        return projects[name]
+
+    return project
+
+
+@pytest.fixture
+def basic(tmp_path: Path) -> Path:
+    """A fresh copy of the basic site's project, to change and to build."""
+    return make_project(tmp_path / "project", SITES / "basic")

@@ -1,0 +1,77 @@
+"""Readable cases: tests/cases/*.md in the format of markdown-it's own tests, "title . input . output .".
+
+Adding a case needs no Python: write its title, a line with a dot, the input, a dot, what must come out, a dot.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from diglot.facts import numbers
+from diglot.glossary import Rules
+from diglot.markup import read_markdown, story_path
+from diglot.model import PictureFile
+from diglot.script import convert_html, converter
+from diglot.wording import date_text
+from tests.support import CASES
+
+FOLDER = "2024/05/rice-seeds"
+PICTURE = PictureFile(f"{FOLDER}/field.png", "0" * 64, 96, 64)
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    """One test for each case of a file, under the case's title."""
+    found = read_fixture_file(CASES / f"{name}.md")
+    return pytest.mark.parametrize(
+        ("title", "written", "expected"),
+        [pytest.param(title, written, expected, id=f"{line}") for line, title, written, expected in found],
+    )
+
+
+def lines(text: str) -> list[str]:
+    return text.rstrip("\n").split("\n")
+
+
+@cases("markup")
+def test_markup(title: str, written: str, expected: str) -> None:
+    segments, _, problems = read_markdown(
+        written, file=f"content/{FOLDER}/zh.md", folder=FOLDER, language="zh", first_line=1, pictures=[PICTURE]
+    )
+    shown = [f"{one.kind} {one.line}{f' #{one.pin}' if one.pin else ''}\n{one.html}" for one in segments]
+    assert "\n".join([*shown, *map(str, problems)]) == expected.rstrip("\n"), title
+
+
+@cases("script")
+def test_script(title: str, written: str, expected: str) -> None:
+    scripts = re.search(r"\[(\S+) > (\S+)\]$", title)
+    source, target = scripts.groups() if scripts else ("zh-Hans", "zh-Hant")
+    rules, _, text = written.rpartition("---\n")
+    pairs = dict(line.split(" = ") for line in lines(rules) if line)
+    assert convert_html(text, converter(source, target, Rules.of(pairs))) == expected, title
+
+
+@cases("numbers")
+def test_numbers(title: str, written: str, expected: str) -> None:
+    found = []
+    for line in lines(written):
+        language, text = line.split(" ", 1)
+        found.append(" ".join(f"{value:f}" for value in sorted(numbers(text, language))) or "-")
+    assert found == lines(expected), title
+
+
+@cases("dates")
+def test_dates(title: str, written: str, expected: str) -> None:
+    found = []
+    for line in lines(written):
+        tag, style, date = line.split(" ")
+        found.append(date_text(datetime.fromisoformat(date), style, tag, time="T" in date))
+    assert found == lines(expected), title
+
+
+@cases("story_path")
+def test_story_path(title: str, written: str, expected: str) -> None:
+    assert [story_path(line, FOLDER) for line in lines(written)] == lines(expected), title

@@ -1,0 +1,202 @@
+"""The command line: what it prints, how it ends, and that an author never sees a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import NOT_CONTENT, PROBLEMS, SITES, build_project, diglot, edit, make_project, snapshot
+
+MANY = PROBLEMS / "many-at-once"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A project that was published when it was sound and has many problems now."""
+    project = make_project(tmp_path / "project", PROBLEMS / "base")
+    build_project(project)
+    shutil.copytree(MANY, project, dirs_exist_ok=True, ignore=NOT_CONTENT)
+    return project
+
+
+def test_all_problems_are_listed_at_once(broken: Path) -> None:
+    """Each with file, line and hint, whatever stage finds it."""
+    done = diglot(broken, "build", "--no-search")
+    assert done.returncode == 1
+    problems, _, last = done.stderr.rstrip("\n").rpartition("\n")
+    assert f"{problems}\n" == (MANY / "expected.txt").read_text("utf-8")
+    assert last.startswith("10 problems, 0 warnings: nothing was ")
+
+
+def test_a_build_with_problems_leaves_the_old_site(broken: Path) -> None:
+    before = snapshot(broken / "_site")
+    assert diglot(broken, "build", "--no-search", "--jobs", 2).returncode == 1
+    assert snapshot(broken / "_site") == before
+    assert [path.name for path in broken.glob("_site*")] == ["_site"]
+
+
+def test_a_build_of_a_sound_site_says_what_it_did(basic: Path) -> None:
+    first = diglot(basic, "build", "--no-search")
+    assert first.returncode == 0
+    assert re.fullmatch(r"4 stories, \d+ of \d+ files changed, \d+\.\d s: _site\n", first.stdout), first.stdout
+    assert first.stderr == ""
+    again = diglot(basic, "--no-search")
+    assert re.fullmatch(r"4 stories, nothing changed, \d+\.\d s: _site\n", again.stdout), again.stdout
+
+
+def test_build_is_the_command_when_none_is_named(basic: Path) -> None:
+    done = diglot(basic, "--no-search", "--drafts", "--out", "public", "--base-url", "https://name.github.io/archive")
+    assert done.returncode == 0
+    assert (basic / "public/zh-hans/2024/06/river-notes/index.html").is_file()
+    assert "https://name.github.io/archive/vi/" in (basic / "public/vi/index.html").read_text("utf-8")
+
+
+def test_warnings_are_shown_and_do_not_stop_a_build(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", PROBLEMS / "base", PROBLEMS / "raw-html")
+    for _ in range(2):  # the second time nothing has changed, and the warnings still hold
+        done = diglot(project, "build", "--no-search")
+        assert done.returncode == 0
+        assert done.stderr == (PROBLEMS / "raw-html" / "expected.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["biuld"],
+        ["build", "--colour"],
+        ["build", "surplus"],
+        ["--jobs", "none"],
+        ["--jobs", "0"],
+        ["align"],
+        ["import"],
+        ["import", "page.txt", "--lang", "en"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_command_ends_with_2_and_says_how(arguments: list[str], basic: Path) -> None:
+    done = diglot(basic, *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "--help" in done.stderr
+    assert not (basic / "_site").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["align"], ["import"]], ids=" ".join)
+def test_help(command: list[str], basic: Path) -> None:
+    done = diglot(basic, *command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage:")
+
+
+def test_a_base_url_that_is_none_is_a_problem(basic: Path) -> None:
+    done = diglot(basic, "build", "--base-url", "name.github.io/archive")
+    assert done.returncode in (1, 2)
+    assert "name.github.io/archive" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_project_without_site_yaml_says_so(tmp_path: Path) -> None:
+    done = diglot(tmp_path, "build")
+    assert done.returncode == 1
+    assert done.stderr.startswith("site.yaml: there is no site.yaml\n    hint: ")
+
+
+def test_a_mistake_in_diglot_is_one_line(basic: Path) -> None:
+    """A template that names what is not there stands for it."""
+    edit(basic / "templates/base.html", "{{ t.skip }}", "{{ t.skipp }}")
+    done = diglot(basic, "build", "--no-search")
+    assert done.returncode == 1
+    assert done.stderr.startswith("a mistake in diglot itself: UndefinedError: ")
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in diglot(basic, "build", "--no-search", DIGLOT_DEBUG="1").stderr
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PROBLEMS.glob("site-*")))
+def test_a_wrong_site_yaml_has_no_traceback(name: str, tmp_path: Path) -> None:
+    done = diglot(make_project(tmp_path / "project", PROBLEMS / "base", PROBLEMS / name), "build", "--no-search")
+    assert done.returncode == 1
+    assert done.stderr.startswith((PROBLEMS / name / "expected.txt").read_text("utf-8"))
+    assert done.stdout == ""
+
+
+def test_check_lists_problems_and_writes_nothing(broken: Path) -> None:
+    before = snapshot(broken / "_site")
+    done = diglot(broken, "check")
+    assert done.returncode == 1
+    assert done.stderr == (MANY / "expected.txt").read_text("utf-8")
+    assert done.stdout == "10 problems, 0 warnings\n"
+    assert snapshot(broken / "_site") == before
+
+
+def test_check_as_json(broken: Path) -> None:
+    done = diglot(broken, "check", "--json")
+    assert done.returncode == 1
+    problems = json.loads(done.stdout)["problems"]
+    assert done.stderr == ""
+    assert len(problems) == 10
+    assert {tuple(sorted(one)) for one in problems} == {("code", "file", "hint", "line", "message", "severity")}
+    assert {
+        "file": "content/2024/06/high-water/zh.md",
+        "line": 4,
+        "code": "unknown-field",
+        "severity": "error",
+        "message": "unknown field 'topic'",
+        "hint": "did you mean 'topics'?",
+    } in problems
+
+
+def test_check_of_a_sound_site(basic: Path) -> None:
+    done = diglot(basic, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0 problems, 0 warnings\n", "")
+    assert not (basic / "_site").exists()
+
+
+def test_check_looks_at_drafts_too(basic: Path) -> None:
+    edit(basic / "content/2024/06/river-notes/zh.md", "draft: true", "draft: true\ncolour: blue")
+    assert diglot(basic, "build", "--no-search").returncode == 0
+    assert "unknown field 'colour'" in diglot(basic, "check").stderr
+
+
+def test_align_as_json(basic: Path) -> None:
+    done = diglot(basic, "align", "2024/03/book-fair", "--json")
+    assert done.returncode == 0
+    document = json.loads(done.stdout)
+    assert document["story"] == "2024/03/book-fair"
+    assert document["rows"][1] == {
+        "id": "r2",
+        "zh": [1, 2],
+        "vi": [1],
+        "score": document["rows"][1]["score"],
+        "doubtful": False,
+    }
+    assert [row["id"] for row in document["rows"]] == [f"r{number}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("story", ["2024/05/rice-seeds", "content/2024/05/rice-seeds/", "2024/05/rice-seeds/"])
+def test_align_for_people(story: str, basic: Path) -> None:
+    done = diglot(basic, "align", story)
+    assert done.returncode == 0
+    assert "农民怎么看" in done.stdout
+    assert "Nông dân nói gì" in done.stdout
+
+
+def test_align_of_no_story_has_a_suggestion(basic: Path) -> None:
+    done = diglot(basic, "align", "2024/05/rice-seed")
+    assert done.returncode == 1
+    assert "did you mean '2024/05/rice-seeds'?" in done.stderr
+
+
+def test_output_is_utf_8_whatever_the_locale(basic: Path) -> None:
+    """A terminal or a pipe in the C locale gets the same bytes."""
+    done = diglot(basic, "align", "2024/05/rice-seeds", LC_ALL="C", PYTHONIOENCODING="", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "农民怎么看" in done.stdout
+
+
+def test_the_specimens_are_sound_for_the_command_too() -> None:
+    """No tests/sites holds what a build writes."""
+    assert not list(SITES.rglob("_site")) + list(SITES.rglob(".cache"))

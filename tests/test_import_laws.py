@@ -1,0 +1,194 @@
+"""What holds for every page text: each line is kept once or dropped for a reason; what is kept can be read back."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diglot.importer import Imported, read_page
+from diglot.importer.draft import Block
+from diglot.importer.rules import load_rules
+from diglot.markup import read_markdown
+from tests.test_import_pages import SPECIMENS, read_specimen
+
+DROPPED = {"furniture", "repeat", "teaser"}
+SHOWN = {
+    "title",
+    "subtitle",
+    "lead",
+    "heading",
+    "paragraph",
+    "list",
+    "quote",
+    "alt",
+    "caption",
+    "photo",
+    "credit",
+    "related",
+}
+
+WORDS = {
+    "zh": st.lists(
+        st.sampled_from("越南 中国 河内 上海 合作 友谊 口岸 代表团 表示 2023年 9.37% 双方 记者 图 来源 相关".split()),
+        min_size=1,
+        max_size=14,
+    ).map("".join),
+    "vi": st.lists(
+        st.sampled_from(
+            "Việt Nam Trung Quốc hợp tác Hà Nội đoàn đại biểu 7/9 ảnh nguồn theo tin liên quan ông Lý".split()
+        ),
+        min_size=1,
+        max_size=16,
+    ).map(" ".join),
+}
+FIXED = {
+    "zh": "18:19 | 09/10/2022|相关新闻|查看更多|undefined|责任编辑:李梅|来源:新华网|(完)|娜娜|分享到:|- 第一项|- 第二项|# 标题|> 引文|(中国驻越南大使)",
+    "vi": "Thứ Ba, 07/09/2021 - 16:40|Đọc thêm|Tin liên quan|Chu An|(TTXVN)|Theo dõi Báo trên|(Ảnh: TTXVN)|1. Một|2. Hai|Chia sẻ|* * *|_a_ <b> [c](d)",
+}
+
+
+def pages(language: str) -> st.SearchStrategy[str]:
+    end = st.sampled_from(["", "。" if language == "zh" else ".", "?", ":", "..."])
+    line = st.one_of(
+        st.tuples(WORDS[language], end).map("".join),
+        st.sampled_from(FIXED[language].split("|") + ["18:19 | 09/10/2022"]),
+        st.just(""),
+        st.text(max_size=12),
+    )
+    return st.lists(line, min_size=1, max_size=30).map("\n".join)
+
+
+PAGES = st.sampled_from(["zh", "vi"]).flatmap(lambda language: st.tuples(st.just(language), pages(language)))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text))
+
+
+def read(page: str, language: str) -> Imported:
+    return read_page(page.encode("utf-8", "surrogatepass"), "page.txt", language=language, date="2022-10-09")
+
+
+def outcome(imported: Imported) -> str:
+    document = imported.as_json()
+    parts = [document["title"], document["subtitle"], document["summary"], document["credit"], *document["authors"]]
+    parts += [block["text"] + " " + block.get("alt", "") for block in document["blocks"]]
+    parts += [one["title"] for one in document["related"]]
+    return "\n".join(letters(part or "") for part in parts)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(PAGES)
+def test_every_line_is_kept_once_or_dropped_for_a_reason(case: tuple[str, str]) -> None:
+    language, page = case
+    if not letters(page) or "\0" in page:
+        return
+    imported = read(page, language)
+    if not imported.lines:
+        assert imported.problems
+        return
+    dropped = {one.line: one for one in imported.dropped}
+    assert [number for number, _, _ in imported.lines] == sorted({number for number, _, _ in imported.lines})
+    for number, role, _ in imported.lines:
+        assert (number in dropped) == (role in DROPPED)
+    assert all(one.why for one in imported.dropped)
+    shown = outcome(imported)
+    for _, role, text in imported.lines:
+        if role in SHOWN - {"related"}:
+            assert letters(text) in shown or role in {"list", "caption", "alt"}, (role, text)
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_body_lines_of_the_specimens_appear_once_in_order(path: Path) -> None:
+    _, roles, raw = read_specimen(path)
+    imported = read_page(raw, path.name)
+    body = [letters(text) for role, text in roles if role in {"paragraph", "heading", "list"}]
+    blocks = [
+        letters(part)
+        for b in imported.blocks
+        if b.kind in {"paragraph", "heading", "list"}
+        for part in b.text.split("\n")
+    ]
+    assert blocks == body
+    everything = letters(imported.markdown)
+    for role, text in roles:
+        if role in {"furniture", "teaser"} and len(letters(text)) > 8:
+            assert letters(text) not in everything
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_escaped_text_reads_back_as_it_was(text: str) -> None:
+    text = " ".join(text.split())
+    if not text:
+        return
+    item = text if not re.match(r"\d", text) else "x" + text
+    blocks = (Block("paragraph", text), Block("heading", text), Block("list", item), Block("figure", text, text))
+    markdown = "\n\n".join(block.markdown() for block in blocks)
+    segments, _, problems = read_markdown(markdown, file="x", folder="2022/10/x", language="zh", first_line=1)
+    assert [(one.kind, one.text) for one in segments] == [(block.kind, block.text) for block in blocks]
+    assert not [one for one in problems if one.severity == "error"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAGES)
+def test_front_matter_reads_back(case: tuple[str, str]) -> None:
+    language, page = case
+    if not letters(page) or "\0" in page:
+        return
+    imported = read(page, language)
+    if not imported.markdown:
+        return
+    front = yaml.safe_load(imported.markdown.split("---\n")[1])
+    assert (front.get("title") or "") == imported.title
+    assert (front.get("summary") or "") == imported.summary
+    assert front.get("authors", []) == list(imported.authors)
+
+
+HARD = [
+    "a" * 300,
+    ">" * 300,
+    "首页>" * 75,
+    "图 " * 150,
+    "| " * 150,
+    "( " * 150,
+    "。" * 300,
+    "1 " * 150,
+    "Theo " * 60,
+    "：" * 300,
+    "# " * 150,
+    "记者 " * 100,
+    "Trang chủ " * 30,
+    "相关新闻" * 75,
+    "chia sẻ " * 37,
+    "(图" * 150,
+    "www." * 75,
+    "a-" * 150,
+]
+
+
+@pytest.mark.parametrize("text", HARD, ids=lambda text: text[:6])
+@pytest.mark.parametrize("language", ["zh", "vi"])
+def test_no_rule_is_slow(language: str, text: str) -> None:
+    rules = load_rules(language)
+    slowest = 0.0
+    for role, patterns in rules.by_role.items():
+        for rule in patterns:
+            began = time.perf_counter()
+            rule.pattern.fullmatch(text)
+            rule.pattern.match(text)
+            slowest = max(slowest, time.perf_counter() - began)
+            assert slowest < 0.05, (role, rule.pattern.pattern)

@@ -1,0 +1,367 @@
+"""What other tools and readers may rely on: the markup of every page, and the contract of the story page (DESIGN 3, 4)."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from diglot.model import TAGS
+from tests.conftest import Built
+from tests.support import HOSTS, SPECIMENS, pages
+
+CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+LANGUAGES = {tag.name: tag.language for tag in TAGS}
+UNTRANSLATED = {"zh-Hans": "未译", "zh-Hant": "未譯", "zh-Hant-TW": "未譯", "zh-Hant-HK": "未譯", "vi": "chưa dịch"}
+
+every_site = pytest.mark.parametrize("name", SPECIMENS)
+with_stories = pytest.mark.parametrize("name", ["basic", "subpath", "own"])
+
+
+def stories(site: Path) -> list[tuple[str, str, HtmlElement]]:
+    """Every story page: its tag, its story, the document."""
+    found = []
+    for _, document in pages(site):
+        for article in document.xpath("//article[@data-story]"):
+            found.append((document.get("lang"), article.get("data-story"), document))
+    return found
+
+
+def rows(document: HtmlElement) -> list[HtmlElement]:
+    return document.xpath("//article[@data-story]//div[contains(concat(' ', @class, ' '), ' row ')]")
+
+
+def cells(row: HtmlElement) -> list[HtmlElement]:
+    return row.xpath("./div[@class='cell']")
+
+
+def language(element: HtmlElement) -> str:
+    return LANGUAGES[element.get("lang")]
+
+
+def inner(element: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", "".join(html.tostring(one, encoding="unicode") for one in element)).strip()
+
+
+# Every page
+
+
+@every_site
+def test_language_title_and_description(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        assert document.get("lang") in LANGUAGES, path
+        assert document.xpath("string(//title)").strip(), path
+        assert document.xpath("//meta[@name='viewport']"), path
+        assert document.xpath("//meta[@name='description']"), path
+
+
+@every_site
+def test_a_page_lies_in_the_tree_of_its_language(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        if "/" in path:
+            assert path.partition("/")[0] == document.get("lang").lower()
+
+
+@every_site
+def test_one_heading_of_the_first_rank_and_none_left_out(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        ranks = [int(one.tag[1]) for one in document.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert ranks.count(1) == 1, path
+        assert all(later <= earlier + 1 for earlier, later in zip(ranks, ranks[1:], strict=False)), path
+
+
+@every_site
+def test_content_security_policy(name: str, built: Built) -> None:
+    """The policy of DESIGN, before anything that it governs."""
+    for path, document in pages(built(name) / "_site"):
+        (meta,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']")
+        assert meta.get("content") == CSP, path
+        assert not meta.xpath("preceding::link | preceding::script"), path
+
+
+@every_site
+def test_nothing_that_the_policy_forbids(name: str, built: Built) -> None:
+    """No script or style in the page itself."""
+    for path, document in pages(built(name) / "_site"):
+        assert not document.xpath("//style | //@style | //iframe | //object | //embed | //base"), path
+        assert not document.xpath("//script[not(@src) and not(@type='application/ld+json')]"), path
+        assert not document.xpath("//@*[starts-with(name(), 'on')]"), path
+        assert not document.xpath("//@href[starts-with(., 'javascript:')]"), path
+
+
+@every_site
+def test_nothing_comes_from_elsewhere(name: str, built: Built) -> None:
+    """Scripts, styles, pictures, icons, feeds and forms lie below the base path."""
+    base_path = "/" + HOSTS[name].split("/", 3)[3]
+    loaded = "//script/@src | //img/@src | //img/@srcset | //source/@src | //form/@action | //@data-bundle"
+    linked = "//link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @type='application/atom+xml']/@href"
+    for path, document in pages(built(name) / "_site"):
+        for address in document.xpath(f"{loaded} | {linked}"):
+            assert str(address).startswith(base_path), f"{path}: {address}"
+            assert not str(address).startswith("//"), f"{path}: {address}"
+
+
+@every_site
+def test_style_sheets_load_nothing_from_elsewhere(name: str, built: Built) -> None:
+    for file in (built(name) / "_site" / "assets").rglob("*"):
+        if file.suffix in (".css", ".js", ".svg"):
+            text = re.sub(r'xmlns(:\w+)?="[^"]*"', "", file.read_text("utf-8"))
+            assert not re.search(r"https?://|@import|url\(\s*['\"]?//", text), file.name
+
+
+@every_site
+def test_pictures_have_words_and_a_size(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        for picture in document.xpath("//img"):
+            assert picture.get("alt") is not None, path
+            assert picture.get("width"), path
+            assert picture.get("height"), path
+
+
+@every_site
+def test_fields_have_labels(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        for field in document.xpath("//input"):
+            assert document.xpath(f"//label[@for='{field.get('id')}']"), path
+
+
+@every_site
+def test_open_graph(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        if not document.xpath("//header[@class='masthead']"):
+            continue
+        graph = {meta.get("property"): meta.get("content") for meta in document.xpath("//meta[@property]")}
+        assert graph["og:url"] == document.xpath("string(//link[@rel='canonical']/@href)"), path
+        assert graph["og:title"], path
+        assert graph["og:type"] in ("website", "article"), path
+        assert re.fullmatch(r"[a-z]{2}_[A-Z]{2}", graph["og:locale"]), path
+
+
+@every_site
+def test_every_page_has_the_way_to_the_other_languages(name: str, built: Built) -> None:
+    site = built(name) / "_site"
+    tags = [path.parent.name for path in site.glob("*/feed.xml")]
+    for path, document in pages(site):
+        if document.xpath("//header[@class='masthead']"):
+            switched = document.xpath("//nav[@class='switch']//a")
+            assert sorted(link.get("lang").lower() for link in switched) == sorted(tags), path
+            (current,) = document.xpath("//nav[@class='switch']//a[@aria-current]")
+            assert current.get("lang") == document.get("lang"), path
+
+
+@every_site
+def test_the_lost_page_speaks_all_languages_and_is_no_result(name: str, built: Built) -> None:
+    document = dict(pages(built(name) / "_site"))["404.html"]
+    tags = {path.parent.name for path in (built(name) / "_site").glob("*/feed.xml")}
+    assert {section.get("lang").lower() for section in document.xpath("//section[@data-home]")} == tags
+    assert document.xpath("//meta[@name='robots' and @content='noindex']")
+    assert not document.xpath("//link[@hreflang]")
+
+
+def test_a_former_permalink_leads_to_the_story(built: Built) -> None:
+    documents = dict(pages(built("basic") / "_site"))
+    for slug in ("zh-hans", "zh-hant", "vi"):
+        document = documents[f"{slug}/2024/03/spring-books/index.html"]
+        target = f"/{slug}/2024/03/book-fair/"
+        assert document.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={target}"
+        assert document.xpath("//main//a/@href") == [target]
+        assert document.xpath("//meta[@name='robots' and @content='noindex']")
+
+
+# The story page
+
+
+@with_stories
+def test_story_pages_name_their_story(name: str, built: Built) -> None:
+    site = built(name) / "_site"
+    named = {f"{tag.lower()}/{story}/index.html" for tag, story, _ in stories(site)}
+    redirects = {path for path, document in pages(site) if document.xpath("//meta[@http-equiv='refresh']")}
+    there = {path for path, _ in pages(site) if re.fullmatch(r"[a-z-]+/\d{4}/\d\d/[^/]+/index\.html", path)}
+    assert named
+    assert named == there - redirects
+
+
+@with_stories
+def test_rows_are_numbered_from_the_first(name: str, built: Built) -> None:
+    for _, story, document in stories(built(name) / "_site"):
+        ids = [row.get("id") for row in rows(document)]
+        assert ids, story
+        assert ids == [f"r{number}" for number in range(1, len(ids) + 1)], story
+
+
+@with_stories
+def test_rows_are_the_same_in_all_variants(name: str, built: Built) -> None:
+    """So that a link or a switch of language keeps the reader's place: each row has the same languages on it."""
+    shown: dict[str, set[tuple[tuple[str, bool], ...]]] = {}
+    for _, story, document in stories(built(name) / "_site"):
+        sides = [
+            tuple(sorted(("data-missing" in cell.attrib, language(cell)) for cell in cells(row)))
+            for row in rows(document)
+        ]
+        filled = tuple(tuple(word for missing, word in row if not missing) for row in sides)
+        shown.setdefault(story, set()).add(filled)
+    assert all(len(kinds) == 1 for kinds in shown.values())
+
+
+@with_stories
+def test_a_row_has_two_cells_the_readers_own_language_first(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        for row in rows(document):
+            first, second = cells(row)
+            assert first.get("lang") == tag, story
+            if "data-missing" not in second.attrib:
+                assert language(second) != LANGUAGES[tag], story
+
+
+@with_stories
+def test_the_vietnamese_tree_shows_chinese_in_simplified(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        if tag == "vi":
+            others = {cells(row)[1].get("lang") for row in rows(document)} - {"vi"}
+            assert others <= {"zh-Hans"}, story
+
+
+@with_stories
+def test_an_empty_side_says_so_in_the_readers_language(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        for row in rows(document):
+            for cell in cells(row):
+                words = cell.text_content().strip()
+                assert ("data-missing" in cell.attrib) == (words == UNTRANSLATED[tag]), story
+                assert cell.get("lang") == tag or "data-missing" not in cell.attrib, story
+
+
+def test_some_rows_lack_a_side(built: Built) -> None:
+    """The specimens hold what the tests above speak of."""
+    documents = {(tag, story): document for tag, story, document in stories(built("basic") / "_site")}
+    fair = rows(documents["zh-Hans", "2024/03/book-fair"])
+    assert [row.get("id") for row in fair if row.xpath("./div[@data-missing]")] == ["r10"]
+    assert all(row.xpath("./div[@data-missing]") for row in rows(documents["vi", "2024/04/lantern-night"]))
+
+
+@with_stories
+def test_a_cell_holds_the_same_in_every_tree(name: str, built: Built) -> None:
+    """What the zh-Hans tree shows in Vietnamese is what the vi tree shows, and the reverse; but for its links."""
+    texts = {
+        (story, tag, row.get("id"), cell.get("lang")): re.sub(r"\s+", " ", cell.text_content())
+        for tag, story, document in stories(built(name) / "_site")
+        for row in rows(document)
+        for cell in cells(row)
+        if "data-missing" not in cell.attrib
+    }
+    for (story, tag, row, shown), text in texts.items():
+        assert texts[story, shown, row, shown] == text, (story, tag, row)
+
+
+@with_stories
+def test_a_row_links_to_itself(name: str, built: Built) -> None:
+    for _, story, document in stories(built(name) / "_site"):
+        for row in rows(document):
+            (number,) = row.xpath("./a[@class='number']")
+            assert number.get("href") == f"#{row.get('id')}", story
+            assert number.get("aria-label"), story
+
+
+@with_stories
+def test_view_modes_need_no_script(name: str, built: Built) -> None:
+    """Four radio inputs, where there are two editions; the first is on."""
+    for _, story, document in stories(built(name) / "_site"):
+        modes = document.xpath("//input[@type='radio' and @name='view']")
+        values = [mode.get("value") for mode in modes]
+        if len(document.xpath("//div[@class='side']")) == 2:
+            assert values == ["both", "one", "other", "reveal"], story
+            assert [mode.get("value") for mode in modes if "checked" in mode.attrib] == ["both"], story
+        else:
+            assert values == [], story
+
+
+@with_stories
+def test_json_ld_describes_the_page(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        (script,) = document.xpath("//script[@type='application/ld+json']")
+        article = json.loads(script.text)
+        assert article["@context"] == "https://schema.org"
+        assert article["@type"] == "NewsArticle"
+        assert article["headline"] == document.xpath("string(//h1)"), story
+        assert article["inLanguage"] == tag
+        assert article["url"] == document.xpath("string(//link[@rel='canonical']/@href)")
+        assert datetime.fromisoformat(article["datePublished"]) <= datetime.fromisoformat(article["dateModified"])
+
+
+def test_json_ld_names_the_translation_both_ways(built: Built) -> None:
+    found = {}
+    for tag, story, document in stories(built("basic") / "_site"):
+        article = json.loads(document.xpath("string(//script[@type='application/ld+json'])"))
+        found[tag, story] = (article.get("translationOfWork", {}), article.get("workTranslation", []))
+    base = HOSTS["basic"]
+    original, translations = found["zh-Hans", "2024/03/book-fair"]
+    assert not original
+    assert [one["url"] for one in translations] == [f"{base}vi/2024/03/book-fair/"]
+    original, translations = found["vi", "2024/03/book-fair"]
+    assert original["url"] == f"{base}zh-hans/2024/03/book-fair/"
+    assert not translations
+    _, translations = found["vi", "2024/05/rice-seeds"]
+    assert {one["inLanguage"] for one in translations} == {"zh-Hans", "zh-Hant"}
+    assert found["vi", "2024/04/lantern-night"] == ({}, [])
+
+
+def test_json_ld_carries_the_corrections(built: Built) -> None:
+    document = dict(pages(built("basic") / "_site"))["zh-hant/2024/03/book-fair/index.html"]
+    (correction,) = json.loads(document.xpath("string(//script[@type='application/ld+json'])"))["correction"]
+    assert correction["text"] == "參展出版社是十二家，不是十一家。"
+    assert correction["datePublished"] == "2024-03-10"
+
+
+@with_stories
+def test_citation_names(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        cited = {
+            meta.get("name"): meta.get("content") for meta in document.xpath("//meta[starts-with(@name, 'citation_')]")
+        }
+        assert cited["citation_title"] == document.xpath("string(//h1)"), story
+        assert re.fullmatch(r"\d{4}/\d\d/\d\d", cited["citation_publication_date"]), story
+        assert cited["citation_language"] == tag
+        assert cited["citation_public_url"] == document.xpath("string(//link[@rel='canonical']/@href)")
+
+
+def test_receipt_shows_where_the_text_comes_from(built: Built) -> None:
+    document = dict(pages(built("basic") / "_site"))["zh-hans/2024/03/book-fair/index.html"]
+    receipt = document.xpath("string(//details[@class='receipt'])")
+    for fact in ("渡口周报", "2024-03-09", "9f86d081884c7d65", "黄干", "阮秋河"):
+        assert fact in receipt
+
+
+def test_receipt_says_who_converted_the_script(built: Built) -> None:
+    documents = dict(pages(built("basic") / "_site"))
+    receipts = {
+        path: document.xpath("string(//details[@class='receipt'])")
+        for path, document in documents.items()
+        if path.startswith("zh-")
+    }
+    assert "由机器从繁体转换为简体" in receipts["zh-hans/2023/11/old-songs/index.html"]
+    assert "機器" not in receipts["zh-hant/2023/11/old-songs/index.html"]
+    assert "由機器從簡體轉換為繁體" in receipts["zh-hant/2024/03/book-fair/index.html"]
+    assert "机器" not in receipts["zh-hans/2024/03/book-fair/index.html"]
+
+
+@with_stories
+def test_languages_of_words_are_told(name: str, built: Built) -> None:
+    """A Vietnamese word in a Chinese page stands in an element that says so, and the reverse."""
+    vietnamese = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+    han = re.compile(r"[\u4e00-\u9fff]{2,}")
+    for path, document in pages(built(name) / "_site"):
+        for element in document.xpath("//body//*[normalize-space(text()) and not(self::script)]"):
+            spoken = LANGUAGES[element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")]
+            words = "".join(element.xpath("./text()"))
+            quoted = element.xpath("ancestor-or-self::*[@class='cell' or @class='receipt' or @class='prose']")
+            if not quoted:
+                assert not (spoken == "zh" and vietnamese.search(words)), f"{path}: {words}"
+                assert not (spoken == "vi" and han.search(words)), f"{path}: {words}"
