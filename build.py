@@ -7,14 +7,19 @@ import os
 import sqlite3
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from diglot.model import Options
 from diglot.problem import BuildError, Problem
+
+if TYPE_CHECKING:
+    from diglot.importer import Written
 
 STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
@@ -101,35 +106,68 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
 @click.option("--date", default=None, help="The story's date where the page gives none: 2021-09-07.")
 @click.option("--lang", type=click.Choice(["zh", "vi"]), default=None, help="The language, where it is not plain.")
 @click.option("--slug", default=None, help="The name of the story's folder.")
+@click.option("--story", default=None, help="The story that this is the other edition of: 2022/10/slug.")
+@click.option("--images", is_flag=True, help="Fetch the pictures too, for an address.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="How many processes read; 0 decides by itself.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be written.")
+@click.option("--report", is_flag=True, help="Say what became of every line.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.pass_obj
 def import_command(
     root: Path,
     inputs: Sequence[str],
     into: Path | None,
-    date: str | None,
-    lang: str | None,
     slug: str | None,
+    story: str | None,
     dry_run: bool,
+    report: bool,
     as_json: bool,
+    lang: str | None,
+    **wishes: Any,
 ) -> None:
-    """Turn page texts (files or folders of them) into story folders."""
+    """Turn pages into story folders: page texts, saved HTML, folders of them, or addresses."""
+    from diglot.build import glossary_and_zone
     from diglot.importer import run_import
 
+    if (slug or story) and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+        raise click.UsageError("--slug and --story are for one page")
+    glossary, zone = glossary_and_zone(root)
+    tell = _progress(quiet=as_json)
+    run = run_import(
+        inputs,
+        into or root / "content",
+        language=lang,
+        slug=slug,
+        story=story,
+        dry_run=dry_run,
+        glossary=glossary.terms,
+        zone=zone,
+        progress=lambda done, of: tell(f"{done} of {of}"),
+        **wishes,
+    )
     results = []
-    for one in run_import(inputs, into or root / "content", date=date, language=lang, slug=slug, dry_run=dry_run):
+    for one in run:
         results.append(one)
         if not as_json:
-            _show(one.problems)
-            if one.status != "failed":
-                click.echo(f"{one.imported.file}: {one.status} {_short(one.path) if one.path else ''}".rstrip())
-            if dry_run and one.imported.ok:
-                click.echo(one.imported.markdown)
+            _show_import(one, dry_run=dry_run, report=report)
     if as_json:
-        documents = [one.imported.as_json() for one in results]
+        documents = [one.imported.as_json() | {"problems": [p.as_json() for p in one.problems]} for one in results]
         _print_json(documents[0] if len(documents) == 1 else {"results": documents})
+    elif len(results) > 1:
+        counts = Counter(one.status for one in results)
+        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
     sys.exit(any(problem.severity == "error" for one in results for problem in one.problems))
+
+
+def _show_import(one: Written, *, dry_run: bool, report: bool) -> None:
+    """What became of one page."""
+    _show(one.problems)
+    if one.status != "failed":
+        click.echo(f"{one.imported.file}: {one.status} {_short(one.path) if one.path else ''}".rstrip())
+    if report:
+        click.echo("\n".join(one.imported.report()))
+    if dry_run and one.imported.ok:
+        click.echo(one.imported.markdown)
 
 
 def _options(root: Path, out: Path, base_url: str, drafts: bool, jobs: int, cache: bool, search: bool) -> Options:

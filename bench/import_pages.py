@@ -17,23 +17,22 @@ from diglot.importer import run_import
 SPECIMENS = Path(__file__).parent.parent / "tests" / "import" / "pages"
 
 
-def page_texts() -> list[list[str]]:
-    """The lines of every specimen page without the roles before them."""
+def page_texts() -> list[tuple[str, str]]:
+    """Title and text of every specimen page, without the roles before its lines."""
     pages = []
     for path in sorted(SPECIMENS.glob("*.txt")):
         lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-        pages.append([line.partition("|")[2].removeprefix(" ") for line in lines])
+        title = next(line for line in lines if line.startswith("title")).partition("|")[2].strip()
+        pages.append((title, "\n".join(line.partition("|")[2].removeprefix(" ") for line in lines)))
     return pages
 
 
 def make_pages(folder: Path, count: int) -> None:
-    """`count` page texts in a folder: the specimens by turns, their titles numbered, each twice as long as it was."""
+    """`count` page texts in a folder: the specimens by turns, their titles numbered wherever they stand."""
     pages = page_texts()
     for number in range(count):
-        lines = pages[number % len(pages)]
-        body = [f"{line}{number}。" if len(line) > 60 else line for line in lines[3:] for _ in (1, 2)]
-        titled = [f"{number} {line}" if at == 0 else line for at, line in enumerate(lines[:3])]
-        (folder / f"{number:05}.txt").write_text("\n".join([*titled, *body]), "utf-8")
+        title, text = pages[number % len(pages)]
+        (folder / f"{number:05}.txt").write_text(text.replace(title, f"{number}、{title}"), "utf-8")
 
 
 def main() -> None:

@@ -106,12 +106,13 @@ def middle(costs: Sequence[Cost]) -> Cost:
 
 
 def edit_paragraph(text: str) -> str:
-    """A Vietnamese edition with a sentence more in its last paragraph."""
-    return f"{text.rstrip()} Tin này vừa được bổ sung.\n"
+    """An edition with a sentence more in its first paragraph."""
+    fields, fence, body = text.partition("\n---\n")
+    return fields + fence + body.replace("\n\n", " Tin này vừa được bổ sung.\n\n", 1)
 
 
 def edit_title(text: str) -> str:
-    """A Vietnamese edition with a longer title."""
+    """An edition with a longer title."""
     return re.sub(r'^title: "(.*)"', r'title: "\1 (cập nhật)"', text, count=1, flags=re.MULTILINE)
 
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
@@ -17,8 +19,9 @@ from diglot.catalog import Catalog, group_editions, make_catalog, next_change, p
 from diglot.check import Subject, check_catalog
 from diglot.config import FILE as SITE_FILE
 from diglot.config import load_site
+from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
-from diglot.glossary import read_glossary
+from diglot.glossary import Glossary, read_glossary
 from diglot.model import Options, Output, PictureFile, Reading
 from diglot.pages import SEARCH_FOLDER, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
@@ -30,9 +33,11 @@ from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame, Page
-from diglot.work import Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
+from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
 
+CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
+Result = TypeVar("Result")
 
 
 @record
@@ -68,6 +73,10 @@ class Report:
 def build(options: Options, say: Say) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
     check_target(options.out, options.root)
+    return _undamaged(options, partial(_build, options, say))
+
+
+def _build(options: Options, say: Say) -> Report:
     with tools(options) as (runner, ledger):
         inputs = load_inputs(options.root)
         key = build_key(options, inputs)
@@ -80,9 +89,26 @@ def build(options: Options, say: Say) -> Report:
 
 def check(options: Options, say: Say) -> tuple[Problem, ...]:
     """Every problem and warning of the content, drafts included; nothing is written but the cache."""
+    return _undamaged(options, partial(_check, options, say))
+
+
+def _undamaged(options: Options, work: Callable[[], Result]) -> Result:
+    """What the work gives; where the cache turns out to be damaged, it is thrown away and the work done again."""
+    try:
+        return work()
+    except DamagedStoreError:
+        Store.discard(options.root / CACHE)
+        return work()
+
+
+def _check(options: Options, say: Say) -> tuple[Problem, ...]:
     with tools(options) as (runner, _):
         try:
-            return make_plan(options, load_inputs(options.root), runner, say).problems
+            inputs = load_inputs(options.root)
+            plan = make_plan(options, inputs, runner, say)
+            say("looking for doubtful characters")
+            doubts = find_doubts(plan.catalog, inputs.sources.editions, runner)
+            return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary)}))
         except BuildError as error:
             return error.problems
 
@@ -99,7 +125,7 @@ def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
     except Timeout:
         problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
         raise BuildError([problem]) from None
-    store = Store(cache / "work.sqlite" if options.cache else None)
+    store = Store(options.root / CACHE if options.cache else None)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
         with workers(options.jobs) as mapper:
@@ -142,13 +168,13 @@ def _unchanged(ledger: Ledger) -> Report:
 def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
     site, faults = load_site(inputs.site, options.base_url)
-    glossary, more = read_glossary(inputs.sources.glossary)
+    ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
     say(f"reading {len(inputs.sources.editions)} editions")
     readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
     groups = group_editions(readings)
     checked = publishable(groups, drafts=options.drafts, now=None)
     published = publishable(groups, drafts=options.drafts, now=options.now)
-    theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags), runner)
+    theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
     catalog = make_catalog(site, glossary, published, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
@@ -190,6 +216,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
     except BaseException:
         staging.discard()
         raise
+    runner.store.forget()
     return Report(len(plan.catalog.stories), len(staging.entries), staging.written, plan.problems)
 
 
@@ -227,3 +254,11 @@ def media(root: Path, pictures: tuple[PictureFile, ...], staging: Staging) -> It
 def _body(store: Store, name: str) -> tuple[str, ...]:
     body: tuple[str, ...] = pickle.loads(store.blob(name))
     return body
+
+
+def glossary_and_zone(root: Path) -> tuple[Glossary, ZoneInfo]:
+    """What an import takes over from the project, as far as it is sound: its names, and its time zone."""
+    file, glossary = root / SITE_FILE, root / "content" / "glossary.yaml"
+    site, _ = load_site(file.read_text("utf-8")) if file.is_file() else (None, ())
+    terms, _ = read_glossary(glossary.read_text("utf-8") if glossary.is_file() else "")
+    return terms, ZoneInfo(site.time_zone if site else "Asia/Ho_Chi_Minh")

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cached_property, partial
 
 from diglot.align import Alignment, align_story, one_sided
-from diglot.glossary import Glossary, Rules
+from diglot.glossary import Glossary
 from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
 from diglot.record import record
-from diglot.script import Conversion, Strings, convert_edition, own_variant, spell
+from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.work import Runner
 
 Groups = Mapping[str, tuple[Edition, ...]]
@@ -109,8 +109,7 @@ def next_change(groups: Groups, now: datetime) -> datetime | None:
 
 def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> Catalog:
     """The catalog of editions that may be published; a story without any date is left to `check`."""
-    rules = glossary.rules_by_tag(site.tags)
-    variants = _variants(site, rules, groups, runner)
+    variants = _variants(site, glossary, groups, runner)
     rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
     stories, standing = [], []
     for folder, group in groups.items():
@@ -126,6 +125,7 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
             stories.append(Story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
+    rules = glossary.rules_by_tag(site.tags, site.words)
     names = runner.run(partial(spell, _written_names(site, glossary), rules), tags)
     return Catalog(site, glossary, tuple(stories), tuple(standing), tuple(zip(tags, names, strict=True)))
 
@@ -144,20 +144,21 @@ def _tagged(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple(("zh-Hans" if key == "zh" else key, form) for key, form in forms)
 
 
-def _variants(
-    site: Site, rules: tuple[tuple[str, Rules], ...], groups: Groups, runner: Runner
-) -> dict[tuple[str, str], Variant]:
+def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> dict[tuple[str, str], Variant]:
     """Every edition for every tag of its language, by (file, tag)."""
     editions = [edition for group in groups.values() for edition in group]
-    tasks = [
-        Conversion(edition, tag.name)
-        for edition in editions
-        for tag in site.tags
-        if tag.language == edition.language and tag.name != edition.tag
-    ]
-    converted = runner.run(partial(convert_edition, rules), tasks)
-    variants = {(task.edition.file, task.tag): variant for task, variant in zip(tasks, converted, strict=True)}
-    return variants | {(edition.file, edition.tag): own_variant(edition) for edition in editions}
+    variants = {(edition.file, edition.tag): own_variant(edition) for edition in editions if not edition.overrides}
+    for source in dict.fromkeys(edition.tag for edition in editions):
+        tasks = [
+            Conversion(edition, tag.name)
+            for edition in editions
+            for tag in site.tags
+            if edition.tag == source and tag.language == edition.language and (edition.file, tag.name) not in variants
+        ]
+        rules = glossary.rules_by_tag(site.tags, site.words, source) if source != "vi" else ()
+        converted = runner.run(partial(convert_edition, rules), tasks)
+        variants |= {(task.edition.file, task.tag): one for task, one in zip(tasks, converted, strict=True)}
+    return variants
 
 
 def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:

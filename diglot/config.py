@@ -29,13 +29,15 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
     if fields is None:
         raise BuildError(problems or [Problem(FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")])
     languages = _chosen(fields, "languages", LANGUAGES, LANGUAGES)
+    tags = _tags(fields, languages)
     site = Site(
         title=_words(fields, "title", required=True),
         description=_words(fields, "description", required=False),
         base_url=_base_url(fields, base_url),
         time_zone=_zone(fields),
         languages=languages,
-        tags=_tags(fields, languages),
+        tags=tags,
+        words=_regional(fields, tags),
         taxonomies=_chosen(fields, "taxonomies", TAXONOMIES, TAXONOMIES),
         navigation=_navigation(fields),
         per_page=fields.number("per_page", 20),
@@ -111,6 +113,17 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
             fields.report(fields.line("variants"), "bad-value", f"'variants' has none of the language '{language}'")
             tags.append(next(tag for tag in TAGS if tag.language == language))
     return tuple(tag for language in languages for tag in tags if tag.language == language)
+
+
+def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
+    """The tags whose readers get the glossary's regional vocabulary: Chinese ones that are published."""
+    waiting = {tag.name for tag in TAGS if tag.language == "zh"} - {tag.name for tag in tags}
+    known = tuple(tag.name for tag in tags if tag.language == "zh")
+    for word, line in fields.marked("words"):
+        if word in waiting:
+            message = f"'words' names '{word}', which is not published"
+            fields.report(line, "bad-value", message, f"add '{word}' to 'variants', or take it out here")
+    return tuple(word for word in _chosen(fields, "words", (*known, *waiting), ()) if word in known)
 
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:

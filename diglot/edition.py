@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
@@ -23,12 +24,14 @@ from diglot.model import (
     Segment,
     Text,
 )
+from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.work import WithBlobs, digest, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 WORDS = re.compile(WORD)
+EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
 
 
@@ -49,7 +52,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         if not problems:
             problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
         return WithBlobs(Reading(None, tuple(problems)), ())
-    segments, references, faults = read_markdown(
+    problems += _override_faults(source.file, fields)
+    tag = _script(fields, source.language)
+    raw, references, faults = read_markdown(
         text[found.end() :],
         file=source.file,
         folder=source.folder,
@@ -58,12 +63,14 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         pictures=source.pictures,
     )
     problems += faults
+    summary = first_words(raw, source.language, tag)
+    segments = tuple(replace(segment, text=resolve(segment.text, tag)) for segment in raw)
     if not segments:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
     problems += _double_pins(source.file, segments)
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
-    edition = _edition(source, fields, segments, references, zone)
+    edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
     return WithBlobs(Reading(edition, tuple(problems)), (body, html))
 
@@ -80,11 +87,23 @@ def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
     return problems
 
 
+def _override_faults(file: str, fields: Fields) -> Iterator[Problem]:
+    """What is wrong with the overrides in the front matter's texts."""
+    for text, line in fields.scalars():
+        for fault in scan(text).faults:
+            yield Problem(file, line, "bad-override", fault.message, HINT, "warning")
+
+
 def _edition(
-    source: EditionSource, fields: Fields, segments: tuple[Segment, ...], references: tuple[Reference, ...], zone: str
+    source: EditionSource,
+    fields: Fields,
+    tag: str,
+    segments: tuple[Segment, ...],
+    summary: str,
+    references: tuple[Reference, ...],
+    zone: str,
 ) -> Edition | None:
     """The edition, its blobs not yet named; None where it has no title to go by."""
-    tag = _script(fields, source.language)
     tags = [one.name for one in TAGS if one.language == source.language]
     title = fields.forms("title", tag, tags, required=True)
     edition = Edition(
@@ -94,7 +113,7 @@ def _edition(
         tag=tag,
         title=title or Text(((tag, ""),)),
         subtitle=fields.forms("subtitle", tag, tags),
-        summary=fields.forms("summary", tag, tags) or Text(((tag, first_words(segments, source.language)),)),
+        summary=fields.forms("summary", tag, tags) or Text(((tag, summary),)),
         date=fields.moment("date", zone),
         updated=fields.moment("updated", zone),
         authors=fields.texts("authors"),
@@ -114,6 +133,7 @@ def _edition(
         references=references,
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
+        overrides=any(OPENING in segment.html for segment in segments),
         syllables=sum(len(WORDS.findall(segment.text)) for segment in segments),
         body="",
         html="",
@@ -133,10 +153,18 @@ def _script(fields: Fields, language: str) -> str:
     return SCRIPTS.get(script, "zh-Hans")
 
 
-def first_words(segments: tuple[Segment, ...], language: str) -> str:
-    """The first paragraph, cut at the end of a sentence where it is long."""
-    text = next((segment.text for segment in segments if segment.kind == "paragraph"), "")
-    limit = SUMMARY[language]
+def first_words(segments: tuple[Segment, ...], language: str, tag: str) -> str:
+    """The first paragraph, cut at the end of a sentence where it is long, with its overrides as they are written."""
+    written = next((segment.text for segment in segments if segment.kind == "paragraph"), "")
+    text = resolve(written, tag)
+    cut = _cut(text, SUMMARY[language])
+    if cut == text:
+        return written
+    whole = cut.removesuffix("…")
+    return written[: resolved_length(written, tag, len(whole))] + cut[len(whole) :]
+
+
+def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     ends = [end.end() for end in re.finditer(r"[。！？.!?][”’」』]?(?=\s|[^\d\s])", text[: limit + 1])]
@@ -211,7 +239,10 @@ def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str,
             if "" in pairs.values:
                 inner.wrong(tag, "a map from what is written to what is shown", "zh-Hant: {软件: 軟體}")
                 pairs.asked.append("")
-            rules.append((tag, tuple((written, pairs.text(written)) for written in pairs.values if written)))
+            said = tuple((written, pairs.text(written)) for written in pairs.values if written)
+            for written in (written for written, shown in said if not shown):
+                pairs.report(pairs.lines[written], "empty-conversion", f"'{written}' is to become nothing", EMPTY_HINT)
+            rules.append((tag, tuple((written, shown) for written, shown in said if shown)))
             pairs.finish()
     inner.finish()
     return tuple(rules)

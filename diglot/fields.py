@@ -183,6 +183,18 @@ class Fields:
             return ""
         return text
 
+    def scalars(self) -> Iterator[tuple[str, int]]:
+        """Every text of the document with its line, keys left out."""
+        pending: list[yaml.Node] = list(self.values.values())
+        while pending:
+            node = pending.pop(0)
+            if isinstance(node, yaml.ScalarNode):
+                yield str(node.value), node.start_mark.line + 1 + self.offset
+            elif isinstance(node, yaml.SequenceNode):
+                pending += node.value
+            elif isinstance(node, yaml.MappingNode):
+                pending += [value for _, value in node.value]
+
     def finish(self) -> None:
         """Report every field that nobody asked for, with the name that may have been meant."""
         for name, line in self.lines.items():

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.fields import Fields, parse_entries
 from diglot.model import LANGUAGES, TAGS, TAXONOMY, Tag, Term
 from diglot.problem import Problem
+from diglot.record import record
 from diglot.source import SLUG
-from diglot.work import digest_of
+from diglot.work import digest, freeze
 
 FILE = "content/glossary.yaml"
 KINDS = (*TAXONOMY, "phrase", "word")
 FORMS = ("zh", "vi", *(tag.name for tag in TAGS if tag.language == "zh"))
+
+
+@record
+class Claim:
+    """A name that an entry says is its own."""
+
+    id: str
+    kind: str
+    language: str
+    written: str
+    line: int
+    alias: bool
 
 
 @dataclass(frozen=True)
@@ -51,27 +65,41 @@ class Glossary:
             return f"did you mean '{term.id}' ({term.form('zh')}, {term.form('vi')})?"
         return f"add it to {FILE}, or take it out"
 
-    def rules_by_tag(self, tags: Iterable[Tag]) -> tuple[tuple[str, Rules], ...]:
-        """The conversion rules of every Chinese tag."""
-        return tuple((tag.name, self.rules(tag.name)) for tag in tags if tag.language == "zh")
+    def rules_by_tag(
+        self, tags: Iterable[Tag], words: Sequence[str] = (), source: str = "zh-Hans"
+    ) -> tuple[tuple[str, Rules], ...]:
+        """The conversion rules of every Chinese tag for texts written in `source`.
 
-    def rules(self, tag: str) -> Rules:
-        """What script conversion must say for `tag`: each form of a term, longest first.
+        `words` are the tags whose readers get their regional vocabulary too.
+        """
+        chinese = [tag.name for tag in tags if tag.language == "zh" and tag.name != source]
+        return tuple((tag, self.rules(tag, tag in words, source)) for tag in chinese)
 
-        A term without a form of its own for the tag is only protected where its entry says so by `zh-Hant`; words
-        (regional vocabulary) are opt-in and left out.
+    def rules(self, tag: str, words: bool = False, source: str = "zh-Hans") -> Rules:
+        """What script conversion must say for `tag`: the form of each term for it, or for a near tag.
+
+        A term without either is left to OpenCC. From Traditional the rules go the other way round: what is written is
+        the form for `source`.
         """
         pairs = {}
         for term in self.terms:
-            shown = next((form for key in fallbacks(tag) if (form := term.form(key))), "")
-            if shown and term.kind != "word" and term.form("zh"):
-                pairs[term.form("zh")] = shown
+            if term.kind != "word" or words:
+                written = self.form_for(term, source) if source != "zh-Hans" else term.form("zh")
+                shown = self.form_for(term, tag)
+                if written and shown:
+                    pairs[written] = shown
         return Rules.of(pairs)
+
+    def form_for(self, term: Term, tag: str) -> str:
+        """The term's form for a tag, or for the nearest that it has a form for; "" where it has none."""
+        forms = dict(term.forms)
+        return next((forms[name] for name in fallbacks(tag) if name in forms), "")
 
 
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The forms that serve a tag, best first (MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw)."""
     order = {
+        "zh-Hans": ("zh-Hans", "zh"),
         "zh-Hant": ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK"),
         "zh-Hant-TW": ("zh-Hant-TW", "zh-Hant", "zh-Hant-HK"),
         "zh-Hant-HK": ("zh-Hant-HK", "zh-Hant", "zh-Hant-TW"),
@@ -79,18 +107,32 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     return order.get(tag, (tag,))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Conversion rules, longest first; two are equal when their digests are, so that comparing them costs nothing."""
+    """Conversion rules: pairs (written, shown).
 
-    key: str
-    pairs: tuple[tuple[str, str], ...]
+    Two are equal when their digests are, and they travel as bytes, so that comparing thousands of them and sending
+    them to a worker costs nothing.
+    """
+
+    __slots__ = ("_packed", "key")
+
+    def __init__(self, key: str, packed: bytes) -> None:
+        self.key, self._packed = key, packed
 
     @classmethod
     def of(cls, pairs: dict[str, str]) -> Rules:
-        """The rules for some pairs (written, shown)."""
-        ordered = tuple(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair)))
-        return cls(digest_of(ordered), ordered)
+        """The rules that a mapping says."""
+        packed = freeze(tuple(sorted(pairs.items())))
+        return cls(digest(packed), packed)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What is written, and what is shown for it."""
+        pairs: tuple[tuple[str, str], ...] = pickle.loads(self._packed)
+        return pairs
+
+    def __reduce__(self) -> tuple[type[Rules], tuple[str, bytes]]:
+        return (Rules, (self.key, self._packed))
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -98,44 +140,63 @@ class Rules:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rules) and self.key == other.key
 
+    def __bool__(self) -> bool:
+        return self.key != NO_RULES.key
+
+
+NO_RULES = Rules.of({})
+
 
 def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The terms of glossary.yaml and its problems: unknown kinds and fields, missing forms, ids given twice."""
+    """The terms of glossary.yaml and its problems: unknown kinds and fields, missing forms, names claimed twice."""
     problems: list[Problem] = []
     terms: dict[str, Term] = {}
-    claimed: dict[str, Term] = {}
+    claims: list[Claim] = []
     for fields in parse_entries(text, FILE, problems):
-        term = _read_term(fields)
+        term, names = _read_term(fields)
         if term is None:
             continue
         if term.id in terms:
             message, hint = f"'{term.id}' is given twice", f"the first is in line {terms[term.id].line}"
             problems.append(Problem(FILE, term.line, "duplicate-term", message, hint))
             continue
-        written = term.form("zh")
-        if written and written in claimed:
-            other = claimed[written]
-            message, hint = f"'{written}' is claimed by two entries", f"'{other.id}' in line {other.line} has it too"
-            problems.append(Problem(FILE, term.line, "duplicate-form", message, hint))
-        terms[term.id] = claimed[written] = term
-    return Glossary(tuple(terms.values())), tuple(problems)
+        terms[term.id] = term
+        claims += names
+    return Glossary(tuple(terms.values())), (*problems, *_double_claims(claims))
 
 
-def _read_term(fields: Fields) -> Term | None:
+def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Every name that two entries claim, or one entry twice; an alias gives way to a name."""
+    owners: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda one: one.alias):
+        first = owners.setdefault((claim.language, claim.written), claim)
+        if first is claim or (claim.language == "vi" and (first.kind != claim.kind or claim.kind not in TAXONOMY)):
+            continue  # one Vietnamese word may stand for several Chinese ones
+        if first.id == claim.id:
+            message, hint = f"'{claim.written}' is given twice in this entry", "take the alias out"
+        else:
+            message = f"'{claim.written}' is claimed by two entries"
+            hint = f"'{first.id}' in line {first.line} has it too"
+        yield Problem(FILE, claim.line, "duplicate-form", message, hint)
+
+
+def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
+    """The term of an entry, or None where it cannot be used, and the names that it claims."""
     id_, kind = fields.text("id", required=True), fields.text("kind", required=True)
     if kind and kind not in KINDS:
         meant = difflib.get_close_matches(kind, KINDS, 1, 0.5)
         fields.wrong("kind", "one of " + ", ".join(KINDS), f"did you mean '{meant[0]}'?" if meant else "")
     if id_ and not SLUG.fullmatch(id_):
         fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
-    forms = tuple((name, fields.text(name, required=_required(name, kind))) for name in FORMS)
+    forms = tuple((name, form) for name in FORMS if (form := _read_form(fields, name, kind)))
     aliases = fields.fields("aliases")
+    marked = [(language, aliases.marked(language) if aliases else ()) for language in LANGUAGES]
     note = fields.fields("note")
     term = Term(
         id=id_,
         kind=kind,
-        forms=tuple((name, form) for name, form in forms if form),
-        aliases=tuple((language, aliases.texts(language)) for language in LANGUAGES) if aliases else (),
+        forms=forms,
+        aliases=tuple((language, tuple(text for text, _ in texts)) for language, texts in marked) if aliases else (),
         note=tuple((name, text) for name in FORMS if (text := note.text(name))) if note else (),
         wikidata=fields.text("wikidata"),
         line=fields.line("id"),
@@ -143,8 +204,17 @@ def _read_term(fields: Fields) -> Term | None:
     for inner in (aliases, note, fields):
         if inner:
             inner.finish()
-    return term if SLUG.fullmatch(id_) and kind in KINDS and term.form("zh") else None
+    if not (SLUG.fullmatch(id_) and kind in KINDS and term.form("zh")):
+        return None, []
+    names = [Claim(id_, kind, name, form, term.line, False) for name, form in forms if name in LANGUAGES]
+    names += [Claim(id_, kind, name, form, line, True) for name, texts in marked for form, line in texts]
+    return term, names
 
 
-def _required(name: str, kind: str) -> bool:
-    return name == "zh" or (name == "vi" and kind in TAXONOMY)
+def _read_form(fields: Fields, name: str, kind: str) -> str:
+    """One of the entry's names; a conversion that is there but empty is a problem."""
+    form = fields.text(name, required=name == "zh" or (name == "vi" and kind in TAXONOMY))
+    if not form and name in fields.values and name not in LANGUAGES:
+        hint = f"write what is shown, or take '{name}' out: OpenCC then converts 'zh'"
+        fields.report(fields.line(name), "empty-conversion", f"'{name}' is empty", hint)
+    return form

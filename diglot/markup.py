@@ -23,6 +23,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from diglot.emphasis import CjkInline
 from diglot.han import WIDE
 from diglot.model import Kind, PictureFile, Reference, Segment
+from diglot.override import HINT, scan
 from diglot.problem import Problem, Severity
 
 KINDS: dict[str, Kind] = {
@@ -112,6 +113,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
         if style := str(token.attrs.pop("style", "")):  # of a table's cell; style-src 'self' has no inline styles
             token.attrs["class"] = style.removeprefix("text-align:")
         if token.type == "inline":
+            _check_overrides(page, token)
             _mend_inline(page, token)
     if images := _images_alone(group):
         for image in images:
@@ -179,6 +181,23 @@ def _mend_inline(page: Page, inline: Token) -> None:
                 "use Markdown for emphasis, links, images",
                 "warning",
             )
+
+
+def _check_overrides(page: Page, inline: Token) -> None:
+    """Report what looks like `-{…}-` in one run of text and is none; code is left out."""
+    if "-{" not in inline.content and "}-" not in inline.content:
+        return
+    text = "".join(
+        child.content if child.type == "text" else "\n" if child.type in BREAKS else "\ufffc" * bool(child.content)
+        for child in inline.children or []
+    )
+    line = inline.map[0] if inline.map else 0
+    for fault in scan(text).faults:
+        page.report(line + text.count("\n", 0, fault.place), "bad-override", fault.message, HINT, "warning")
+    for child in inline.children or []:
+        for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
+            for fault in scan(spoken).faults:
+                page.report(line, "bad-override", fault.message, HINT, "warning")
 
 
 def _joins(before: Token, after: Token) -> bool:

@@ -75,6 +75,7 @@ class Site:
     time_zone: str
     languages: tuple[str, ...]
     tags: tuple[Tag, ...]
+    words: tuple[str, ...]  # the tags whose readers get the glossary's regional vocabulary
     taxonomies: tuple[str, ...]
     navigation: tuple[tuple[str, int], ...]  # (section or standing page, its line)
     per_page: int
@@ -185,6 +186,7 @@ class Segment:
 
     `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…` and `pin:…` until a page is
     composed, because they depend on the page. `text` is what a reader reads, without markup.
+    An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
     """
 
     kind: Kind
@@ -227,6 +229,7 @@ class Edition:
     references: tuple[Reference, ...]
     pins: tuple[tuple[str, int], ...]  # (pin, line)
     segment_lines: tuple[int, ...]  # the line of each segment
+    overrides: bool  # whether its segments hold -{…}-
     syllables: int  # Han characters and words, for the reading time
     body: str
     html: str

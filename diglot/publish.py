@@ -109,7 +109,7 @@ class Staging:
     def _recover(self) -> None:
         """Clear what an interrupted build left; where it was cut off between two renames, put the old site back."""
         old = self.out.with_name(f"{self.out.name}.old")
-        if old.exists() and not self.out.exists():
+        if (old / MARK).exists() and not self.out.exists():
             old.rename(self.out)
         for left in (old, self.folder):
             if left.is_dir() and ((left / MARK).exists() or not any(left.iterdir())):

@@ -1,22 +1,34 @@
-"""Simplified ↔ Traditional Chinese: an edition → its variants (the only user of opencc).
+"""Simplified ↔ Traditional Chinese: text and HTML in another script (the only user of opencc).
 
 A block's text is converted as one run across its inline tags and cut back on to them, because a tag inside a word
-breaks the word for OpenCC: `头<b>发</b>`. The glossary's forms are hard segments before OpenCC, longest first.
+breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut out before, in the order of `_passes`.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import lru_cache, partial, reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, reduce
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import unquote
 
-from diglot.glossary import Rules
-from diglot.han import HAN, WIDE
-from diglot.model import Correction, Edition, Picture, Provenance, Segment, Text, Variant
-from diglot.record import record
-from diglot.work import WithBlobs, digest, freeze
+from diglot.glossary import NO_RULES, Rules
+from diglot.override import OPENING, scan
+from diglot.passes import (
+    HIDE,
+    Pass,
+    Piece,
+    addresses_pass,
+    changed_quotes,
+    masked,
+    overrides_pass,
+    rules_pass,
+    spans_pass,
+)
 
 # s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
 CONFIGS = {
@@ -27,199 +39,219 @@ CONFIGS = {
     ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
     ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
 }
-INLINE = ("a", "b", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
+VOID = ("br", "img", "input", "wbr")
 OPAQUE = ("code", "kbd", "math", "pre", "samp", "script", "style")
+SPANS = ("a", "abbr", "b", "bdi", "cite", "data", "del", "dfn", "em", "i", "ins", "label", "mark", "q", "s")
+MORE = ("small", "span", "strong", "sub", "sup", "time", "u", "var")
+INLINE = frozenset((*VOID, "code", "kbd", "math", "samp", *SPANS, *MORE))
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
-ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<>“”‘’「」『』（），。；、]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
-QUOTES = {"zh-Hant": str.maketrans("“”‘’", "「」『』"), "zh-Hans": str.maketrans("「」『』", "“”‘’")}
-PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』"}
-Piece = tuple[int, str]  # how many characters of the source, what stands for them
+LANG = re.compile(r'\slang="([^"]*)"')
+HREF = re.compile(r'\shref="([^"]*)"')
+LONE = "\ue000"  # stands for a character that OpenCC would convert by itself, outside any phrase
+
+Engine = Callable[[str], str]
 
 
-@record
-class Conversion:
-    """What converting an edition depends on, beside the rules."""
+@dataclass(slots=True)
+class Run:
+    """The texts of a block that belong together, with only inline tags between them, as one string.
 
-    edition: Edition
-    tag: str
+    `kept` are the spans that stay as they are (code, another language), `cuts` the places where no word can run across.
+    """
+
+    nodes: list[int] = field(default_factory=list)  # where each text stands in the split HTML
+    texts: list[str] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, node: int, text: str, *, kept: bool) -> None:
+        """Append a text."""
+        if kept:
+            self.kept.append((self.length, self.length + len(text)))
+        self.nodes.append(node)
+        self.texts.append(text)
+        self.length += len(text)
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Says texts of one tag in the script of another; for its own tag it only resolves overrides.
+
+    `lone` names characters to be marked where they stand outside every phrase, instead of converting anything.
+    """
+
+    source: str
+    target: str
+    rules: Rules = NO_RULES
+    page: Rules = NO_RULES
+    lone: str = ""
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The edition's segments."""
-        return (self.edition.body,)
+    def idle(self) -> bool:
+        """Whether there is nothing to convert."""
+        return (self.source, self.target) not in CONFIGS
+
+    def __call__(self, text: str) -> str:
+        """Plain text in the target's script."""
+        if self.idle and OPENING not in text:
+            return text
+        text = text.replace("\0", "")
+        return "".join(shown for _, shown, _ in self.pieces(Run(texts=[text], length=len(text))))
+
+    def pieces(self, run: Run) -> list[Piece]:
+        """The run in the target's script, piece by piece, quotation marks included."""
+        text = "".join(run.texts)
+        converted = list(self._cut_out(text, 0, len(text), self._passes(text, run)))
+        if self.idle or self.lone or self.source[:7] == self.target[:7]:
+            return converted
+        whole = "".join(shown.translate(HIDE) if final else shown for _, shown, final in converted)
+        marks = changed_quotes(whole, self.target)
+        if not marks:
+            return converted
+        pieces: list[Piece] = []
+        place = 0
+        for size, shown, final in converted:
+            changed = list(shown)
+            for index, sign in marks.items():
+                if place <= index < place + len(shown):
+                    changed[index - place] = sign
+            pieces.append((size, "".join(changed), final))
+            place += len(shown)
+        return pieces
+
+    def _passes(self, text: str, run: Run) -> list[Pass]:
+        """What is cut out of a text before OpenCC sees the rest, most binding first."""
+        passes: list[Pass] = []
+        if OPENING in text:
+            passes.append(overrides_pass(scan(masked(text, run.kept)).overrides, self.target))
+        if self.idle:
+            return passes
+        if run.kept or run.cuts:
+            passes.append(spans_pass(sorted([*run.kept, *((cut, cut) for cut in run.cuts)])))
+        if "://" in text or "@" in text or "www." in text:
+            passes.append(addresses_pass)
+        passes += [rules_pass(rules) for rules in (self.page, self.rules) if rules]
+        return passes
+
+    def _cut_out(self, text: str, start: int, end: int, passes: Sequence[Pass]) -> Iterator[Piece]:
+        """What the first pass finds as it must be, and the stretches between by the other passes; at last by OpenCC."""
+        if not passes:
+            yield end - start, self._engine(text[start:end]), False
+            return
+        place = start
+        for begin, size, shown, final in passes[0](text, start, end):
+            if begin > place:
+                yield from self._cut_out(text, place, begin, passes[1:])
+            yield size, shown, final
+            place = begin + size
+        if place < end:
+            yield from self._cut_out(text, place, end, passes[1:])
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if self.idle:
+            return str
+        configs = CONFIGS[self.source, self.target]
+        return marking_engine(configs[0], self.lone) if self.lone else opencc_engine(configs)
 
 
-def convert_edition(rules: tuple[tuple[str, Rules], ...], task: Conversion, segments: tuple[Segment, ...]) -> WithBlobs:
-    """The Variant of an edition for another script's tag; the blob is a tuple with the HTML of each segment."""
-    say = converter(task.edition.tag, task.tag, _rules(dict(rules), task.edition, task.tag))
-    body = freeze(tuple(convert_html(segment.html, say) for segment in segments))
-    return WithBlobs(_variant(task.edition, task.tag, say, digest(body)), (body,))
+def converter(source: str, target: str, rules: Rules, page: Rules = NO_RULES) -> Converter:
+    """What converts texts from the script of one tag to another's, by the glossary's rules and the page's own."""
+    return Converter(source, target, rules, page)
 
 
-def own_variant(edition: Edition) -> Variant:
-    """The Variant of an edition in the script that it is written in: nothing changes, byte for byte."""
-    return _variant(edition, edition.tag, str, edition.html)
-
-
-def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -> Variant:
-    def text(written: Text | None) -> str:
-        return "" if written is None else written.get(tag) or say(written.get(edition.tag) or "")
-
-    return Variant(
-        tag=tag,
-        title=text(edition.title),
-        subtitle=text(edition.subtitle),
-        summary=text(edition.summary),
-        image=_picture(edition.image, say),
-        corrections=tuple(Correction(one.date, say(one.text)) for one in edition.corrections),
-        related=tuple(say(one.title) for one in edition.related),
-        source=_provenance(edition.source, say),
-        names=(
-            tuple(map(say, edition.authors)),
-            tuple(map(say, edition.translators)),
-            tuple(map(say, edition.reviewers)),
-        ),
-        body=body,
-    )
-
-
-def _rules(glossary: dict[str, Rules], edition: Edition, tag: str) -> Rules:
-    """The glossary's rules for a tag, and before them the edition's own."""
-    shared = glossary.get(tag, Rules.of({})) if edition.tag == "zh-Hans" else Rules.of({})
-    own = dict(edition.rules).get(tag)
-    return Rules.of(dict(shared.pairs) | dict(own)) if own else shared
-
-
-def _picture(picture: Picture | None, say: Callable[[str], str]) -> Picture | None:
-    if picture is None:
-        return None
-    return replace(picture, alt=say(picture.alt), caption=say(picture.caption), credit=say(picture.credit))
-
-
-def _provenance(source: Provenance | None, say: Callable[[str], str]) -> Provenance | None:
-    return source and replace(source, name=say(source.name), title=say(source.title))
-
-
-def converter(source: str, target: str, rules: Rules) -> Callable[[str], str]:
-    """The function that converts plain text from the script of one tag to another's; the identity for its own."""
-    if source == target or (source, target) not in CONFIGS:
-        return str
-    return partial(convert, source=source, target=target, rules=rules)
-
-
-def convert(text: str, *, source: str, target: str, rules: Rules) -> str:
+def convert(text: str, *, source: str, target: str, rules: Rules, page: Rules = NO_RULES) -> str:
     """Plain text in another script."""
-    return "".join(shown for _, shown in _pieces(text, source, target, rules))
+    return Converter(source, target, rules, page)(text)
 
 
-def convert_html(html: str, say: Callable[[str], str]) -> str:
+def convert_html(html: str, say: Converter) -> str:
     """The HTML with its text and spoken attributes in another script; tags, ids and addresses stay as they are."""
-    if not isinstance(say, partial):
+    if say.idle and OPENING not in html:
         return html
-    parts = TAG.split(html)  # text at even places, tags at odd ones
-    shown = [
-        SPOKEN.sub(lambda m: f'{m[1]}="{say(m[2])}"', part) if index % 2 else part for index, part in enumerate(parts)
-    ]
-    for run in _runs(parts):
-        pieces = _pieces("".join(parts[index] for index in run), **say.keywords)
-        for index, text in zip(run, _cut(pieces, [len(parts[index]) for index in run]), strict=True):
-            shown[index] = text
+    parts = TAG.split(html.replace("\0", ""))  # text at even places, tags at odd ones
+    shown = list(parts)
+    for run in _runs(parts, shown, say):
+        for node, text in zip(run.nodes, _on_nodes(say.pieces(run), map(len, run.texts)), strict=True):
+            shown[node] = text
     return "".join(shown)
 
 
-def _runs(parts: list[str]) -> Iterator[list[int]]:
-    """The places of the texts that belong together: those with only inline tags between them, outside code."""
-    run: list[int] = []
-    opaque = 0
+def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
+    """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
+    parts = TAG.split(html)
+    for run in _runs(parts, list(parts), say):
+        text, place = "".join(run.texts), 0
+        for size, shown, _ in say.pieces(run):
+            yield from ((text, place + index) for index, sign in enumerate(shown) if sign == LONE)
+            place += size
+
+
+def _runs(parts: Sequence[str], shown: list[str], say: Converter) -> Iterator[Run]:
+    """The runs of a split HTML text; spoken attributes are converted on the way, into `shown`."""
+    run = Run()
+    shield: list[str] = []  # the open elements, from the first one that stays as it is
     for index, part in enumerate(parts):
         if index % 2 == 0:
-            if part and not opaque:
-                run.append(index)
+            if part:
+                run.add(index, part, kept=bool(shield))
             continue
         found = NAME.match(part)
         name = found[1].lower() if found else ""
-        if name in OPAQUE:
-            opaque += -1 if part.startswith("</") else 1
-        if name not in INLINE and run:
+        if name not in INLINE and run.nodes:
             yield run
-            run = []
-    if run:
+            run = Run()
+        elif name in VOID:
+            run.cuts.append(run.length)
+        if not _shielded(shield, name, part, parts[index + 1], say.source):
+            shown[index] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', part)
+    if run.nodes:
         yield run
 
 
-def _cut(pieces: Iterator[Piece], lengths: list[int]) -> Iterator[str]:
+def _shielded(shield: list[str], name: str, tag: str, text: str, source: str) -> bool:
+    """Whether a tag is part of an element that stays as it is; `shield` is brought up to date."""
+    if tag.startswith("</"):
+        return bool(shield and shield.pop())
+    if not shield and not _stays(name, tag, text, source):
+        return False
+    if name not in VOID:
+        shield.append(name)
+    return True
+
+
+def _stays(name: str, tag: str, text: str, source: str) -> bool:
+    """Whether an element is never converted: code, another language, a link that shows its own address."""
+    if name in OPAQUE or 'translate="no"' in tag:
+        return True
+    if lang := LANG.search(tag):
+        return lang[1].lower() not in ("zh", source.lower(), *(("zh-cn", "zh-sg") if source == "zh-Hans" else ()))
+    if name == "a" and (href := HREF.search(tag)):
+        return bool(text) and unquote(href[1]).split("://")[-1].strip("/") == unquote(text).split("://")[-1].strip("/")
+    return False
+
+
+def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
     """The pieces cut back on to nodes of the given lengths; one of another length than its source stays whole."""
     pending = list(pieces)[::-1]
     for length in lengths:
         node: list[str] = []
         while length > 0 and pending:
-            size, shown = pending.pop()
+            size, shown, final = pending.pop()
             if size > length:
                 same = len(shown) == size
-                pending.append((size - length, shown[length:] if same else ""))
+                pending.append((size - length, shown[length:] if same else "", final))
                 size, shown = length, shown[:length] if same else shown
             node.append(shown)
             length -= size
         yield "".join(node)
 
 
-def _pieces(text: str, source: str, target: str, rules: Rules) -> Iterator[Piece]:
-    """The text in the target script, piece by piece, quotation marks included."""
-    converted = list(_words(text.replace("\0", ""), source, target, rules))
-    marks = _quotes("".join(shown for _, shown in converted), target)
-    place = 0
-    for size, shown in converted:
-        yield size, "".join(marks.get(place + index, sign) for index, sign in enumerate(shown)) if marks else shown
-        place += len(shown)
-
-
-def _words(text: str, source: str, target: str, rules: Rules) -> Iterator[Piece]:
-    """Hard segments as they must be, the stretches between them by OpenCC."""
-    opencc = _opencc(CONFIGS[source, target])
-    start = 0
-    for place, size, shown in _hard(text, rules):
-        if place > start:
-            yield place - start, opencc(text[start:place])
-        yield size, shown
-        start = place + size
-    if start < len(text):
-        yield len(text) - start, opencc(text[start:])
-
-
-def _hard(text: str, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Place, length and replacement of each hard segment: addresses, then the longest rule that fits."""
-    addresses = {found.start(): found[0] for found in ADDRESS.finditer(text)}
-    first, shown = _index(rules)
-    place = 0
-    while place < len(text):
-        if place in addresses:
-            yield place, len(addresses[place]), addresses[place]
-            place += len(addresses[place])
-            continue
-        for size in first.get(text[place], ()):
-            written = text[place : place + size]
-            if written in shown:
-                yield place, size, shown[written]
-                place += size
-                break
-        else:
-            place += 1
-
-
 @lru_cache(maxsize=8)
-def _index(rules: Rules) -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
-    """By first character the lengths to try, longest first; and the rules as a mapping."""
-    shown = dict(rules.pairs)
-    lengths: dict[str, set[int]] = {}
-    for written in shown:
-        lengths.setdefault(written[0], set()).add(len(written))
-    return {sign: tuple(sorted(sizes, reverse=True)) for sign, sizes in lengths.items()}, shown
-
-
-@lru_cache(maxsize=8)
-def _opencc(configs: tuple[str, ...]) -> Callable[[str], str]:
+def opencc_engine(configs: tuple[str, ...]) -> Engine:
     """OpenCC for configurations that follow each other, made once per process (5 to 140 ms)."""
     from opencc import OpenCC
 
@@ -227,28 +259,23 @@ def _opencc(configs: tuple[str, ...]) -> Callable[[str], str]:
     return lambda text: reduce(lambda shown, one: str(one.convert(shown)), made, text)
 
 
-def _quotes(text: str, target: str) -> dict[int, str]:
-    """The quotation marks to change, by place: matched pairs with Han text inside or beside."""
-    table = QUOTES[target[:7]]
-    changed: dict[int, str] = {}
-    opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in PAIR and ord(sign) in table:
-            opened.append(place)
-        elif opened and sign == PAIR[text[opened[-1]]]:
-            start = opened.pop()
-            if re.search(f"[{HAN}]", text[start:place]) or re.search(
-                f"[{WIDE}]", text[max(0, start - 1) : start] + text[place + 1 : place + 2]
-            ):
-                changed |= {start: text[start].translate(table), place: sign.translate(table)}
-    return changed
+@lru_cache(maxsize=2)
+def marking_engine(config: str, characters: str) -> Engine:
+    """OpenCC with its phrases, and LONE in place of some characters that it would convert by themselves.
 
+    The configuration is OpenCC's own with another dictionary of characters, so that it divides a text just as OpenCC
+    does. It must be a file while OpenCC reads it, and name its dictionaries by whole paths.
+    """
+    import opencc
 
-Strings = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by key, the form of each tag that has one
-
-
-def spell(strings: Strings, rules: tuple[tuple[str, Rules], ...], tag: str) -> tuple[tuple[str, str], ...]:
-    """Short texts for one tag, by key: the tag's own form, or the Simplified one converted; "" where there is none."""
-    say = converter("zh-Hans", tag, dict(rules).get(tag, Rules.of({})))
-    own = "vi" if tag == "vi" else "zh-Hans"
-    return tuple((key, dict(forms).get(tag) or say(dict(forms).get(own, ""))) for key, forms in strings)
+    share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    made: dict[str, Any] = json.loads((share / f"{config}.json").read_text("utf-8"))
+    phrases = made["conversion_chain"][0]["dict"]["dicts"][0]
+    marks = {"type": "inline", "entries": dict.fromkeys(characters, LONE)}
+    made["conversion_chain"] = [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "marking.json"
+        text = re.sub(r'"([^"]+\.ocd2)"', lambda found: json.dumps(str(share / found[1])), json.dumps(made))
+        file.write_text(text, "utf-8")
+        engine: Any = opencc.OpenCC(str(file))
+    return lambda text: str(engine.convert(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from diglot.catalog import Catalog
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
 from diglot.record import record
-from diglot.work import digest_of
+from diglot.work import digest, digest_of
 
 PROBLEM_FILE = "pagefind"
+MANIFEST = "diglot.json"  # the digests of a remembered bundle's files
 TIMEOUT = 1800  # seconds
 UNUSED = ("*ui*", "pagefind-highlight.js")  # Pagefind's own interfaces: 400 KB that no page of ours loads
 
@@ -61,10 +63,10 @@ def search_bundle(
     """
     key = digest_of(documents, _binary_version())
     kept = cache / "search" / key
-    if documents and not kept.is_dir():
+    if documents and not _whole(kept):
         _index(documents, bodies, kept)
     for file in sorted(kept.rglob("*")) if documents else ():
-        if file.is_file():
+        if file.is_file() and file.name != MANIFEST:
             name = file.relative_to(kept).as_posix()
             yield Output(f"{folder}/{name}", f"{key}:{name}", file.read_bytes())
     for other in (cache / "search").glob("*"):
@@ -91,8 +93,30 @@ def _index(documents: Sequence[Document], bodies: Callable[[str], Sequence[str]]
     for pattern in UNUSED:
         for file in (work / "bundle").glob(pattern):
             file.unlink()
+    _settle(work / "bundle" / "pagefind-entry.json")
+    (work / "bundle" / MANIFEST).write_text(json.dumps(_digests(work / "bundle")), "utf-8")
+    shutil.rmtree(kept, ignore_errors=True)
     (work / "bundle").replace(kept)
     shutil.rmtree(work)
+
+
+def _settle(entry: Path) -> None:
+    """Write Pagefind's entry file in one order: its own differs from run to run."""
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
+
+
+def _digests(bundle: Path) -> dict[str, str]:
+    """The digest of each file of a bundle, by its path."""
+    files = (file for file in sorted(bundle.rglob("*")) if file.is_file() and file.name != MANIFEST)
+    return {file.relative_to(bundle).as_posix(): digest(file.read_bytes()) for file in files}
+
+
+def _whole(bundle: Path) -> bool:
+    """Whether a remembered bundle is what it was when it was made."""
+    try:
+        return bool(json.loads((bundle / MANIFEST).read_text("utf-8")) == _digests(bundle))
+    except (OSError, ValueError):
+        return False
 
 
 def _html(document: Document, segments: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from diglot.glossary import Rules
 from diglot.model import Output, Tag
 from diglot.problem import BuildError, Problem
 from diglot.record import record
-from diglot.script import Strings, spell
+from diglot.variant import Strings, spell
 from diglot.work import Runner, digest, digest_of
 
 STRINGS = "templates/strings.yaml"

@@ -27,6 +27,7 @@ from diglot.record import record
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
 FEW = 6  # so few values are not worth a pool
 SLICE = 2048  # values packed at once: bounds the memory
+MEMORY = ":memory:"
 LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc", "pagefind", "pillow", "pyyaml")
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
 
@@ -68,24 +69,37 @@ def code_salt() -> str:
     return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
 
 
+class DamagedStoreError(Exception):
+    """The cache does not hold what it should; it can be thrown away (`Store.discard`) and the work done again."""
+
+
 class Store:
     """The cache: results and blobs by digest, in one SQLite file that only this process touches."""
 
     def __init__(self, path: Path | None) -> None:
-        self.database = _open(path) if path else _open(Path(":memory:"))
+        self.database = _open(path or Path(MEMORY))
         self.touched: set[str] = set()
+
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Throw a cache file away."""
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
 
     def get(self, key: str) -> bytes | None:
         """The bytes kept under a key, or None."""
         self.touched.add(key)
-        row = self.database.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
+        try:
+            row = self.database.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(key) from error
         return row[0] if row else None
 
     def blob(self, name: str) -> bytes:
-        """The bytes of a blob; KeyError where the store has lost it."""
+        """The bytes of a blob, which its name proves; DamagedStoreError where they are lost or others."""
         content = self.get(name)
-        if content is None:
-            raise KeyError(name)
+        if content is None or digest(content) != name:
+            raise DamagedStoreError(name)
         return content
 
     def touch(self, keys: Iterable[str]) -> None:
@@ -95,14 +109,19 @@ class Store:
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key."""
         self.touched.add(key)
-        self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, content))
+        try:
+            self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, content))
+        except sqlite3.OperationalError:  # a full disk is no damage
+            raise
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(key) from error
 
     def commit(self) -> None:
         """Make everything put so far last."""
         self.database.commit()
 
-    def close(self) -> None:
-        """Forget what long was not asked for, when it has become most of the file, and close."""
+    def forget(self) -> None:
+        """After a whole build: drop what it did not ask for, when that has become most of the file."""
         (count,) = self.database.execute("SELECT count(*) FROM kept").fetchone()
         if count > 4 * len(self.touched) + 1000:
             self.database.execute("CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY)")
@@ -111,12 +130,15 @@ class Store:
             self.database.commit()
             self.database.execute("VACUUM")
         self.database.commit()
+
+    def close(self) -> None:
+        """Close the file."""
         self.database.close()
 
 
 def _open(path: Path) -> sqlite3.Connection:
     """The database, made anew where the file is not one."""
-    if str(path) != ":memory:":
+    if str(path) != MEMORY:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path, timeout=60)
     try:
@@ -125,7 +147,7 @@ def _open(path: Path) -> sqlite3.Connection:
         database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID")
     except sqlite3.DatabaseError:
         database.close()
-        path.unlink()
+        Store.discard(path)
         return _open(path)
     return database
 
@@ -189,9 +211,12 @@ class Runner:
             kept = self.store.get(value.key)
             if kept is None:
                 missing.append(value)
-            else:
+                continue
+            try:
                 results[value.key], blobs = pickle.loads(kept)
-                self.store.touch(blobs)
+            except Exception as error:  # whatever damaged bytes may raise
+                raise DamagedStoreError(value.key) from error
+            self.store.touch(blobs)
         for value, (content, blobs) in zip(missing, self._compute(task, missing), strict=True):
             names = tuple(digest(blob) for blob in blobs)
             for name, blob in zip(names, blobs, strict=True):

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,11 +32,16 @@ ADVICE = (
 
 def find() -> str:
     """The path of a Chromium that starts; LookupError with what to install where there is none."""
-    named = os.environ.get("DIGLOT_CHROMIUM", "")
-    for candidate in (named, *map(shutil.which, NAMES), _downloaded()):
+    for candidate in _candidates():
         if candidate and starts(candidate):
             return candidate
     raise LookupError(ADVICE)
+
+
+def _candidates() -> Iterator[str | None]:
+    yield os.environ.get("DIGLOT_CHROMIUM")
+    yield from map(shutil.which, NAMES)
+    yield _downloaded()
 
 
 def flags() -> list[str]:

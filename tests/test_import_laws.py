@@ -34,23 +34,17 @@ SHOWN = {
     "related",
 }
 
+HAN_WORDS = "越南 中国 河内 上海 合作 友谊 口岸 代表团 表示 2023年 9.37% 双方 记者 图 来源 相关"
+VIET_WORDS = "Việt Nam Trung Quốc hợp tác Hà Nội đoàn đại biểu 7/9 ảnh nguồn theo tin liên quan ông Lý"
 WORDS = {
-    "zh": st.lists(
-        st.sampled_from("越南 中国 河内 上海 合作 友谊 口岸 代表团 表示 2023年 9.37% 双方 记者 图 来源 相关".split()),
-        min_size=1,
-        max_size=14,
-    ).map("".join),
-    "vi": st.lists(
-        st.sampled_from(
-            "Việt Nam Trung Quốc hợp tác Hà Nội đoàn đại biểu 7/9 ảnh nguồn theo tin liên quan ông Lý".split()
-        ),
-        min_size=1,
-        max_size=16,
-    ).map(" ".join),
+    "zh": st.lists(st.sampled_from(HAN_WORDS.split()), min_size=1, max_size=14).map("".join),
+    "vi": st.lists(st.sampled_from(VIET_WORDS.split()), min_size=1, max_size=16).map(" ".join),
 }
 FIXED = {
-    "zh": "18:19 | 09/10/2022|相关新闻|查看更多|undefined|责任编辑:李梅|来源:新华网|(完)|娜娜|分享到:|- 第一项|- 第二项|# 标题|> 引文|(中国驻越南大使)",
-    "vi": "Thứ Ba, 07/09/2021 - 16:40|Đọc thêm|Tin liên quan|Chu An|(TTXVN)|Theo dõi Báo trên|(Ảnh: TTXVN)|1. Một|2. Hai|Chia sẻ|* * *|_a_ <b> [c](d)",
+    "zh": "相关新闻|查看更多|undefined|责任编辑:李梅|来源:新华网|(完)|娜娜|分享到:|- 第一项|- 第二项|# 标题|> 引文"
+    "|(中国驻越南大使)|18:19 09/10/2022",
+    "vi": "Thứ Ba, 07/09/2021 - 16:40|Đọc thêm|Tin liên quan|Chu An|(TTXVN)|Theo dõi Báo trên|(Ảnh: TTXVN)|1. Một"
+    "|2. Hai|Chia sẻ|* * *|_a_ <b> [c](d)",
 }
 
 
@@ -58,7 +52,7 @@ def pages(language: str) -> st.SearchStrategy[str]:
     end = st.sampled_from(["", "。" if language == "zh" else ".", "?", ":", "..."])
     line = st.one_of(
         st.tuples(WORDS[language], end).map("".join),
-        st.sampled_from(FIXED[language].split("|") + ["18:19 | 09/10/2022"]),
+        st.sampled_from(FIXED[language].split("|")),
         st.just(""),
         st.text(max_size=12),
     )
@@ -133,7 +127,7 @@ def test_body_lines_of_the_specimens_appear_once_in_order(path: Path) -> None:
 )
 def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     text = " ".join(text.split())
-    if not text:
+    if not text or "-{" in text or "}-" in text:  # signs of script conversion: an editor must say what they mean
         return
     item = text if not re.match(r"\d", text) else "x" + text
     blocks = (Block("paragraph", text), Block("heading", text), Block("list", item), Block("figure", text, text))
@@ -158,26 +152,24 @@ def test_front_matter_reads_back(case: tuple[str, str]) -> None:
     assert front.get("authors", []) == list(imported.authors)
 
 
-HARD = [
-    "a" * 300,
-    ">" * 300,
-    "首页>" * 75,
-    "图 " * 150,
-    "| " * 150,
-    "( " * 150,
-    "。" * 300,
-    "1 " * 150,
-    "Theo " * 60,
-    "：" * 300,
-    "# " * 150,
-    "记者 " * 100,
-    "Trang chủ " * 30,
-    "相关新闻" * 75,
-    "chia sẻ " * 37,
-    "(图" * 150,
-    "www." * 75,
-    "a-" * 150,
-]
+REPEATED = (
+    "a",
+    ">",
+    "首页>",
+    "图 ",
+    "| ",
+    "( ",
+    "。",
+    "1 ",
+    "Theo ",
+    "：",
+    "# ",
+    "记者 ",
+    "Trang chủ ",
+    "相关新闻",
+    "(图",
+)
+HARD = [piece * (300 // len(piece)) for piece in (*REPEATED, "chia sẻ ", "www.", "a-")]
 
 
 @pytest.mark.parametrize("text", HARD, ids=lambda text: text[:6])

@@ -13,9 +13,17 @@ from diglot.importer import read_page, run_import, write_story
 
 TITLE = "芒街与东兴共植友谊树"
 DATE = "08:05 | 02/03/2023"
-BODY = "三月二日上午，芒街与东兴的青年在界河两岸种下了一百棵树苗。\n\n主办方表示，明年春天还会再来浇水、补种，并邀请两岸小学生参加。"
+BODY = """三月二日上午，芒街与东兴的青年在界河两岸种下了一百棵树苗。
+
+主办方表示，明年春天还会再来浇水、补种，并邀请两岸小学生参加。"""
 PAGE = f"{TITLE}\n\n{DATE}\n\n{BODY}\n"
-VI_PAGE = "Móng Cái và Đông Hưng trồng cây hữu nghị\n\n08:05 | 02/03/2023\n\nSáng 2/3, thanh niên hai bên đã trồng một trăm cây bên bờ sông biên giới.\n\nBan tổ chức cho biết mùa xuân năm sau sẽ trở lại tưới cây và trồng thêm."
+VI_PAGE = """Móng Cái và Đông Hưng trồng cây hữu nghị
+
+08:05 | 02/03/2023
+
+Sáng 2/3, thanh niên hai bên đã trồng một trăm cây bên bờ sông biên giới.
+
+Ban tổ chức cho biết mùa xuân năm sau sẽ trở lại tưới cây và trồng thêm."""
 
 
 def vietnamese_1258(text: str) -> bytes:
@@ -96,6 +104,18 @@ def test_a_day_that_does_not_exist_names_its_line() -> None:
     assert [str(p) for p in imported.problems] == [
         "one.txt:3: there is no such day as '08:05 | 31/02/2023'\n    hint: --date 2021-09-07"
     ]
+
+
+def test_an_answer_is_for_pages_without_a_date() -> None:
+    dates = {
+        name: read_page(text.encode(), name, date="2021-09-07").date
+        for name, text in {
+            "dated": PAGE,
+            "undated": PAGE.replace(DATE, ""),
+            "impossible": PAGE.replace("02/03/2023", "31/02/2023"),
+        }.items()
+    }
+    assert dates == {"dated": "2023-03-02T08:05:00+07:00", "undated": "2021-09-07", "impossible": "2021-09-07"}
 
 
 def test_two_articles_in_one_file_are_told_apart() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -330,10 +328,9 @@ def test_problems_name_lines_that_exist(text: str) -> None:
 def test_any_site_yaml_is_a_site_or_problems(text: str) -> None:
     try:
         site, problems = load_site(text)
-    except BuildError as error:
-        assert error.problems
-    else:
-        assert problems or site.base_url.endswith("/")
+    except BuildError:
+        return
+    assert problems or site.base_url.endswith("/")
 
 
 @given(

@@ -1,10 +1,11 @@
-"""What other tools and readers may rely on: the markup of every page, and the contract of the story page (DESIGN 3, 4)."""
+"""What other tools and readers may rely on: the markup of every page, and the contract of the story page."""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,11 @@ with_stories = pytest.mark.parametrize("name", ["basic", "subpath", "own"])
 
 def stories(site: Path) -> list[tuple[str, str, HtmlElement]]:
     """Every story page: its tag, its story, the document."""
-    found = []
-    for _, document in pages(site):
-        for article in document.xpath("//article[@data-story]"):
-            found.append((document.get("lang"), article.get("data-story"), document))
-    return found
+    return [
+        (document.get("lang"), article.get("data-story"), document)
+        for _, document in pages(site)
+        for article in document.xpath("//article[@data-story]")
+    ]
 
 
 def rows(document: HtmlElement) -> list[HtmlElement]:
@@ -75,7 +76,7 @@ def test_one_heading_of_the_first_rank_and_none_left_out(name: str, built: Built
     for path, document in pages(built(name) / "_site"):
         ranks = [int(one.tag[1]) for one in document.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
         assert ranks.count(1) == 1, path
-        assert all(later <= earlier + 1 for earlier, later in zip(ranks, ranks[1:], strict=False)), path
+        assert all(later <= earlier + 1 for earlier, later in pairwise(ranks)), path
 
 
 @every_site

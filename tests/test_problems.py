@@ -1,18 +1,18 @@
 """Bad input, one folder a mistake: each is laid over the sound project in tests/problems/base.
 
-`expected.txt` holds what an author reads: `file:line: message` and the hint, for errors and warnings. A new case is a new
-folder; `DIGLOT_GOLDEN=write pytest tests/test_problems.py` writes every expected.txt, to be read before it is committed.
+`expected.txt` holds what an author reads: `file:line: message` and the hint, for errors and warnings. A new case is a
+new folder; `DIGLOT_GOLDEN=write pytest tests/test_problems.py` writes every expected.txt. Read the difference before
+you commit it.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from diglot.problem import BuildError
-from tests.support import PROBLEMS, REWRITE, build_project, diglot, make_project, options, snapshot
+from tests.support import PROBLEMS, REWRITE, build_project, make_project
 
 BASE = PROBLEMS / "base"
 CASES = sorted(path.name for path in PROBLEMS.iterdir() if path.is_dir() and path != BASE)

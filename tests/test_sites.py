@@ -1,8 +1,8 @@
 """Small whole sites with golden output.
 
 Each folder of tests/sites is a project (site.yaml, content/); its expected/ holds some files of the site as they must
-be, and files.txt the paths of all. `DIGLOT_GOLDEN=write pytest tests/test_sites.py` writes them anew: every file that is
-there already, so another golden file begins with `touch`. Read the difference before you commit it.
+be, and files.txt the paths of all. `DIGLOT_GOLDEN=write pytest tests/test_sites.py` writes them anew, every file that
+is there already: another golden file begins with `touch`. Read the difference before you commit it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
-_FOLLOWS = ("end", "author", "credit", "related", "source")
+_FOLLOWS = ("end", "after", "author", "credit", "related", "source")
 
 
 def find_end(sheet: Sheet) -> None:
@@ -26,7 +26,7 @@ def find_end(sheet: Sheet) -> None:
         if index < first:
             index += 1
             continue
-        stop = _resume(sheet, index + 1) if hit.role == "related" else None
+        stop = None if hit.role == "end" else _resume(sheet, index + 1, surely=hit.role == "after")
         if stop is None:
             sheet.end = index
             _place_tail(sheet, index, hit)
@@ -36,14 +36,15 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    return sheet.match("end", line) or sheet.match("related", line)
+    return sheet.match("end", line) or sheet.match("related", line) or sheet.match("after", line)
 
 
-def _resume(sheet: Sheet, start: int) -> int | None:
+def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
     """Where the article goes on after a box of headlines that begins at `start`; None where it does not.
 
     A box without blank lines ends with its run. Else the article goes on with a picture, with two paragraphs in a
     row, or with one before a line that only follows an article. A box with cards and teasers is the page's end.
+    `surely` asks for two paragraphs: the mark is one that hardly ever stands inside an article.
     """
     lines = sheet.lines
     if _begins_with_card(sheet, start):
@@ -53,9 +54,9 @@ def _resume(sheet: Sheet, start: int) -> int | None:
         line = lines[index]
         if card_at(sheet, index):
             return None
-        if glued and line.group != lines[start].group:
+        if glued and not surely and line.group != lines[start].group:
             return index if any(is_sentence(other) for other in lines[index:]) else None
-        if sheet.alt_rest(line) == "" or sheet.marked_caption(line):
+        if not surely and (sheet.alt_rest(line) == "" or sheet.marked_caption(line)):
             return index
         if not is_sentence(line) or line.key.endswith(("...", "…")):
             continue
@@ -63,7 +64,7 @@ def _resume(sheet: Sheet, start: int) -> int | None:
         teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
         if after is None or teaser:
             return None
-        follows = any(sheet.match(role, after) for role in _FOLLOWS)
+        follows = not surely and any(sheet.match(role, after) for role in _FOLLOWS)
         return index if is_sentence(after) or follows else None
     return None
 

@@ -55,7 +55,7 @@ class Moment:
 
 def find_moment(text: str, zone: tzinfo) -> Moment | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
-    if sum(map(str.isdigit, text)) < 6:  # "1/1/2024": no date has less
+    if sum(map(str.isdigit, text)) < 5:  # "民國99年1月1日": no date has less
         return None
     for form in FORMS:
         found = form.search(text)

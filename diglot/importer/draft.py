@@ -57,6 +57,7 @@ class Draft:
     """What the lines of a page make of a story's edition, before date, slug and source are known."""
 
     title: str
+    printed: str  # the title as the page has it
     subtitle: str
     summary: str
     credit: str
@@ -75,6 +76,7 @@ def make_draft(placed: Iterable[Placed], language: str) -> Draft:
 
     return Draft(
         title=" ".join(texts("title", headline=True)),
+        printed=next((p.text for p in placed if p.role == "title"), ""),
         subtitle=" ".join(texts("subtitle", headline=True)),
         summary=" ".join(texts("lead")),
         credit="; ".join(texts("credit")),

@@ -26,6 +26,9 @@ _FORMATS = (
     (b"\xfd7zXZ", "an archive (xz)"),
     (b"%PDF", "a PDF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document (DOC)"),
+    (b"From: <Saved by", "a web archive (MHTML)"),
+    (b"MIME-Version:", "a web archive (MHTML)"),
+    (b"{\\rtf", "a document (RTF)"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -61,7 +64,7 @@ def decode(raw: bytes) -> Decoded:
         return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
     for start, what in _FORMATS:
         if raw.startswith(start):
-            hint = "unpack it first" if "archive" in what else "save the page as text or HTML"
+            hint = "unpack it first" if what.startswith("an archive") else "save the page as text or HTML"
             return Decoded(code="import-binary", message=f"this is {what}, no text", hint=hint)
     return _by_mark(raw) or _by_content(raw)
 

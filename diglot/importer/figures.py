@@ -39,7 +39,7 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return 1
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1
-    if not sheet.spaced or len(run) == 1 or here < sheet.start:
+    if here < sheet.start or (sheet.spaced and len(run) == 1):
         return 1
     return _place_glued(sheet, here, after)
 
@@ -76,6 +76,7 @@ def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
     related = sheet.family("glued") == "related"
     if related and _under_lead(sheet, here):
         sheet.place(here, "related")
+    if not sheet.spaced or here in sheet.placed:
         return 1
     if after is None:
         return _figure(sheet, None, here)
@@ -132,7 +133,9 @@ def _may_be_caption(sheet: Sheet, index: int) -> bool:
     size = line.units
     if sheet.spaced:
         return size <= 80 and line.sentences <= 2
-    return size <= 40 and not ends_sentence(line.key)
+    if ends_sentence(line.key):  # "…合影。" is a caption here and may be a paragraph elsewhere
+        return sheet.rules.match("caption", line.key.rstrip("。.")) is not None
+    return size <= 40
 
 
 def _alike(sheet: Sheet, left: int, right: int) -> bool:

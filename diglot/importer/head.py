@@ -52,7 +52,8 @@ def _is_headline(sheet: Sheet, line: Line) -> bool:
 def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
     """Whether a line of the head is one that its words tell: date, publisher, section, author."""
     line, rules = sheet.lines[index], sheet.rules
-    if meta := read_meta(line, rules, sheet.zone) or read_byline(line, rules):
+    under_title = titled and not is_sentence(line) and not sheet.marked_caption(line)
+    if meta := read_meta(line, rules, sheet.zone, under_title=under_title) or read_byline(line, rules):
         sheet.metas.append(meta)
         sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
     elif hit := sheet.match("section", line):

@@ -88,9 +88,10 @@ def _article(pieces: list[Piece], main: frozenset[str], meta: WebMeta) -> list[P
         return []
     title = _title_index(pieces, meta, known)
     kept = pieces[min([*title, *known]) : known[-1] + 1 + _TAIL]
-    if title:
-        return [replace(one, role="") if one.role == "title" and one is not pieces[title[0]] else one for one in kept]
-    return [Piece(meta.title, 0, -1, "title"), *kept] if meta.title else kept
+    if not title:
+        return [Piece(meta.title, 0, -1, "title"), *kept] if meta.title else kept
+    chosen = pieces[title[0]]
+    return [replace(one, role="title" if one is chosen else one.role.replace("title", "")) for one in kept]
 
 
 def _is_paragraph(text: str) -> bool:
@@ -130,7 +131,7 @@ def _with_meta(page: Page, meta: WebMeta, finding: Finding) -> Page:
     shown = next((one.date for one in page.metas if one.date), None)
     if shown and shown.when and meta.date and meta.date.iso()[:10] != shown.iso()[:10]:
         message = f"the page shows {shown.iso()[:10]}, and its metadata say {meta.date.iso()[:10]}"
-        finding.warn("import-dates-differ", message, "the shown date is taken; --date settles it")
+        finding.warn("import-dates-differ", message, "the shown date is taken; look at it in the story's file")
     # The same moment, of which the metadata know the time of day or the offset.
     exact = shown and meta.date and meta.date.iso().startswith(shown.iso()[:16])
     added = Meta(date=meta.date, site=meta.publisher)

@@ -28,9 +28,11 @@ class Imported:
 
     file: str
     lang: str = ""
+    script: str = ""  # "hant" for Traditional
     title: str = ""
     subtitle: str = ""
     date: str | None = None
+    updated: str = ""
     authors: tuple[str, ...] = ()
     credit: str = ""
     summary: str = ""

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"|published|updated|posted(:| on)?",
     re.IGNORECASE,
 )
+_LABELS = "来源|來源|稿源|作者|编辑|編輯|点击|浏览|点击数|浏览次数|阅读|记者"
+_EMPTY_LABEL = re.compile(rf"({_LABELS}):(?=$|\||({_LABELS}):)")
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
@@ -42,8 +44,11 @@ class Meta:
     authors: tuple[str, ...] = ()
 
 
-def read_meta(line: Line, rules: Rules, zone: tzinfo) -> Meta | None:
-    """What a date line says, or None where the line holds no date or holds more than a date line does."""
+def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = False) -> Meta | None:
+    """What a date line says, or None where the line holds no date or holds more than a date line does.
+
+    Between title and text a short line with a date is a date line whatever else it holds.
+    """
     if line.units > 40:
         return None
     rest = line.key
@@ -58,19 +63,19 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo) -> Meta | None:
         date=next((moment for updated, moment in moments if not updated), moments[0][1]),
         updated=next((moment for updated, moment in moments[1:] if updated), None),
     )
-    return _read_rest(rest, dated, rules)
+    return _read_rest(rest, dated, rules) or (dated if under_title and line.units <= 24 else None)
 
 
 def read_byline(line: Line, rules: Rules) -> Meta | None:
     """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
-    if line.units > 40:
+    if line.units > 40 or not re.search(r"[:\[【]", line.key):
         return None
     meta = _read_rest(re.sub(r"[\[\]【】]+", " | ", line.key), Meta(), rules)
     return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
 
 
 def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
-    rest = re.sub(r"\s*:\s*", ":", rest)
+    rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
     if hit := rules.match("source", rest.strip(" |")):
         return _add(meta, hit.groups)
     split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from diglot.importer.dates import Moment, parse_day
-from diglot.importer.draft import Block, Draft, make_draft, write_front
+from diglot.importer.draft import Draft, make_draft, write_front
 from diglot.importer.encoding import Decoded, decode
 from diglot.importer.imported import Finding, Imported, Related
 from diglot.importer.language import find_language, is_traditional
@@ -30,7 +30,7 @@ MOST_LINES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the editor says on the command line; it wins over what the page says."""
+    """What the editor says on the command line. The date is for pages that give none; the rest wins over the page."""
 
     language: str | None = None
     date: str | None = None
@@ -64,9 +64,9 @@ def read_page(
 ) -> Imported:
     """The edition that a page text or a saved page makes. What the page does not say is a problem, never guessed.
 
-    `language` ("zh" or "vi"), `date` (ISO 8601) and `slug` are the editor's answers and win over the page;
-    `url` and `retrieved` (ISO 8601) are known where the page was fetched; `shared` is False for an edition that goes
-    beside another one, which has the story's topics, places and people already.
+    `language` ("zh" or "vi") and `slug` are the editor's and win over the page; `date` (ISO 8601) answers for a page
+    that gives none; `url` and `retrieved` (ISO 8601) are known where the page was fetched; `shared` is False for an
+    edition that goes beside another one, which has the story's topics, places and people already.
     """
     finding, answers = Finding(name), Answers(language, date, slug, zone)
     decoded = decode(raw)
@@ -134,21 +134,21 @@ def choose_language(lines: Sequence[Line], finding: Finding) -> str:
 
 
 def _find_date(page: Page, answers: Answers, finding: Finding) -> Moment | None:
-    if answers.date:
-        moment = parse_day(answers.date, answers.zone)
-        if moment is None:
-            hint = "--date 2021-09-07 or --date 2021-09-07T18:19"
-            finding.error("import-bad-date", f"'{answers.date}' is no date", hint)
-        return moment
-    moment = next((meta.date for meta in page.metas if meta.date), None)
-    if moment is None:
-        finding.error("import-no-date", "the page gives no date", "--date 2021-09-07")
-    elif moment.when is None:
-        lines = (p.line.number for p in page.placed if p.role == "date" and moment.written in p.line.key)
-        message = f"there is no such day as '{moment.written}'"
+    """The date that the page gives; or, where it gives none or an impossible one, the editor's answer."""
+    shown = next((meta.date for meta in page.metas if meta.date), None)
+    answer = parse_day(answers.date, answers.zone) if answers.date else None
+    if answers.date and answer is None:
+        hint = "--date 2021-09-07 or --date 2021-09-07T18:19"
+        finding.error("import-bad-date", f"'{answers.date}' is no date", hint)
+    elif shown and shown.when:
+        return shown
+    elif answer is None and shown:
+        lines = (p.line.number for p in page.placed if p.role == "date" and shown.written in p.line.key)
+        message = f"there is no such day as '{shown.written}'"
         finding.error("import-bad-date", message, "--date 2021-09-07", next(lines, 0))
-        return None
-    return moment
+    elif answer is None:
+        finding.error("import-no-date", "the page gives no date", "--date 2021-09-07")
+    return answer
 
 
 def _check(draft: Draft, page: Page, finding: Finding) -> None:
@@ -176,47 +176,52 @@ def _finish(
     _check(draft, page, finding)
     day = moment.iso() if moment else ""
     slug = _slug(answers.slug, draft.title, lang, finding)
-    authors = tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors))
     urls = {repair(text, lang, headline=True): url for text, url in reading.links if url.startswith("http")}
-    related = tuple(Related(title, urls.get(title, "")) for title in draft.related)
     text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
-    terms = suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang)
-    name = publisher(page.metas)
-    fields = {
-        "title": draft.title,
-        "subtitle": draft.subtitle,
-        "summary": draft.summary,
-        "date": day,
-        "updated": next((meta.updated.iso() for meta in page.metas if meta.updated), ""),
-        "authors": list(authors),
-        "source": {key: value for key, value in {"name": name, "title": draft.title, **origin}.items() if value},
-        **{taxonomy: list(ids) for taxonomy, ids in terms},
-        "related": [one.as_json() for one in related],
-        "script": "hant" if lang == "zh" and is_traditional(text) else "",
-    }
-    return Imported(
+    imported = Imported(
         file=finding.file,
         lang=lang,
+        script="hant" if lang == "zh" and is_traditional(text) else "",
         title=draft.title,
         subtitle=draft.subtitle,
         date=day or None,
-        authors=authors,
+        updated=next((meta.updated.iso() for meta in page.metas if meta.updated), ""),
+        authors=tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors)),
         credit=draft.credit,
         summary=draft.summary,
         blocks=draft.blocks,
-        related=related,
+        related=tuple(Related(title, urls.get(title, "")) for title in draft.related),
         dropped=draft.dropped,
         lines=tuple((p.line.number, p.role, p.line.text) for p in page.placed),
         problems=tuple(finding.problems),
-        front=write_front(fields),
         slug=slug,
         folder=f"{day[:4]}/{day[5:7]}/{slug}" if day and slug else "",
-        source=name,
+        source=publisher(page.metas),
         url=origin["url"],
         encoding=encoding,
         sha256=origin["sha256"],
         images=reading.images,
-        terms=terms,
+        terms=suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang),
+    )
+    return replace(imported, front=_front(imported, {"title": draft.printed, **origin}))
+
+
+def _front(imported: Imported, origin: Mapping[str, str]) -> str:
+    """The edition's front matter."""
+    source = {"name": imported.source, **origin}
+    return write_front(
+        {
+            "title": imported.title,
+            "subtitle": imported.subtitle,
+            "summary": imported.summary,
+            "date": imported.date,
+            "updated": imported.updated,
+            "authors": list(imported.authors),
+            "source": {key: value for key, value in source.items() if value},
+            **{taxonomy: list(ids) for taxonomy, ids in imported.terms},
+            "related": [one.as_json() for one in imported.related],
+            "script": imported.script,
+        }
     )
 
 
@@ -236,6 +241,3 @@ def _slug(answer: str | None, title: str, lang: str, finding: Finding) -> str:
         hint = "--slug jiangsu-shanghai"
         finding.error("import-no-slug", "the title has no letters that could name a folder", hint)
     return slug
-
-
-__all__ = ["SITE_ZONE", "Answers", "Block", "Reading", "read_page"]

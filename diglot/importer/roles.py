@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import pairwise
 
 from diglot.importer.boxes import clean_related, find_end, place_cards
 from diglot.importer.figures import place_figures
@@ -16,6 +17,8 @@ from diglot.importer.rules import Rules
 from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
+_QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
+_SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
@@ -50,6 +53,7 @@ def place_lines(
     drop_title_again(sheet)
     clean_related(sheet)
     place_cards(sheet)
+    place_quotations(sheet)
     place_figures(sheet)
     place_bylines(sheet)
     place_hints(sheet, hints or {}, sure=False)
@@ -71,7 +75,9 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
             _place_alt(sheet, i, hint)
         elif hint.role in {"caption", "photo", "table"} and sure:
             sheet.place(i, hint.role, figure=hint.figure, src=hint.src)
-        elif hint.role in {"lead", "heading", "quote"} and not sure and i not in sheet.placed:
+        elif hint.role == "lead" and not sure and not any(one.role == "lead" for one in sheet.placed.values()):
+            sheet.place(i, "lead")
+        elif hint.role in {"heading", "quote"} and not sure:
             sheet.place(i, hint.role)
         elif hint.role in {"item", "number"} and not sure and sheet.match("related", line) is None:
             sheet.place(i, "list")
@@ -108,6 +114,16 @@ def drop_title_again(sheet: Sheet) -> None:
             sheet.start = next(iter(sheet.free(i, sheet.end)), sheet.end) if i == sheet.start else sheet.start
 
 
+def place_quotations(sheet: Sheet) -> None:
+    """Place what is quoted from end to end, with its speaker on the line below."""
+    free = sheet.free(sheet.start, sheet.end)
+    for i, after in pairwise(free):
+        quoted = _QUOTATION.fullmatch(sheet.lines[i].key) and _SPEAKER.fullmatch(sheet.lines[after].key)
+        if quoted and after == i + 1:
+            sheet.place(i, "quote")
+            sheet.place(after, "quote")
+
+
 def place_bylines(sheet: Sheet) -> None:
     """Author, credit, publisher and date lines round the text, and bracketed credits anywhere in it."""
     running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i], 6)]
@@ -141,13 +157,13 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
 def place_text(sheet: Sheet) -> None:
     """What is still free is text: paragraphs, headings, lists; headlines after the last paragraph are related."""
     free = sheet.free(0, sheet.end)
-    running = [i for i in free if is_sentence(sheet.lines[i], 1) or sheet.lines[i].key.endswith(":")]
+    running = [i for i in free if _is_text(sheet.lines[i])]
     last = running[-1] if running else -1
-    for i in free:
+    for at, i in enumerate(free):
         line = sheet.lines[i]
-        if _in_list(sheet, i, free):
+        if _in_list(sheet, at, free):
             sheet.place(i, "list")
-        elif is_sentence(line, 1) or i == sheet.start or line.key.endswith((":", ",", "、", ";")):
+        elif _is_text(line) or i == sheet.start:
             sheet.place(i, "paragraph")
             if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
                 sheet.hear(hit)
@@ -159,11 +175,16 @@ def place_text(sheet: Sheet) -> None:
             sheet.doubtful.append((line, why))
 
 
-def _in_list(sheet: Sheet, index: int, free: list[int]) -> bool:
+def _is_text(line: Line) -> bool:
+    """Whether a line of the text is a paragraph: a sentence, or one that only lacks its full stop."""
+    clauses = len(re.findall("[,、;]", line.key))
+    return is_sentence(line, 1) or line.key.endswith((":", ",", "、", ";")) or (clauses > 0 and line.units >= 25)
+
+
+def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
     """Whether a line with a bullet has a neighbour with one."""
-    if not _BULLET.match(sheet.lines[index].key):
+    if not _BULLET.match(sheet.lines[free[at]].key):
         return False
-    at = free.index(index)
     around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
     return any(_BULLET.match(sheet.lines[i].key) for i in around)
 

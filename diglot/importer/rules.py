@@ -13,12 +13,13 @@ import yaml
 
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
-LONGER = {"end": 420, "caption": 420}  # of a notice after the article, of the words under a picture
+LONGER = {"end": 420, "after": 420, "caption": 420}  # of a notice after the article, of the words under a picture
 ROLES = (
     "dateline",
     "signature",
     "placeholder",
     "end",
+    "after",
     "inline",
     "related",
     "furniture",

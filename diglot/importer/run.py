@@ -16,7 +16,7 @@ from diglot.importer.page import SITE_ZONE, read_page
 from diglot.importer.shelf import Shelf, load_shelf
 from diglot.importer.write import Written, write_story
 from diglot.model import Term
-from diglot.problem import Problem
+from diglot.problem import BuildError, Problem
 
 MANY = 64  # inputs: for fewer, starting workers takes longer than the work
 BATCH = 16
@@ -121,7 +121,10 @@ def find_inputs(inputs: Sequence[str]) -> Iterator[str]:
 
 def _files_below(folder: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # "Page_files" beside "Page.html" holds what a browser saved with the page.
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and not one.endswith(("_files", ".files"))
+        )
         yield from (f"{place}/{name}" for name in sorted(files) if not name.startswith("."))
 
 
@@ -140,19 +143,8 @@ def digest_file(name: str) -> str:
 
 def read_input(name: str, *, wishes: Wishes) -> Imported:
     """One page, read; what cannot be read is a problem, and so is a mistake of ours: the rest goes on."""
-    url = retrieved = ""
     try:
-        if is_address(name):
-            from diglot.importer.fetch import fetch
-
-            fetched = fetch(name)
-            if fetched.trouble:
-                return _failed(
-                    name, "import-unreachable", f"cannot be fetched: {fetched.trouble}", "is the address right?"
-                )
-            raw, url, retrieved = fetched.raw, fetched.url, fetched.retrieved
-        else:
-            raw = Path(name).read_bytes()
+        raw, url, retrieved = _load(name)
         return read_page(
             raw,
             name,
@@ -165,9 +157,8 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
             retrieved=retrieved,
             shared=wishes.story is None,
         )
-    except OSError as error:
-        hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
-        return _failed(name, "import-unreadable", f"cannot be read: {error.strerror}", hint)
+    except BuildError as error:
+        return Imported(name, problems=error.problems)
     except (
         ArithmeticError,
         AssertionError,
@@ -178,8 +169,23 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
         ValueError,
     ) as error:
         message = f"the importer fails on this page: {type(error).__name__}: {error}"
-        return _failed(name, "import-mistake", message, "please report it with the page")
+        hint = "please report it with the page"
+        return Imported(name, problems=(Problem(name, 0, "import-mistake", message, hint),))
 
 
-def _failed(name: str, code: str, message: str, hint: str) -> Imported:
-    return Imported(name, problems=(Problem(name, 0, code, message, hint),))
+def _load(name: str) -> tuple[bytes, str, str]:
+    """The bytes of an input, and for a page of the web its address and when it was fetched."""
+    if is_address(name):
+        from diglot.importer.fetch import fetch
+
+        fetched = fetch(name)
+        if fetched.trouble:
+            message, hint = f"cannot be fetched: {fetched.trouble}", "is the address right?"
+            raise BuildError([Problem(name, 0, "import-unreachable", message, hint)])
+        return fetched.raw, fetched.url, fetched.retrieved
+    try:
+        return Path(name).read_bytes(), "", ""
+    except OSError as error:
+        hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
+        problem = Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint)
+        raise BuildError([problem]) from error

@@ -1,0 +1,122 @@
+"""What is cut out of a text before OpenCC sees the rest, and the quotation marks that are changed after it.
+
+A pass finds, between two places of a text, the stretches that must be shown as it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from diglot.glossary import Rules
+from diglot.han import HAN, WIDE
+from diglot.override import Override
+
+# Han characters belong to an address only behind a sign of its path or query: https://a.vn/说明, but https://a.vn查看.
+ADDRESS = re.compile(
+    rf"(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.)[!#-;=?-~]+(?:(?<=[/?=#&%_.+~-])[{HAN}]+[!#-;=?-~]*)*"
+    r"|(?a:[\w.+-]+@[\w-]+\.[\w.-]+)"
+)
+QUOTES = {"zh-Hant": str.maketrans("“”‘’", "「」『』"), "zh-Hans": str.maketrans("「」『』", "“”‘’")}
+PAIR = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+QUOTE = re.compile(f"[{''.join(PAIR)}{''.join(PAIR.values())}]")
+HIDE = str.maketrans(dict.fromkeys("".join(PAIR) + "".join(PAIR.values()), "\ufffc"))
+CHINESE = re.compile(f"[{HAN}]")
+BESIDE = re.compile(f"[{WIDE}]")
+
+Piece = tuple[int, str, bool]  # how many characters of the source, what stands for them, whether it is final
+Found = tuple[int, int, str, bool]  # its place, length and reading; whether it is final
+Pass = Callable[[str, int, int], Iterable[Found]]  # what it finds between two places of a text
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with other signs in some spans, in which no markup is to be found."""
+    for start, end in spans:
+        text = text[:start] + "\ufffc" * (end - start) + text[end:]
+    return text
+
+
+def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
+    """What `-{…}-` says, its braces and the other choices taken out."""
+
+    def find(text: str, _start: int, _end: int) -> Iterator[Found]:
+        for one in overrides:
+            first, last = one.chosen(target)
+            yield one.start, first - one.start, "", True
+            yield first, last - first, text[first:last], True
+            yield last, one.end - last, "", True
+
+    return find
+
+
+def spans_pass(spans: Sequence[tuple[int, int]]) -> Pass:
+    """Spans that stay as they are."""
+
+    def find(text: str, start: int, end: int) -> Iterator[Found]:
+        return ((a, b - a, text[a:b], True) for a, b in spans if start <= a and b <= end)
+
+    return find
+
+
+def addresses_pass(text: str, start: int, end: int) -> Iterator[Found]:
+    """Web and mail addresses, which stay as they are."""
+    return ((one.start(), len(one[0]), one[0], True) for one in ADDRESS.finditer(text, start, end))
+
+
+def rules_pass(rules: Rules) -> Pass:
+    """The pass that finds what rules say, at each place the longest one."""
+    first, lengths, shown = _index(rules)
+
+    def find(text: str, start: int, end: int) -> Iterator[Found]:
+        place = start
+        while found := first.search(text, place, end):
+            place = found.start()
+            for size in lengths[found[0]]:
+                written = text[place : place + size]
+                if written in shown and place + size <= end:
+                    yield place, size, shown[written], False
+                    place += size
+                    break
+            else:
+                place += 1
+
+    return find
+
+
+@lru_cache(maxsize=64)
+def _index(rules: Rules) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], dict[str, str]]:
+    """What finds a first character; by first character the lengths to try, longest first; the rules as a mapping."""
+    shown = dict(rules.pairs)
+    lengths: dict[str, set[int]] = {}
+    for written in shown:
+        lengths.setdefault(written[0], set()).add(len(written))
+    first = re.compile(f"[{''.join(map(re.escape, sorted(lengths)))}]")
+    return first, {sign: tuple(sorted(sizes, reverse=True)) for sign, sizes in lengths.items()}, shown
+
+
+def changed_quotes(text: str, target: str) -> dict[int, str]:
+    """The quotation marks to change, by place: matched pairs with Han text inside or beside."""
+    table = QUOTES[target[:7]]
+    changed: dict[int, str] = {}
+    opened: list[int] = []
+    for found in QUOTE.finditer(text):
+        place, sign = found.start(), found[0]
+        if sign in PAIR:
+            if ord(sign) in table:
+                opened.append(place)
+        elif not _apostrophe(text, place):
+            start = next((one for one in reversed(opened) if PAIR[text[one]] == sign), None)
+            if start is None:
+                continue
+            del opened[opened.index(start) :]
+            around = text[max(0, start - 1) : start] + text[place + 1 : place + 2]
+            if CHINESE.search(text, start, place) or BESIDE.search(around):
+                changed |= {start: text[start].translate(table), place: sign.translate(table)}
+    return changed
+
+
+def _apostrophe(text: str, place: int) -> bool:
+    """Whether a ’ stands inside a word in Latin letters."""
+    around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return text[place] == "’" and len(around) == 2 and around.isalpha() and not BESIDE.search(around)

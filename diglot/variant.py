@@ -1,0 +1,97 @@
+"""An edition → its variants: every text of it in each script of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from diglot.glossary import NO_RULES, Rules, fallbacks
+from diglot.model import Correction, Edition, Picture, Provenance, Segment, Text, Variant
+from diglot.override import resolve
+from diglot.record import record
+from diglot.script import convert_html, converter
+from diglot.work import WithBlobs, digest, freeze
+
+RulesByTag = tuple[tuple[str, Rules], ...]
+Strings = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by key, the form of each tag that has one
+
+
+@record
+class Conversion:
+    """What converting an edition depends on, beside the rules."""
+
+    edition: Edition
+    tag: str
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The edition's segments."""
+        return (self.edition.body,)
+
+
+def convert_edition(rules: RulesByTag, task: Conversion, segments: tuple[Segment, ...]) -> WithBlobs:
+    """The Variant of an edition for a tag; the blob is a tuple with the HTML of each segment."""
+    edition = task.edition
+    say = converter(edition.tag, task.tag, dict(rules).get(task.tag, NO_RULES), page_rules(edition, task.tag))
+    body = freeze(tuple(convert_html(segment.html, say) for segment in segments))
+    return WithBlobs(_variant(edition, task.tag, say, digest(body)), (body,))
+
+
+def own_variant(edition: Edition) -> Variant:
+    """The Variant of an edition without overrides in the script that it is written in: nothing of its body changes."""
+    return _variant(edition, edition.tag, converter(edition.tag, edition.tag, NO_RULES), edition.html)
+
+
+def page_rules(edition: Edition, tag: str) -> Rules:
+    """The edition's own rules for a tag, those of near tags where it has none for a word."""
+    by_tag = dict(edition.rules)
+    pairs: dict[str, str] = {}
+    for near in reversed(fallbacks(tag)):
+        pairs |= dict(by_tag.get(near, ()))
+    return Rules.of(pairs) if pairs else NO_RULES
+
+
+def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -> Variant:
+    def text(written: Text | None) -> str:
+        return "" if written is None else _form(written.forms, edition.tag, tag, say)
+
+    return Variant(
+        tag=tag,
+        title=text(edition.title),
+        subtitle=text(edition.subtitle),
+        summary=text(edition.summary),
+        image=_picture(edition.image, say),
+        corrections=tuple(Correction(one.date, say(one.text)) for one in edition.corrections),
+        related=tuple(say(one.title) for one in edition.related),
+        source=_provenance(edition.source, say),
+        names=(
+            tuple(map(say, edition.authors)),
+            tuple(map(say, edition.translators)),
+            tuple(map(say, edition.reviewers)),
+        ),
+        body=body,
+    )
+
+
+def _form(written: tuple[tuple[str, str], ...], own: str, tag: str, say: Callable[[str], str]) -> str:
+    """A text for a tag: what is written for it or for a near one, or else what is written for `own`, converted."""
+    forms = dict(written)
+    near = next((forms[name] for name in fallbacks(tag) if name != own and forms.get(name)), "")
+    return resolve(near, tag) if near and tag != own else say(forms.get(own, ""))
+
+
+def _picture(picture: Picture | None, say: Callable[[str], str]) -> Picture | None:
+    if picture is None:
+        return None
+    return replace(picture, alt=say(picture.alt), caption=say(picture.caption), credit=say(picture.credit))
+
+
+def _provenance(source: Provenance | None, say: Callable[[str], str]) -> Provenance | None:
+    return source and replace(source, name=say(source.name), title=say(source.title))
+
+
+def spell(strings: Strings, rules: RulesByTag, tag: str) -> tuple[tuple[str, str], ...]:
+    """Short texts for one tag, by key: the tag's own form, or the Simplified one converted; "" where there is none."""
+    own = "vi" if tag == "vi" else "zh-Hans"
+    say = converter(own, tag, dict(rules).get(tag, NO_RULES))
+    return tuple((key, _form(forms, own, tag, say)) for key, forms in strings)

@@ -1,0 +1,207 @@
+"""Parts of the importer: dates, bylines, slugs, languages, the rules file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from diglot.importer.dates import find_moment, parse_day
+from diglot.importer.language import find_language, is_traditional
+from diglot.importer.lines import headlines, make_line, split_lines
+from diglot.importer.meta import looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.rules import load_rules, parse_rules
+from diglot.importer.slug import make_slug
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+DATES = {
+    "18:19 | 09/10/2022": "2022-10-09T18:19:00+07:00",
+    "09/10/2022 | 18:19": "2022-10-09T18:19:00+07:00",
+    "Thứ sáu, 12/5/2023, 10:00 (GMT+7)": "2023-05-12T10:00:00+07:00",
+    "Thứ Ba, 07/09/2021 - 16:40": "2021-09-07T16:40:00+07:00",
+    "12/05/2023 10:00 GMT+7": "2023-05-12T10:00:00+07:00",
+    "Chủ nhật, ngày 09/10/2022 - 18:19": "2022-10-09T18:19:00+07:00",
+    "16:33, ngày 25-12-2022": "2022-12-25T16:33:00+07:00",
+    "Ngày 7 tháng 9 năm 2021": "2021-09-07",
+    "Thứ 2, 07.09.2021 | 8h05": "2021-09-07T08:05:00+07:00",
+    "Cập nhật: 09/10/2022 08:05 SA": "2022-10-09T08:05:00+07:00",
+    "12/05/2023 10:00 CH": "2023-05-12T22:00:00+07:00",
+    "2023年05月06日10:22": "2023-05-06T10:22:00+07:00",
+    "2023年5月6日 星期六 10:22": "2023-05-06T10:22:00+07:00",
+    "2023年5月6日（星期六）": "2023-05-06",
+    "2023年5月6日10时22分": "2023-05-06T10:22:00+07:00",
+    "2023-05-06 10:22:33": "2023-05-06T10:22:33+07:00",
+    "2023/4/17 17:58": "2023-04-17T17:58:00+07:00",
+    "2023 05/06 10:22:33": "2023-05-06T10:22:33+07:00",
+    "2023.05.06": "2023-05-06",
+    "民國112年5月6日": "2023-05-06",
+    "09/10/2022": "2022-10-09",
+    "2022-10-09T18:19:00Z": "2022-10-09T18:19:00+00:00",
+    "09/10/2022 18:19 GMT+8": "2022-10-09T18:19:00+08:00",
+}
+NO_DATES = [
+    "",
+    "新华社河内5月6日电",
+    "1,204",
+    "ngày 7/9",
+    "2021-2025",
+    "3.260.000",
+    "12:30",
+    "tháng 7/2021",
+    "20-22/6",
+]
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_dates(text: str) -> None:
+    moment = find_moment(text, HANOI)
+    assert moment
+    assert moment.iso() == DATES[text]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date_is_not_taken_for_one(text: str) -> None:
+    assert find_moment(text, HANOI) is None
+
+
+@pytest.mark.parametrize("text", ["31/02/2023", "2023-13-01", "00/10/2022", "10:00 | 32/01/2023"])
+def test_a_day_that_does_not_exist(text: str) -> None:
+    moment = find_moment(text, HANOI)
+    assert moment
+    assert moment.when is None
+    assert moment.iso() == ""
+
+
+def test_an_answer_is_iso() -> None:
+    moments = [parse_day(text, HANOI) for text in ("2021-09-07", "2021-09-07T18:19", "2021-09-07T18:19:00+08:00")]
+    assert [m and m.iso() for m in moments] == ["2021-09-07", "2021-09-07T18:19:00+07:00", "2021-09-07T18:19:00+08:00"]
+
+
+METAS = {
+    "2023年05月06日10:22 | 来源:人民网-国际频道": ("人民网-国际频道", ()),
+    "来源:新华网 2023-05-06 10:22:33 责任编辑:张三": ("新华网", ()),
+    "2023-05-06 10:22 聯合報/ 記者陳美玲/即時報導": ("聯合報", ("陳美玲",)),
+    "2016-09-24 16:22:00 来源: 环球时报 作者:": ("环球时报", ()),
+    "2021-02-22 15:09:21來源:中新網編輯:唐穎責編:趙瀅": ("中新網", ()),
+    "2023-05-06 阅读:1204 来源:广西日报 作者:李家": ("广西日报", ("李家",)),
+    "Thứ sáu, 12/5/2023, 10:00 (GMT+7)": ("", ()),
+    "發布時間:2023/05/12 10:00": ("", ()),
+}
+
+
+@pytest.mark.parametrize("text", METAS)
+def test_date_lines_name_publisher_and_authors(text: str) -> None:
+    language = "vi" if text.startswith("Th") else "zh"
+    meta = read_meta(make_line(1, text, 0), load_rules(language), HANOI)
+    assert meta
+    assert meta.date
+    assert (meta.source, meta.authors) == METAS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2023年5月6日，代表团访问了广西，并参观了友谊关口岸的智慧通关项目和物流园。", "zh"),
+        ("Ngày 07/09/2021, đoàn đã thăm tỉnh Giang Tô và làm việc với Sở Ngoại vụ.", "vi"),
+        ("2022年前六个月，贸易额达到164.7亿美元。", "zh"),
+    ],
+)
+def test_a_sentence_with_a_date_is_no_date_line(text: str, language: str) -> None:
+    assert read_meta(make_line(1, text, 0), load_rules(language), HANOI) is None
+
+
+def test_a_line_of_publisher_and_authors() -> None:
+    meta = read_byline(make_line(1, "[来源:新华网] [作者:朱东、侯丽]", 0), load_rules("zh"))
+    assert meta
+    assert (meta.source, meta.authors) == ("新华网", ("朱东", "侯丽"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chu An", "Nguyễn Thị Minh Khai", "HẢI YẾN", "Minh Anh - Hồng Hà", "玉英", "娜娜", "阮英、明秋", "玉英 娜娜"],
+)
+def test_names(text: str) -> None:
+    assert looks_like_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giữ nghề, giữ nếp",
+        "Một cái Tết đầy thấp thỏm",
+        "地方合作成果丰硕",
+        "图片",
+        "Việt Nam",
+        "Hà Nội, 7/9",
+        "Ai trồng cây?",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert not looks_like_names(text)
+
+
+def test_names_one_by_one() -> None:
+    assert split_names("黄秋、翟强 黄令") == ("黄秋", "翟强", "黄令")
+    assert split_names("Minh Anh, Hồng Hà và Thu Trang") == ("Minh Anh", "Hồng Hà", "Thu Trang")
+
+
+SLUGS = {
+    ("Thúc đẩy hợp tác Giang Tô – Đà Nẵng", "vi"): "thuc-day-hop-tac-giang-to-da-nang",
+    ("Kim ngạch đạt 23,84 tỷ USD", "vi"): "kim-ngach-dat-2384-ty-usd",
+    ("江苏与越南RCEP合作", "zh"): "jiang-su-yu-yue-nan-rcep-he-zuo",
+    ("河內街頭的咖啡香", "zh"): "he-nei-jie-tou-de-ka-fei-xiang",
+    ("！！！", "zh"): "",
+}
+
+
+@pytest.mark.parametrize("title", SLUGS, ids=lambda title: title[0])
+def test_slugs(title: tuple[str, str]) -> None:
+    assert make_slug(*title) == SLUGS[title]
+
+
+def test_a_long_slug_is_cut_between_words() -> None:
+    slug = make_slug("Thúc đẩy kết nối hợp tác giữa tỉnh Giang Tô, Trung Quốc với các địa phương Việt Nam", "vi")
+    assert slug == "thuc-day-ket-noi-hop-tac-giua-tinh-giang-to-trung-quoc-voi"
+
+
+def test_headlines_on_one_line() -> None:
+    assert headlines("同登口岸恢复旅客通关 老街举办边贸博览会") == ("同登口岸恢复旅客通关", "老街举办边贸博览会")
+    assert headlines("深化合作 共谋发展") == ()  # a headline of two short clauses
+    assert headlines("他说 这是 一句话。") == ()
+
+
+def test_languages() -> None:
+    def language(text: str) -> str:
+        return find_language(split_lines(text)).language
+
+    assert language("Bộ phim “长安三万里” được chiếu tại Hà Nội.") == "vi"
+    assert language("货船TYANA上的Bomlarda Michael已被送往胡志明市医院。") == "zh"
+    assert language("Le ministre est arrivé à Hanoï.") == ""
+    assert is_traditional("河內書店開門迎客")
+    assert not is_traditional("河内书店开门迎客")
+
+
+def test_the_rules_file_says_what_is_wrong_with_it() -> None:
+    with pytest.raises(ValueError, match="family 'x': no role 'furnitur'"):
+        parse_rules("- family: x\n  furnitur: {why: ['a']}", "zh")
+    with pytest.raises(ValueError, match="family 'x': the pattern '\\(' is wrong"):
+        parse_rules("- family: x\n  furniture: {why: ['(']}", "zh")
+
+
+def test_a_rule_of_an_editor_works_for_its_language_only() -> None:
+    text = "- family: x\n  language: zh\n  furniture: {a button: ['点赞[\\h]{2}']}"
+    assert parse_rules(text, "zh").match("furniture", "点赞支持")
+    assert parse_rules(text, "vi").match("furniture", "点赞支持") is None
+
+
+TEXT = (Path(__file__).parent / "import" / "text-not-furniture.txt").read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("text", TEXT)
+def test_text_that_looks_like_furniture_is_text(text: str) -> None:
+    line = make_line(1, text, 0)
+    rules = load_rules("zh" if line.han else "vi")
+    roles = [role for role in rules.by_role if role not in {"dateline", "signature"}]
+    assert [hit for role in roles if (hit := rules.match(role, line.key))] == []

