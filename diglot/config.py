@@ -117,8 +117,8 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
 
 def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
     """The tags whose readers get the glossary's regional vocabulary: Chinese ones that are published."""
-    waiting = {tag.name for tag in TAGS if tag.language == "zh"} - {tag.name for tag in tags}
     known = tuple(tag.name for tag in tags if tag.language == "zh")
+    waiting = tuple(tag.name for tag in TAGS if tag.language == "zh" and tag.name not in known)
     for word, line in fields.marked("words"):
         if word in waiting:
             message = f"'words' names '{word}', which is not published"

@@ -200,7 +200,11 @@ class Fields:
         for name, line in self.lines.items():
             if name not in self.asked:
                 meant = difflib.get_close_matches(name, self.asked, 1, 0.6)
-                hint = f"did you mean '{meant[0]}'?" if meant else "the fields are: " + ", ".join(self.asked)
+                hint = (
+                    f"did you mean '{meant[0]}'?"
+                    if meant
+                    else "the fields are: " + ", ".join(dict.fromkeys(self.asked))
+                )
                 self.report(line, "unknown-field", f"unknown field '{name}'", hint)
 
 

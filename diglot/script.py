@@ -96,7 +96,7 @@ class Converter:
 
     def __call__(self, text: str) -> str:
         """Plain text in the target's script."""
-        if self.idle and OPENING not in text:
+        if not text or (self.idle and OPENING not in text):
             return text
         text = text.replace("\0", "")
         return "".join(shown for _, shown, _ in self.pieces(Run(texts=[text], length=len(text))))

@@ -9,7 +9,7 @@ from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
-_FOLLOWS = ("end", "after", "author", "credit", "related", "source")
+_FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
 def find_end(sheet: Sheet) -> None:
@@ -26,7 +26,7 @@ def find_end(sheet: Sheet) -> None:
         if index < first:
             index += 1
             continue
-        stop = None if hit.role == "end" else _resume(sheet, index + 1, surely=hit.role == "after")
+        stop = _resume_after(sheet, index, hit.role)
         if stop is None:
             sheet.end = index
             _place_tail(sheet, index, hit)
@@ -36,7 +36,19 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    return sheet.match("end", line) or sheet.match("related", line) or sheet.match("after", line)
+    return next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+
+
+def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:
+    """Where the article goes on after a mark of a role, or None.
+
+    Under the lead a word like "Bình luận" is a button where an article still follows it.
+    """
+    early = sum(1 for line in sheet.lines[:index] if is_sentence(line)) < 2
+    if early and role in {"after", "comments"} and not _begins_with_card(sheet, index + 1):
+        following = [i for i in sheet.free(index + 1) if is_sentence(sheet.lines[i])]
+        return following[0] if len(following) > 2 else None
+    return None if role in {"end", "comments"} else _resume(sheet, index + 1, surely=role == "after")
 
 
 def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
@@ -140,6 +152,16 @@ def clean_related(sheet: Sheet) -> None:
     for i, placed in sheet.placed.items():
         if placed.role == "related" and (rest := sheet.alt_rest(placed.line)):
             sheet.placed[i] = replace(placed, text=rest)
+
+
+def drop_repeated_related(sheet: Sheet) -> None:
+    """Drop a related headline that the page names twice."""
+    seen: set[str] = set()
+    for i, placed in sorted(sheet.placed.items()):
+        if placed.role == "related" and letters(placed.text) in seen:
+            sheet.placed[i] = replace(placed, role="repeat", text="", why="a related headline that is named already")
+        elif placed.role == "related":
+            seen |= {letters(part) for part in placed.text.split("\n")}
 
 
 def place_cards(sheet: Sheet) -> None:

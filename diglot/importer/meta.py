@@ -110,7 +110,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip(" .-–—()[]") for name in names if name.strip(" .-–—()[]")))
 
 
-_VI_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\w.'’-]*")
+_VI_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NO_NAME = re.compile(
     r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款)"
     r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh)",
@@ -126,5 +126,7 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
         return all(2 <= len(name) <= 4 and not _NO_NAME.fullmatch(name) for name in split_names(key))
     words = [name.split() for name in split_names(key)]
     return bool(words) and all(
-        (1 if alone else 2) <= len(name) <= 5 and all(_VI_NAME_WORD.fullmatch(word) for word in name) for name in words
+        (1 if alone else 2) <= len(name) <= 5
+        and all(_VI_NAME_WORD.fullmatch(word) and word[0].isupper() for word in name)
+        for name in words
     )

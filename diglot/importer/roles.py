@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
-from diglot.importer.boxes import clean_related, find_end, place_cards
+from diglot.importer.boxes import clean_related, drop_repeated_related, find_end, place_cards
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
 from diglot.importer.lines import Line, ends_sentence, make_line
@@ -59,6 +59,7 @@ def place_lines(
     place_hints(sheet, hints or {}, sure=False)
     place_text(sheet)
     place_lead(sheet)
+    drop_repeated_related(sheet)
     placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
     return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
 

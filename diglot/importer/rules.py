@@ -20,6 +20,7 @@ ROLES = (
     "placeholder",
     "end",
     "after",
+    "comments",
     "inline",
     "related",
     "furniture",

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,12 +91,19 @@ def _add(files: Mapping[str, bytes], folder: Path) -> Trouble:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             Path(made).chmod(0o644)
-            os.link(made, folder / name)  # fails where the name has come to be there meanwhile
+            _name(Path(made), folder / name)
         finally:
-            Path(made).unlink()
+            Path(made).unlink(missing_ok=True)
     return None
 
 
-def left_behind(into: Path) -> Iterable[Path]:
-    """Unfinished folders and files of an import that was killed: nobody reads them, and they may be removed."""
-    return (path for path in into.glob("[0-9]*/[0-9]*/**/.import-*"))
+def _name(made: Path, path: Path) -> None:
+    """Give a finished file its name, unless the name is taken."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError(17, "the name is taken") from None
+        made.replace(path)
