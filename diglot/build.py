@@ -7,6 +7,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,8 @@ from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
 from diglot.glossary import Glossary, read_glossary
-from diglot.model import Options, Output, PictureFile, Reading
-from diglot.pages import SEARCH_FOLDER, plan_pages
+from diglot.model import Options, Output, PictureFile, Reading, Site
+from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
 from diglot.record import record
@@ -32,8 +33,8 @@ from diglot.search import make_documents, search_bundle
 from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
-from diglot.views import Frame, Page
-from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
+from diglot.views import Frame
+from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, freeze, pack, workers
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -202,7 +203,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
     staging = Staging(options.out, ledger)
     try:
         say(f"writing {len(pages)} pages")
-        staging.write(rendered(pages, skin, runner, staging))
+        staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
         staging.write(media(options.root, plan.pictures, staging))
         if options.search:
@@ -220,17 +221,19 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
     return Report(len(plan.catalog.stories), len(staging.entries), staging.written, plan.problems)
 
 
-def rendered(pages: Iterable[Page], skin: Skin, runner: Runner, staging: Staging) -> Iterator[Output]:
+def rendered(pages: Iterable[Planned], site: Site, skin: Skin, runner: Runner, staging: Staging) -> Iterator[Output]:
     """The pages that the old site does not hold already."""
-    salt = digest_of(code_salt(), skin.digest)
+    salt = digest_of(code_salt(), skin.digest, site)
     stale: deque[tuple[str, str]] = deque()
 
     def wanted() -> Iterator[Packed]:
-        for page in pages:
-            packed = pack(salt, page)
-            if not staging.keep(page.path, packed.key):
-                stale.append((page.path, packed.key))
-                yield packed
+        for one in pages:
+            packed = pack(salt, one.value)
+            if staging.keep(one.path, packed.key):
+                continue
+            stale.append((one.path, packed.key))
+            page = one.make()
+            yield replace(packed, needs=page.needs, content=packed.content if page is one.value else freeze(page))
 
     for content in runner.stream(partial(render_page, skin), wanted()):
         yield Output(*stale.popleft(), content)

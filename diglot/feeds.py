@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from diglot.model import Edition, Story
@@ -83,14 +83,8 @@ def robots_page(tree: Tree) -> Page:
     return Page(path="robots.txt", tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
 
-def sitemap_pages(tree: Tree, pages: Iterable[Page]) -> list[Page]:
+def sitemap_pages(tree: Tree, located: Sequence[Located]) -> list[Page]:
     """The sitemap, with every page's alternates; past 50,000 pages an index of several."""
-    dates = {story.path: story for story in tree.catalog.stories}
-    located = [
-        Located(page.canonical, _last_change(dates, page), page.alternates)
-        for page in pages
-        if page.alternates and not page.noindex
-    ]
     chunks = [tuple(located[start : start + MAP_SIZE]) for start in range(0, max(len(located), 1), MAP_SIZE)]
     if len(chunks) == 1:
         return [_map_page(tree, "sitemap.xml", MapView(chunks[0]))]
@@ -104,12 +98,7 @@ def _map_page(tree: Tree, path: str, view: MapView) -> Page:
     return Page(path=path, tag=tree.tag.name, template="sitemap.xml", view=view)
 
 
-def _last_change(stories: dict[str, Story], page: Page) -> str:
-    """The day a story was last changed, "" for other pages."""
-    story = stories.get(page.path.partition("/")[2].removesuffix("/index.html"))
-    return max(_days(story)) if story else ""
-
-
-def _days(story: Story) -> Sequence[str]:
+def last_change(story: Story) -> str:
+    """The day a story was last changed."""
     moments = [story.date, *(moment for edition in story.editions if (moment := edition.updated or edition.date))]
-    return [moment.when.date().isoformat() for moment in moments]
+    return max(moment.when.date().isoformat() for moment in moments)

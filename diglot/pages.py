@@ -2,39 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from diglot.catalog import Catalog, Standing
-from diglot.feeds import feed_page, robots_page, sitemap_pages
+from diglot.feeds import feed_page, last_change, robots_page, sitemap_pages
 from diglot.model import Story, Tag, Term
-from diglot.storypage import story_page, trail
+from diglot.storypage import around, story_page, tags_of, trail
 from diglot.theme import Theme
 from diglot.tree import Tree, taxonomy_terms
-from diglot.views import Anchor, Choice, ChoiceView, ListView, Page, RedirectView, SearchView, Shelf, TextView
+from diglot.views import Anchor, Choice, ChoiceView, ListView, Located, Page, RedirectView, SearchView, Shelf, TextView
 from diglot.wording import date_text
+from diglot.work import digest_of
 
 SEARCH_FOLDER = "pagefind"
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that is to be: its path, the value that decides it, its line in the sitemap, and how to make it.
+
+    The page of a story is decided by the story and a few links beside it; it is made only if that has changed.
+    """
+
+    path: str
+    value: object
+    located: Located | None
+    make: Callable[[], Page]
+
+
+def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
     """All pages of the site, in the order of their paths."""
-    pages = [page for tag in catalog.site.tags for page in _tree_pages(Tree(tag, catalog, theme))]
+    trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
+    planned = [_planned(page) for tree in trees for page in _list_pages(tree)]
+    for story in catalog.stories:
+        key = digest_of(story)
+        planned += [_planned_story(tree, story, key) for tree in trees if story.variant(tree.tag.name)]
     default = Tree(catalog.site.default_tag, catalog, theme)
-    pages += [
-        _choice_page(catalog, theme, "index.html"),
-        _choice_page(catalog, theme, "404.html"),
-        robots_page(default),
-    ]
-    pages += sitemap_pages(default, pages)
-    return tuple(sorted(pages, key=lambda page: page.path))
+    choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
+    planned += [_planned(page) for page in (*choices, robots_page(default))]
+    planned.sort(key=lambda one: one.path)
+    planned += [_planned(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
+    return tuple(planned)
 
 
-def _tree_pages(tree: Tree) -> Iterator[Page]:
-    """The pages of one tag."""
-    stories = tree.catalog.stories
+def _planned(page: Page) -> Planned:
+    located = Located(page.canonical, "", page.alternates) if page.alternates and not page.noindex else None
+    return Planned(page.path, page, located, lambda: page)
+
+
+def _planned_story(tree: Tree, story: Story, key: str) -> Planned:
+    """A story's page, not made yet; `key` is the story's digest."""
+    beside = around(tree, story)
+    url = tree.addresses.absolute(tree.url(story.path))
+    hidden = any(edition.noindex for edition in story.editions)
+    located = None if hidden else Located(url, last_change(story), tree.alternates(story.path, tags_of(tree, story)))
+    path = f"{tree.tag.slug}/{story.path}/index.html"
+    return Planned(path, (tree.tag.name, key, beside), located, partial(story_page, tree, story, beside))
+
+
+def _list_pages(tree: Tree) -> Iterator[Page]:
+    """The pages of one tag but for the stories'."""
     yield _home(tree)
-    yield from (story_page(tree, story) for story in stories if story.variant(tree.tag.name))
     yield from _redirects(tree)
     yield _archive(tree)
     yield from _years(tree)

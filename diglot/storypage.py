@@ -6,32 +6,69 @@ import json
 from collections.abc import Iterator
 
 from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
+from diglot.record import record
 from diglot.tree import Tree
 from diglot.views import Anchor, Cell, Fact, Page, Receipt, RowView, Side, StoryView
 from diglot.wording import listed, minutes
 
 
-def story_page(tree: Tree, story: Story) -> Page:
-    """The page of a story in a tree that has an edition of it."""
+@record
+class Around:
+    """What the page of a story shows that is not the story's own: with the story it decides the page."""
+
+    terms: tuple[Anchor, ...]
+    related: tuple[Anchor, ...]
+    newer: Anchor | None
+    older: Anchor | None
+    links: tuple[tuple[tuple[str, str], ...], ...]  # by body: where its addresses of this site lead
+
+
+def around(tree: Tree, story: Story) -> Around:
+    """What a tree shows around a story."""
+    edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
+    assert edition is not None
+    assert primary is not None
+    terms = [tree.term_anchor(taxonomy, tree.catalog.glossary.by_id[id_]) for taxonomy, id_ in story.terms]
+    newer, older = (tree.catalog.neighbour(story, tree.tag.name, step) for step in (-1, 1))
+    return Around(
+        terms=(*terms, *(Anchor(text, "", tag) for tag, text in story.unlisted)),
+        related=tuple(_related(tree, story, edition, primary)),
+        newer=tree.story_anchor(newer) if newer else None,
+        older=tree.story_anchor(older) if older else None,
+        links=tuple(
+            body_links(tree, story, one) for tag in _columns(tree, story) if (one := story.edition(tag.language))
+        ),
+    )
+
+
+def _columns(tree: Tree, story: Story) -> list[Tag]:
+    """The tags of a story's columns, the tree's own first."""
+    return [tag for tag in (tree.tag, tree.counterpart) if story.variant(tag.name)]
+
+
+def tags_of(tree: Tree, story: Story) -> list[Tag]:
+    """The tags in which a story has a page."""
+    return [tag for tag in tree.site.tags if story.variant(tag.name)]
+
+
+def story_page(tree: Tree, story: Story, beside: Around) -> Page:
+    """The page of a story in a tree that has an edition of it: made of the story, what is beside it, and the site."""
     primary = story.variant(tree.tag.name)
     assert primary is not None
-    tags = [tag for tag in (tree.tag, tree.counterpart) if story.variant(tag.name)]
-    variants = [variant for tag in tags if (variant := story.variant(tag.name))]
-    available = [tag for tag in tree.site.tags if story.variant(tag.name)]
-    editions = [edition for tag in tags if (edition := story.edition(tag.language))]
+    available = tags_of(tree, story)
     return Page(
         path=f"{tree.tag.slug}/{story.path}/index.html",
         tag=tree.tag.name,
         template="story.html",
-        view=_view(tree, story, primary),
+        view=_view(tree, story, primary, beside),
         title=primary.title,
         description=primary.summary,
         canonical=tree.addresses.absolute(tree.url(story.path)),
         alternates=tree.alternates(story.path, available),
         switches=tree.switches(story.path, available),
         noindex=any(edition.noindex for edition in story.editions),
-        needs=tuple(variant.body for variant in variants),
-        links=tuple(body_links(tree, story, edition) for edition in editions),
+        needs=tuple(variant.body for tag in _columns(tree, story) if (variant := story.variant(tag.name))),
+        links=beside.links,
     )
 
 
@@ -56,13 +93,10 @@ def _row_of(story: Story, edition: Edition, pin: str) -> str:
     return ""
 
 
-def _view(tree: Tree, story: Story, primary: Variant) -> StoryView:
+def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryView:
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    terms = [tree.term_anchor(taxonomy, tree.catalog.glossary.by_id[id_]) for taxonomy, id_ in story.terms]
-    terms += [Anchor(text, "", tag) for tag, text in story.unlisted]
-    newer, older = (tree.catalog.neighbour(story, tree.tag.name, step) for step in (-1, 1))
     image = tree.image(lead_picture(story, primary))
     reading = tree.say("reading_time", minutes=minutes(edition.syllables, edition.language))
     return StoryView(
@@ -73,12 +107,12 @@ def _view(tree: Tree, story: Story, primary: Variant) -> StoryView:
         image=image,
         share_image=tree.addresses.absolute(image.url) if image else "",
         rows=tuple(_row(tree, story, number, row) for number, row in enumerate(story.rows, 1)),
-        terms=tuple(terms),
+        terms=beside.terms,
         receipts=tuple(_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
         corrections=tuple((tree.when(one.date), one.text) for one in primary.corrections),
-        related=tuple(_related(tree, story, edition, primary)),
-        newer=tree.story_anchor(newer) if newer else None,
-        older=tree.story_anchor(older) if older else None,
+        related=beside.related,
+        newer=beside.newer,
+        older=beside.older,
         trail=trail(tree, story.path[:4], story.path[:7]),
         json_ld=_json_ld(tree, story, primary, edition),
         citation=_citation(tree, story, primary, edition),

@@ -231,12 +231,16 @@ class Runner:
 
     def _compute(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         pending = iter(values)
+        ahead: Iterable[bytes] = ()
         while group := list(islice(pending, 16 * BATCH)):
             mapper = map if len(group) <= FEW else self.mapper
             size = min(BATCH, len(group) // 4 + 1)
             batches = [group[start : start + size] for start in range(0, len(group), size)]
-            for answer in mapper(work_batch, [self._payload(task, batch) for batch in batches]):
+            behind, ahead = ahead, mapper(work_batch, [self._payload(task, batch) for batch in batches])
+            for answer in behind:  # while the workers are at the group just handed out
                 yield from pickle.loads(answer)
+        for answer in ahead:
+            yield from pickle.loads(answer)
 
     def _payload(self, task: Callable[..., Any], batch: Sequence[Packed]) -> bytes:
         return pickle.dumps((task, [(one.content, [self.store.blob(need) for need in one.needs]) for one in batch]), 5)
