@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import exp, log
 
 from diglot.facts import numbers
-from diglot.han import WORD
+from diglot.han import count_words
 from diglot.model import Row, Segment
 from diglot.record import record
 
@@ -43,7 +43,6 @@ COUNT = {
     "vi": {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5}
     | {"sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10},
 }
-WORDS = re.compile(WORD)
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
 
 
@@ -92,7 +91,7 @@ def _spans(segments: Sequence[Segment], language: str, bits: dict[Hashable, int]
     single: list[Span] = []
     for segment in segments:
         text = segment.text
-        length = len(WORDS.findall(text)) if language == "zh" else len(text.split()) / RATIO
+        length = count_words(text) if language == "zh" else len(text.split()) / RATIO
         evidence = mask({*numbers(text, language), *_signs(text, language)})
         pin = mask([("pin", segment.pin)]) if segment.pin else 0
         single.append((max(length, 1.0), evidence, mask([segment.kind]), pin))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
-from diglot.han import WORD
+from diglot.han import count_words
 from diglot.markup import read_markdown
 from diglot.model import (
     TAGS,
@@ -30,7 +30,6 @@ from diglot.work import WithBlobs, digest, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
-WORDS = re.compile(WORD)
 EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
 
@@ -134,7 +133,7 @@ def _edition(
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
         overrides=any(OPENING in segment.html for segment in segments),
-        syllables=sum(len(WORDS.findall(segment.text)) for segment in segments),
+        syllables=sum(count_words(segment.text) for segment in segments),
         body="",
         html="",
     )

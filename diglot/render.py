@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from types import SimpleNamespace
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -13,7 +14,8 @@ from diglot.record import record
 from diglot.views import Frame, Page
 from diglot.work import digest_of
 
-ADDRESS = re.compile(r'(href|src)="(story|media|pin):([^"#]*)(#[^"]*)?"')
+# The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
+ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin):([^"#]*)(#[^"]*)?"')
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -41,7 +43,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         page=page,
         view=page.view,
         frame=frame,
-        t=dict(frame.strings),
+        t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
         segments=partial(_segments, frame, page, bodies),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
@@ -61,10 +63,10 @@ def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[r
     known = dict(links)
 
     def resolve(found: re.Match[str]) -> str:
-        name, scheme, target, fragment = found.groups(default="")
+        scheme, target, fragment = found.groups(default="")
         if scheme == "media":
-            return f'{name}="{base_path}media/{target}"'
-        return f'{name}="{known.get(f"{scheme}:{target}", "")}{fragment}"'
+            return f'="{base_path}media/{target}"'
+        return f'="{known.get(f"{scheme}:{target}", "")}{fragment}"'
 
     return resolve
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
+from diglot.model import Edition, Moment, Picture, Provenance, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
-from diglot.views import Anchor, Cell, Fact, Page, Receipt, RowView, Side, StoryView
+from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView
 from diglot.wording import listed, minutes
 
 
@@ -106,7 +106,8 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         reading_time=reading,
         image=image,
         share_image=tree.addresses.absolute(image.url) if image else "",
-        rows=tuple(_row(tree, story, number, row) for number, row in enumerate(story.rows, 1)),
+        columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
+        rows=_rows(tree, story),
         terms=beside.terms,
         receipts=tuple(_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
         corrections=tuple((tree.when(one.date), one.text) for one in primary.corrections),
@@ -140,15 +141,11 @@ def _side(tree: Tree, story: Story, tag: Tag) -> Side:
     )
 
 
-def _row(tree: Tree, story: Story, number: int, row: Row) -> RowView:
-    cells = []
-    body = 0
-    for tag in (tree.tag, tree.counterpart):
-        exists = story.variant(tag.name) is not None
-        segments = (row.zh if tag.language == "zh" else row.vi) if exists else ()
-        cells.append(Cell(tag.name, body, segments))
-        body += exists
-    return RowView(f"r{number}", number, tuple(cells), row.plate)
+def _rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
+    """The rows, primary language first; the side of a missing edition has no segments."""
+    if tree.tag.language == "zh":
+        return tuple((row.plate, row.zh, row.vi) for row in story.rows)
+    return tuple((row.plate, row.vi, row.zh) for row in story.rows)
 
 
 def trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:

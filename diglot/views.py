@@ -86,22 +86,16 @@ class ListView:
 
 
 @record
-class Cell:
-    """One side of a row: which body (its place in the page's needs) and which segments of it; none: not translated."""
+class Column:
+    """One side of a story: its language, and which body (its place in the page's needs) it shows."""
 
     lang: str
     body: int
-    segments: tuple[int, ...]
 
 
-@record
-class RowView:
-    """A row of a story, primary language first."""
-
-    id: str
-    number: int
-    cells: tuple[Cell, ...]
-    plate: bool  # both cells show one picture
+# Whether both sides of a row show one picture, and which segments each shows, primary language first. Not a record:
+# rows are most of what a page is made of, and pickle does plain tuples much faster.
+RowView = tuple[bool, tuple[int, ...], tuple[int, ...]]
 
 
 @record
@@ -146,6 +140,7 @@ class StoryView:
     reading_time: str
     image: Image | None
     share_image: str  # the whole URL, for other sites
+    columns: tuple[Column, Column]
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
     receipts: tuple[Receipt, ...]
