@@ -212,13 +212,14 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
             staging.write(
                 search_bundle(documents, partial(_body, runner.store), options.root / ".cache", SEARCH_FOLDER)
             )
+        written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
         staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])
     except BaseException:
         staging.discard()
         raise
     runner.store.forget()
-    return Report(len(plan.catalog.stories), len(staging.entries), staging.written, plan.problems)
+    return Report(len(plan.catalog.stories), len(staging.entries), written, plan.problems)
 
 
 def rendered(pages: Iterable[Planned], site: Site, skin: Skin, runner: Runner, staging: Staging) -> Iterator[Output]:

@@ -2,6 +2,9 @@
 
 The new site grows in a folder beside the old one and takes its place in one step, so that a kill, a full disk or a
 failing build leaves the old site as it was. Files that have not changed are hard links to the old site's.
+
+The site that was replaced is kept, as the *spare*: the next new site grows out of it, so that a small change touches a
+few files, not every folder of the site. No file is ever written into: a fresh one takes its name.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diglot.model import Output
@@ -26,12 +29,15 @@ class Ledger:
     """What was published into a folder: for each file the key of what it was made from, and its size and time.
 
     A file is only trusted to be what the key says while its size and time are those that were noted; with `trusted`
-    false the ledger knows of no file.
+    false the ledger knows of no file. `differing` says where the spare is not like the published folder: what it holds
+    instead, or None; the whole of it is None where there is no spare.
     """
 
     def __init__(self, path: Path, out: Path, trusted: bool = True) -> None:
         self.path, self.out = path, out
+        self.spare = path.with_suffix("")
         self.entries: dict[str, Entry] = {}
+        self.differing: dict[str, Entry | None] | None = None
         self.build = ""
         self.until = ""
         self.stories = 0
@@ -40,11 +46,15 @@ class Ledger:
             return
         try:
             kept = json.loads(path.read_text("utf-8"))
-            self.entries = {name: (str(key), int(size), int(time)) for name, (key, size, time) in kept["files"].items()}
+            entries = {name: _entry(entry) for name, entry in kept["files"].items()}
+            differing = kept["spare"]
             self.build, self.until, self.stories = kept["build"], kept["until"], kept["stories"]
             self.said = kept["problems"]
-        except (OSError, ValueError, KeyError, TypeError):
-            self.entries = {}
+            if differing is not None:
+                self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
+            self.entries = entries
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.entries, self.differing = {}, None
 
     def holds(self, path: str, key: str) -> bool:
         """Whether the published file is what the key says."""
@@ -58,7 +68,7 @@ class Ledger:
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
         kept = {"build": self.build, "until": self.until, "stories": self.stories, "problems": self.said}
-        text = json.dumps({**kept, "files": self.entries})
+        text = json.dumps({**kept, "spare": self.differing, "files": self.entries})
         fresh = self.path.with_suffix(".new")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(text, "utf-8")
@@ -67,6 +77,60 @@ class Ledger:
     def forget(self) -> None:
         """Note that the folder no longer holds what the ledger says."""
         self.path.unlink(missing_ok=True)
+
+    def take_spare(self, folder: Path) -> dict[str, Entry]:
+        """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
+        if self.differing is None or not (self.spare / MARK).is_file() or not _moved(self.spare, folder):
+            shutil.rmtree(self.spare, ignore_errors=True)
+            folder.mkdir(parents=True)
+            return {}
+        held = dict(_settled(folder, "", {**self.entries, **self.differing}))
+        folder.mkdir(exist_ok=True)
+        return held
+
+    def keep_spare(self, folder: Path, entries: dict[str, Entry]) -> None:
+        """Make the site that was replaced, which held `entries`, the spare; `self.entries` are the new ones."""
+        if not entries or not _moved(folder, self.spare):
+            shutil.rmtree(folder)
+            return
+        paths = entries.keys() | self.entries.keys()
+        self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
+
+
+def _settled(folder: Path | str, prefix: str, noted: Mapping[str, Entry | None]) -> Iterator[tuple[str, Entry]]:
+    """The files below a folder that are as noted, by path; whatever else lies there is removed."""
+    kept = False
+    with os.scandir(folder) as found:
+        for one in found:
+            path = prefix + one.name
+            if one.is_dir(follow_symlinks=False):
+                for settled in _settled(one.path, path + "/", noted):
+                    kept = True
+                    yield settled
+                continue
+            entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
+            if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
+                kept = True
+                yield path, entry
+            else:
+                os.unlink(one.path)  # noqa: PTH108
+    if not kept:
+        os.rmdir(folder)  # noqa: PTH106
+
+
+def _entry(kept: Sequence[object]) -> Entry:
+    key, size, time = kept
+    return str(key), int(str(size)), int(str(time))
+
+
+def _moved(one: Path, other: Path) -> bool:
+    """Whether a folder could be given another place without copying it."""
+    try:
+        other.parent.mkdir(parents=True, exist_ok=True)
+        one.rename(other)
+    except OSError:
+        return False
+    return True
 
 
 def _stat(path: str) -> tuple[int, int] | None:
@@ -99,12 +163,10 @@ class Staging:
         self.out, self.ledger = out, ledger
         self.folder = out.with_name(f"{out.name}.new")
         self.entries: dict[str, Entry] = {}
-        self.made: set[str] = set()
-        self.written = 0
         self._recover()
-        self.folder.mkdir(parents=True)
-        self._write(MARK, b"a site made by diglot\n", "mark")
-        self.written = 0
+        self.held = ledger.take_spare(self.folder)  # what lies in the folder from an earlier site
+        self.made = {path.rpartition("/")[0] for path in self.held}
+        self.write([Output(MARK, "mark", b"a site made by diglot\n")])
 
     def _recover(self) -> None:
         """Clear what an interrupted build left; where it was cut off between two renames, put the old site back."""
@@ -119,9 +181,13 @@ class Staging:
                 raise BuildError([Problem(str(left), 0, "bad-target", "this folder was not made by diglot", hint)])
 
     def keep(self, path: str, key: str) -> bool:
-        """Take a file over from the old site where it holds just that; False where it must be written."""
+        """Take a file over from an earlier site that holds just that; False where it must be written."""
         if path in self.entries:
             raise ValueError(f"two files for one path: {path}")
+        entry = self.held.get(path)
+        if entry and entry[0] == key:
+            self.entries[path] = entry
+            return True
         if not self.ledger.holds(path, key):
             return False
         target = self._place(path)
@@ -133,46 +199,64 @@ class Staging:
         return True
 
     def write(self, outputs: Iterable[Output]) -> None:
-        """Write files; one that the old site holds just so is linked."""
+        """Write files; one that an earlier site holds just so is taken over."""
         for output in outputs:
             if not self.keep(output.path, output.key):
                 self._write(output.path, output.content, output.key)
 
     def _write(self, path: str, content: bytes, key: str) -> None:
         target = self._place(path)
-        with open(target, "wb") as file:  # noqa: PTH123
+        with open(target, "xb") as file:  # noqa: PTH123
             file.write(content)
         found = _stat(target)
         assert found is not None
         self.entries[path] = (key, *found)
-        self.written += 1
 
     def _place(self, path: str) -> str:
-        """Where a file goes; its folder is made."""
+        """Where a file goes; its folder is made, and nothing lies there."""
         folder = path.rpartition("/")[0]
+        target = f"{self.folder}/{path}"
         if folder not in self.made:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
             self.made.add(folder)
-        return f"{self.folder}/{path}"
+        elif path in self.held:
+            Path(target).unlink(missing_ok=True)
+        return target
+
+    def changes(self) -> int:
+        """How many files of the new site differ from the site that it replaces."""
+        return sum(not self.ledger.holds(path, entry[0]) for path, entry in self.entries.items() if path != MARK)
+
+    def _prune(self) -> None:
+        """Remove what lies in the folder and is no part of the new site."""
+        for path in self.held.keys() - self.entries.keys():
+            file = self.folder / path
+            file.unlink(missing_ok=True)
+            for folder in file.parents:
+                if folder == self.folder or any(folder.iterdir()):
+                    break
+                folder.rmdir()
 
     def publish(self, build: str, until: str, stories: int, said: Sequence[dict[str, object]]) -> None:
         """Put the new site in the place of the old one, in one step where the system can; note what was published.
 
         `build` is the digest of the whole build, good until `until`; `said` are its problems, to be said again.
         """
-        self.ledger.forget()
+        self._prune()
+        ledger, replaced = self.ledger, self.ledger.entries
+        ledger.forget()
+        ledger.entries, ledger.build, ledger.until = self.entries, build, until
+        ledger.stories, ledger.said, ledger.differing = stories, list(said), None
         if not self.out.exists():
             self.folder.rename(self.out)
         elif _exchange(self.folder, self.out):
-            shutil.rmtree(self.folder)
+            ledger.keep_spare(self.folder, replaced)
         else:
             old = self.out.with_name(f"{self.out.name}.old")
             self.out.rename(old)
             self.folder.rename(self.out)
-            shutil.rmtree(old)
-        self.ledger.entries, self.ledger.build, self.ledger.until = self.entries, build, until
-        self.ledger.stories, self.ledger.said = stories, list(said)
-        self.ledger.save()
+            ledger.keep_spare(old, replaced)
+        ledger.save()
 
     def discard(self) -> None:
         """Clear the staging folder of a build that failed."""

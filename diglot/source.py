@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -18,6 +21,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
+TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
 MAX_PICTURE = 30_000_000
 # Not allowed in content: control characters (XML cannot hold them), and bidi overrides (they make text lie).
@@ -48,16 +52,12 @@ def find_sources(content: Path) -> Sources:
         problems.append(
             Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
         )
-    for folder, files in _folders(content, problems):
-        name = folder.relative_to(content).as_posix()
-        if name == ".":
+    for name, files in _folders(content, problems):
+        if not name:
             _check_root(files, problems)
             continue
         beside = tuple(
-            picture
-            for file in files
-            if file.suffix.lower() in PICTURES
-            if (picture := _picture(file, content, problems))
+            picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems))
         )
         pictures += beside
         editions += _editions(name, files, beside, problems)
@@ -66,38 +66,40 @@ def find_sources(content: Path) -> Sources:
     return Sources(tuple(editions), tuple(pictures), text, tuple(problems))
 
 
-def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[Path, list[Path]]]:
-    """Each folder with its files, sorted by path; links are refused, hidden files passed over."""
-    pending = [content]
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith(PICTURES)
+
+
+def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Each folder's name below `content` with its files, sorted by path; links are refused, hidden files passed over.
+
+    Entries of os.scandir, not Paths: their kind is known without another look at the disk.
+    """
+    pending = [""] if content.is_dir() else []
     while pending:
         folder = pending.pop()
-        if not folder.is_dir():
-            continue
-        files: list[Path] = []
-        folders: list[Path] = []
-        for entry in sorted(folder.iterdir()):
+        files: list[os.DirEntry[str]] = []
+        folders: list[str] = []
+        with os.scandir(f"{content}/{folder}") as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            path = f"{folder}/{entry.name}".lstrip("/")
             if entry.name.startswith(".") or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
             if entry.is_symlink():
-                problems.append(
-                    Problem(_name(entry, content), 0, "symlink", "a link, not a file", "copy the file here")
-                )
+                problems.append(Problem(f"content/{path}", 0, "symlink", "a link, not a file", "copy the file here"))
             elif entry.is_dir():
-                folders.append(entry)
+                folders.append(path)
             else:
                 files.append(entry)
         pending += reversed(folders)
         yield folder, files
         if not files and not folders:
             hint = "put zh.md or vi.md into it, or delete it"
-            problems.append(Problem(_name(folder, content), 0, "empty-folder", "an empty folder", hint))
+            problems.append(Problem(f"content/{folder}".rstrip("/"), 0, "empty-folder", "an empty folder", hint))
 
 
-def _name(path: Path, content: Path) -> str:
-    return f"content/{path.relative_to(content).as_posix()}".removesuffix("/.")
-
-
-def _check_root(files: list[Path], problems: list[Problem]) -> None:
+def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:
     for file in files:
         if file.name != "glossary.yaml":
             hint = "stories lie in content/2022/10/slug/, pages in content/pages/name/"
@@ -105,22 +107,21 @@ def _check_root(files: list[Path], problems: list[Problem]) -> None:
 
 
 def _editions(
-    name: str, files: list[Path], beside: tuple[PictureFile, ...], problems: list[Problem]
+    name: str, files: list[os.DirEntry[str]], beside: tuple[PictureFile, ...], problems: list[Problem]
 ) -> Iterator[EditionSource]:
     """The editions of one folder; a problem where a folder with files is no story's."""
-    names = [file.name for file in files]
     lawful = STORY.fullmatch(name) or PAGE.fullmatch(name)
     if files and not lawful:
         hint = "stories: content/2022/10/some-slug/ (a-z, 0-9, hyphens); pages: content/pages/name/"
         problems.append(Problem(f"content/{name}", 0, "bad-folder", "this is no story's folder", hint))
         return
-    texts = [file for file in files if file.name in {f"{language}.md" for language in LANGUAGES}]
+    texts = [file for file in files if file.name in TEXTS]
     if lawful and files and not texts:
         problems.append(
             Problem(f"content/{name}", 0, "no-edition", "no zh.md and no vi.md in this folder", "add one of them")
         )
     for file in files:
-        if file not in texts and file.suffix.lower() not in PICTURES:
+        if file not in texts and not _is_picture(file.name):
             hint = "an edition is zh.md or vi.md; pictures are " + ", ".join(PICTURES)
             problems.append(
                 Problem(f"content/{name}/{file.name}", 0, "stray-file", "this file belongs to no story", hint)
@@ -128,17 +129,17 @@ def _editions(
     for file in texts:
         text = read_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
-            yield EditionSource(f"content/{name}/{file.name}", name, file.stem, text, beside)
-    assert names == sorted(names)
+            yield EditionSource(f"content/{name}/{file.name}", name, file.name.removesuffix(".md"), text, beside)
 
 
-def read_text(file: Path, name: str, problems: list[Problem]) -> str | None:
+def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The file's text with plain line ends, or None with a problem."""
     if file.stat().st_size > MAX_TEXT:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))
         return None
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        with open(file, "rb") as opened:  # noqa: PTH123
+            text = opened.read().removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(name, line, "bad-encoding", "this is not UTF-8 text", "save the file as UTF-8"))
@@ -153,9 +154,9 @@ def read_text(file: Path, name: str, problems: list[Problem]) -> str | None:
     return text
 
 
-def _picture(file: Path, content: Path, problems: list[Problem]) -> PictureFile | None:
+def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> PictureFile | None:
     """A picture's digest and size; a problem where it is none."""
-    name = _name(file, content)
+    name = f"content/{folder}/{file.name}"
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", file.name, re.ASCII):
         problems.append(Problem(name, 0, "bad-name", "a picture's name must be ASCII", "rename it, e.g. meeting.jpg"))
         return None
@@ -163,9 +164,10 @@ def _picture(file: Path, content: Path, problems: list[Problem]) -> PictureFile 
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
         return None
     try:
-        with Image.open(file) as image:
+        content = Path(file).read_bytes()
+        with Image.open(BytesIO(content)) as image:
             width, height = image.size
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError):
         problems.append(Problem(name, 0, "bad-picture", "this is no picture", "save it again as PNG, JPEG or WebP"))
         return None
-    return PictureFile(file.relative_to(content).as_posix(), digest(file.read_bytes()), width, height)
+    return PictureFile(f"{folder}/{file.name}", digest(content), width, height)
