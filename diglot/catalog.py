@@ -63,19 +63,6 @@ class Catalog:
             found.setdefault(story.path[:7], []).append(story)
         return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {story.path: place for place, story in enumerate(self.stories)}
-
-    def neighbour(self, story: Story, tag: str, step: int) -> Story | None:
-        """The next newer (step -1) or older (step 1) story that readers of a tag can read."""
-        place = self._places[story.path] + step
-        while 0 <= place < len(self.stories):
-            if self.stories[place].variant(tag):
-                return self.stories[place]
-            place += step
-        return None
-
 
 def group_editions(readings: Iterable[Reading]) -> Groups:
     """The editions of each folder, original first."""

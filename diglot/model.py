@@ -292,11 +292,17 @@ class Story:
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""
-        return next((edition for edition in self.editions if edition.language == language), None)
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return None
 
     def variant(self, tag: str) -> Variant | None:
         """The story as the readers of a tag see it, or None where it has no edition in that language."""
-        return next((variant for variant in self.variants if variant.tag == tag), None)
+        for variant in self.variants:
+            if variant.tag == tag:
+                return variant
+        return None
 
 
 @record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -112,7 +112,10 @@ def _counted(tree: Tree, taxonomy: str) -> tuple[Anchor, ...]:
     """The terms of a taxonomy with how many stories name them."""
     by_term = tree.catalog.by_term
     return tuple(
-        tree.term_anchor(taxonomy, term, tree.say("story_count", count=len(by_term[taxonomy, term.id])))
+        replace(
+            tree.term_anchors[taxonomy, term.id],
+            note=tree.say("story_count", count=len(by_term[taxonomy, term.id])),
+        )
         for term in taxonomy_terms(tree.catalog, taxonomy)
     )
 
@@ -140,11 +143,11 @@ def _headings(tree: Tree, key: str) -> tuple[str, str]:
 
 
 def _month_name(tree: Tree, month: str) -> str:
-    return date_text(datetime.strptime(month, "%Y/%m"), "month", tree.tag.name)
+    return date_text(datetime(int(month[:4]), int(month[5:]), 1), "month", tree.tag.name)
 
 
 def _year_name(tree: Tree, year: str) -> str:
-    return date_text(datetime.strptime(year, "%Y"), "year", tree.tag.name)
+    return date_text(datetime(int(year), 1, 1), "year", tree.tag.name)
 
 
 def _years(tree: Tree) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from diglot.record import record
 from diglot.views import Frame, Page
-from diglot.work import digest_of
+from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
 ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin):([^"#]*)(#[^"]*)?"')
@@ -44,10 +44,18 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         view=page.view,
         frame=frame,
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
+        card=partial(_card, skin.templates),
         segments=partial(_segments, frame, page, bodies),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
+
+
+@lru_cache(maxsize=8192)
+def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, picture: bool = False) -> Markup:
+    """The HTML of a frozen card, which many lists show."""
+    parts = _template(templates, "parts.html").module
+    return Markup(parts.card(thaw(card), level, picture))  # type: ignore[attr-defined]
 
 
 def _segments(

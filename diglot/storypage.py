@@ -28,13 +28,15 @@ def around(tree: Tree, story: Story) -> Around:
     edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
     assert edition is not None
     assert primary is not None
-    terms = [tree.term_anchor(taxonomy, tree.catalog.glossary.by_id[id_]) for taxonomy, id_ in story.terms]
-    newer, older = (tree.catalog.neighbour(story, tree.tag.name, step) for step in (-1, 1))
+    newer, older = tree.neighbours[story.path]
     return Around(
-        terms=(*terms, *(Anchor(text, "", tag) for tag, text in story.unlisted)),
+        terms=(
+            *(tree.term_anchors[key] for key in story.terms),
+            *(Anchor(text, "", tag) for tag, text in story.unlisted),
+        ),
         related=tuple(_related(tree, story, edition, primary)),
-        newer=tree.story_anchor(newer) if newer else None,
-        older=tree.story_anchor(older) if older else None,
+        newer=newer,
+        older=older,
         links=tuple(
             body_links(tree, story, one) for tag in _columns(tree, story) if (one := story.edition(tag.language))
         ),

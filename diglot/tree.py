@@ -15,6 +15,7 @@ from diglot.record import record
 from diglot.theme import Theme
 from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
+from diglot.work import freeze
 
 
 @record
@@ -75,7 +76,11 @@ class Tree:
 
     def url(self, path: str = "") -> str:
         """The address of a page of this tree."""
-        return self.addresses.page(self.tag, path)
+        return f"{self._root}{path}/" if path else self._root
+
+    @cached_property
+    def _root(self) -> str:
+        return self.addresses.page(self.tag)
 
     def name(self, key: str, tag: Tag | None = None) -> str:
         """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
@@ -104,14 +109,14 @@ class Tree:
                 return tag, variant
         raise LookupError(one.path)
 
-    def card(self, story: Story) -> Card:
-        """A story in a list of this tree; made once, though ten lists may show it."""
+    def card(self, story: Story) -> bytes:
+        """A story in a list of this tree, frozen; made once, though ten lists may show it."""
         if story.path not in self._cards:
-            self._cards[story.path] = self._card(story)
+            self._cards[story.path] = freeze(self._card(story))
         return self._cards[story.path]
 
     @cached_property
-    def _cards(self) -> dict[str, Card]:
+    def _cards(self) -> dict[str, bytes]:
         return {}
 
     def _card(self, story: Story) -> Card:
@@ -129,6 +134,17 @@ class Tree:
             counterpart_lang=self.counterpart.name,
         )
 
+    @cached_property
+    def readable(self) -> tuple[Story, ...]:
+        """The stories that have a page in this tree, newest first."""
+        return tuple(story for story in self.catalog.stories if story.variant(self.tag.name))
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Anchor | None, Anchor | None]]:
+        """Links to the next newer and the next older story that this tree's readers can read, by path."""
+        anchors = [None, *(self.story_anchor(story) for story in self.readable), None]
+        return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable)}
+
     def story_anchor(self, story: Story) -> Anchor:
         """A link to a story."""
         tag, variant = self.shown(story)
@@ -136,9 +152,14 @@ class Tree:
             return Anchor(variant.title, self.url(story.path))
         return Anchor(variant.title, self.addresses.page(tag, story.path), tag.name, self.say(f"only_{tag.language}"))
 
-    def term_anchor(self, taxonomy: str, term: Term, note: str = "") -> Anchor:
-        """A link to a term's page."""
-        return Anchor(self.term_name(term), self.url(f"{taxonomy}/{term.id}"), note=note)
+    @cached_property
+    def term_anchors(self) -> dict[tuple[str, str], Anchor]:
+        """A link to the page of each term that stories name, by (taxonomy, term id)."""
+        by_id = self.catalog.glossary.by_id
+        return {
+            (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
+            for taxonomy, id_ in self.catalog.by_term
+        }
 
     def term_name(self, term: Term, tag: Tag | None = None) -> str:
         """A term as a heading: topics, which the glossary writes as in running text, begin with a capital."""
@@ -150,7 +171,12 @@ class Tree:
         one = self.catalog.by_path.get(target)
         if one is not None:
             return self.addresses.page(self.shown(one)[0], one.path)
-        return self.url(target) if target in routes(self.catalog) else None
+        return self.url(target) if target in self.routes else None
+
+    @cached_property
+    def routes(self) -> frozenset[str]:
+        """Every page of a tree beside stories and standing pages, as links name it."""
+        return routes(self.catalog)
 
     def switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
         """The header's switch for a page that exists in some tags; the others lead to their front pages."""

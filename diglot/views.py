@@ -68,7 +68,7 @@ class Shelf:
 
     heading: str
     url: str
-    cards: tuple[Card, ...] = ()
+    cards: tuple[bytes, ...] = ()  # frozen: ten lists show one card, which is made, frozen and rendered once
     anchors: tuple[Anchor, ...] = ()
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.dates import DateTimePattern
 
 PATTERNS = {
     "zh": {"full": "y年M月d日 EEEE", "long": "y年M月d日", "month": "y年M月", "year": "y年"},
@@ -24,10 +29,18 @@ def date_text(when: datetime, style: str, tag: str, *, time: bool = False) -> st
 
 @lru_cache(maxsize=4096)
 def _date(day: date, style: str, tag: str) -> str:
-    from babel.dates import format_date
+    pattern, locale = _pattern(style, tag)
+    return pattern.apply(day, locale)
+
+
+@lru_cache(maxsize=32)
+def _pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
+    from babel import Locale
+    from babel.dates import parse_pattern
 
     language = tag[:2]
-    return format_date(day, PATTERNS[language][style], locale=tag[:7].replace("-", "_") if language == "zh" else "vi")
+    name = tag[:7].replace("-", "_") if language == "zh" else "vi"
+    return parse_pattern(PATTERNS[language][style]), Locale.parse(name)
 
 
 def minutes(syllables: int, language: str) -> int:

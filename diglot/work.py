@@ -52,6 +52,11 @@ def freeze(value: object) -> bytes:
     return stream.getvalue()
 
 
+def thaw(content: bytes) -> Any:
+    """The value that was frozen."""
+    return pickle.loads(content)
+
+
 def digest(content: bytes) -> str:
     """The SHA-256 of some bytes, in hex."""
     return hashlib.sha256(content).hexdigest()
