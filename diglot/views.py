@@ -137,21 +137,25 @@ class StoryView:
     path: str
     sides: tuple[Side, ...]
     when: When
-    reading_time: str
+    reading: tuple[str, ...]  # how long each edition is
     image: Image | None
     share_image: str  # the whole URL, for other sites
     columns: tuple[Column, Column]
+    chinese: str  # the tag of the Chinese column
+    scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
     receipts: tuple[Receipt, ...]
     corrections: tuple[tuple[When, str], ...]
     related: tuple[Anchor, ...]
+    same_day: tuple[Anchor, ...]
     newer: Anchor | None
     older: Anchor | None
     trail: tuple[Anchor, ...]
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
     permalink: str
+    cite: str  # what a copied passage says of its origin, before the permalink
 
 
 @record

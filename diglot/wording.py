@@ -15,6 +15,7 @@ PATTERNS = {
     "vi": {"full": "EEEE, d 'tháng' M, y", "long": "d 'tháng' M, y", "month": "'Tháng' M, y", "year": "'Năm' y"},
 }
 PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
+THOUSANDS = {"zh": ",", "vi": "."}
 BETWEEN = {"zh": "、", "vi": ", "}
 
 
@@ -46,6 +47,11 @@ def _pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
 def minutes(syllables: int, language: str) -> int:
     """How many minutes a text takes to read, at least one."""
     return max(1, round(syllables / PER_MINUTE[language]))
+
+
+def count_text(count: int, tag: str) -> str:
+    """A whole number as a tag writes it: "1,234", "1.234"."""
+    return f"{count:,}".replace(",", THOUSANDS[tag[:2]])
 
 
 def listed(names: tuple[str, ...], tag: str) -> str:
