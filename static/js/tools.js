@@ -97,6 +97,7 @@ export function offer(row, { link: text, copied }) {
 export function help() {
   sheet.querySelector("input").checked = recall(KEYS) !== "off";
   sheet.showModal();
+  sheet.querySelector("button").focus();
 }
 
 slip.addEventListener("click", ({ target }) => {
