@@ -117,7 +117,6 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         image=image,
         share_image=tree.addresses.absolute(image.url) if image else "",
         columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
-        chinese=next((tag.name for tag in tags if tag.language == "zh"), "zh-Hans"),
         scripts=_scripts(tree, story),
         rows=_rows(tree, story),
         terms=beside.terms,

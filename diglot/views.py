@@ -143,7 +143,6 @@ class StoryView:
     image: Image | None
     share_image: str  # the whole URL, for other sites
     columns: tuple[Column, Column]
-    chinese: str  # the tag of the Chinese column
     scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]

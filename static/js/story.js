@@ -104,11 +104,13 @@ story.addEventListener("click", (event) => {
   }
 });
 
-/** A tapped sentence is lit until it is tapped again; in the view `reveal` the tap opens the row, the second closes it. */
+/** A tapped sentence is lit until it is tapped again; in the view `reveal` the first tap also opens the row. */
 function tap(row, sentence) {
   const again = !sentence || sentence.dataset.s === held?.dataset.s;
-  if (mode() === "reveal") openRow(row, !(again && row.dataset.open !== undefined));
-  hold(again ? null : sentence);
+  if (mode() !== "reveal") return hold(again ? null : sentence);
+  const close = again && row.dataset.open !== undefined;
+  openRow(row, !close);
+  return hold(close ? null : sentence);
 }
 
 // Links, keys and the rest

@@ -40,8 +40,7 @@ const said = (language) => cells(language).map((one) => (one.matches(".side") ? 
 function both() {
   const rows = subject ? [subject] : [...document.querySelectorAll(".row")];
   const pairs = rows.map((row) => [...row.querySelectorAll(".cell:not([data-missing])")].map(plain).join("\n"));
-  const place = subject ? ` ${subject.querySelector(".number").ariaLabel}` : "";
-  return `${pairs.join("\n\n")}\n\n— ${slip.dataset.cite}${place}\n${slip.dataset.url}${subject ? `#${subject.id}` : ""}`;
+  return `${pairs.join("\n\n")}\n\n— ${slip.dataset.cite}\n${slip.dataset.url}${subject ? `#${subject.id}` : ""}`;
 }
 
 const texts = { link: () => link(subject), both, zh: () => said("zh"), vi: () => said("vi") };
