@@ -311,6 +311,7 @@ def test_a_sentence_goes_out_when_the_pointer_leaves(visit: Open) -> None:
 
 def test_lighting_up_moves_nothing(visit: Open) -> None:
     page = visit(FAIR)
+    page.locator("#r6").scroll_into_view_if_needed()
     before = [one.bounding_box() for one in page.locator("#r6 .s, #r7").all()]
     sentences(page, "6.1")[0].hover()
     assert [one.bounding_box() for one in page.locator("#r6 .s, #r7").all()] == before
@@ -601,7 +602,7 @@ def test_without_script_the_link_leads_to_the_page_in_that_script(visit: Open) -
 
 def test_where_the_other_script_cannot_be_had_the_link_is_followed(visit: Open) -> None:
     page = visit(f"{FAIR_VI}#r6")
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError('offline'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
     with page.expect_navigation():
         page.keyboard.press("s")
     assert page.url.endswith("/zh-hant/2024/03/book-fair/#r6")
@@ -761,8 +762,9 @@ def test_readers_may_space_the_text_out(path: str, width: int, visit: Open) -> N
 def test_what_one_taps_is_large_enough(viewport: dict[str, int], visit: Open) -> None:
     """24 pixels each way: WCAG 2.5.8. Links in running text are let off."""
     page = visit(FAIR_VI, viewport=viewport)
-    page.locator(".tools").click()
     page.locator("summary").click()
+    page.locator(".tools").click()
+    expect(page.locator(".slip")).to_be_visible()
     for one in page.locator(".number, .view label, .scripts a, .bar button, .slip button, .slip a, summary").all():
         box = one.bounding_box()
         assert box["width"] >= 24, one.inner_text()

@@ -35,7 +35,12 @@ export function currentRow() {
   const row = chosen.find((one) => one && inSight(one));
   if (row) return row;
   if (scrollY < 200) return null; // on the first screen nothing needs to be kept
-  return [...document.querySelectorAll(".row")].find((one) => one.getBoundingClientRect().bottom > covered() + 20) ?? null;
+  return [...document.querySelectorAll(".row")].find(isTopmost) ?? null;
+}
+
+/** Whether more than the last line of a row is still in sight, which of the rows in order the topmost is first to have. */
+export function isTopmost(row) {
+  return row.getBoundingClientRect().bottom > covered() + 36;
 }
 
 /** Make a link to the same page in another language lead to the row that is being read, in the same view. */

@@ -1,7 +1,7 @@
 // A story: remembers the view, lights up sentences with their twins, copies a row's link, listens to keys. What few
 // readers ask for is fetched when they do: tools.js (copying, the sheet of keys), script.js (the other Chinese script).
 
-import { covered, currentRow, keepPlace, recall, remember } from "./site.js";
+import { covered, currentRow, isTopmost, keepPlace, recall, remember } from "./site.js";
 
 const VIEW = "diglot-view";
 const SCRIPT = "diglot-script";
@@ -127,8 +127,8 @@ function step(by) {
   const focused = document.activeElement.closest(".row");
   let at = seen.indexOf(focused);
   if (at < 0) {
-    at = seen.findIndex((row) => row.getBoundingClientRect().bottom > covered() + 20);
-    if (by > 0 && seen[at]?.getBoundingClientRect().top > covered() - 10) at -= 1;
+    at = seen.findIndex(isTopmost);
+    if (by > 0 && seen[at]?.getBoundingClientRect().top > covered() + 36) at -= 1;
   }
   const next = seen[at + by];
   next?.scrollIntoView();
