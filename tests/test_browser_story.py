@@ -167,10 +167,17 @@ def test_the_views_are_changed_by_keys_of_arrows(scripted: bool, visit: Open) ->
     assert shown(page, "r2") == ["zh-Hans"]
 
 
-def test_a_view_keeps_the_row(visit: Open) -> None:
+@pytest.mark.parametrize("way", ["click", "key", "arrow"])
+def test_a_view_keeps_the_row(way: str, visit: Open) -> None:
     page = visit(FAIR, viewport={"width": 1280, "height": 400})
     page.evaluate("document.getElementById('r8').scrollIntoView()")
-    page.keyboard.press("v")
+    if way == "click":
+        page.locator("label[for='view-one']").click()
+    elif way == "key":
+        page.keyboard.press("v")
+    else:
+        page.locator("#view-both").press("ArrowRight")
+    expect(page.locator("#view-one")).to_be_checked()
     assert in_view(page, "r8")
 
 

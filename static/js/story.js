@@ -14,10 +14,9 @@ const isShown = (element) => element.getClientRects().length > 0;
 
 // The view
 
-function show(wanted, { keep = true } = {}) {
+function show(wanted, { keep = true, row = currentRow() } = {}) {
   const input = modes.find((one) => one.value === wanted);
   if (!input) return;
-  const row = currentRow();
   input.checked = true;
   for (const one of rows) openRow(one, one.dataset.open !== undefined);
   if (!keep) return;
@@ -173,12 +172,25 @@ for (const link of story.querySelectorAll(".scripts a")) {
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    hold(null); // its sentence may be one of those that go
     if (await (await import("./script.js")).showScript(link)) remember(SCRIPT, link.lang);
-    else location.href = (keepPlace(link), link.href);
+    else {
+      keepPlace(link);
+      location.href = link.href;
+    }
   });
 }
 
-for (const input of modes) input.addEventListener("change", () => show(input.value));
+// The place is noted before the choice is made: when it is told, the rows have already moved.
+let place = null;
+const notePlace = () => {
+  place = currentRow();
+};
+for (const input of modes) {
+  input.addEventListener("keydown", notePlace);
+  input.addEventListener("change", () => show(input.value, { row: place }));
+}
+story.querySelector(".view")?.addEventListener("pointerdown", notePlace);
 story.dataset.live = "";
 show(new URLSearchParams(location.search).get("view") ?? recall(VIEW), { keep: false });
 const target = document.getElementById(location.hash.slice(1));
