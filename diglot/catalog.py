@@ -12,7 +12,7 @@ from diglot.glossary import Glossary
 from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
 from diglot.record import record
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
-from diglot.work import Runner
+from diglot.work import Runner, digest_of
 
 Groups = Mapping[str, tuple[Edition, ...]]
 
@@ -109,7 +109,7 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
         if folder.startswith("pages/"):
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
-            stories.append(Story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
+            stories.append(_story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
@@ -164,6 +164,20 @@ def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
 
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+def _story(
+    path: str,
+    date: Moment,
+    editions: tuple[Edition, ...],
+    variants: tuple[Variant, ...],
+    rows: tuple[Row, ...],
+    terms: Pairs,
+    unlisted: Pairs,
+) -> Story:
+    """The story, with the key that stands for all of it."""
+    keys = [*(one.key for one in editions), *(one.key for one in variants)]
+    return Story(path, date, editions, variants, rows, terms, unlisted, digest_of(date, keys, rows, terms, unlisted))
 
 
 def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
