@@ -26,6 +26,7 @@ from diglot.model import (
 from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.record import replace
+from diglot.spans import wrap
 from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -63,7 +64,8 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     )
     problems += faults
     summary = first_words(raw, source.language, tag)
-    segments = tuple(replace(segment, text=resolve(segment.text, tag)) for segment in raw)
+    whole = source.folder.startswith("pages/")
+    segments = tuple(_read_segment(segment, source.language, tag, wrapped=not whole) for segment in raw)
     if not segments:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
@@ -73,6 +75,13 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     edition = edition and replace(edition, body=digest(body), html=digest(html))
     edition = edition and replace(edition, key=digest_of(edition))
     return WithBlobs(Reading(edition, tuple(problems)), (body, html))
+
+
+def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
+    """A segment with its text as the edition's own script reads, and where wanted with its sentences in spans."""
+    html, sentences = wrap(segment.html, language) if wrapped else (segment.html, ())
+    sentences = tuple(resolve(sentence, tag) for sentence in sentences)
+    return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
 
 
 def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:

@@ -193,6 +193,8 @@ class Segment:
     `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…` and `pin:…` until a page is
     composed, because they depend on the page. `text` is what a reader reads, without markup.
     An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
+    `sentences` are the texts of its sentences; in `html` each stands in spans with `data-s`, its number here from 0,
+    which becomes that of its row and group when a page is composed. Standing pages have no rows, and no such spans.
     """
 
     kind: Kind
@@ -200,6 +202,7 @@ class Segment:
     text: str
     line: int
     pin: str
+    sentences: tuple[str, ...] = ()
 
 
 @record
@@ -260,7 +263,8 @@ class Row:
     """Which segments of the two editions say the same thing, as indexes in file order; one side may be empty.
 
     `score` is between 0 and 1; a doubtful row is one that an editor should look at. A plate is a row in which both
-    sides show one picture.
+    sides show one picture. `sentences` are the groups of sentences that say the same, as indexes that count the
+    sentences of the row's side over all its segments; a row with one side has no groups.
     """
 
     zh: tuple[int, ...]
@@ -268,6 +272,7 @@ class Row:
     score: float
     doubtful: bool
     plate: bool = False
+    sentences: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
 @record

@@ -11,11 +11,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from diglot.record import record
-from diglot.views import Frame, Page
+from diglot.spans import unwrap
+from diglot.views import Frame, Page, RowSide
 from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin):([^"#]*)(#[^"]*)?"')
+ADDRESS = re.compile(
+    r'="(?:(?<=(?:href| src)=")(?P<scheme>story|media|pin):(?P<target>[^"#]*)(?P<fragment>#[^"]*)?'
+    r'|(?<=data-s=")(?P<sentence>\d+))"'
+)
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -46,6 +50,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
         card=partial(_card, skin.templates),
         segments=partial(_segments, frame, page, bodies),
+        passage=partial(_passage, frame, page, bodies),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
@@ -58,23 +63,44 @@ def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, p
     return Markup(parts.card(thaw(card), level, picture))  # type: ignore[attr-defined]
 
 
-def _segments(
-    frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int, chosen: tuple[int, ...] | None = None
-) -> Markup:
-    """The HTML of some segments of a body (all of them by default), their addresses resolved for this page."""
-    segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
+def _segments(frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int) -> Markup:
+    """The HTML of a whole body without the spans of its sentences, its addresses resolved for this page."""
     resolve = _resolver(frame.base_path, page.links[body])
-    return Markup("\n".join(ADDRESS.sub(resolve, segment) for segment in segments))
+    return Markup("\n".join(ADDRESS.sub(resolve, unwrap(segment)) for segment in bodies[body]))
+
+
+def _passage(
+    frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int, side: RowSide, row: int
+) -> Markup:
+    """The HTML of the segments that one side of a row shows, its sentences numbered as groups of the row: "7.2"."""
+    chosen, groups = side
+    resolve = _resolver(frame.base_path, page.links[body])
+    place, seen = -1, ""  # the sentence's place in the row, and its number in the segment as read last
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal place, seen
+        sentence = found["sentence"]
+        if not sentence:
+            return resolve(found)
+        if sentence != seen:
+            place, seen = place + 1, sentence
+        return f'="{row}.{groups[place] if groups else place + 1}"'
+
+    shown = []
+    for index in chosen:
+        seen = ""
+        shown.append(ADDRESS.sub(number, bodies[body][index]))
+    return Markup("\n".join(shown))
 
 
 def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
     known = dict(links)
 
     def resolve(found: re.Match[str]) -> str:
-        scheme, target, fragment = found.groups(default="")
+        scheme, target, fragment = found.group("scheme", "target", "fragment")
         if scheme == "media":
             return f'="{base_path}media/{target}"'
-        return f'="{known.get(f"{scheme}:{target}", "")}{fragment}"'
+        return f'="{known.get(f"{scheme}:{target}", "")}{fragment or ""}"'
 
     return resolve
 

@@ -14,6 +14,7 @@ from diglot.catalog import Catalog
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
 from diglot.record import record
+from diglot.spans import unwrap
 from diglot.work import digest, digest_of
 
 PROBLEM_FILE = "pagefind"
@@ -124,7 +125,7 @@ def _html(document: Document, segments: Sequence[str]) -> str:
     return (
         f'<!doctype html><html lang="{document.lang}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="title">{escape(document.title)}</h1>'
-        f"<p>{escape(document.summary)}</p>{''.join(segments)}"
+        f"<p>{escape(document.summary)}</p>{''.join(map(unwrap, segments))}"
         f'<span data-pagefind-meta="story:{document.story}"></span>'
         f'<span data-pagefind-meta="date:{document.date}"></span>'
         "</body></html>"

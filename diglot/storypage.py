@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from diglot.model import Edition, Moment, Picture, Provenance, Story, Tag, Variant
+from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
 from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView
@@ -146,8 +146,14 @@ def _side(tree: Tree, story: Story, tag: Tag) -> Side:
 def _rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     if tree.tag.language == "zh":
-        return tuple((row.plate, row.zh, row.vi) for row in story.rows)
-    return tuple((row.plate, row.vi, row.zh) for row in story.rows)
+        return tuple((row.plate, (row.zh, _groups(row, 0)), (row.vi, _groups(row, 1))) for row in story.rows)
+    return tuple((row.plate, (row.vi, _groups(row, 1)), (row.zh, _groups(row, 0))) for row in story.rows)
+
+
+def _groups(row: Row, side: int) -> tuple[int, ...]:
+    """The number of the group that each sentence of one side of a row is in; empty where that is its own number."""
+    found = tuple(number for number, group in enumerate(row.sentences, 1) for _ in group[side])
+    return () if found == tuple(range(1, len(found) + 1)) else found
 
 
 def trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:

@@ -93,9 +93,11 @@ class Column:
     body: int
 
 
-# Whether both sides of a row show one picture, and which segments each shows, primary language first. Not a record:
-# rows are most of what a page is made of, and pickle does plain tuples much faster.
-RowView = tuple[bool, tuple[int, ...], tuple[int, ...]]
+# Whether both sides of a row show one picture, and which segments each shows, primary language first, with the number
+# of the group that each of its sentences is in (empty: 1, 2, 3 …). Not a record: rows are most of what a page is made
+# of, and pickle does plain tuples much faster.
+RowSide = tuple[tuple[int, ...], tuple[int, ...]]
+RowView = tuple[bool, RowSide, RowSide]
 
 
 @record
