@@ -250,6 +250,11 @@ def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
         yield "".join(node)
 
 
+def simplified(text: str) -> str:
+    """Traditional text in Simplified, character for character: overrides, addresses and names are not looked at."""
+    return opencc_engine(CONFIGS["zh-Hant", "zh-Hans"])(text.replace("\0", " "))
+
+
 @lru_cache(maxsize=8)
 def opencc_engine(configs: tuple[str, ...]) -> Engine:
     """OpenCC for configurations that follow each other, made once per process (5 to 140 ms)."""
