@@ -1,7 +1,7 @@
 """Names of the glossary in running text: where they stand, and the page that each leads to.
 
-The longest form wins, over all kinds: a phrase or a longer name hides the shorter one in it (社会安全 is no 会安, 胡志明市
-no 胡志明). Vietnamese names are whole words with their capitals.
+The longest form wins, over all kinds: a phrase or a longer name hides the shorter one in it (社会安全 is no 会安,
+胡志明市 no 胡志明). Vietnamese names are whole words with their capitals.
 """
 
 from __future__ import annotations
@@ -49,6 +49,12 @@ def names_of(glossary: Glossary, language: str, taxonomies: Collection[str] = NA
     return Rules.of(dict.fromkeys(_in_the_way(hiding, pages), "") | pages)
 
 
+def term_of(page: str) -> tuple[str, str]:
+    """The taxonomy and the id of the term that a page is about."""
+    taxonomy, _, id_ = page.partition("/")
+    return taxonomy, id_
+
+
 def _in_the_way(hiding: Collection[str], names: Collection[str]) -> Iterator[str]:
     """The forms that may hide a name: it stands in them, or begins in them."""
     begun = {name[:size] for name in names for size in range(1, len(name) + 1)}
@@ -92,7 +98,7 @@ def _read(text: str, tag: str) -> str:
 
 @lru_cache(maxsize=8)
 def _index(names: Rules, *, whole: bool) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], dict[str, str]]:
-    """What finds the next beginning of a name; by its first two characters the lengths to try, longest first; the pages."""
+    """What finds where a name may begin; the lengths to try there, longest first, by KNOWN characters; the pages."""
     pages = dict(names.pairs)
     lengths: dict[str, set[int]] = {}
     for form in pages:

@@ -184,8 +184,8 @@ class Reference:
 class Segment:
     """The unit of alignment: one top-level block of an edition.
 
-    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…` and `pin:…` until a page is
-    composed, because they depend on the page. `text` is what a reader reads, without markup.
+    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…`, `pin:…` and (of names)
+    `term:…` until a page is composed, because they depend on the page. `text` is what a reader reads, without markup.
     An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
     """
 
@@ -200,7 +200,8 @@ class Segment:
 class Edition:
     """A story as written in one language.
 
-    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each.
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each, where names have become
+    links once the edition is in a catalog.
     """
 
     file: str
@@ -289,6 +290,7 @@ class Story:
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
+    mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

@@ -15,7 +15,7 @@ from diglot.views import Frame, Page
 from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin):([^"#]*)(#[^"]*)?"')
+ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin|term):([^"#]*)(#[^"]*)?"')
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -63,17 +63,19 @@ def _segments(
 ) -> Markup:
     """The HTML of some segments of a body (all of them by default), their addresses resolved for this page."""
     segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
-    resolve = _resolver(frame.base_path, page.links[body])
+    resolve = _resolver(frame, page.links[body])
     return Markup("\n".join(ADDRESS.sub(resolve, segment) for segment in segments))
 
 
-def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
+def _resolver(frame: Frame, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
     known = dict(links)
 
     def resolve(found: re.Match[str]) -> str:
         scheme, target, fragment = found.groups(default="")
         if scheme == "media":
-            return f'="{base_path}media/{target}"'
+            return f'="{frame.base_path}media/{target}"'
+        if scheme == "term":
+            return f'="{frame.home}{target}/"'
         return f'="{known.get(f"{scheme}:{target}", "")}{fragment}"'
 
     return resolve
