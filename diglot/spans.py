@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from diglot.override import OPENING, scan
-from diglot.script import INLINE, NAME, TAG, VOID
+from diglot.runs import INLINE, NAME, TAG, VOID
 from diglot.sentences import NOTE_SIGN, Span, split
 
 SIGN = re.compile(r"&[a-zA-Z0-9#]+;|.", re.DOTALL)
