@@ -19,16 +19,19 @@ function twin(other, here) {
   return row ? other.getElementById(row.id)?.querySelector(".cell:lang(zh)") : other.querySelector(".side:lang(zh)");
 }
 
-/** Another script's text in an element; its links go on leading to pages in the reader's language. */
+/** Another script's text in a cell or a head; its links go on leading to pages in the reader's language. */
 function put(here, there) {
+  here.lang = there.lang;
+  if (here.matches(".side")) return putHead(here, there);
   const links = [...here.querySelectorAll("a[href]")].map((one) => one.getAttribute("href"));
   const incoming = [...there.querySelectorAll("a[href]")];
   if (incoming.length === links.length) incoming.forEach((one, at) => one.setAttribute("href", links[at]));
-  here.lang = there.lang;
-  if (here.matches(".cell")) return here.replaceChildren(...there.childNodes);
-  return ["subtitle", "standfirst", "byline"].concat("title").forEach((name) => {
-    const from = there.querySelector(name === "title" ? "h1, .title" : `.${name}`);
-    const to = here.querySelector(`.${name}`);
-    if (from && to) to.textContent = from.textContent;
-  });
+  return here.replaceChildren(...there.childNodes);
+}
+
+function putHead(here, there) {
+  for (const one of here.querySelectorAll(".title, .subtitle, .standfirst, .byline")) {
+    const from = there.querySelector(one.matches(".title") ? "h1, .title" : `.${one.className}`);
+    if (from) one.textContent = from.textContent;
+  }
 }

@@ -86,7 +86,8 @@ export function offer(row, { link: text, copied }) {
   slip.showPopover({ source: origin });
   const box = origin.getBoundingClientRect();
   slip.style.top = `${scrollY + box.bottom + 4}px`;
-  slip.style.left = `${scrollX + Math.max(16, Math.min(box.left, document.documentElement.clientWidth - slip.offsetWidth - 16))}px`;
+  const left = box.left < innerWidth / 2 ? box.left : box.right - slip.offsetWidth;
+  slip.style.left = `${scrollX + Math.max(16, left)}px`;
   words.hidden = true;
   if (text) tell(copied || byHand(text), "link");
   else say("");
