@@ -26,6 +26,7 @@ from diglot.model import (
 )
 from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
+from diglot.tongues import tag_languages
 from diglot.work import WithBlobs, digest, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -63,7 +64,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     )
     problems += faults
     summary = first_words(raw, source.language, tag)
-    segments = tuple(replace(segment, text=resolve(segment.text, tag)) for segment in raw)
+    segments = tuple(
+        replace(one, html=tag_languages(one.html, source.language), text=resolve(one.text, tag)) for one in raw
+    )
     if not segments:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))

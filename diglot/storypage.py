@@ -186,7 +186,7 @@ def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
         facts.append(Fact(tree.say("retrieved"), source.retrieved))
         facts.append(Fact(tree.say("sha256"), source.sha256))
     if tag.language == "zh":
-        facts.append(Fact(tree.say("script"), tree.say(_script_note(edition.tag, tag.name))))
+        facts.append(Fact(tree.say("script"), tree.say(_script_note(edition.tag, tag.name)), lang=tree.tag.name))
     heading = tree.say(f"edition_{tag.language}") + (
         f"（{tree.say('original')}）" if edition.original and tree.tag.language == "zh" else ""
     )

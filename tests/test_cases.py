@@ -16,6 +16,7 @@ from diglot.glossary import Rules
 from diglot.markup import read_markdown, story_path
 from diglot.model import PictureFile
 from diglot.script import convert_html, converter
+from diglot.tongues import tag_languages
 from diglot.wording import date_text
 from tests.support import CASES
 
@@ -52,6 +53,11 @@ def test_script(title: str, written: str, expected: str) -> None:
     rules, _, text = written.rpartition("---\n")
     pairs = dict(line.split(" = ") for line in lines(rules) if line)
     assert convert_html(text, converter(source, target, Rules.of(pairs))) == expected, title
+
+
+@cases("tongues")
+def test_tongues(title: str, written: str, expected: str) -> None:
+    assert tag_languages(written, "vi" if title.endswith("[vi]") else "zh") == expected, title
 
 
 @cases("numbers")
