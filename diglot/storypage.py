@@ -120,7 +120,14 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         json_ld=_json_ld(tree, story, primary, edition),
         citation=_citation(tree, story, primary, edition),
         permalink=tree.addresses.absolute(tree.url(story.path)),
+        readings=_readings(tree, story),
     )
+
+
+def _readings(tree: Tree, story: Story) -> str:
+    """Where the readings of the Chinese column lie."""
+    tag = next((tag for tag in _columns(tree, story) if tag.language == "zh"), None)
+    return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
 
 
 def lead_picture(story: Story, primary: Variant) -> Picture | None:

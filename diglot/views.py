@@ -153,6 +153,7 @@ class StoryView:
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
     permalink: str
+    readings: str  # address of the file with the readings of the Chinese column, "" where there is none
 
 
 @record

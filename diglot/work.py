@@ -28,7 +28,17 @@ BATCH = 24  # values a worker takes at once: large enough that pickling is not f
 FEW = 6  # so few values are not worth a pool
 SLICE = 2048  # values packed at once: bounds the memory
 MEMORY = ":memory:"
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc", "pagefind", "pillow", "pyyaml")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "opencc",
+    "pagefind",
+    "pillow",
+    "pypinyin",
+    "pyyaml",
+)
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
 
 

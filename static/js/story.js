@@ -21,6 +21,8 @@ function show(mode, { keep = true } = {}) {
   }
 }
 
+if (document.querySelector("[data-readings]")) import("./readings.js");
+
 for (const input of modes) input.addEventListener("change", () => show(input.value));
 show(new URLSearchParams(location.search).get("view") ?? recall(KEY), { keep: false });
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
