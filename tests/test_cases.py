@@ -46,6 +46,12 @@ def test_markup(title: str, written: str, expected: str) -> None:
     assert "\n".join([*shown, *map(str, problems)]) == expected.rstrip("\n"), title
 
 
+@cases("chinese")
+def test_chinese(title: str, written: str, expected: str) -> None:
+    segments, _, _ = read_markdown(written, file="zh.md", folder=FOLDER, language="zh", first_line=1)
+    assert "\n".join(one.html for one in segments) == expected.rstrip("\n"), title
+
+
 @cases("script")
 def test_script(title: str, written: str, expected: str) -> None:
     scripts = re.search(r"\[(\S+) > (\S+)\]$", title)
