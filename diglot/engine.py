@@ -59,11 +59,21 @@ def _configuration(config: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Our words."""
+    return frozenset(_words_and_pairs())
+
+
+def _words_and_pairs() -> list[str]:
+    return [line for line in WORDS.read_text("utf-8").split("\n") if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
     """Our words, each with what OpenCC's first step makes of it alone."""
     from opencc import OpenCC
 
-    lines = [line for line in WORDS.read_text("utf-8").split("\n") if line and not line.startswith("#")]
+    lines = _words_and_pairs()
     parts = _each(OpenCC("s2t"), (part for line in lines for part in line.split(" ")))
     return {line.replace(" ", ""): "".join(next(parts) for _ in line.split(" ")) for line in lines}
 
