@@ -27,6 +27,7 @@ from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
+from diglot.reading import reading_files
 from diglot.record import record
 from diglot.render import Skin, render_page
 from diglot.search import make_documents, search_bundle
@@ -207,6 +208,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
+        staging.write(readings(plan.catalog, runner, staging))
         staging.write(media(options.root, plan.pictures, staging))
         if options.search:
             say("indexing for search")
@@ -255,6 +257,13 @@ def media(root: Path, pictures: tuple[PictureFile, ...], staging: Staging) -> It
         if not staging.keep(path, picture.digest):
             content = (root / "content" / picture.path).read_bytes()
             yield Output(path, digest(content), content)
+
+
+def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:
+    """The files with readings that the old site does not hold already."""
+    for path, name in reading_files(catalog, runner):
+        if not staging.keep(path, name):
+            yield Output(path, name, runner.store.blob(name))
 
 
 def _body(store: Store, name: str) -> tuple[str, ...]:

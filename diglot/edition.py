@@ -27,6 +27,7 @@ from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.record import replace
 from diglot.spans import wrap
+from diglot.tongues import tag_languages
 from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -78,8 +79,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 
 
 def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
-    """A segment with its text as the edition's own script reads, and where wanted with its sentences in spans."""
-    html, sentences = wrap(segment.html, language) if wrapped else (segment.html, ())
+    """A segment as the edition's own script reads, foreign words tagged, and where wanted its sentences in spans."""
+    tagged = tag_languages(segment.html, language)
+    html, sentences = wrap(tagged, language) if wrapped else (tagged, ())
     sentences = tuple(resolve(sentence, tag) for sentence in sentences)
     return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
 

@@ -81,6 +81,7 @@ class Site:
     per_page: int
     front_page: int
     feed: int
+    readings: bool  # whether a reader can ask for readings above the Chinese text
     licence: Link | None
     contact: str
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from diglot.record import record
 from diglot.spans import unwrap
+from diglot.tongues import has_foreign, tag_text
 from diglot.views import Frame, Page, RowSide
 from diglot.work import digest_of, thaw
 
@@ -118,7 +119,7 @@ def _template(templates: tuple[tuple[str, str], ...], name: str) -> Template:
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
@@ -126,3 +127,10 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["tongues"] = _tongues
+    return environment
+
+
+def _tongues(text: str, tag: str) -> str:
+    """A text of a tag with its spans of the other language tagged."""
+    return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

@@ -131,6 +131,7 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         citation=_citation(tree, story, primary, edition),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_cite(tree, story, tags, edition),
+        readings=_readings(tree, story),
     )
 
 
@@ -157,6 +158,12 @@ def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> 
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
     date = tree.when(edition.date or story.date).text
     return tree.say("cite", titles=titles, site=tree.name("site:title"), date=date)
+
+
+def _readings(tree: Tree, story: Story) -> str:
+    """Where the readings of the Chinese column lie."""
+    tag = next((tag for tag in _columns(tree, story) if tag.language == "zh"), None)
+    return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
 
 
 def lead_picture(story: Story, primary: Variant) -> Picture | None:

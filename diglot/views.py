@@ -158,6 +158,7 @@ class StoryView:
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
+    readings: str  # address of the file with the readings of the Chinese column, "" where there is none
 
 
 @record

@@ -11,6 +11,7 @@ export async function showScript(link) {
   }
   for (const one of link.parentElement.querySelectorAll("a")) one.removeAttribute("aria-current");
   link.ariaCurrent = "true";
+  document.dispatchEvent(new Event("script"));
   return true;
 }
 

@@ -199,5 +199,6 @@ target?.scrollIntoView();
 const button = story.querySelector(".tools");
 button.hidden = false;
 button.addEventListener("click", async () => (await tools()).offer(null, {}));
+if (story.querySelector("[data-readings]")) import("./readings.js");
 const script = [...story.querySelectorAll(".scripts a:not([aria-current])")].find((one) => one.lang === recall(SCRIPT));
 if (script) import("./script.js").then(({ showScript }) => showScript(script));
