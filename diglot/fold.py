@@ -20,6 +20,7 @@ RUN = re.compile(f"([{HAN}]+)|(?:(?![{HAN}])[^\\W_]|[\u0300-\u036f])+")
 SPACE_OR_DASH = re.compile(r"\s*[-\u2010-\u2015\uff0d\u00b7\u2027\u30fb]?\s*")  # words on both sides belong together
 INSIDE = re.compile(r"[-.,/:'\u2019&+@_]")  # so do other words with one of these between them: Covid-19, 10/2022
 SHORTENED = re.compile("[A-ZĐ]{1,4}")  # and a point that shortens: TP. Hồ Chí Minh
+D = str.maketrans("đð", "dd")  # ð is what some typing gives for đ
 HAN_END = re.compile(f"[{HAN}]$")
 TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 VOWELS = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
@@ -96,7 +97,7 @@ def _apart(before: str, between: str, han: bool) -> bool:
 def word(written: str) -> tuple[str, str]:
     """A word without case and marks, đ as d; and with its Vietnamese marks as digits: "Đầu" → "dau", "da6u2"."""
     letters, marked, tone = "", "", ""
-    for sign in unicodedata.normalize("NFKD", written.lower()).replace("đ", "d"):
+    for sign in unicodedata.normalize("NFKD", written.lower()).translate(D):
         if unicodedata.category(sign)[0] != "M":
             letters += sign
             marked += sign

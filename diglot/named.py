@@ -6,17 +6,17 @@ A name is found in a text word by word, the longest first, with its tones. It go
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
 from diglot.fold import GAP, words
-from diglot.model import LANGUAGES, Term
+from diglot.model import Term
 from diglot.record import record
 from diglot.work import freeze, thaw
 
 MARK = "zz"  # begins the one word that a whole name is
-KINDS = ("person", "place", "organisation", "topic")
+KINDS = ("person", "place", "organisation")  # a topic is a common word: texts say it or not
 Lines = Sequence[str]
 Form = tuple[str, ...]  # the exact words of a name
 Names = dict[Form, list[str]]  # the ids of the terms that a name may mean
@@ -31,43 +31,27 @@ class Said:
 
 
 @record
-class Named:
-    """A term: its kind, and by language the words that stand for its whole names."""
-
-    id: str
-    kind: str
-    whole: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@record
 class Namebook:
-    """The terms by id; by first word, the names that begin with it and the terms that each may mean, longest first."""
+    """What finds each term; by first word, the names that begin so, longest first, and the terms that each may mean."""
 
-    terms: dict[str, Named]
+    terms: dict[str, tuple[str, ...]]
     names: dict[str, list[tuple[Form, list[str]]]]
 
 
 def frozen_names(terms: Iterable[Term]) -> bytes:
-    """The names of the glossary: of each term its id, its kind, and its forms by language."""
-    named = (
-        (term.id, term.kind, tuple((language, _forms(term, language)) for language in LANGUAGES))
-        for term in terms
-        if term.kind in KINDS
-    )
-    return freeze(tuple(named))
+    """The names of the glossary: the id of each term, and its forms in every language."""
+    return freeze(tuple((term.id, tuple(_forms(term))) for term in terms if term.kind in KINDS))
 
 
-def _forms(term: Term, language: str) -> tuple[str, ...]:
-    own = (form for key, form in term.forms if key.startswith(language))
-    every = (*own, *dict(term.aliases).get(language, ()))
-    return tuple(dict.fromkeys(normalize("NFC", form) for form in every))
+def _forms(term: Term) -> Iterator[str]:
+    aliases = (form for _, forms in term.aliases for form in forms)
+    yield from dict.fromkeys(normalize("NFC", form) for form in (*(form for _, form in term.forms), *aliases))
 
 
 def names_said(names: bytes, said: Mapping[str, Lines], marked: Sequence[str]) -> tuple[Said, ...]:
     """The names of everything that a story names; `said` are its lines by language, `marked` terms that it is filed by.
 
-    A person, place or organisation is found by all its names. A topic is a common word: it only stands in for the
-    edition that the story lacks.
+    A person, place or organisation that is said by one of its names is found by all of them.
     """
     book = _namebook(names)
     found = {language: _found(book, lines) for language, lines in said.items()}
@@ -75,17 +59,7 @@ def names_said(names: bytes, said: Mapping[str, Lines], marked: Sequence[str]) -
     for language in found:
         for form, id_ in _meant(found, language):
             forms.setdefault(id_, []).append(form)
-    whole = (
-        (tuple(_finding(book.terms[id_], said.keys())), tuple(" ".join(form) for form in own))
-        for id_, own in forms.items()
-    )
-    return tuple(Said(finding, own) for finding, own in whole if finding)
-
-
-def _finding(term: Named, languages: Collection[str]) -> Iterator[str]:
-    for language, whole in term.whole:
-        if term.kind != "topic" or language not in languages:
-            yield from whole
+    return tuple(Said(book.terms[id_], tuple(" ".join(form) for form in own)) for id_, own in forms.items())
 
 
 def _found(book: Namebook, lines: Lines) -> Names:
@@ -112,16 +86,12 @@ def _meant(found: Mapping[str, Names], language: str) -> Iterator[tuple[Form, st
 
 @lru_cache(maxsize=2)
 def _namebook(names: bytes) -> Namebook:
-    terms: dict[str, Named] = {}
+    terms: dict[str, tuple[str, ...]] = {}
     meant: dict[Form, dict[str, None]] = {}
-    for id_, kind, by_language in thaw(names):
-        read = [(language, [words(form) for form in forms]) for language, forms in by_language]
-        whole = [
-            (language, tuple(dict.fromkeys(whole_name(one) for form in forms for one in form)))
-            for language, forms in read
-        ]
-        terms[id_] = Named(id_, kind, tuple(whole))
-        for exact in (exact for _, forms in read for _, exact in forms):
+    for id_, forms in thaw(names):
+        read = [words(form) for form in forms]
+        terms[id_] = tuple(dict.fromkeys(whole_name(one) for form in read for one in form))
+        for _, exact in read:
             meant.setdefault(tuple(exact.split()), {})[id_] = None
     names_by_first: dict[str, list[tuple[Form, list[str]]]] = {}
     for form in sorted(filter(None, meant), key=len, reverse=True):

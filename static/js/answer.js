@@ -45,15 +45,21 @@ export async function answer(archive, { wanted, unwanted, tooLong }) {
   const without = union(refused.map(({ found }) => found));
   if (!wanted.length) return { hits: ranked([await archive.everything()], without), apart: [] };
   const whole = wanted.length > 1 ? { words: wanted.flatMap((one) => one.words) } : wanted[0];
-  const [{ found: together, named }, ...held] = await Promise.all([whole, ...wanted].map((one) => archive.holding(one)));
+  const [together, ...held] = await Promise.all([whole, ...wanted].map((one) => archive.holding(one)));
   const each = wanted.map((one, index) => {
     const { found } = held[index];
     return found.size || !one.loose ? found : inParts(archive, one);
   });
   const phrases = await Promise.all(each);
   const every = common(phrases);
-  const hits = ranked([common([named, every]), common([together, every]), every], without);
+  const hits = ranked([...tiersOf(together).map((tier) => common([tier, every])), every], without);
   return { hits, apart: await farApart(archive, wanted, phrases, [without, new Map(hits.map((hit) => [hit.id, hit]))]) };
+}
+
+/** The stories with the whole phrase, best first. Where some say it as a name, that is what was meant. */
+function tiersOf({ text, named }) {
+  const said = common([text, named]);
+  return said.size ? [said, named, text] : [text, named];
 }
 
 async function farApart(archive, wanted, phrases, known) {

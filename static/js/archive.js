@@ -84,7 +84,7 @@ class Archive {
     if (broken) throw new Error(`could not load ${broken.name}`);
   }
 
-  /** The stories that hold a phrase, and of them those that say it as a name, in whatever form: {found, named}.
+  /** The stories that hold a phrase: {text} as it stands, {named} as a name, in whatever form, {found} either.
    *
    * Marks that were typed count, unless no story has the phrase with them.
    */
@@ -97,6 +97,6 @@ class Archive {
   async spelledSo(phrase, exact) {
     const parts = spelled(phrase, exact);
     const [text, named] = await Promise.all([this.ask(parts.join(" ")), this.ask(wholeName(parts))]);
-    return { found: new Map([...named, ...text]), named };
+    return { found: new Map([...named, ...text]), text, named };
   }
 }

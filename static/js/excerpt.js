@@ -46,10 +46,10 @@ export function merged(places) {
 }
 
 /** The phrases and the names that stand for those of them that are names of something the story says. */
-function withNames(phrases, names, table) {
+function withNames(phrases, names) {
   const asked = new Set(phrases.flatMap((one) => [true, false].map((exact) => wholeName(spelled(one, exact)))));
   const said = names.filter(([whole]) => whole.some((one) => asked.has(one))).flatMap(([, forms]) => forms);
-  return said.map((form) => ({ words: words(form, table), loose: false }));
+  return said.map((form) => ({ words: form.split(" ").map((exact) => ({ exact, folded: "" })), loose: false }));
 }
 
 /** The rows of a story in one script; what is as in another one stands there as U+E000. */
@@ -73,7 +73,7 @@ export function showing(story, tags, phrases, table) {
     });
   const texts = lines.map(({ text }) => words(text, table));
   const literal = best(lines, findPlaces(phrases, texts));
-  const named = () => best(lines, findPlaces(withNames(phrases, story.names, table), texts));
+  const named = () => best(lines, findPlaces(withNames(phrases, story.names), texts));
   return literal ?? named() ?? { ...lines[0], places: [] };
 }
 

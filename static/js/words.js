@@ -17,7 +17,7 @@ function fold(written) {
   let folded = "";
   let exact = "";
   let tone = "";
-  for (const sign of written.toLowerCase().normalize("NFKD").replaceAll("đ", "d")) {
+  for (const sign of written.toLowerCase().normalize("NFKD").replace(/[đð]/gu, "d")) {
     if (!/\p{M}/u.test(sign)) {
       folded += sign;
       exact += sign;
