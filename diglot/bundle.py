@@ -27,7 +27,7 @@ PROBLEM_FILE = "pagefind"
 TIMEOUT = 900  # seconds for one shard, which takes about five
 CHUNK = "4000"  # words and places in a file of the index: a third of the bytes of a query against Pagefind's 20,000
 SIGNATURE = b"pagefind_dcd"
-RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
+SCRIPT, WASM = "pagefind.js", "wasm.unknown.pagefind"
 ENTRY = "pagefind-entry.json"
 
 
@@ -91,16 +91,17 @@ def _read_part(bundle: Path, name: str, documents: Sequence[Document]) -> Part:
     if own["page_count"] != len(documents):
         raise ValueError(f"{own['page_count']} of {len(documents)} documents")
     meta = f"pagefind.{own['hash']}.pf_meta"
-    files = {path: (bundle / path).read_bytes() for path in (*RUNTIME, meta)}
+    files = {path: (bundle / path).read_bytes() for path in (SCRIPT, WASM, meta)}
     files |= {f"index/{path.name}": path.read_bytes() for path in (bundle / "index").iterdir()}
     fragments = {path.stem: _unpacked(path.read_bytes()) for path in (bundle / "fragment").iterdir()}
     said = set(re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), _unpacked(files[meta])))
     held = {Path(path).stem for path in files if path.startswith("index/")} | fragments.keys()
     if lost := said.symmetric_difference(one.encode() for one in held):
         raise ValueError(f"{len(lost)} files do not fit together")
-    for path in files:
-        if path != RUNTIME[0]:
-            _unpacked(files[path])
+    for path in files.keys() - {SCRIPT}:
+        _unpacked(files[path])
+    if b"export{" not in files[SCRIPT]:
+        raise ValueError(f"{SCRIPT} is cut off")
     by_path = {json.loads(content)["url"].strip("/").removesuffix(".html"): id_ for id_, content in fragments.items()}
     ids = tuple((document.path, by_path[document.path]) for document in documents)
     files |= {f"fragment/{by_path[one.path]}.pf_fragment": _packed(one.shown.encode()) for one in documents}

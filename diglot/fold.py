@@ -98,11 +98,11 @@ def word(written: str) -> tuple[str, str]:
     """A word without case and marks, đ as d; and with its Vietnamese marks as digits: "Đầu" → "dau", "da6u2"."""
     letters, marked, tone = "", "", ""
     for sign in unicodedata.normalize("NFKD", written.lower()).translate(D):
-        if unicodedata.category(sign)[0] != "M":
+        if sign in TONES:
+            tone += TONES[sign]
+        elif sign in VOWELS:
+            marked += VOWELS[sign]
+        elif sign.isalnum():
             letters += sign
             marked += sign
-        elif sign in TONES:
-            tone += TONES[sign]
-        else:
-            marked += VOWELS.get(sign, "")
     return letters, marked + tone

@@ -17,6 +17,7 @@ import yaml
 from lxml import html
 from opencc import OpenCC
 
+BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "figcaption", "pre")
 HAN = re.compile("[\u3400-\u9fff]")
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 MARKS = re.compile("[\u0300-\u036f]")
@@ -66,11 +67,8 @@ def read_site(site: Path) -> dict[str, Said]:
 def _said(article: html.HtmlElement) -> Said:
     parts: dict[str, list[str]] = {"zh": [], "vi": []}
     for box in article.xpath(".//div[@class='side' or @class='cell'][@lang][not(@data-missing)]"):
-        for block in box.xpath(".//*[not(*) or text()]"):
-            if not any(
-                one.tag in ("p", "li", "td", "h1", "h2", "figcaption") for one in block.iterancestors("p", "li")
-            ):
-                parts[box.get("lang")[:2]].append(block.text_content())
+        inner = [one for one in box.iterdescendants(*BLOCKS) if next(one.iterdescendants(*BLOCKS), None) is None]
+        parts[box.get("lang")[:2]] += (one.text_content() for one in inner)
     zh, vi = ("\n".join(parts[language]) for language in ("zh", "vi"))
     return Said(_simplified(zh) + "\n" + vi, fold(vi + "\n" + zh), exact(vi + "\n" + zh))
 
@@ -92,7 +90,7 @@ def fold(text: str) -> str:
 def exact(text: str) -> str:
     """Vietnamese without case, the tone of each word at its end."""
     apart = unicodedata.normalize("NFD", text.lower()).replace("đ", "d").replace("ð", "d")
-    words = re.split(r"(\s+)", apart)
+    words = re.split(r"([^\w\u0300-\u036f]+)", apart)
     return _evened("".join(TONES.sub("", word) + "".join(TONES.findall(word)) for word in words))
 
 

@@ -20,13 +20,17 @@ function placesOf(parts, exact, text) {
 
 const exactly = (phrase, text) => placesOf(spelled(phrase, isMarked(phrase)), isMarked(phrase), text);
 const roughly = (phrase, text) => placesOf(spelled(phrase, false), false, text);
-const apart = (phrase, text) => phrase.words.flatMap((word) => exactly({ words: [word] }, text));
-const WAYS = [exactly, roughly, apart]; // the first one counts that finds anything in the story
+const apart = (phrase, text) => (phrase.loose ? phrase.words.flatMap((word) => exactly({ words: [word] }, text)) : []);
+const WHOLE = [exactly, roughly];
+const WAYS = [...WHOLE, apart]; // the first one counts that finds anything in the story
+
+/** The places of whole phrases in a text. */
+export const placesIn = (phrases, text) => merged(findPlaces(phrases, [text], WHOLE).flat(2));
 
 /** The places of phrases in each of these texts, all found in the same way: [[[start, end], …] by phrase] by text. */
-export function findPlaces(phrases, texts) {
+export function findPlaces(phrases, texts, ways = WAYS) {
   const found = phrases.map((phrase) => {
-    for (const way of WAYS) {
+    for (const way of ways) {
       const places = texts.map((text) => way(phrase, text));
       if (places.some((one) => one.length)) return places;
     }

@@ -3,7 +3,7 @@
 import "./site.js";
 import { answer } from "./answer.js";
 import { openArchive } from "./archive.js";
-import { excerpt, findPlaces, marked, merged, showing } from "./excerpt.js";
+import { excerpt, marked, placesIn, showing } from "./excerpt.js";
 import { parse, plain } from "./query.js";
 import { words } from "./words.js";
 
@@ -174,7 +174,7 @@ function entry(story, phrases, table, wish) {
   if (shown.row) url.hash = `r${shown.row}`;
   link.href = url;
   const { title } = story.texts[own];
-  link.append(...marked(title, merged(findPlaces(phrases, [words(title, table)]).flat(2))));
+  link.append(...marked(title, placesIn(phrases, words(title, table))));
   const heading = document.createElement("h2");
   heading.append(link);
   const when = document.createElement("time");

@@ -18,11 +18,12 @@ function fold(written) {
   let exact = "";
   let tone = "";
   for (const sign of written.toLowerCase().normalize("NFKD").replace(/[đð]/gu, "d")) {
-    if (!/\p{M}/u.test(sign)) {
+    if (TONES[sign]) tone += TONES[sign];
+    else if (VOWELS[sign]) exact += VOWELS[sign];
+    else if (/[\p{L}\p{N}]/u.test(sign)) {
       folded += sign;
       exact += sign;
-    } else if (TONES[sign]) tone += TONES[sign];
-    else exact += VOWELS[sign] ?? "";
+    }
   }
   return [folded, exact + tone];
 }
