@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,8 +29,9 @@ from diglot.publish import Ledger, Staging, check_target
 from diglot.reading import reading_files
 from diglot.record import record
 from diglot.render import Skin, render_page
-from diglot.search import make_documents, search_bundle
+from diglot.shards import search_files
 from diglot.source import Sources, find_sources, read_text
+from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
@@ -212,9 +212,10 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         staging.write(media(options.root, plan.pictures, staging))
         if options.search:
             say("indexing for search")
-            documents = make_documents(plan.catalog)
+            staging.write(search_files(plan.catalog, runner, options.jobs, SEARCH_FOLDER, staging.keep))
             staging.write(
-                search_bundle(documents, partial(_body, runner.store), options.root / ".cache", SEARCH_FOLDER)
+                Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
+                for name, content in suggestions(plan.catalog, plan.theme)
             )
         written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
@@ -264,11 +265,6 @@ def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Out
     for path, name in reading_files(catalog, runner):
         if not staging.keep(path, name):
             yield Output(path, name, runner.store.blob(name))
-
-
-def _body(store: Store, name: str) -> tuple[str, ...]:
-    body: tuple[str, ...] = pickle.loads(store.blob(name))
-    return body
 
 
 def glossary_and_zone(root: Path) -> tuple[Glossary, ZoneInfo]:

@@ -295,7 +295,15 @@ def _standing(tree: Tree, page: Standing) -> Page:
 def _search(tree: Tree) -> Page:
     heading, _ = _headings(tree, "search")
     terms = tuple(Anchor(tree.say(name), tree.url(name)) for name in tree.site.taxonomies)
-    view = SearchView(heading, tree.addresses.file(f"{SEARCH_FOLDER}/"), tree.url("archive"), terms)
+    view = SearchView(
+        heading=heading,
+        bundle=tree.addresses.file(f"{SEARCH_FOLDER}/"),
+        archive=tree.url("archive"),
+        terms=terms,
+        topics=_choices(tree, "topics"),
+        places=_choices(tree, "places"),
+        years=tuple(dict.fromkeys(month[:4] for month in tree.catalog.by_month)),
+    )
     return Page(
         path=f"{tree.tag.slug}/search/index.html",
         tag=tree.tag.name,
@@ -308,6 +316,13 @@ def _search(tree: Tree) -> Page:
         switches=tree.switches("search", tree.site.tags),
         section="search",
     )
+
+
+def _choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:
+    """The terms of a taxonomy that a search can be narrowed to, most stories first."""
+    if taxonomy not in tree.site.taxonomies:
+        return ()
+    return tuple((term.id, tree.term_name(term)) for term in taxonomy_terms(tree.catalog, taxonomy))
 
 
 def _redirects(tree: Tree) -> Iterator[Page]:

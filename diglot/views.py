@@ -178,6 +178,9 @@ class SearchView:
     bundle: str  # address of the Pagefind folder
     archive: str
     terms: tuple[Anchor, ...]
+    topics: tuple[tuple[str, str], ...]  # (id, label)
+    places: tuple[tuple[str, str], ...]
+    years: tuple[str, ...]
 
 
 @record

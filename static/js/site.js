@@ -1,5 +1,7 @@
 // Every page: remember the language that a reader chooses, and keep the place when the language or script changes.
 
+import "./find.js";
+
 const KEY = "diglot-tag";
 
 export function recall(key) {
