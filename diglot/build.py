@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
 from diglot.glossary import Glossary, read_glossary
+from diglot.media import CACHE as PICTURE_CACHE
+from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
@@ -34,7 +37,7 @@ from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, freeze, pack, workers
+from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest_of, freeze, pack, workers
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -78,14 +81,14 @@ def build(options: Options, say: Say) -> Report:
 
 
 def _build(options: Options, say: Say) -> Report:
-    with tools(options) as (runner, ledger):
+    with tools(options) as (runner, darkroom, ledger):
         inputs = load_inputs(options.root)
         key = build_key(options, inputs)
         if ledger.build == key and not _due(ledger, options.now) and ledger.whole():
             return _unchanged(ledger)
-        plan = make_plan(options, inputs, runner, say)
+        plan = make_plan(options, inputs, runner, darkroom, say)
         fail_on(plan.problems)
-        return publish_plan(options, plan, runner, ledger, key, say)
+        return publish_plan(options, plan, runner, darkroom, ledger, key, say)
 
 
 def check(options: Options, say: Say) -> tuple[Problem, ...]:
@@ -98,15 +101,16 @@ def _undamaged(options: Options, work: Callable[[], Result]) -> Result:
     try:
         return work()
     except DamagedStoreError:
-        Store.discard(options.root / CACHE)
+        for cache in (CACHE, PICTURE_CACHE):
+            Store.discard(options.root / cache)
         return work()
 
 
 def _check(options: Options, say: Say) -> tuple[Problem, ...]:
-    with tools(options) as (runner, _):
+    with tools(options) as (runner, darkroom, _):
         try:
             inputs = load_inputs(options.root)
-            plan = make_plan(options, inputs, runner, say)
+            plan = make_plan(options, inputs, runner, darkroom, say)
             say("looking for doubtful characters")
             doubts = find_doubts(plan.catalog, inputs.sources.editions, runner)
             return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary)}))
@@ -115,7 +119,7 @@ def _check(options: Options, say: Say) -> tuple[Problem, ...]:
 
 
 @contextmanager
-def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
+def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
     """What a build works with: the cache, the workers, the record of what was published; one build at a time."""
     cache = options.root / ".cache"
     cache.mkdir(exist_ok=True)
@@ -129,13 +133,25 @@ def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
     store = Store(options.root / CACHE if options.cache else None)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
-        with workers(options.jobs) as mapper:
+        with workers(options.jobs) as mapper, shelf(options) as pictures:
             name = digest_of(str(options.out))[:16]
-            yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
+            ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
+            yield Runner(store, mapper), Darkroom(store, pictures), ledger
     finally:
         gc.enable()
         store.close()
         lock.release()
+
+
+@contextmanager
+def shelf(options: Options) -> Iterator[Store]:
+    """Where the files of pictures are kept; for this build only, but on the disk, where no cache is wanted."""
+    with TemporaryDirectory() as passing:
+        store = Store(options.root / PICTURE_CACHE if options.cache else Path(passing) / "pictures.sqlite")
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def load_inputs(root: Path) -> Inputs:
@@ -166,7 +182,7 @@ def _unchanged(ledger: Ledger) -> Report:
     return Report(ledger.stories, len(ledger.entries), 0, warnings)
 
 
-def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Plan:
+def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkroom, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
     site, faults = load_site(inputs.site, options.base_url)
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
@@ -180,8 +196,10 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Pla
     catalog = make_catalog(site, glossary, published, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
-    problems = (*faults, *inputs.sources.problems, *more, *_faults(readings, options.drafts), *check_catalog(subject))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
+    damaged = darkroom.develop(pictures, options.root, runner)
+    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged)
+    problems = (*faults, *inputs.sources.problems, *more, *found)
     return Plan(catalog, theme, pictures, tuple(sorted(set(problems))), next_change(groups, options.now))
 
 
@@ -196,7 +214,9 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
             yield from reading.problems
 
 
-def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, key: str, say: Say) -> Report:
+def publish_plan(
+    options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, ledger: Ledger, key: str, say: Say
+) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
     pages = plan_pages(plan.catalog, plan.theme)
@@ -205,7 +225,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
-        staging.write(media(options.root, plan.pictures, staging))
+        staging.write(darkroom.outputs(plan.pictures, staging))
         if options.search:
             say("indexing for search")
             documents = make_documents(plan.catalog)
@@ -219,6 +239,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         staging.discard()
         raise
     runner.store.forget()
+    darkroom.shelf.forget()
     return Report(len(plan.catalog.stories), len(staging.entries), written, plan.problems)
 
 
@@ -244,15 +265,6 @@ def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:
     """The frame of every tag."""
     for tag in plan.catalog.site.tags:
         yield tag.name, make_frame(Tree(tag, plan.catalog, plan.theme))
-
-
-def media(root: Path, pictures: tuple[PictureFile, ...], staging: Staging) -> Iterator[Output]:
-    """The pictures that the old site does not hold already."""
-    for picture in pictures:
-        path = f"media/{picture.path}"
-        if not staging.keep(path, picture.digest):
-            content = (root / "content" / picture.path).read_bytes()
-            yield Output(path, digest(content), content)
 
 
 def _body(store: Store, name: str) -> tuple[str, ...]:

@@ -8,14 +8,16 @@ from functools import lru_cache, partial
 from types import SimpleNamespace
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from diglot.record import record
-from diglot.views import Frame, Page
+from diglot.renditions import ROOT, picture_html
+from diglot.views import Frame, Image, Page
 from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(r'="(?<=(?:href| src)=")(story|media|pin):([^"#]*)(#[^"]*)?"')
+ADDRESS = re.compile(r'="(?<=href=")(story|pin):([^"#]*)(#[^"]*)?"')
+PICTURE = re.compile(r'<img src="media:([^"]*)"([^>]*? width="(\d+)"[^>]*)>')
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -45,7 +47,8 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         frame=frame,
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
         card=partial(_card, skin.templates),
-        segments=partial(_segments, frame, page, bodies),
+        picture=_picture,
+        segments=partial(_segments, page, bodies, Figures(page, frame.base_path)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
@@ -54,26 +57,61 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
 @lru_cache(maxsize=8192)
 def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, picture: bool = False) -> Markup:
     """The HTML of a frozen card, which many lists show."""
-    parts = _template(templates, "parts.html").module
-    return Markup(parts.card(thaw(card), level, picture))  # type: ignore[attr-defined]
+    parts, one = _template(templates, "parts.html").module, thaw(card)
+    shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
+    return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
+
+
+def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
+    """The element of a picture that a template shows; `alt` takes the place of its own description."""
+    hint = ' loading="lazy" decoding="async"' if loading == "lazy" else ' fetchpriority="high"'
+    said = escape(image.alt if alt is None else alt)
+    attributes = f' alt="{said}" width="{image.width}" height="{image.height}"{hint}'
+    return Markup(picture_html(image.url.removesuffix(ROOT + image.path), image.path, image.width, attributes, room))
+
+
+class Figures:
+    """The pictures in the text of a page: the first picture that a page shows does not wait to be scrolled to."""
+
+    def __init__(self, page: Page, base_path: str) -> None:
+        self.base_path = base_path
+        self.first = not getattr(page.view, "image", None)
+
+    def show(self, found: re.Match[str]) -> str:
+        """The element in the place of an img."""
+        path, attributes, width = found.groups()
+        if self.first:
+            attributes = attributes.replace(' loading="lazy"', "")
+            self.first = False
+        return picture_html(self.base_path, path, int(width), attributes)
+
+    def plain(self, found: re.Match[str]) -> str:
+        """The img alone, for where a page is read elsewhere."""
+        path, attributes, _ = found.groups()
+        return f'<img src="{self.base_path}{ROOT}{path}"{attributes}>'
 
 
 def _segments(
-    frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int, chosen: tuple[int, ...] | None = None
+    page: Page,
+    bodies: tuple[tuple[str, ...], ...],
+    figures: Figures,
+    body: int,
+    chosen: tuple[int, ...] | None = None,
+    plain: bool = False,
 ) -> Markup:
     """The HTML of some segments of a body (all of them by default), their addresses resolved for this page."""
     segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
-    resolve = _resolver(frame.base_path, page.links[body])
-    return Markup("\n".join(ADDRESS.sub(resolve, segment) for segment in segments))
+    resolve = _resolver(page.links[body])
+    shown = (ADDRESS.sub(resolve, segment) for segment in segments)
+    show = figures.plain if plain else figures.show
+    return Markup("\n".join(PICTURE.sub(show, one) if '"media:' in one else one for one in shown))
 
 
-def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
+def _resolver(links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
     known = dict(links)
 
     def resolve(found: re.Match[str]) -> str:
         scheme, target, fragment = found.groups(default="")
-        if scheme == "media":
-            return f'="{base_path}media/{target}"'
         return f'="{known.get(f"{scheme}:{target}", "")}{fragment}"'
 
     return resolve

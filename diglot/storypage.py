@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
-from diglot.model import Edition, Moment, Picture, Provenance, Story, Tag, Variant
+from diglot.model import Edition, Moment, Provenance, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
-from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView
+from diglot.views import Anchor, Column, Fact, Image, Page, Receipt, RowView, Side, StoryView
 from diglot.wording import listed, minutes
 
 
@@ -99,7 +100,7 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    image = tree.image(lead_picture(story, primary))
+    image = _lead_image(tree, story, primary)
     reading = tree.say("reading_time", minutes=minutes(edition.syllables, edition.language))
     return StoryView(
         path=story.path,
@@ -123,12 +124,13 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     )
 
 
-def lead_picture(story: Story, primary: Variant) -> Picture | None:
-    """The story's lead picture: this variant's words about it, or where it has none the other edition's picture."""
-    if primary.image:
-        return primary.image
-    other = next((variant.image for variant in story.variants if variant.image), None)
-    return other and Picture(other.file, "", "", other.credit)
+def _lead_image(tree: Tree, story: Story, primary: Variant) -> Image | None:
+    """The story's lead picture, with this variant's words about it; where it has none, as the other edition has it."""
+    best = (tree.tag.name, tree.counterpart.name)
+    shown = sorted((one for one in story.variants if one.image), key=lambda one: one.tag not in best)
+    variant = next((one for one in (primary, *shown) if one.image), None)
+    image = tree.image(variant.image) if variant else None
+    return replace(image, lang=variant.tag) if image and variant and variant is not primary else image
 
 
 def _side(tree: Tree, story: Story, tag: Tag) -> Side:
@@ -230,9 +232,8 @@ def _json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) -> st
         "author": [{"@type": "Person", "name": name} for name in primary.names[0]],
         "publisher": {"@type": "Organization", "name": tree.name("site:title"), "url": tree.site.base_url},
     }
-    picture = lead_picture(story, primary)
-    if picture and picture.file:
-        article["image"] = addresses.absolute(addresses.media(picture.file))
+    if picture := _lead_image(tree, story, primary):
+        article["image"] = addresses.absolute(picture.url)
     if primary.names[1]:
         article["translator"] = [{"@type": "Person", "name": name} for name in primary.names[1]]
     others = [

@@ -100,7 +100,8 @@ class Tree:
         if picture is None or picture.file is None:
             return None
         file = picture.file
-        return Image(self.addresses.media(file), file.width, file.height, picture.alt, picture.caption, picture.credit)
+        words = (picture.alt, picture.caption, picture.credit)
+        return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
 
     def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""

@@ -37,14 +37,16 @@ class When:
 
 @record
 class Image:
-    """A picture on a page."""
+    """A picture on a page: its path below content/, and its address as a file of the site."""
 
+    path: str
     url: str
     width: int
     height: int
     alt: str
     caption: str
     credit: str
+    lang: str = ""  # of these words, where it is not the page's
 
 
 @record
