@@ -2,44 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from diglot.model import Edition, Story
-from diglot.storypage import body_links
-from diglot.tree import Tree
+from diglot.record import record
+from diglot.storypage import body_links, lead_image
+from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Entry, FeedView, Located, MapView, Page, PlainView
 
 MAP_SIZE = 50_000  # URLs in a sitemap, by its protocol
+OF_TOPIC = 10  # stories in the feed of a topic, of which there are many
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed is as old as can be, whatever the clock says
 
 
-def feed_page(tree: Tree) -> Page:
-    """The Atom feed of a tree: its newest stories, whole text."""
-    stories = [story for story in tree.catalog.stories if story.variant(tree.tag.name)][: tree.site.feed]
-    home = tree.addresses.absolute(tree.url())
-    editions = [edition for story in stories if (edition := story.edition(tree.tag.language))]
-    variants = [variant for story in stories if (variant := story.variant(tree.tag.name))]
-    updated = max((_updated(tree, story) for story in stories), default=EPOCH)
+def feed_pages(tree: Tree) -> Iterator[Page]:
+    """The feeds of a tree, whole text: its newest stories as Atom and JSON Feed, and as Atom those of each topic."""
+    known: dict[str, Entry] = {}
+    everything = _Feed("", tree.name("site:title"), tree.name("site:description"), tree.readable[: tree.site.feed])
+    yield _feed_page(tree, everything, known, "feed.xml")
+    yield _feed_page(tree, everything, known, "feed.json")
+    if "topics" in tree.site.taxonomies:
+        for term in taxonomy_terms(tree.catalog, "topics"):
+            stories = [one for one in tree.catalog.by_term["topics", term.id] if one.variant(tree.tag.name)]
+            title = f"{tree.term_name(term)} — {tree.name('site:title')}"
+            newest = tuple(stories[: min(tree.site.feed, OF_TOPIC)])
+            yield _feed_page(tree, _Feed(f"topics/{term.id}", title, tree.name(f"note:{term.id}"), newest), known)
+
+
+@record
+class _Feed:
+    """Which stories are in a feed, and the page that it belongs to."""
+
+    path: str
+    title: str
+    subtitle: str
+    stories: tuple[Story, ...]
+
+
+def _feed_page(tree: Tree, feed: _Feed, known: dict[str, Entry], name: str = "feed.xml") -> Page:
+    """One feed; `known` are the entries that another feed of the tree holds already."""
+    home = tree.url(feed.path)
+    editions = [edition for story in feed.stories if (edition := story.edition(tree.tag.language))]
+    variants = [variant for story in feed.stories if (variant := story.variant(tree.tag.name))]
+    updated = max((_updated(tree, story) for story in feed.stories), default=EPOCH)
     licence = tree.site.licence
+    for story in feed.stories:
+        if story.path not in known:
+            known[story.path] = _entry(tree, story)
     view = FeedView(
-        id=home,
-        home=home,
-        self=f"{home}feed.xml",
-        title=tree.name("site:title"),
-        subtitle=tree.name("site:description"),
+        home=tree.addresses.absolute(home),
+        self=tree.addresses.absolute(home + name),
+        title=feed.title,
+        subtitle=feed.subtitle,
         updated=_stamp(updated),
         author=tree.name("site:title"),
         rights=licence.label.forms[0][1] if licence else "",
-        entries=tuple(_entry(tree, story, body) for body, story in enumerate(stories)),
+        entries=tuple(known[story.path] for story in feed.stories),
     )
     return Page(
-        path=f"{tree.tag.slug}/feed.xml",
+        path=home.removeprefix(tree.site.base_path) + name,
         tag=tree.tag.name,
-        template="feed.xml",
+        template=name,
         view=view,
         needs=tuple(variant.body for variant in variants),
-        links=tuple(_feed_links(tree, story, edition) for story, edition in zip(stories, editions, strict=True)),
+        links=tuple(_feed_links(tree, story, edition) for story, edition in zip(feed.stories, editions, strict=True)),
     )
 
 
@@ -59,21 +86,20 @@ def _feed_links(tree: Tree, story: Story, edition: Edition) -> tuple[tuple[str, 
     return tuple((name, page + url if url.startswith("#") else url) for name, url in links)
 
 
-def _entry(tree: Tree, story: Story, body: int) -> Entry:
+def _entry(tree: Tree, story: Story) -> Entry:
     variant, edition = story.variant(tree.tag.name), story.edition(tree.tag.language)
     assert variant is not None
     assert edition is not None
-    url = tree.addresses.absolute(tree.url(story.path))
+    image = lead_image(tree, story, variant)
     return Entry(
-        id=url,
-        url=url,
+        url=tree.addresses.absolute(tree.url(story.path)),
         title=variant.title,
         summary=variant.summary,
         published=_stamp((edition.date or story.date).when),
         updated=_stamp(_updated(tree, story)),
         authors=variant.names[0],
         categories=tuple(tree.name(f"term:{id_}") for _, id_ in story.terms),
-        body=body,
+        image=tree.addresses.absolute(image.url) if image else "",
     )
 
 

@@ -74,7 +74,7 @@ class Darkroom:
     def _developed(self, key: str) -> Developed | None:
         kept = self.verdicts.get(key)
         try:
-            developed: Developed | None = kept and pickle.loads(kept)
+            developed: Developed | None = None if kept is None else pickle.loads(kept)
         except Exception as error:  # whatever damaged bytes may raise
             raise DamagedStoreError(key) from error
         return developed

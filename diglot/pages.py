@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
+from diglot.archive import archive_pages
 from diglot.catalog import Catalog, Standing
-from diglot.feeds import feed_page, last_change, robots_page, sitemap_pages
-from diglot.model import Story, Tag, Term
-from diglot.storypage import around, story_page, tags_of, trail
+from diglot.feeds import feed_pages, last_change, robots_page, sitemap_pages
+from diglot.frontpage import front_pages
+from diglot.model import Story, Tag
+from diglot.storypage import around, story_page, tags_of
+from diglot.terms import term_pages
 from diglot.theme import Theme
-from diglot.tree import Tree, taxonomy_terms
-from diglot.views import Anchor, Choice, ChoiceView, ListView, Located, Page, RedirectView, SearchView, Shelf, TextView
-from diglot.wording import date_text
+from diglot.tree import Tree
+from diglot.views import Anchor, Choice, ChoiceView, Located, Page, RedirectView, SearchView, TextView
 from diglot.work import digest_of
 
 SEARCH_FOLDER = "pagefind"
@@ -49,7 +50,7 @@ def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
 
 
 def _planned(page: Page) -> Planned:
-    located = Located(page.canonical, "", page.alternates) if page.alternates and not page.noindex else None
+    located = Located(page.canonical, "", page.alternates) if page.canonical and not page.noindex else None
     return Planned(page.path, page, located, lambda: page)
 
 
@@ -65,155 +66,13 @@ def _planned_story(tree: Tree, story: Story, key: str) -> Planned:
 
 def _list_pages(tree: Tree) -> Iterator[Page]:
     """The pages of one tag but for the stories'."""
-    yield _home(tree)
+    yield from front_pages(tree)
     yield from _redirects(tree)
-    yield _archive(tree)
-    yield from _years(tree)
-    for taxonomy in tree.site.taxonomies:
-        yield from _taxonomy(tree, taxonomy)
+    yield from archive_pages(tree)
+    yield from term_pages(tree)
     yield from (_standing(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield _search(tree)
-    yield feed_page(tree)
-
-
-def _list_page(
-    tree: Tree, path: str, view: ListView, *, section: str, template: str = "list.html", title: str = ""
-) -> Page:
-    """A page of lists; every tag has it."""
-    url = tree.url(path)
-    return Page(
-        path=url.removeprefix(tree.site.base_path) + "index.html",
-        tag=tree.tag.name,
-        template=template,
-        view=view,
-        title=title or view.heading,
-        description=view.note or tree.name("site:description"),
-        canonical=tree.addresses.absolute(url),
-        alternates=tree.alternates(path, tree.site.tags),
-        switches=tree.switches(path, tree.site.tags),
-        section=section,
-    )
-
-
-def _home(tree: Tree) -> Page:
-    """The front page: the newest story that its readers can read, large; the next ones; the topics."""
-    newest = sorted(tree.catalog.stories[: tree.site.front_page], key=lambda story: not story.variant(tree.tag.name))
-    newest = newest[:1] + [story for story in tree.catalog.stories[: tree.site.front_page] if story not in newest[:1]]
-    topics = _counted(tree, "topics") if "topics" in tree.site.taxonomies else ()
-    shelves = (
-        Shelf(tree.say("newest"), tree.url("archive"), tuple(tree.card(story) for story in newest)),
-        Shelf(tree.say("by_topic"), tree.url("topics"), anchors=topics),
-    )
-    view = ListView(tree.name("site:title"), "", "", tree.name("site:description"), shelves)
-    return _list_page(tree, "", view, section="home", template="home.html")
-
-
-def _counted(tree: Tree, taxonomy: str) -> tuple[Anchor, ...]:
-    """The terms of a taxonomy with how many stories name them."""
-    by_term = tree.catalog.by_term
-    return tuple(
-        replace(
-            tree.term_anchors[taxonomy, term.id],
-            note=tree.say("story_count", count=len(by_term[taxonomy, term.id])),
-        )
-        for term in taxonomy_terms(tree.catalog, taxonomy)
-    )
-
-
-def _archive(tree: Tree) -> Page:
-    """The years, newest first, each with its months."""
-    months = tree.catalog.by_month
-    shelves = []
-    for year in dict.fromkeys(month[:4] for month in months):
-        anchors = tuple(
-            Anchor(_month_name(tree, month), tree.url(month), note=tree.say("story_count", count=len(stories)))
-            for month, stories in months.items()
-            if month.startswith(year)
-        )
-        shelves.append(Shelf(_year_name(tree, year), tree.url(year), anchors=anchors))
-    heading, counterpart = _headings(tree, "archive")
-    note = tree.say("story_count", count=len(tree.catalog.stories))
-    view = ListView(heading, counterpart, tree.counterpart.name, note, tuple(shelves))
-    return _list_page(tree, "archive", view, section="archive", template="index.html")
-
-
-def _headings(tree: Tree, key: str) -> tuple[str, str]:
-    """A heading of the interface in this tree's words and in the counterpart's."""
-    return tree.say(key), Tree(tree.counterpart, tree.catalog, tree.theme).say(key)
-
-
-def _month_name(tree: Tree, month: str) -> str:
-    return date_text(datetime(int(month[:4]), int(month[5:]), 1), "month", tree.tag.name)
-
-
-def _year_name(tree: Tree, year: str) -> str:
-    return date_text(datetime(int(year), 1, 1), "year", tree.tag.name)
-
-
-def _years(tree: Tree) -> Iterator[Page]:
-    """A page for each year, by month, and for each month."""
-    months = tree.catalog.by_month
-    for year in dict.fromkeys(month[:4] for month in months):
-        shelves = tuple(
-            _month_shelf(tree, month, stories) for month, stories in months.items() if month.startswith(year)
-        )
-        yield _dated(tree, year, _year_name(tree, year), shelves, trail(tree))
-    for month, stories in months.items():
-        shelf = (Shelf("", "", tuple(tree.card(story) for story in stories)),)
-        yield _dated(tree, month, _month_name(tree, month), shelf, trail(tree, month[:4]))
-
-
-def _month_shelf(tree: Tree, month: str, stories: Sequence[Story]) -> Shelf:
-    return Shelf(_month_name(tree, month), tree.url(month), tuple(tree.card(story) for story in stories))
-
-
-def _dated(tree: Tree, path: str, heading: str, shelves: tuple[Shelf, ...], steps: tuple[Anchor, ...]) -> Page:
-    count = sum(len(shelf.cards) for shelf in shelves)
-    view = ListView(heading, "", "", tree.say("story_count", count=count), shelves, steps)
-    return _list_page(tree, path, view, section="archive")
-
-
-def _taxonomy(tree: Tree, taxonomy: str) -> Iterator[Page]:
-    """The index of a taxonomy, and the pages of each term."""
-    heading, counterpart = _headings(tree, taxonomy)
-    shelf = Shelf("", "", anchors=_counted(tree, taxonomy))
-    view = ListView(heading, counterpart, tree.counterpart.name, "", (shelf,))
-    yield _list_page(tree, taxonomy, view, section=taxonomy, template="index.html")
-    for term in taxonomy_terms(tree.catalog, taxonomy):
-        yield from _term(tree, taxonomy, term)
-
-
-def _term(tree: Tree, taxonomy: str, term: Term) -> Iterator[Page]:
-    """The stories of a term, newest first, some on each page."""
-    stories = tree.catalog.by_term[taxonomy, term.id]
-    size = tree.site.per_page
-    groups = [stories[start : start + size] for start in range(0, len(stories), size)]
-    base = f"{taxonomy}/{term.id}"
-    steps = (Anchor(tree.say("home"), tree.url()), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
-    for number, group in enumerate(groups, 1):
-        view = ListView(
-            heading=tree.term_name(term),
-            counterpart=tree.term_name(term, tree.counterpart),
-            counterpart_lang=tree.counterpart.name,
-            note=tree.name(f"note:{term.id}"),
-            shelves=(Shelf("", "", tuple(tree.card(story) for story in group)),),
-            trail=steps,
-            pager=_pager(tree, base, number, len(groups)),
-        )
-        title = (
-            view.heading if number == 1 else f"{view.heading} · {tree.say('page_of', page=number, pages=len(groups))}"
-        )
-        yield _list_page(tree, base if number == 1 else f"{base}/{number}", view, section=taxonomy, title=title)
-
-
-def _pager(tree: Tree, base: str, number: int, count: int) -> tuple[Anchor, ...]:
-    """Links to all pages of a list, where there is more than one."""
-    if count == 1:
-        return ()
-    return tuple(
-        Anchor(str(page), tree.url(base if page == 1 else f"{base}/{page}"), current=page == number)
-        for page in range(1, count + 1)
-    )
+    yield from feed_pages(tree)
 
 
 def _standing(tree: Tree, page: Standing) -> Page:
@@ -243,7 +102,7 @@ def _standing(tree: Tree, page: Standing) -> Page:
 
 
 def _search(tree: Tree) -> Page:
-    heading, _ = _headings(tree, "search")
+    heading = tree.say("search")
     terms = tuple(Anchor(tree.say(name), tree.url(name)) for name in tree.site.taxonomies)
     view = SearchView(heading, tree.addresses.file(f"{SEARCH_FOLDER}/"), tree.url("archive"), terms)
     return Page(
@@ -302,6 +161,5 @@ def _choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:
         title=default.say("lost_title") if lost else default.name("site:title"),
         description=default.name("site:description"),
         canonical="" if lost else catalog.site.base_url,
-        alternates=() if lost else default.alternates("", catalog.site.tags),
         noindex=lost,
     )

@@ -160,5 +160,3 @@ def _on_white(image: Image.Image) -> Image.Image:
     clear = image.convert("RGBA")
     sheet.paste(clear, mask=clear)
     return sheet
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -12,7 +13,7 @@ from markupsafe import Markup, escape
 
 from diglot.record import record
 from diglot.renditions import ROOT, picture_html
-from diglot.views import Frame, Image, Page
+from diglot.views import Anchor, Frame, Image, Page
 from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
@@ -48,6 +49,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
         card=partial(_card, skin.templates),
         picture=_picture,
+        crumbs=partial(_crumbs, frame, page),
         segments=partial(_segments, page, bodies, Figures(page, frame.base_path)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
@@ -68,6 +70,18 @@ def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> M
     said = escape(image.alt if alt is None else alt)
     attributes = f' alt="{said}" width="{image.width}" height="{image.height}"{hint}'
     return Markup(picture_html(image.url.removesuffix(ROOT + image.path), image.path, image.width, attributes, room))
+
+
+def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
+    """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
+    steps = [*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)]
+    listed = [
+        {"@type": "ListItem", "position": place, "name": name, "item": url}
+        for place, (name, url) in enumerate(steps, 1)
+    ]
+    crumbs = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
+    text = json.dumps(crumbs, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
 
 
 class Figures:
@@ -128,7 +142,7 @@ def _template(templates: tuple[tuple[str, str], ...], name: str) -> Template:
 
 @lru_cache(maxsize=2)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
@@ -136,3 +150,5 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
+    return environment

@@ -100,7 +100,7 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    image = _lead_image(tree, story, primary)
+    image = lead_image(tree, story, primary)
     reading = tree.say("reading_time", minutes=minutes(edition.syllables, edition.language))
     return StoryView(
         path=story.path,
@@ -124,7 +124,7 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     )
 
 
-def _lead_image(tree: Tree, story: Story, primary: Variant) -> Image | None:
+def lead_image(tree: Tree, story: Story, primary: Variant) -> Image | None:
     """The story's lead picture, with this variant's words about it; where it has none, as the other edition has it."""
     best = (tree.tag.name, tree.counterpart.name)
     shown = sorted((one for one in story.variants if one.image), key=lambda one: one.tag not in best)
@@ -232,7 +232,7 @@ def _json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) -> st
         "author": [{"@type": "Person", "name": name} for name in primary.names[0]],
         "publisher": {"@type": "Organization", "name": tree.name("site:title"), "url": tree.site.base_url},
     }
-    if picture := _lead_image(tree, story, primary):
+    if picture := lead_image(tree, story, primary):
         article["image"] = addresses.absolute(picture.url)
     if primary.names[1]:
         article["translator"] = [{"@type": "Person", "name": name} for name in primary.names[1]]

@@ -1,4 +1,7 @@
-"""What each kind of page shows: the frozen records between `pages`, which decides, and the templates, which show."""
+"""What pages show: the frozen records between the modules that decide and the templates, which show.
+
+Those of front page, archive and terms are in `listviews`.
+"""
 
 from __future__ import annotations
 
@@ -62,29 +65,6 @@ class Card:
     image: Image | None
     counterpart: str
     counterpart_lang: str
-
-
-@record
-class Shelf:
-    """A headed group of cards or links."""
-
-    heading: str
-    url: str
-    cards: tuple[bytes, ...] = ()  # frozen: ten lists show one card, which is made, frozen and rendered once
-    anchors: tuple[Anchor, ...] = ()
-
-
-@record
-class ListView:
-    """Lists of stories or links: front page, archive, year, month, taxonomy, term."""
-
-    heading: str
-    counterpart: str
-    counterpart_lang: str
-    note: str
-    shelves: tuple[Shelf, ...]
-    trail: tuple[Anchor, ...] = ()
-    pager: tuple[Anchor, ...] = ()
 
 
 @record
@@ -177,9 +157,8 @@ class SearchView:
 
 @record
 class Entry:
-    """A story in a feed; `body` is its place in the page's needs."""
+    """A story in a feed; its text is the body at the entry's place in the page's needs."""
 
-    id: str
     url: str
     title: str
     summary: str
@@ -187,14 +166,13 @@ class Entry:
     updated: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
-    body: int
+    image: str
 
 
 @record
 class FeedView:
-    """An Atom feed."""
+    """An Atom or JSON feed."""
 
-    id: str
     home: str
     self: str
     title: str
@@ -255,9 +233,6 @@ class PlainView:
     text: str
 
 
-View = ListView | StoryView | TextView | SearchView | FeedView | MapView | ChoiceView | RedirectView | PlainView
-
-
 @record
 class Page:
     """A file that a template makes: its path in the site, what it shows, and which bodies it needs, by digest.
@@ -268,7 +243,7 @@ class Page:
     path: str
     tag: str
     template: str
-    view: View
+    view: object  # one of the records above, or of listviews
     title: str = ""
     description: str = ""
     canonical: str = ""
@@ -276,6 +251,7 @@ class Page:
     switches: tuple[Switch, ...] = ()
     noindex: bool = False
     section: str = ""
+    feed: str = ""  # the address of the page's own feed
     needs: tuple[str, ...] = ()
     links: tuple[tuple[tuple[str, str], ...], ...] = ()  # by body
 
