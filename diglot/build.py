@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
+from diglot.cards import Faces, find_faces
 from diglot.catalog import Catalog, group_editions, make_catalog, next_change, publishable
 from diglot.check import Subject, check_catalog
 from diglot.config import FILE as SITE_FILE
@@ -33,6 +34,7 @@ from diglot.publish import Ledger, Staging, check_target
 from diglot.record import record
 from diglot.render import Skin, render_page
 from diglot.search import make_documents, search_bundle
+from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
@@ -60,6 +62,7 @@ class Plan:
     catalog: Catalog
     theme: Theme
     pictures: tuple[PictureFile, ...]
+    faces: Faces | None  # what cards are drawn with, where the site has some
     problems: tuple[Problem, ...]
     until: datetime | None  # when the next edition that waits for its date comes out
 
@@ -185,6 +188,9 @@ def _unchanged(ledger: Ledger) -> Report:
 def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkroom, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
     site, faults = load_site(inputs.site, options.base_url)
+    faces = find_faces() if site.cards else None
+    if site.cards and not faces:
+        site, faults = replace(site, cards=False), (*faults, no_fonts(inputs.site, SITE_FILE))
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
     say(f"reading {len(inputs.sources.editions)} editions")
     readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
@@ -200,7 +206,7 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkro
     damaged = darkroom.develop(pictures, options.root, runner)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged)
     problems = (*faults, *inputs.sources.problems, *more, *found)
-    return Plan(catalog, theme, pictures, tuple(sorted(set(problems))), next_change(groups, options.now))
+    return Plan(catalog, theme, pictures, faces, tuple(sorted(set(problems))), next_change(groups, options.now))
 
 
 def _folders(sources: Sources) -> frozenset[str]:
@@ -226,6 +232,9 @@ def publish_plan(
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
         staging.write(darkroom.outputs(plan.pictures, staging))
+        if plan.faces:
+            trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
+            staging.write(card_outputs(trees, plan.faces, runner, staging))
         if options.search:
             say("indexing for search")
             documents = make_documents(plan.catalog)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from diglot.linked import lead_image
 from diglot.model import Edition, Story
 from diglot.record import record
-from diglot.storypage import body_links, lead_image
+from diglot.storypage import body_links
 from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Entry, FeedView, Located, MapView, Page, PlainView
 

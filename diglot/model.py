@@ -81,6 +81,7 @@ class Site:
     per_page: int
     front_page: int
     feed: int
+    cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from diglot.linked import breadcrumbs
 from diglot.record import record
 from diglot.renditions import ROOT, picture_html
 from diglot.views import Anchor, Frame, Image, Page
@@ -74,14 +75,9 @@ def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> M
 
 def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
     """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
-    steps = [*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)]
-    listed = [
-        {"@type": "ListItem", "position": place, "name": name, "item": url}
-        for place, (name, url) in enumerate(steps, 1)
-    ]
-    crumbs = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
-    text = json.dumps(crumbs, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+    crumbs = breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
+    text = json.dumps({"@context": "https://schema.org", **crumbs}, ensure_ascii=False, separators=(",", ":"))
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
 
 
 class Figures:

@@ -82,6 +82,12 @@ class Tree:
     def _root(self) -> str:
         return self.addresses.page(self.tag)
 
+    @cached_property
+    def about(self) -> str:
+        """Where the site says who makes it: its page "about", or else the front page."""
+        page = self.catalog.by_path.get("about")
+        return self.url("about") if page and page.variant(self.tag.name) else self.url()
+
     def name(self, key: str, tag: Tag | None = None) -> str:
         """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
         return self._names[(tag or self.tag).name].get(key, "")

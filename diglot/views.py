@@ -53,6 +53,16 @@ class Image:
 
 
 @record
+class Shared:
+    """The picture that other sites show beside a link: its whole URL, its size, and what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@record
 class Card:
     """A story in a list. `lang` is the language that it is shown in; `note` says so where it is not the page's."""
 
@@ -121,7 +131,7 @@ class StoryView:
     when: When
     reading_time: str
     image: Image | None
-    share_image: str  # the whole URL, for other sites
+    shared: Shared | None
     columns: tuple[Column, Column]
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
