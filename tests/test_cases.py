@@ -15,6 +15,7 @@ from diglot.facts import numbers
 from diglot.glossary import Rules
 from diglot.markup import read_markdown, story_path
 from diglot.model import PictureFile
+from diglot.renditions import renditions
 from diglot.script import convert_html, converter
 from diglot.wording import date_text
 from tests.support import CASES
@@ -43,6 +44,12 @@ def test_markup(title: str, written: str, expected: str) -> None:
     )
     shown = [f"{one.kind} {one.line}{f' #{one.pin}' if one.pin else ''}\n{one.html}" for one in segments]
     assert "\n".join([*shown, *map(str, problems)]) == expected.rstrip("\n"), title
+
+
+@cases("pictures")
+def test_pictures(title: str, written: str, expected: str) -> None:
+    path, width = written.split()
+    assert lines(expected) == [f"{one.path} {one.width}" for one in renditions(path, int(width))], title
 
 
 @cases("script")
