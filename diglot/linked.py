@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diglot.model import Edition, Moment, Story, Variant
+from diglot.renditions import widths
 from diglot.tree import Tree
 from diglot.views import Anchor, Image, Shared
 
@@ -30,7 +31,11 @@ def shared_image(tree: Tree, story: Story, image: Image | None) -> Shared | None
     if tree.site.cards:
         url = tree.addresses.absolute(tree.url(story.path)) + CARD
         return Shared(url, *CARD_SIZE, tree.shown(story)[1].title)
-    return Shared(tree.addresses.absolute(image.url), image.width, image.height, image.alt) if image else None
+    if image is None:
+        return None
+    width = widths(image.width)[-1]  # of the file
+    height = round(image.height * width / image.width)
+    return Shared(tree.addresses.absolute(image.url), width, height, image.alt)
 
 
 def _iso(moment: Moment) -> str:

@@ -136,7 +136,7 @@ class Tree:
             note="" if tag == self.tag else self.say(f"only_{tag.language}"),
             summary=variant.summary,
             when=self.when(story.date),
-            image=self.image(variant.image),
+            image=self.image(next((one.image for one in (variant, *story.variants) if one.image), None)),
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
