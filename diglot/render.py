@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from diglot.linked import breadcrumbs
 from diglot.record import record
-from diglot.renditions import ROOT, picture_html
+from diglot.renditions import CELL, ROOT, picture_html
 from diglot.views import Anchor, Frame, Image, Page
 from diglot.work import digest_of, thaw
 
@@ -87,13 +87,13 @@ class Figures:
         self.base_path = base_path
         self.first = not getattr(page.view, "image", None)
 
-    def show(self, found: re.Match[str]) -> str:
+    def show(self, room: str, found: re.Match[str]) -> str:
         """The element in the place of an img."""
         path, attributes, width = found.groups()
         if self.first:
             attributes = attributes.replace(' loading="lazy"', "")
             self.first = False
-        return picture_html(self.base_path, path, int(width), attributes)
+        return picture_html(self.base_path, path, int(width), attributes, room)
 
     def plain(self, found: re.Match[str]) -> str:
         """The img alone, for where a page is read elsewhere."""
@@ -108,12 +108,16 @@ def _segments(
     body: int,
     chosen: tuple[int, ...] | None = None,
     plain: bool = False,
+    room: str = CELL,
 ) -> Markup:
-    """The HTML of some segments of a body (all of them by default), their addresses resolved for this page."""
+    """The HTML of some segments of a body (all of them by default), their addresses resolved for this page.
+
+    `room` is how wide a picture stands on a wide screen; where the text is `plain`, a picture is one file.
+    """
     segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
     resolve = _resolver(page.links[body])
     shown = (ADDRESS.sub(resolve, segment) for segment in segments)
-    show = figures.plain if plain else figures.show
+    show = figures.plain if plain else partial(figures.show, room)
     return Markup("\n".join(PICTURE.sub(show, one) if '"media:' in one else one for one in shown))
 
 

@@ -99,6 +99,13 @@ def test_only_the_first_picture_is_not_lazy(tree: str, visit: Open) -> None:  # 
         assert set(loading[1:]) <= {"lazy"}
 
 
+def test_a_picture_over_both_columns_is_as_wide_as_they_are(visit: Open) -> None:  # noqa: F811
+    """Unless that would make it taller than the window."""
+    page = visit(f"archive/zh-hans/{STORY}", viewport={"width": 1280, "height": 2000})
+    box = page.locator(".plate img").first.bounding_box()
+    assert box["width"] > 900
+
+
 # Days
 
 
