@@ -27,7 +27,7 @@ def _suggested(tree: Tree) -> bytes:
         if taxonomy in tree.site.taxonomies
         for term in taxonomy_terms(catalog, taxonomy)
     ]
-    terms.sort(key=lambda one: -len(catalog.by_term[one[0], one[1].id]))
+    terms.sort(key=lambda one: -len(catalog.by_term.get((one[0], one[1].id), ())))
     names = [[tree.term_name(term), f"{taxonomy}/{term.id}", *_others(tree, term)] for taxonomy, term in terms[:NAMES]]
     titles = [
         [variant.title, story.path] for story in tree.readable[:TITLES] if (variant := story.variant(tree.tag.name))
