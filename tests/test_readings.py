@@ -14,11 +14,9 @@ from diglot.glossary import read_glossary
 from diglot.han import HAN_RUN
 from diglot.mentions import names_of
 from diglot.reading import readings, said_names
+from tests.browsing import FAIR, Open
 from tests.conftest import OWN, Built
 from tests.support import build_project, edit, page, pages, snapshot
-from tests.test_browser import FAIR, Open, browser, host, sites, visit, windows
-
-__all__ = ["browser", "host", "sites", "visit", "windows"]  # fixtures
 
 GLOSSARY, _ = read_glossary("""- {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội, aliases: {zh: [河内市]}}
 - {id: to-lam, kind: person, zh: 苏林, vi: Tô Lâm}
