@@ -14,7 +14,7 @@ async function load() {
   const [suggested, common] = await Promise.all([read(`suggest-${tag}.json`), read("search.json")]);
   const table = tableOf(common);
   const spelled = (text) => words(text, table).map((word) => word.folded);
-  const names = suggested.names.map(([label, path, ...others]) => ({ label, path, name: true, forms: [label, ...others].map(spelled) }));
+  const names = suggested.names.map(([label, path, ...others]) => ({ label, path, also: others[0], name: true, forms: [label, ...others].map(spelled) }));
   const titles = suggested.titles.map(([label, path]) => ({ label, path, name: false, forms: [spelled(label)] }));
   return { spelled, entries: [...names, ...titles] };
 }
@@ -102,6 +102,12 @@ export function attach(box) {
         option.id = `${list.id}-${index}`;
         option.ariaSelected = "false";
         option.textContent = one.label;
+        if (one.also) {
+          const also = document.createElement("span");
+          also.lang = tag === "vi" ? "zh-Hans" : "vi";
+          also.textContent = one.also;
+          option.append(" ", also);
+        }
         if (!one.name) option.className = "title";
         option.addEventListener("pointerdown", (event) => event.preventDefault());
         option.addEventListener("click", () => take(one));
