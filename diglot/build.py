@@ -22,6 +22,7 @@ from diglot.config import FILE as SITE_FILE
 from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
+from diglot.export import write_data, write_manifest
 from diglot.glossary import Glossary, read_glossary
 from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
@@ -199,9 +200,11 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
 def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, key: str, say: Say) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    pages = plan_pages(plan.catalog, plan.theme)
     staging = Staging(options.out, ledger)
     try:
+        say("writing the archive as data")
+        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache")
+        pages = plan_pages(plan.catalog, plan.theme)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
@@ -212,6 +215,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
             staging.write(
                 search_bundle(documents, partial(_body, runner.store), options.root / ".cache", SEARCH_FOLDER)
             )
+        write_manifest(staging)
         written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
         staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])

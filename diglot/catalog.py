@@ -12,7 +12,7 @@ from diglot.glossary import Glossary
 from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
 from diglot.record import record
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
-from diglot.work import Runner
+from diglot.work import Runner, digest_of
 
 Groups = Mapping[str, tuple[Edition, ...]]
 
@@ -45,6 +45,11 @@ class Catalog:
         """Stories and standing pages by path."""
         everything: list[Story | Standing] = [*self.stories, *self.standing]
         return {one.path: one for one in everything}
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The digest of each story, by its path."""
+        return {story.path: digest_of(story) for story in self.stories}
 
     @cached_property
     def by_term(self) -> dict[tuple[str, str], tuple[Story, ...]]:

@@ -294,6 +294,7 @@ class Story:
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
+    stale: tuple[int, ...] = ()  # places of the rows whose source has changed since they were translated
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

@@ -15,7 +15,6 @@ from diglot.theme import Theme
 from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Anchor, Choice, ChoiceView, ListView, Located, Page, RedirectView, SearchView, Shelf, TextView
 from diglot.wording import date_text
-from diglot.work import digest_of
 
 SEARCH_FOLDER = "pagefind"
 
@@ -38,8 +37,7 @@ def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [_planned(page) for tree in trees for page in _list_pages(tree)]
     for story in catalog.stories:
-        key = digest_of(story)
-        planned += [_planned_story(tree, story, key) for tree in trees if story.variant(tree.tag.name)]
+        planned += [_planned_story(tree, story, catalog.keys[story.path]) for tree in trees if story.variant(tree.tag.name)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
     planned += [_planned(page) for page in (*choices, robots_page(default))]

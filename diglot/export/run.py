@@ -1,0 +1,277 @@
+"""Writing the archive's data into the new site: only what has changed is made, and no file is ever whole in memory.
+
+The long files are the parts of the stories, oldest first. What a story adds is known by its key; where the published
+file holds that part, its bytes are copied, and only the other stories are read and written anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from diglot.catalog import Catalog
+from diglot.export.database import make_database
+from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_data
+from diglot.export.tables import glossary_table, stories_table
+from diglot.export.tmx import HEAD, TAIL
+from diglot.model import Output, Story
+from diglot.publish import MARK, Staging
+from diglot.record import record
+from diglot.work import Packed, Runner, code_salt, digest, digest_file, digest_of, freeze
+
+DATA = "data"
+LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
+TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}
+MANIFEST = f"{DATA}/manifest-sha256.txt"
+CHUNK = 1 << 20  # bytes copied at once
+Parts = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
+
+
+@record
+class Holding:
+    """A file of the archive's data: its path and its size."""
+
+    path: str
+    size: int
+
+
+@record
+class Planned:
+    """A story whose data is to be published, and the key of it."""
+
+    story: Story
+    terms: tuple[Named, ...]
+    key: str
+
+
+@dataclass(slots=True)
+class Long:
+    """A file made of the stories' parts: what the published one holds, and how the new one grows."""
+
+    path: str
+    head: bytes
+    tail: bytes
+    old: Parts
+    new: Parts
+    write: Callable[[bytes], object] | None = None  # None where the published file is taken over
+    end: int = 0
+
+    def add(self, key: str, part: bytes) -> None:
+        """Write a story's part."""
+        if self.write:
+            self.write(part)
+            self.note(key, len(part))
+
+    def note(self, key: str, length: int) -> None:
+        """Note where a part lies that has been written."""
+        self.new[key] = (self.end, length)
+        self.end += length
+
+
+def write_data(catalog: Catalog, runner: Runner, staging: Staging, cache: Path) -> tuple[Holding, ...]:
+    """Write the data files of the archive and of each story; the archive's files with their sizes."""
+    archive = Archive(catalog.site, tuple((tag, dict(names)["site:title"]) for tag, names in catalog.names))
+    planned = plan_stories(catalog, archive)
+    whole = digest_of([one.key for one in planned])
+    memory = cache / DATA / f"{staging.ledger.path.stem}.json"
+    longs = _longs(memory, staging, whole)
+    _write_stories(archive, planned, longs, runner, staging, whole)
+    _remember(memory, longs, whole)
+    key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
+    if not staging.keep(BASE, key):
+        _write_database(archive, catalog, planned, longs[0], staging, cache, key)
+    for path, table in TABLES.items():
+        if not staging.keep(path, key):
+            staging.write([Output(path, key, table(catalog))])
+    return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+
+
+def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
+    """The stories, oldest first, each with its terms and the key of what it adds."""
+    salt = digest_of(code_salt(), archive)
+    names = [(tag, dict(said)) for tag, said in catalog.names]
+    by_id = catalog.glossary.by_id
+    named = {
+        (taxonomy, id_): Named(
+            taxonomy, id_, tuple((tag, said[f"term:{id_}"]) for tag, said in names), by_id[id_].wikidata
+        )
+        for taxonomy, id_ in catalog.by_term
+    }
+    plans = []
+    for story in reversed(catalog.stories):
+        terms = tuple(named[key] for key in story.terms)
+        plans.append(Planned(story, terms, digest_of(salt, catalog.keys[story.path], terms)))
+    return tuple(plans)
+
+
+def _longs(memory: Path, staging: Staging, whole: str) -> tuple[Long, Long]:
+    """The long files, with the parts of those that are published and known."""
+    try:
+        kept = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    made = []
+    for path, head, tail in ((LINES, b"", b""), (UNITS, HEAD.encode(), TAIL.encode())):
+        old: Parts = {}
+        if path in kept and staging.ledger.holds(path, f"{kept['whole']}:{path}"):
+            start = len(head)
+            for key, length in kept[path]:
+                old[key] = (start, length)
+                start += length
+        made.append(Long(path, head, tail, old, {}, end=len(head)))
+    return made[0], made[1]
+
+
+def _remember(memory: Path, longs: Sequence[Long], whole: str) -> None:
+    """Note which parts the long files consist of."""
+    memory.parent.mkdir(exist_ok=True)
+    kept = {long.path: [(key, length) for key, (_, length) in long.new.items()] for long in longs}
+    fresh = memory.with_suffix(".new")
+    fresh.write_text(json.dumps({"whole": whole, **kept}), "utf-8")
+    fresh.replace(memory)
+
+
+def _write_stories(
+    archive: Archive,
+    planned: Sequence[Planned],
+    longs: Sequence[Long],
+    runner: Runner,
+    staging: Staging,
+    whole: str,
+) -> None:
+    """Write the long files and the files of each story, of which those that have not changed are taken over."""
+    with ExitStack() as stack:
+        for long in longs:
+            key = f"{whole}:{long.path}"
+            if long.old and staging.keep(long.path, key):
+                long.new = long.old
+            else:
+                long.write = stack.enter_context(staging.pour(long.path, key))
+                long.write(long.head)
+        fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
+        tasks = (_packed(archive, one) for one in planned if one.key in fresh)
+        made = runner.stream(partial(story_data, archive), tasks)
+        unchanged: list[str] = []  # stories one after the other whose parts are copied together
+        for one in planned:
+            if one.key not in fresh:
+                unchanged.append(one.key)
+                continue
+            _copy(longs, unchanged, staging)
+            _write_story(one, next(made), longs, staging)
+        _copy(longs, unchanged, staging)
+        for long in longs:
+            if long.write:
+                long.write(long.tail)
+
+
+def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool:
+    """Whether something of a story's data cannot be taken over; its own files are, where they can."""
+    kept = [staging.keep(f"{DATA}/{one.story.path}/{name}", one.key) for name in FILES]
+    return not all(kept) or any(long.write and one.key not in long.old for long in longs)
+
+
+def _packed(archive: Archive, one: Planned) -> Packed:
+    task = Task(one.story, one.terms)
+    return Packed(one.key, freeze(task), task.needs)
+
+
+def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:
+    for long, part in zip(longs, (data.lines, data.units), strict=True):
+        long.add(one.key, part)
+    for name, content in zip(FILES, data.files, strict=True):
+        path = f"{DATA}/{one.story.path}/{name}"
+        if path not in staging.entries:
+            staging.write([Output(path, one.key, content)])
+
+
+def _copy(longs: Sequence[Long], keys: list[str], staging: Staging) -> None:
+    """Copy the parts of some stories from the published files, those that lie together at once; forget the keys."""
+    for long in longs:
+        if not long.write or not keys:
+            continue
+        with open(f"{staging.out}/{long.path}", "rb") as file:  # noqa: PTH123
+            for start, length in _stretches([long.old[key] for key in keys]):
+                file.seek(start)
+                for chunk in _chunks(file.read, length):
+                    long.write(chunk)
+        for key in keys:
+            long.note(key, long.old[key][1])
+    keys.clear()
+
+
+def _stretches(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where to copy from and how much, with what lies together put together."""
+    start, length = places[0]
+    for place, size in places[1:]:
+        if place == start + length:
+            length += size
+        else:
+            yield start, length
+            start, length = place, size
+    yield start, length
+
+
+def _chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
+    while length and (chunk := read(min(CHUNK, length))):
+        length -= len(chunk)
+        yield chunk
+
+
+def _write_database(
+    archive: Archive,
+    catalog: Catalog,
+    planned: Sequence[Planned],
+    lines: Long,
+    staging: Staging,
+    cache: Path,
+    key: str,
+) -> None:
+    """Make archive.sqlite of what corpus.jsonl says, and copy it into the site."""
+    name = staging.ledger.path.stem
+    made = cache / DATA / f"{name}.sqlite"
+    with open(f"{staging.folder}/{LINES}", "rb") as corpus:  # noqa: PTH123
+
+        def lines_of(place: int) -> list[bytes]:
+            start, length = lines.new[planned[place].key]
+            corpus.seek(start)
+            return corpus.read(length).splitlines()
+
+        keys = [one.key for one in planned]
+        make_database(made, cache / DATA / name, catalog, archive.pair, keys, lines_of)
+    with made.open("rb") as file, staging.pour(BASE, key) as write:
+        for chunk in _chunks(file.read, made.stat().st_size):
+            write(chunk)
+    made.unlink()
+
+
+def write_manifest(staging: Staging) -> None:
+    """Write the SHA-256 of every other file of the site, as `sha256sum -c` reads it in the site's folder.
+
+    What was published before under the same key has the digest that the published list says. Files whose names begin
+    with a dot are left out, because publishing does so.
+    """
+    known = _published_digests(staging)
+    lines = []
+    for path, entry in sorted(staging.entries.items()):
+        if path == MARK:
+            continue
+        found = staging.digests.get(path)
+        before = staging.ledger.entries.get(path)
+        if found is None and before and before[0] == entry[0]:
+            found = known.get(path)
+        lines.append(f"{found or digest_file(staging.folder / path)}  {path}\n")
+    content = "".join(lines).encode()
+    staging.write([Output(MANIFEST, digest(content), content)])
+
+
+def _published_digests(staging: Staging) -> dict[str, str]:
+    """What the published list says, by path; nothing where it is not as it was written."""
+    entry = staging.ledger.entries.get(MANIFEST)
+    if entry is None or not staging.ledger.holds(MANIFEST, entry[0]):
+        return {}
+    text = (staging.out / MANIFEST).read_text("utf-8")
+    return {line[66:]: line[:64] for line in text.splitlines()}
