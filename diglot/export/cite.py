@@ -152,7 +152,7 @@ def _ris_lines(one: Entry, keywords: Sequence[str]) -> Iterator[str]:
 
 def csl(cited: Sequence[Entry]) -> str:
     """The entries in CSL-JSON 1.0."""
-    return json.dumps([_csl_item(one) for one in cited], ensure_ascii=False, indent=1) + "\n"
+    return "[\n" + ",\n".join(json.dumps(_csl_item(one), ensure_ascii=False) for one in cited) + "\n]\n"
 
 
 def _csl_item(one: Entry) -> dict[str, object]:

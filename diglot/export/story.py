@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from diglot.export.cite import bibtex, csl, entries, ris
-from diglot.export.text import plain_texts, sentence_texts
+from diglot.export.text import Texts, read_texts
 from diglot.export.tmx import units
 from diglot.model import Edition, Moment, Row, Segment, Site, Story, Tag, Variant
 from diglot.record import record
@@ -73,11 +74,11 @@ def story_data(archive: Archive, task: Task, *blobs: object) -> StoryData:
     segments = dict(zip((edition.language for edition in story.editions), blobs[:split], strict=True))
     bodies: dict[str, Body] = dict(zip((one.tag for one in story.variants), blobs[split:], strict=True))  # type: ignore[arg-type]
     passages = _passages(archive, story, segments, bodies)  # type: ignore[arg-type]
-    head = _head(archive, story)
-    lines = "".join(_json({**head, **passage}) + "\n" for passage in passages)
+    rows = [_json(passage) for passage in passages]
+    head = _json(_head(archive, story))[:-1]
+    lines = "".join(f"{head}, {row[1:]}\n" for row in rows)
     cited = entries(archive.site, dict(archive.titles), story)
-    document = _json(_document(archive, task, passages), indent=1)
-    files = (document, bibtex(cited), ris(cited, [dict(one.names) for one in task.terms]), csl(cited))
+    files = (_document(archive, task, rows), bibtex(cited), ris(cited, [dict(one.names) for one in task.terms]), csl(cited))
     return StoryData(
         lines.encode(), units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
     )
@@ -118,14 +119,9 @@ def _head(archive: Archive, story: Story) -> dict[str, object]:
 
 def _passages(
     archive: Archive, story: Story, segments: dict[str, Sequence[Segment]], bodies: dict[str, Body]
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """The rows: id, kinds of the segments, text under each tag, score, aligned sentences."""
-    texts = {tag: plain_texts(body) for tag, body in bodies.items()}
-    sentences = {
-        tag.name: [sentence_texts(segment) for segment in bodies[tag.name]]
-        for tag in archive.pair
-        if tag.name in bodies
-    }
+    texts = {tag: read_texts(body) for tag, body in bodies.items()}
     passages = []
     for number, row in enumerate(story.rows):
         sides = {"zh": row.zh, "vi": row.vi}
@@ -137,7 +133,7 @@ def _passages(
                     for language, indexes in sides.items()
                 },
                 **{
-                    tag.name: "\n".join(texts[tag.name][index] for index in sides[tag.language])
+                    tag.name: "\n".join(texts[tag.name].segments[index] for index in sides[tag.language])
                     if tag.name in texts
                     else ""
                     for tag in archive.site.tags
@@ -145,17 +141,17 @@ def _passages(
                 "score": row.score,
                 "doubtful": row.doubtful,
                 "stale": number in story.stale,
-                "sentences": _groups(archive.pair, row, sentences),
+                "sentences": _groups(archive.pair, row, texts),
             }
         )
     return passages
 
 
-def _groups(pair: tuple[Tag, ...], row: Row, sentences: dict[str, list[list[str]]]) -> list[dict[str, str]]:
+def _groups(pair: tuple[Tag, ...], row: Row, texts: dict[str, Texts]) -> list[dict[str, str]]:
     """The sentences of a row that say the same, under the first tag of each language."""
-    if not row.sentences or len(sentences) < 2:
+    if not row.sentences:
         return []
-    zh, vi = ([text for index in side for text in sentences[tag.name][index]] for tag, side in _sides(pair, row))
+    zh, vi = ([text for index in side for text in texts[tag.name].sentences[index]] for tag, side in _sides(pair, row))
     return [
         {
             pair[0].name: JOINT["zh"].join(zh[index] for index in left),
@@ -169,10 +165,10 @@ def _sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, ...]]]
     return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
 
 
-def _document(archive: Archive, task: Task, passages: list[dict[str, object]]) -> dict[str, object]:
-    """The story as index.json tells it."""
+def _document(archive: Archive, task: Task, rows: Sequence[str]) -> str:
+    """The story as index.json tells it, a field or a row in each line; `rows` are JSON already."""
     story, licence = task.story, archive.site.licence
-    return {
+    fields = {
         "id": story.path,
         "date": stamp(story.date),
         "original": original_of(story),
@@ -187,8 +183,9 @@ def _document(archive: Archive, task: Task, passages: list[dict[str, object]]) -
             for term in task.terms
         ],
         "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
-        "rows": passages,
     }
+    head = "".join(f"{_json(name)}: {_json(value)},\n" for name, value in fields.items())
+    return f'{{\n{head}"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
 
 
 def _edition(story: Story, edition: Edition) -> dict[str, object]:

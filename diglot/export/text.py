@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from diglot.record import record
 from diglot.spans import OURS, SPAN_TAG
 
 SEAM = "\x01"  # between segments while all are worked at as one text; content cannot hold it
@@ -19,38 +20,51 @@ TAG = re.compile(r"<[^>]*>")
 ALT = re.compile(r'\balt="([^"]*)"')
 
 
-def plain_texts(body: Sequence[str]) -> list[str]:
-    """The text of each segment of a body: a line for each block, a tab between cells; a bare picture's description."""
-    html = BLANK.sub(" ", UNSPOKEN.sub("", SEAM.join(body)))
+@record
+class Texts:
+    """What a reader reads of each segment of a body, and of each of its sentences."""
+
+    segments: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
+
+
+def read_texts(body: Sequence[str]) -> Texts:
+    """The texts of a body. A segment has a line for each block, and a tab between cells; a picture, its description."""
+    html = SEAM.join(body)
+    if "<rt" in html or "footnote-" in html:
+        html = UNSPOKEN.sub("", html)
+    html = BLANK.sub(" ", html)
     marked = TAG.sub("", CELL_END.sub("\t", BLOCK_END.sub("\n", html)))
-    return [_settled(text) or _described(segment) for text, segment in zip(marked.split(SEAM), body, strict=True)]
+    return Texts(
+        tuple(_lines(text) or _described(segment) for text, segment in zip(marked.split(SEAM), body, strict=True)),
+        tuple(_sentences(segment) for segment in html.split(SEAM)),
+    )
 
 
-def _settled(text: str) -> str:
-    lines = (line.strip(" ") for line in text.split("\n"))
-    return unescape("\n".join(line for line in lines if line))
+def _lines(text: str) -> str:
+    return _plain("\n".join(line for line in map(str.strip, text.split("\n")) if line))
+
+
+def _plain(text: str) -> str:
+    return unescape(text) if "&" in text else text
 
 
 def _described(segment: str) -> str:
     return "\n".join(filter(None, map(unescape, ALT.findall(segment))))
 
 
-def sentence_texts(segment: str) -> list[str]:
+def _sentences(segment: str) -> tuple[str, ...]:
     """The sentences of a segment, in order; one that stands in several spans with one number is put together."""
     if OURS not in segment:
-        return []
-    parts = SPAN_TAG.split(BLANK.sub(" ", UNSPOKEN.sub("", segment)))
-    found: dict[str, list[str]] = {}
-    opened: list[str] = [""]  # the number of the sentence inside each open span
-    for place in range(0, len(parts), 3):
+        return ()
+    parts = SPAN_TAG.split(segment)[1:]
+    found: dict[str, str] = {}
+    opened = [""]  # the number of the sentence in each open span
+    for closes, attributes, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        if closes:
+            opened.pop()
+        else:
+            opened.append(attributes[len(OURS) : -1] if attributes.startswith(OURS) else opened[-1])
         if opened[-1]:
-            found[opened[-1]].append(parts[place])
-        if place + 2 < len(parts):
-            closes, attributes = parts[place + 1 : place + 3]
-            if not closes:
-                number = attributes.removeprefix(OURS).rstrip('"') if attributes.startswith(OURS) else opened[-1]
-                opened.append(number)
-                found.setdefault(number, [])
-            elif len(opened) > 1:
-                opened.pop()
-    return [unescape(TAG.sub("", "".join(pieces))).strip() for number, pieces in found.items() if number]
+            found[opened[-1]] = found.get(opened[-1], "") + text
+    return tuple(_plain(TAG.sub("", said) if "<" in said else said).strip() for said in found.values())
