@@ -11,6 +11,7 @@ from diglot.align import Alignment, align_story, one_sided
 from diglot.glossary import Glossary
 from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
 from diglot.record import record
+from diglot.translated import Pair, State, original_of, stale_rows
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.work import Runner, digest_of
 
@@ -45,11 +46,6 @@ class Catalog:
         """Stories and standing pages by path."""
         everything: list[Story | Standing] = [*self.stories, *self.standing]
         return {one.path: one for one in everything}
-
-    @cached_property
-    def keys(self) -> dict[str, str]:
-        """The digest of each story, by its path."""
-        return {story.path: digest_of(story) for story in self.stories}
 
     @cached_property
     def by_term(self) -> dict[tuple[str, str], tuple[Story, ...]]:
@@ -99,10 +95,16 @@ def next_change(groups: Groups, now: datetime) -> datetime | None:
     return min((date for date in dates if date > now), default=None)
 
 
-def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> Catalog:
-    """The catalog of editions that may be published; a story without any date is left to `check`."""
+def make_catalog(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> Catalog:
+    """The catalog of editions that may be published; a story without any date is left to `check`.
+
+    `noted` is what the translations of some stories were made from, by folder.
+    """
     variants = _variants(site, glossary, groups, runner)
     rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
+    stale = _stale(groups, rows, noted, runner)
     stories, standing = [], []
     for folder, group in groups.items():
         own = tuple(
@@ -114,7 +116,7 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
         if folder.startswith("pages/"):
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
-            stories.append(Story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
+            stories.append(_story(folder, date, group, own, rows[folder], *_terms(glossary, group), stale.get(folder, ())))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
@@ -168,7 +170,36 @@ def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 
+def _stale(
+    groups: Groups, rows: Mapping[str, tuple[Row, ...]], noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> dict[str, tuple[int, ...]]:
+    """The places of the stale rows of each story of which something is noted."""
+    states: dict[str, State] = {}
+    for folder in noted.keys() & rows.keys():
+        bodies = {edition.language: edition.body for edition in groups[folder]}
+        original = original_of(groups[folder])
+        if len(bodies) == 2 and original:
+            states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
+    return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
+
+
 Pairs = tuple[tuple[str, str], ...]
+
+
+def _story(
+    path: str,
+    date: Moment,
+    editions: tuple[Edition, ...],
+    variants: tuple[Variant, ...],
+    rows: tuple[Row, ...],
+    terms: Pairs,
+    unlisted: Pairs,
+    stale: tuple[int, ...],
+) -> Story:
+    """The story, with the key that stands for all of it."""
+    keys = [*(one.key for one in editions), *(one.key for one in variants)]
+    key = digest_of(date, keys, rows, terms, unlisted, stale)
+    return Story(path, date, editions, variants, rows, terms, unlisted, stale, key)
 
 
 def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:

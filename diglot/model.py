@@ -113,7 +113,13 @@ class EditionSource:
     folder: str  # "2022/10/x", "pages/about"
     language: str
     text: str
+    digest: str  # of the text
     pictures: tuple[PictureFile, ...]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What stands for the source in a key."""
+        return self.file, self.folder, self.language, self.digest, self.pictures
 
 
 @record
@@ -203,7 +209,8 @@ class Segment:
 class Edition:
     """A story as written in one language.
 
-    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each.
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each. `key`, the digest of all
+    the rest, stands for the edition in the keys of what is made of it.
     """
 
     file: str
@@ -236,6 +243,7 @@ class Edition:
     syllables: int  # Han characters and words, for the reading time
     body: str
     html: str
+    key: str
 
     def line(self, field: str) -> int:
         """The line of a front matter field, 1 where it is not given."""
@@ -269,7 +277,10 @@ class Row:
 
 @record
 class Variant:
-    """An edition in one script: every text of it as that script's readers see it. `body` names its segments' HTML."""
+    """An edition in one script: every text of it as that script's readers see it.
+
+    `body` names its segments' HTML; `key`, the digest of all the rest, stands for the variant.
+    """
 
     tag: str
     title: str
@@ -281,6 +292,7 @@ class Variant:
     source: Provenance | None
     names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # authors, translators, reviewers
     body: str
+    key: str
 
 
 @record
@@ -294,7 +306,8 @@ class Story:
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
-    stale: tuple[int, ...] = ()  # places of the rows whose source has changed since they were translated
+    stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
+    key: str  # the digest of all the rest
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

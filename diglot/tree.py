@@ -5,7 +5,7 @@ Every URL of the site is born in `Addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from diglot.record import record
 from diglot.theme import Theme
 from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
-from diglot.work import freeze
+from diglot.work import digest_of, freeze
 
 
 @record
@@ -133,6 +133,24 @@ class Tree:
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
+
+    def faces(self, stories: Iterable[Story]) -> tuple[str, ...]:
+        """What lists of this tree show of each story: equal where their cards are."""
+        return tuple(map(self._face, stories))
+
+    def _face(self, story: Story) -> str:
+        if story.path not in self._faces:
+            tag, variant = self.shown(story)
+            other = story.variant(self.counterpart.name) if tag == self.tag else None
+            image = variant.image
+            self._faces[story.path] = digest_of(
+                story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
+            )
+        return self._faces[story.path]
+
+    @cached_property
+    def _faces(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def readable(self) -> tuple[Story, ...]:

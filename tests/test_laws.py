@@ -288,7 +288,7 @@ FILE = st.lists(LINE, max_size=14).map("\n".join)
 
 
 def source(text: str, language: str) -> EditionSource:
-    return EditionSource("content/2024/06/x/zh.md", "2024/06/x", language, text, ())
+    return EditionSource("content/2024/06/x/zh.md", "2024/06/x", language, text, "", ())
 
 
 @given(st.one_of(FILE, FILE.map("---\ntitle: 河\n".__add__)), st.sampled_from(["zh", "vi"]))

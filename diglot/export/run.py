@@ -21,7 +21,7 @@ from diglot.export.tmx import HEAD, TAIL
 from diglot.model import Output, Story
 from diglot.publish import MARK, Staging
 from diglot.record import record
-from diglot.work import Packed, Runner, code_salt, digest, digest_file, digest_of, freeze
+from diglot.work import Packed, Runner, code_salt, digest, digest_file, digest_of
 
 DATA = "data"
 LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
@@ -104,7 +104,7 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
     plans = []
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
-        plans.append(Planned(story, terms, digest_of(salt, catalog.keys[story.path], terms)))
+        plans.append(Planned(story, terms, digest_of(salt, story.key, terms)))
     return tuple(plans)
 
 
@@ -176,7 +176,7 @@ def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool
 
 def _packed(archive: Archive, one: Planned) -> Packed:
     task = Task(one.story, one.terms)
-    return Packed(one.key, freeze(task), task.needs)
+    return Packed(one.key, task, task.needs)
 
 
 def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:

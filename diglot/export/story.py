@@ -78,7 +78,8 @@ def story_data(archive: Archive, task: Task, *blobs: object) -> StoryData:
     head = _json(_head(archive, story))[:-1]
     lines = "".join(f"{head}, {row[1:]}\n" for row in rows)
     cited = entries(archive.site, dict(archive.titles), story)
-    files = (_document(archive, task, rows), bibtex(cited), ris(cited, [dict(one.names) for one in task.terms]), csl(cited))
+    keywords = [dict(one.names) for one in task.terms]
+    files = (_document(archive, task, rows), bibtex(cited), ris(cited, keywords), csl(cited))
     return StoryData(
         lines.encode(), units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
     )
