@@ -157,7 +157,13 @@ def load_inputs(root: Path) -> Inputs:
 def build_key(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
     sources = inputs.sources
-    read = ([one.identity for one in sources.editions], sources.pictures, sources.glossary, sources.noted, sources.problems)
+    read = (
+        [one.identity for one in sources.editions],
+        sources.pictures,
+        sources.glossary,
+        sources.noted,
+        sources.problems,
+    )
     return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
@@ -209,7 +215,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
     try:
         say("writing the archive as data")
         holdings = write_data(plan.catalog, runner, staging, options.root / ".cache")
-        pages = plan_pages(plan.catalog, plan.theme)
+        pages = plan_pages(plan.catalog, plan.theme, holdings)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)

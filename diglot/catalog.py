@@ -116,7 +116,9 @@ def make_catalog(
         if folder.startswith("pages/"):
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
-            stories.append(_story(folder, date, group, own, rows[folder], *_terms(glossary, group), stale.get(folder, ())))
+            stories.append(
+                _story(folder, date, group, own, rows[folder], *_terms(glossary, group), stale.get(folder, ()))
+            )
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)

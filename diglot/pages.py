@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from diglot.catalog import Catalog, Standing
+from diglot.datapage import data_choice, data_page
+from diglot.export import Holding
 from diglot.feeds import feed_page, last_change, robots_page, sitemap_pages
 from diglot.model import Story, Tag, Term
 from diglot.record import replace
@@ -40,13 +42,14 @@ def _made(page: Page) -> Planned:
     return Planned(page.path, page, located, lambda: page)
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths."""
+def plan_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
+    """All pages of the site, in the order of their paths; `holdings` are the files of its data."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [page for tree in trees for page in _tree_pages(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
-    planned += [_made(page) for page in (*choices, robots_page(default))]
+    planned += [_made(page) for page in (*choices, data_choice(trees), robots_page(default))]
+    planned += [_made(data_page(tree, holdings)) for tree in trees]
     planned.sort(key=lambda one: one.path)
     planned += [_made(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
     return tuple(planned)

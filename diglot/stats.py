@@ -142,9 +142,7 @@ def note_translated(options: Options, paths: Sequence[str], say: Say) -> Noting:
     return Noting(len(texts), left)
 
 
-def _texts(
-    plan: Plan, named: Sequence[Story], noted: dict[str, Noted], store: Store
-) -> Iterator[tuple[str, str]]:
+def _texts(plan: Plan, named: Sequence[Story], noted: dict[str, Noted], store: Store) -> Iterator[tuple[str, str]]:
     """The files that are to be written, by folder."""
     for story in named or plan.catalog.stories:
         original = original_of(story.editions)
@@ -156,5 +154,3 @@ def _texts(
         text = noted_anew(pairs, story.stale, known, settled=bool(named))
         if before is None or before.text != text:
             yield story.path, text
-
-

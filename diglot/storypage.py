@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from diglot.datapage import citing
 from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
@@ -119,6 +120,8 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         trail=trail(tree, story.path[:4], story.path[:7]),
         json_ld=_json_ld(tree, story, primary, edition),
         citation=_citation(tree, story, primary, edition),
+        citing=citing(tree, story, primary, edition),
+        stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
     )
 

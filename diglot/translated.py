@@ -1,9 +1,9 @@
 """Translation state: which rows have a source that was changed after it was translated.
 
-`.translated` in a story's folder, which `build.py translated` writes, has a line for each row: the digest of the source's
-words and that of its translation's, as they stood when the translation was fit. A row is stale where its translation
-reads as it was noted, for another source. Where both have changed, the translation was brought up to date; where it
-alone has, it was mended. White space does not count, so that a paragraph may be cut in two or joined.
+`.translated` in a story's folder, which `build.py translated` writes, has a line for each row: the digest of the
+source's words and that of its translation's, as they stood when the translation was fit. A row is stale where its
+translation reads as it was noted, for another source. Where both have changed, the translation was brought up to date;
+where it alone has, it was mended. White space does not count, so that a paragraph may be cut in two or joined.
 """
 
 from __future__ import annotations

@@ -38,9 +38,27 @@ def _pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
     from babel import Locale
     from babel.dates import parse_pattern
 
-    language = tag[:2]
-    name = tag[:7].replace("-", "_") if language == "zh" else "vi"
-    return parse_pattern(PATTERNS[language][style]), Locale.parse(name)
+    return parse_pattern(PATTERNS[tag[:2]][style]), Locale.parse(_locale_name(tag))
+
+
+def _locale_name(tag: str) -> str:
+    return tag[:7].replace("-", "_") if tag[:2] == "zh" else "vi"
+
+
+@lru_cache(maxsize=256)
+def number_text(number: int, tag: str) -> str:
+    """A whole number with its thousands marked: "12,345", "12.345"."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale_name(tag))
+
+
+def size_text(size: int, tag: str) -> str:
+    """About how large a file is: "340 kB", "1.2 MB", "1,2 MB"."""
+    power = min((len(str(size)) - 1) // 3, 3)
+    whole, rest = divmod(size, 1000**power)
+    digit = f".{rest * 10 // 1000**power}" if power and whole < 10 else ""
+    return f"{whole}{digit} {('B', 'kB', 'MB', 'GB')[power]}".replace(".", "," if tag == "vi" else ".")
 
 
 def minutes(syllables: int, language: str) -> int:

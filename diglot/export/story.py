@@ -203,11 +203,7 @@ def _edition(story: Story, edition: Edition) -> dict[str, object]:
         "translators": list(translators),
         "reviewers": list(reviewers),
         "source": source
-        and {
-            key: value
-            for key in ("name", "title", "url", "retrieved", "sha256")
-            if (value := getattr(source, key))
-        },
+        and {key: value for key in ("name", "title", "url", "retrieved", "sha256") if (value := getattr(source, key))},
         "corrections": [{"date": stamp(one.date), "text": one.text} for one in own.corrections],
     }
 

@@ -50,7 +50,5 @@ def _unit(
 ) -> str:
     language = f' srclang="{source}"' if source else ""
     said = "".join(f'<prop type="x-{key}">{escape(value, quote=False)}</prop>' for key, value in properties)
-    variants = "".join(
-        f'<tuv xml:lang="{tag}"><seg>{escape(text, quote=False)}</seg></tuv>\n' for tag, text in texts
-    )
+    variants = "".join(f'<tuv xml:lang="{tag}"><seg>{escape(text, quote=False)}</seg></tuv>\n' for tag, text in texts)
     return f'<tu tuid="{name}" segtype="{kind}"{language}>{said}\n{variants}</tu>\n'
