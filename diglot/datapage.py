@@ -95,6 +95,7 @@ def data_choice(trees: Sequence[Tree]) -> Page:
         view=ChoiceView(choices),
         title=default.say("data"),
         description=default.say("data_note"),
+        canonical=f"{default.site.base_url}{DATA}/",
         noindex=True,
     )
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from diglot.catalog import Catalog
 from diglot.export.database import make_database
@@ -19,14 +20,13 @@ from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_da
 from diglot.export.tables import glossary_table, stories_table
 from diglot.export.tmx import HEAD, TAIL
 from diglot.model import Output, Story
-from diglot.publish import MARK, Staging
+from diglot.publish import Staging
 from diglot.record import record
-from diglot.work import Packed, Runner, code_salt, digest, digest_file, digest_of
+from diglot.tree import DATA
+from diglot.work import Packed, Runner, code_salt, digest, digest_of
 
-DATA = "data"
 LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
 TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}
-MANIFEST = f"{DATA}/manifest-sha256.txt"
 CHUNK = 1 << 20  # bytes copied at once
 Parts = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
 
@@ -41,11 +41,19 @@ class Holding:
 
 @record
 class Planned:
-    """A story whose data is to be published, and the key of it."""
+    """A story whose data is to be published: the key of it, and that of its citations, which change more seldom."""
 
     story: Story
     terms: tuple[Named, ...]
     key: str
+    cited: str
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The story's own files with their keys, in the order of FILES."""
+        return [
+            (f"{DATA}/{self.story.path}/{name}", self.key if name == "index.json" else self.cited) for name in FILES
+        ]
 
 
 @dataclass(slots=True)
@@ -78,16 +86,26 @@ def write_data(catalog: Catalog, runner: Runner, staging: Staging, cache: Path) 
     planned = plan_stories(catalog, archive)
     whole = digest_of([one.key for one in planned])
     memory = cache / DATA / f"{staging.ledger.path.stem}.json"
-    longs = _longs(memory, staging, whole)
+    memory.parent.mkdir(exist_ok=True)
+    kept = _recall(memory)
+    longs = _longs(kept, staging)
     _write_stories(archive, planned, longs, runner, staging, whole)
-    _remember(memory, longs, whole)
     key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
     if not staging.keep(BASE, key):
         _write_database(archive, catalog, planned, longs[0], staging, cache, key)
-    for path, table in TABLES.items():
-        if not staging.keep(path, key):
-            staging.write([Output(path, key, table(catalog))])
+    tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
+    parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
+    _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
     return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+
+
+def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Write the tables, each under the digest of its content; `known` are the digests where nothing has changed."""
+    for path, table in TABLES.items():
+        if not (path in known and staging.keep(path, known[path])):
+            content = table(catalog)
+            staging.write([Output(path, digest(content), content)])
+        yield path, staging.entries[path][0]
 
 
 def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
@@ -104,35 +122,44 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
     plans = []
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
-        plans.append(Planned(story, terms, digest_of(salt, story.key, terms)))
+        cited = digest_of(salt, story.path, terms, _heads(story))
+        plans.append(Planned(story, terms, digest_of(salt, story.key, terms), cited))
     return tuple(plans)
 
 
-def _longs(memory: Path, staging: Staging, whole: str) -> tuple[Long, Long]:
-    """The long files, with the parts of those that are published and known."""
+def _heads(story: Story) -> list[tuple[object, ...]]:
+    """What of a story its citations show."""
+    editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
+    return editions + [(one.tag, one.title, one.summary, one.names) for one in story.variants]
+
+
+def _recall(memory: Path) -> dict[str, Any]:
+    """What the last build noted of the data files that it wrote; nothing where that is lost."""
     try:
-        kept = json.loads(memory.read_text("utf-8"))
+        kept: dict[str, Any] = json.loads(memory.read_text("utf-8"))
     except (OSError, ValueError):
-        kept = {}
+        return {}
+    return kept
+
+
+def _remember(memory: Path, kept: dict[str, Any]) -> None:
+    fresh = memory.with_suffix(".new")
+    fresh.write_text(json.dumps(kept), "utf-8")
+    fresh.replace(memory)
+
+
+def _longs(kept: dict[str, Any], staging: Staging) -> tuple[Long, Long]:
+    """The long files, with the parts of those that are published and known."""
     made = []
     for path, head, tail in ((LINES, b"", b""), (UNITS, HEAD.encode(), TAIL.encode())):
         old: Parts = {}
-        if path in kept and staging.ledger.holds(path, f"{kept['whole']}:{path}"):
+        if path in kept and staging.ledger.holds(path, f"{kept.get('whole')}:{path}"):
             start = len(head)
             for key, length in kept[path]:
                 old[key] = (start, length)
                 start += length
         made.append(Long(path, head, tail, old, {}, end=len(head)))
     return made[0], made[1]
-
-
-def _remember(memory: Path, longs: Sequence[Long], whole: str) -> None:
-    """Note which parts the long files consist of."""
-    memory.parent.mkdir(exist_ok=True)
-    kept = {long.path: [(key, length) for key, (_, length) in long.new.items()] for long in longs}
-    fresh = memory.with_suffix(".new")
-    fresh.write_text(json.dumps({"whole": whole, **kept}), "utf-8")
-    fresh.replace(memory)
 
 
 def _write_stories(
@@ -170,7 +197,7 @@ def _write_stories(
 
 def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool:
     """Whether something of a story's data cannot be taken over; its own files are, where they can."""
-    kept = [staging.keep(f"{DATA}/{one.story.path}/{name}", one.key) for name in FILES]
+    kept = [staging.keep(path, key) for path, key in one.files]
     return not all(kept) or any(long.write and one.key not in long.old for long in longs)
 
 
@@ -182,10 +209,9 @@ def _packed(archive: Archive, one: Planned) -> Packed:
 def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:
     for long, part in zip(longs, (data.lines, data.units), strict=True):
         long.add(one.key, part)
-    for name, content in zip(FILES, data.files, strict=True):
-        path = f"{DATA}/{one.story.path}/{name}"
+    for (path, key), content in zip(one.files, data.files, strict=True):
         if path not in staging.entries:
-            staging.write([Output(path, one.key, content)])
+            staging.write([Output(path, key, content)])
 
 
 def _copy(longs: Sequence[Long], keys: list[str], staging: Staging) -> None:
@@ -246,32 +272,3 @@ def _write_database(
         for chunk in _chunks(file.read, made.stat().st_size):
             write(chunk)
     made.unlink()
-
-
-def write_manifest(staging: Staging) -> None:
-    """Write the SHA-256 of every other file of the site, as `sha256sum -c` reads it in the site's folder.
-
-    What was published before under the same key has the digest that the published list says. Files whose names begin
-    with a dot are left out, because publishing does so.
-    """
-    known = _published_digests(staging)
-    lines = []
-    for path, entry in sorted(staging.entries.items()):
-        if path == MARK:
-            continue
-        found = staging.digests.get(path)
-        before = staging.ledger.entries.get(path)
-        if found is None and before and before[0] == entry[0]:
-            found = known.get(path)
-        lines.append(f"{found or digest_file(staging.folder / path)}  {path}\n")
-    content = "".join(lines).encode()
-    staging.write([Output(MANIFEST, digest(content), content)])
-
-
-def _published_digests(staging: Staging) -> dict[str, str]:
-    """What the published list says, by path; nothing where it is not as it was written."""
-    entry = staging.ledger.entries.get(MANIFEST)
-    if entry is None or not staging.ledger.holds(MANIFEST, entry[0]):
-        return {}
-    text = (staging.out / MANIFEST).read_text("utf-8")
-    return {line[66:]: line[:64] for line in text.splitlines()}
