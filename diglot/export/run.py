@@ -136,10 +136,10 @@ def _heads(story: Story) -> list[tuple[object, ...]]:
 def _recall(memory: Path) -> dict[str, Any]:
     """What the last build noted of the data files that it wrote; nothing where that is lost."""
     try:
-        kept: dict[str, Any] = json.loads(memory.read_text("utf-8"))
+        kept = json.loads(memory.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return kept
+    return kept if isinstance(kept, dict) else {}
 
 
 def _remember(memory: Path, kept: dict[str, Any]) -> None:
