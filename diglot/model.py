@@ -190,8 +190,8 @@ class Reference:
 class Segment:
     """The unit of alignment: one top-level block of an edition.
 
-    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…` and `pin:…` until a page is
-    composed, because they depend on the page. `text` is what a reader reads, without markup.
+    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…`, `pin:…` and (of names)
+    `term:…` until a page is composed, because they depend on the page. `text` is what a reader reads, without markup.
     An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
     `sentences` are the texts of its sentences; in `html` each stands in spans with `data-s`, its number here from 0,
     which becomes that of its row and group when a page is composed. Standing pages have no rows, and no such spans.
@@ -209,8 +209,9 @@ class Segment:
 class Edition:
     """A story as written in one language.
 
-    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each. `key`, the digest of all
-    the rest, stands for the edition in the keys of what is made of it.
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each, where names have become
+    links once the edition is in a catalog. `key`, the digest of all the rest, stands for the edition in the keys of
+    what is made of it.
     """
 
     file: str
@@ -306,6 +307,7 @@ class Story:
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
+    mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
     stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
     key: str  # the digest of all the rest
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from diglot.catalog import Catalog, Standing
 from diglot.datapage import data_choice, data_page
 from diglot.export import Holding
 from diglot.feeds import feed_page, last_change, robots_page, sitemap_pages
 from diglot.model import Story, Tag, Term
+from diglot.names import other_spellings
 from diglot.record import replace
 from diglot.storypage import around, story_page, tags_of, trail
 from diglot.theme import Theme
@@ -118,15 +120,15 @@ def _home(tree: Tree) -> Page:
 
 
 def _counted(tree: Tree, taxonomy: str) -> tuple[Anchor, ...]:
-    """The terms of a taxonomy with how many stories name them."""
-    by_term = tree.catalog.by_term
-    return tuple(
-        replace(
-            tree.term_anchors[taxonomy, term.id],
-            note=tree.say("story_count", count=len(by_term[taxonomy, term.id])),
-        )
-        for term in taxonomy_terms(tree.catalog, taxonomy)
-    )
+    """The terms of a taxonomy with how many stories are filed under them, or at least name them."""
+    keys = [(taxonomy, term.id) for term in taxonomy_terms(tree.catalog, taxonomy)]
+    return tuple(replace(tree.term_anchors[key], note=_count(tree, key)) for key in keys)
+
+
+def _count(tree: Tree, key: tuple[str, str]) -> str:
+    if filed := tree.catalog.by_term.get(key):
+        return tree.say("story_count", count=len(filed))
+    return tree.say("mention_count", count=len(tree.catalog.by_mention[key]))
 
 
 def _archive(tree: Tree) -> Page:
@@ -201,20 +203,33 @@ def _taxonomy(tree: Tree, taxonomy: str) -> Iterator[Planned]:
 
 
 def _term(tree: Tree, taxonomy: str, term: Term) -> Iterator[Planned]:
-    """The stories of a term, newest first, some on each page."""
-    stories = tree.catalog.by_term[taxonomy, term.id]
+    """The stories of a term, newest first, some on each page; on the first one also the newest that only name it."""
+    stories = tree.catalog.by_term.get((taxonomy, term.id), ())
     size = tree.site.per_page
-    groups = [stories[start : start + size] for start in range(0, len(stories), size)]
+    groups = [stories[start : start + size] for start in range(0, len(stories), size)] or [()]
     base = f"{taxonomy}/{term.id}"
-    named = (tree.term_name(term), tree.term_name(term, tree.counterpart), tree.name(f"note:{term.id}"))
+    named = (
+        tree.term_name(term),
+        tree.term_name(term, tree.counterpart),
+        tree.name(f"note:{term.id}"),
+        other_spellings(tree, term),
+    )
     for number, group in enumerate(groups, 1):
         path = base if number == 1 else f"{base}/{number}"
-        make = partial(_term_page, tree, taxonomy, term, path, number, len(groups), group)
-        yield _list(tree, path, (named, len(groups), tree.faces(group)), make)
+        naming = tree.catalog.by_mention.get((taxonomy, term.id), ())[: tree.site.per_page] if number == 1 else ()
+        make = partial(_term_page, tree, taxonomy, term, path, number, len(groups), group, naming)
+        yield _list(tree, path, (named, len(groups), tree.faces(group), tree.faces(naming)), make)
 
 
 def _term_page(
-    tree: Tree, taxonomy: str, term: Term, path: str, number: int, count: int, stories: Sequence[Story]
+    tree: Tree,
+    taxonomy: str,
+    term: Term,
+    path: str,
+    number: int,
+    count: int,
+    stories: Sequence[Story],
+    naming: Sequence[Story],
 ) -> Page:
     steps = (Anchor(tree.say("home"), tree.url()), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
     view = ListView(
@@ -222,12 +237,26 @@ def _term_page(
         counterpart=tree.term_name(term, tree.counterpart),
         counterpart_lang=tree.counterpart.name,
         note=tree.name(f"note:{term.id}"),
-        shelves=(Shelf("", "", tuple(tree.card(story) for story in stories)),),
+        shelves=(*_filed(tree, stories), *_naming(tree, term, naming)),
         trail=steps,
         pager=_pager(tree, f"{taxonomy}/{term.id}", number, count),
+        spellings=other_spellings(tree, term),
     )
     title = view.heading if number == 1 else f"{view.heading} · {tree.say('page_of', page=number, pages=count)}"
     return _list_page(tree, path, view, section=taxonomy, title=title)
+
+
+def _filed(tree: Tree, stories: Sequence[Story]) -> tuple[Shelf, ...]:
+    return (Shelf("", "", tuple(tree.card(story) for story in stories)),) if stories else ()
+
+
+def _naming(tree: Tree, term: Term, stories: Sequence[Story]) -> tuple[Shelf, ...]:
+    """The newest stories that name a term without being filed under it; the search page has them all.
+
+    Listing them all would take a page for each story of a large archive: a story names some fifteen terms.
+    """
+    found = f"{tree.url('search')}?q={quote(tree.name(f'term:{term.id}'))}"
+    return (Shelf(tree.say("mentioned_in"), found, tuple(tree.card(story) for story in stories)),) if stories else ()
 
 
 def _pager(tree: Tree, base: str, number: int, count: int) -> tuple[Anchor, ...]:

@@ -178,11 +178,11 @@ class Tree:
 
     @cached_property
     def term_anchors(self) -> dict[tuple[str, str], Anchor]:
-        """A link to the page of each term that stories name, by (taxonomy, term id)."""
+        """A link to the page of each term that has one, by (taxonomy, term id)."""
         by_id = self.catalog.glossary.by_id
         return {
             (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
-            for taxonomy, id_ in self.catalog.by_term
+            for taxonomy, id_ in self.catalog.by_term | self.catalog.by_mention
         }
 
     def term_name(self, term: Term, tag: Tag | None = None) -> str:
@@ -225,16 +225,20 @@ class Tree:
 def routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
-    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term}
+    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
     sections = {"archive", DATA, "search", *catalog.site.taxonomies}
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
 def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
-    """The terms of a taxonomy that stories name, most stories first."""
+    """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
     terms = [term for term in catalog.glossary.terms if TAXONOMY.get(term.kind) == taxonomy]
-    named = [term for term in terms if (taxonomy, term.id) in catalog.by_term]
-    return sorted(named, key=lambda term: -len(catalog.by_term[taxonomy, term.id]))
+    counted = [
+        (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
+        for term in terms
+        if catalog.has_page(taxonomy, term.id)
+    ]
+    return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]
 
 
 def make_frame(tree: Tree) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diglot.glossary import NO_RULES, Rules, fallbacks
-from diglot.model import Correction, Edition, Picture, Provenance, Segment, Text, Variant
+from diglot.model import Correction, Edition, Picture, Provenance, Text, Variant
 from diglot.override import resolve
 from diglot.record import record, replace
 from diglot.script import convert_html, converter
@@ -29,15 +29,15 @@ class Conversion:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The edition's segments."""
-        return (self.edition.body,)
+        """The HTML of the edition's segments."""
+        return (self.edition.html,)
 
 
-def convert_edition(rules: RulesByTag, task: Conversion, segments: tuple[Segment, ...]) -> WithBlobs:
+def convert_edition(rules: RulesByTag, task: Conversion, html: tuple[str, ...]) -> WithBlobs:
     """The Variant of an edition for a tag; the blob is a tuple with the HTML of each segment."""
     edition = task.edition
     say = converter(edition.tag, task.tag, dict(rules).get(task.tag, NO_RULES), page_rules(edition, task.tag))
-    body = freeze(tuple(convert_html(segment.html, say) for segment in segments))
+    body = freeze(tuple(convert_html(segment, say) for segment in html))
     variant = _variant(edition, task.tag, say, digest(body))
     return WithBlobs(replace(variant, key=digest_of(variant)), (body,))
 

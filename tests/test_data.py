@@ -143,7 +143,10 @@ def test_plain_text(html: str, text: str) -> None:
 
 def test_sentences_in_pieces_are_put_together() -> None:
     first, second = '<span class="s" data-s="0">', '<span class="s" data-s="1">'
-    html = f'<p>{first}他说 <span lang="vi">phở</span></span><b>{first}好。</span>{second}我也</span></b>{second}是。</span></p>'
+    said = (
+        f'{first}他说 <span lang="vi">phở</span></span><b>{first}好。</span>{second}我也</span></b>{second}是。</span>'
+    )
+    html = f"<p>{said}</p>"
     assert read_texts([html]).sentences == (("他说 phở好。", "我也是。"),)
 
 
