@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 from math import exp, log
 
 from diglot.facts import numbers
 from diglot.han import count_words
 from diglot.model import Row, Segment
-from diglot.record import record
+from diglot.record import record, replace
 
 RATIO = 0.78  # Vietnamese syllables to a Han character, measured on own article pairs
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from diglot.source import Sources, find_sources, read_text
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, freeze, pack, workers
+from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -130,7 +130,7 @@ def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
         with workers(options.jobs) as mapper:
-            name = digest_of(str(options.out))[:16]
+            name = digest(os.fsencode(options.out))[:16]
             yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
     finally:
         gc.enable()
@@ -154,7 +154,9 @@ def load_inputs(root: Path) -> Inputs:
 
 def build_key(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
-    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs)
+    sources = inputs.sources
+    read = ([one.identity for one in sources.editions], sources.pictures, sources.glossary, sources.problems)
+    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
 def _due(ledger: Ledger, now: datetime) -> bool:
@@ -234,7 +236,7 @@ def rendered(pages: Iterable[Planned], site: Site, skin: Skin, runner: Runner, s
                 continue
             stale.append((one.path, packed.key))
             page = one.make()
-            yield replace(packed, needs=page.needs, content=packed.content if page is one.value else freeze(page))
+            yield Packed(packed.key, page, page.needs)
 
     for content in runner.stream(partial(render_page, skin), wanted()):
         yield Output(*stale.popleft(), content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
 from diglot.han import count_words
@@ -26,8 +25,9 @@ from diglot.model import (
 )
 from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
+from diglot.record import replace
 from diglot.spans import wrap
-from diglot.work import WithBlobs, digest, freeze
+from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -73,6 +73,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
+    edition = edition and replace(edition, key=digest_of(edition))
     return WithBlobs(Reading(edition, tuple(problems)), (body, html))
 
 
@@ -145,6 +146,7 @@ def _edition(
         syllables=sum(count_words(segment.text) for segment in segments),
         body="",
         html="",
+        key="",
     )
     fields.finish()
     return edition if title else None

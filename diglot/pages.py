@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
 from diglot.catalog import Catalog, Standing
 from diglot.feeds import feed_page, last_change, robots_page, sitemap_pages
 from diglot.model import Story, Tag, Term
+from diglot.names import other_spellings
+from diglot.record import replace
 from diglot.storypage import around, story_page, tags_of, trail
 from diglot.theme import Theme
 from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Anchor, Choice, ChoiceView, ListView, Located, Page, RedirectView, SearchView, Shelf, TextView
 from diglot.wording import date_text
-from diglot.work import digest_of
 
 SEARCH_FOLDER = "pagefind"
 
@@ -24,7 +26,8 @@ SEARCH_FOLDER = "pagefind"
 class Planned:
     """A page that is to be: its path, the value that decides it, its line in the sitemap, and how to make it.
 
-    The page of a story is decided by the story and a few links beside it; it is made only if that has changed.
+    The value is as small as may be, and the page is made only where that has changed: a story's is decided by the story
+    and a few links beside it, a list's by what lists show of its stories.
     """
 
     path: str
@@ -33,47 +36,52 @@ class Planned:
     make: Callable[[], Page]
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths."""
-    trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
-    planned = [_planned(page) for tree in trees for page in _list_pages(tree)]
-    for story in catalog.stories:
-        key = digest_of(story)
-        planned += [_planned_story(tree, story, key) for tree in trees if story.variant(tree.tag.name)]
-    default = Tree(catalog.site.default_tag, catalog, theme)
-    choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
-    planned += [_planned(page) for page in (*choices, robots_page(default))]
-    planned.sort(key=lambda one: one.path)
-    planned += [_planned(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
-    return tuple(planned)
-
-
-def _planned(page: Page) -> Planned:
+def _made(page: Page) -> Planned:
+    """A page that is made already: it decides itself."""
     located = Located(page.canonical, "", page.alternates) if page.alternates and not page.noindex else None
     return Planned(page.path, page, located, lambda: page)
 
 
-def _planned_story(tree: Tree, story: Story, key: str) -> Planned:
-    """A story's page, not made yet; `key` is the story's digest."""
+def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
+    """All pages of the site, in the order of their paths."""
+    trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
+    planned = [page for tree in trees for page in _tree_pages(tree)]
+    default = Tree(catalog.site.default_tag, catalog, theme)
+    choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
+    planned += [_made(page) for page in (*choices, robots_page(default))]
+    planned.sort(key=lambda one: one.path)
+    planned += [_made(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
+    return tuple(planned)
+
+
+def _tree_pages(tree: Tree) -> Iterator[Planned]:
+    """The pages of one tag."""
+    yield from (_story(tree, story) for story in tree.readable)
+    yield _made(_home(tree))
+    yield from map(_made, _redirects(tree))
+    yield _made(_archive(tree))
+    yield from _years(tree)
+    for taxonomy in tree.site.taxonomies:
+        yield from _taxonomy(tree, taxonomy)
+    yield from (_made(_standing(tree, page)) for page in tree.catalog.standing if page.variant(tree.tag.name))
+    yield _made(_search(tree))
+    yield _made(feed_page(tree))
+
+
+def _story(tree: Tree, story: Story) -> Planned:
+    """A story's page."""
     beside = around(tree, story)
     url = tree.addresses.absolute(tree.url(story.path))
     hidden = any(edition.noindex for edition in story.editions)
     located = None if hidden else Located(url, last_change(story), tree.alternates(story.path, tags_of(tree, story)))
     path = f"{tree.tag.slug}/{story.path}/index.html"
-    return Planned(path, (tree.tag.name, key, beside), located, partial(story_page, tree, story, beside))
+    return Planned(path, (tree.tag.name, story.key, beside), located, partial(story_page, tree, story, beside))
 
 
-def _list_pages(tree: Tree) -> Iterator[Page]:
-    """The pages of one tag but for the stories'."""
-    yield _home(tree)
-    yield from _redirects(tree)
-    yield _archive(tree)
-    yield from _years(tree)
-    for taxonomy in tree.site.taxonomies:
-        yield from _taxonomy(tree, taxonomy)
-    yield from (_standing(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
-    yield _search(tree)
-    yield feed_page(tree)
+def _list(tree: Tree, path: str, shown: object, make: Callable[[], Page]) -> Planned:
+    """A page of lists, made where it has changed; `shown` is what decides it beside the site and its words."""
+    located = Located(tree.addresses.absolute(tree.url(path)), "", tree.alternates(path, tree.site.tags))
+    return Planned(f"{tree.tag.slug}/{path}/index.html", (tree.tag.name, path, shown), located, make)
 
 
 def _list_page(
@@ -109,15 +117,15 @@ def _home(tree: Tree) -> Page:
 
 
 def _counted(tree: Tree, taxonomy: str) -> tuple[Anchor, ...]:
-    """The terms of a taxonomy with how many stories name them."""
-    by_term = tree.catalog.by_term
-    return tuple(
-        replace(
-            tree.term_anchors[taxonomy, term.id],
-            note=tree.say("story_count", count=len(by_term[taxonomy, term.id])),
-        )
-        for term in taxonomy_terms(tree.catalog, taxonomy)
-    )
+    """The terms of a taxonomy with how many stories are filed under them, or at least name them."""
+    keys = [(taxonomy, term.id) for term in taxonomy_terms(tree.catalog, taxonomy)]
+    return tuple(replace(tree.term_anchors[key], note=_count(tree, key)) for key in keys)
+
+
+def _count(tree: Tree, key: tuple[str, str]) -> str:
+    if filed := tree.catalog.by_term.get(key):
+        return tree.say("story_count", count=len(filed))
+    return tree.say("mention_count", count=len(tree.catalog.by_mention[key]))
 
 
 def _archive(tree: Tree) -> Page:
@@ -150,17 +158,25 @@ def _year_name(tree: Tree, year: str) -> str:
     return date_text(datetime(int(year), 1, 1), "year", tree.tag.name)
 
 
-def _years(tree: Tree) -> Iterator[Page]:
+def _years(tree: Tree) -> Iterator[Planned]:
     """A page for each year, by month, and for each month."""
     months = tree.catalog.by_month
     for year in dict.fromkeys(month[:4] for month in months):
-        shelves = tuple(
-            _month_shelf(tree, month, stories) for month, stories in months.items() if month.startswith(year)
-        )
-        yield _dated(tree, year, _year_name(tree, year), shelves, trail(tree))
+        of_year = {month: stories for month, stories in months.items() if month.startswith(year)}
+        shown = tuple((month, tree.faces(stories)) for month, stories in of_year.items())
+        yield _list(tree, year, shown, partial(_year_page, tree, year, of_year))
     for month, stories in months.items():
-        shelf = (Shelf("", "", tuple(tree.card(story) for story in stories)),)
-        yield _dated(tree, month, _month_name(tree, month), shelf, trail(tree, month[:4]))
+        yield _list(tree, month, tree.faces(stories), partial(_month_page, tree, month, stories))
+
+
+def _year_page(tree: Tree, year: str, months: Mapping[str, Sequence[Story]]) -> Page:
+    shelves = tuple(_month_shelf(tree, month, stories) for month, stories in months.items())
+    return _dated(tree, year, _year_name(tree, year), shelves, trail(tree))
+
+
+def _month_page(tree: Tree, month: str, stories: Sequence[Story]) -> Page:
+    shelf = (Shelf("", "", tuple(tree.card(story) for story in stories)),)
+    return _dated(tree, month, _month_name(tree, month), shelf, trail(tree, month[:4]))
 
 
 def _month_shelf(tree: Tree, month: str, stories: Sequence[Story]) -> Shelf:
@@ -173,37 +189,71 @@ def _dated(tree: Tree, path: str, heading: str, shelves: tuple[Shelf, ...], step
     return _list_page(tree, path, view, section="archive")
 
 
-def _taxonomy(tree: Tree, taxonomy: str) -> Iterator[Page]:
+def _taxonomy(tree: Tree, taxonomy: str) -> Iterator[Planned]:
     """The index of a taxonomy, and the pages of each term."""
     heading, counterpart = _headings(tree, taxonomy)
     shelf = Shelf("", "", anchors=_counted(tree, taxonomy))
     view = ListView(heading, counterpart, tree.counterpart.name, "", (shelf,))
-    yield _list_page(tree, taxonomy, view, section=taxonomy, template="index.html")
+    yield _made(_list_page(tree, taxonomy, view, section=taxonomy, template="index.html"))
     for term in taxonomy_terms(tree.catalog, taxonomy):
         yield from _term(tree, taxonomy, term)
 
 
-def _term(tree: Tree, taxonomy: str, term: Term) -> Iterator[Page]:
-    """The stories of a term, newest first, some on each page."""
-    stories = tree.catalog.by_term[taxonomy, term.id]
+def _term(tree: Tree, taxonomy: str, term: Term) -> Iterator[Planned]:
+    """The stories of a term, newest first, some on each page; on the first one also the newest that only name it."""
+    stories = tree.catalog.by_term.get((taxonomy, term.id), ())
     size = tree.site.per_page
-    groups = [stories[start : start + size] for start in range(0, len(stories), size)]
+    groups = [stories[start : start + size] for start in range(0, len(stories), size)] or [()]
     base = f"{taxonomy}/{term.id}"
-    steps = (Anchor(tree.say("home"), tree.url()), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
+    named = (
+        tree.term_name(term),
+        tree.term_name(term, tree.counterpart),
+        tree.name(f"note:{term.id}"),
+        other_spellings(tree, term),
+    )
     for number, group in enumerate(groups, 1):
-        view = ListView(
-            heading=tree.term_name(term),
-            counterpart=tree.term_name(term, tree.counterpart),
-            counterpart_lang=tree.counterpart.name,
-            note=tree.name(f"note:{term.id}"),
-            shelves=(Shelf("", "", tuple(tree.card(story) for story in group)),),
-            trail=steps,
-            pager=_pager(tree, base, number, len(groups)),
-        )
-        title = (
-            view.heading if number == 1 else f"{view.heading} · {tree.say('page_of', page=number, pages=len(groups))}"
-        )
-        yield _list_page(tree, base if number == 1 else f"{base}/{number}", view, section=taxonomy, title=title)
+        path = base if number == 1 else f"{base}/{number}"
+        naming = tree.catalog.by_mention.get((taxonomy, term.id), ())[: tree.site.per_page] if number == 1 else ()
+        make = partial(_term_page, tree, taxonomy, term, path, number, len(groups), group, naming)
+        yield _list(tree, path, (named, len(groups), tree.faces(group), tree.faces(naming)), make)
+
+
+def _term_page(
+    tree: Tree,
+    taxonomy: str,
+    term: Term,
+    path: str,
+    number: int,
+    count: int,
+    stories: Sequence[Story],
+    naming: Sequence[Story],
+) -> Page:
+    steps = (Anchor(tree.say("home"), tree.url()), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
+    view = ListView(
+        heading=tree.term_name(term),
+        counterpart=tree.term_name(term, tree.counterpart),
+        counterpart_lang=tree.counterpart.name,
+        note=tree.name(f"note:{term.id}"),
+        shelves=(*_filed(tree, stories), *_naming(tree, term, naming)),
+        trail=steps,
+        pager=_pager(tree, f"{taxonomy}/{term.id}", number, count),
+        spellings=other_spellings(tree, term),
+    )
+    title = view.heading if number == 1 else f"{view.heading} · {tree.say('page_of', page=number, pages=count)}"
+    return _list_page(tree, path, view, section=taxonomy, title=title)
+
+
+def _filed(tree: Tree, stories: Sequence[Story]) -> tuple[Shelf, ...]:
+    return (Shelf("", "", tuple(tree.card(story) for story in stories)),) if stories else ()
+
+
+def _naming(tree: Tree, term: Term, stories: Sequence[Story]) -> tuple[Shelf, ...]:
+    """The newest stories that name a term without being filed under it; the search page has them all.
+
+    Listing them all would take a page for each story of a large archive: a story names some fifteen terms.
+    """
+    found = f"{tree.url('search')}?q={quote(tree.name(f'term:{term.id}'))}"
+    return (Shelf(tree.say("mentioned_in"), found, tuple(tree.card(story) for story in stories)),) if stories else ()
 
 
 def _pager(tree: Tree, base: str, number: int, count: int) -> tuple[Anchor, ...]:

@@ -17,7 +17,7 @@ from diglot.work import digest_of, thaw
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
 ADDRESS = re.compile(
-    r'="(?:(?<=(?:href| src)=")(?P<scheme>story|media|pin):(?P<target>[^"#]*)(?P<fragment>#[^"]*)?'
+    r'="(?:(?<=(?:href| src)=")(?P<scheme>story|media|pin|term):(?P<target>[^"#]*)(?P<fragment>#[^"]*)?'
     r'|(?<=data-s=")(?P<sentence>\d+))"'
 )
 SITE_LINK = re.compile(r'(href|src)="/')
@@ -65,7 +65,7 @@ def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, p
 
 def _segments(frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int) -> Markup:
     """The HTML of a whole body without the spans of its sentences, its addresses resolved for this page."""
-    resolve = _resolver(frame.base_path, page.links[body])
+    resolve = _resolver(frame, page.links[body])
     return Markup("\n".join(ADDRESS.sub(resolve, unwrap(segment)) for segment in bodies[body]))
 
 
@@ -74,7 +74,7 @@ def _passage(
 ) -> Markup:
     """The HTML of the segments that one side of a row shows, its sentences numbered as groups of the row: "7.2"."""
     chosen, groups = side
-    resolve = _resolver(frame.base_path, page.links[body])
+    resolve = _resolver(frame, page.links[body])
     place, seen = -1, ""  # the sentence's place in the row, and its number in the segment as read last
 
     def number(found: re.Match[str]) -> str:
@@ -93,13 +93,15 @@ def _passage(
     return Markup("\n".join(shown))
 
 
-def _resolver(base_path: str, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
+def _resolver(frame: Frame, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
     known = dict(links)
 
     def resolve(found: re.Match[str]) -> str:
         scheme, target, fragment = found.group("scheme", "target", "fragment")
         if scheme == "media":
-            return f'="{base_path}media/{target}"'
+            return f'="{frame.base_path}media/{target}"'
+        if scheme == "term":
+            return f'="{frame.home}{target}/"'
         return f'="{known.get(f"{scheme}:{target}", "")}{fragment or ""}"'
 
     return resolve

@@ -129,7 +129,8 @@ def _editions(
     for file in texts:
         text = read_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
-            yield EditionSource(f"content/{name}/{file.name}", name, file.name.removesuffix(".md"), text, beside)
+            language, key = file.name.removesuffix(".md"), digest(text.encode())
+            yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
 
 
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:

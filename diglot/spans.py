@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from diglot.override import OPENING, scan
-from diglot.script import INLINE, NAME, TAG, VOID
+from diglot.runs import INLINE, NAME, TAG, VOID
 from diglot.sentences import NOTE_SIGN, Span, split
 
 SIGN = re.compile(r"&[a-zA-Z0-9#]+;|.", re.DOTALL)
@@ -23,6 +23,7 @@ OURS = ' class="s" data-s="'
 CODE = ("code", "kbd", "math", "samp")
 NOTE = re.compile(r'class="footnote-(?:ref|backref)"')
 WHOLE = re.compile(r"<(?:h\d|figcaption|th)\b")
+PLAIN = re.compile(r"(<(?:p|h\d)>)([^<&]+)(</\w+>)")  # most blocks
 CODE_SIGN = "\ufffc"
 
 
@@ -60,6 +61,8 @@ class Run:
 
 def wrap(html: str, language: str) -> tuple[str, tuple[str, ...]]:
     """The HTML of a block with its sentences in spans, and the text of each sentence; white space is between them."""
+    if (plain := PLAIN.fullmatch(html)) and OPENING not in html:
+        return _wrap_plain(*plain.groups(), language)
     made: list[str] = []
     sentences: list[str] = []
     run = Run(False)
@@ -90,6 +93,17 @@ def wrap(html: str, language: str) -> tuple[str, tuple[str, ...]]:
             shield.append("note" if NOTE.search(part) else name)
     _finish(run, language, made, sentences)
     return "".join(made), tuple(sentences)
+
+
+def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """A block that holds no other element."""
+    spans = _spans(text, language, whole=bool(WHOLE.match(opening)))
+    made = [opening]
+    place = 0
+    for number, (first, last) in enumerate(spans):
+        made.append(f'{text[place:first]}<span{OURS}{number}">{text[first:last]}</span>')
+        place = last
+    return "".join([*made, text[place:], closing]), tuple(" ".join(text[first:last].split()) for first, last in spans)
 
 
 def _finish(run: Run, language: str, made: list[str], sentences: list[str]) -> None:

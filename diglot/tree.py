@@ -5,7 +5,7 @@ Every URL of the site is born in `Addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from diglot.record import record
 from diglot.theme import Theme
 from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
-from diglot.work import freeze
+from diglot.work import digest_of, freeze
 
 
 @record
@@ -134,6 +134,24 @@ class Tree:
             counterpart_lang=self.counterpart.name,
         )
 
+    def faces(self, stories: Iterable[Story]) -> tuple[str, ...]:
+        """What lists of this tree show of each story: equal where their cards are."""
+        return tuple(map(self._face, stories))
+
+    def _face(self, story: Story) -> str:
+        if story.path not in self._faces:
+            tag, variant = self.shown(story)
+            other = story.variant(self.counterpart.name) if tag == self.tag else None
+            image = variant.image
+            self._faces[story.path] = digest_of(
+                story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
+            )
+        return self._faces[story.path]
+
+    @cached_property
+    def _faces(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def readable(self) -> tuple[Story, ...]:
         """The stories that have a page in this tree, newest first."""
@@ -154,11 +172,11 @@ class Tree:
 
     @cached_property
     def term_anchors(self) -> dict[tuple[str, str], Anchor]:
-        """A link to the page of each term that stories name, by (taxonomy, term id)."""
+        """A link to the page of each term that has one, by (taxonomy, term id)."""
         by_id = self.catalog.glossary.by_id
         return {
             (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
-            for taxonomy, id_ in self.catalog.by_term
+            for taxonomy, id_ in self.catalog.by_term | self.catalog.by_mention
         }
 
     def term_name(self, term: Term, tag: Tag | None = None) -> str:
@@ -201,16 +219,20 @@ class Tree:
 def routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
-    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term}
+    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
     sections = {"archive", "search", *catalog.site.taxonomies}
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
 def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
-    """The terms of a taxonomy that stories name, most stories first."""
+    """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
     terms = [term for term in catalog.glossary.terms if TAXONOMY.get(term.kind) == taxonomy]
-    named = [term for term in terms if (taxonomy, term.id) in catalog.by_term]
-    return sorted(named, key=lambda term: -len(catalog.by_term[taxonomy, term.id]))
+    counted = [
+        (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
+        for term in terms
+        if catalog.has_page(taxonomy, term.id)
+    ]
+    return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]
 
 
 def make_frame(tree: Tree) -> Frame:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from diglot.glossary import NO_RULES, Rules, fallbacks
-from diglot.model import Correction, Edition, Picture, Provenance, Segment, Text, Variant
+from diglot.model import Correction, Edition, Picture, Provenance, Text, Variant
 from diglot.override import resolve
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.script import convert_html, converter
-from diglot.work import WithBlobs, digest, freeze
+from diglot.work import WithBlobs, digest, digest_of, freeze
 
 RulesByTag = tuple[tuple[str, Rules], ...]
 Strings = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by key, the form of each tag that has one
@@ -24,22 +23,29 @@ class Conversion:
     tag: str
 
     @property
+    def identity(self) -> tuple[str, str]:
+        """What stands for the task in its key."""
+        return self.edition.key, self.tag
+
+    @property
     def needs(self) -> tuple[str, ...]:
-        """The edition's segments."""
-        return (self.edition.body,)
+        """The HTML of the edition's segments."""
+        return (self.edition.html,)
 
 
-def convert_edition(rules: RulesByTag, task: Conversion, segments: tuple[Segment, ...]) -> WithBlobs:
+def convert_edition(rules: RulesByTag, task: Conversion, html: tuple[str, ...]) -> WithBlobs:
     """The Variant of an edition for a tag; the blob is a tuple with the HTML of each segment."""
     edition = task.edition
     say = converter(edition.tag, task.tag, dict(rules).get(task.tag, NO_RULES), page_rules(edition, task.tag))
-    body = freeze(tuple(convert_html(segment.html, say) for segment in segments))
-    return WithBlobs(_variant(edition, task.tag, say, digest(body)), (body,))
+    body = freeze(tuple(convert_html(segment, say) for segment in html))
+    variant = _variant(edition, task.tag, say, digest(body))
+    return WithBlobs(replace(variant, key=digest_of(variant)), (body,))
 
 
 def own_variant(edition: Edition) -> Variant:
     """The Variant of an edition without overrides in the script that it is written in: nothing of its body changes."""
-    return _variant(edition, edition.tag, converter(edition.tag, edition.tag, NO_RULES), edition.html)
+    say = converter(edition.tag, edition.tag, NO_RULES)
+    return replace(_variant(edition, edition.tag, say, edition.html), key=edition.key)
 
 
 def page_rules(edition: Edition, tag: str) -> Rules:
@@ -70,6 +76,7 @@ def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -
             tuple(map(say, edition.reviewers)),
         ),
         body=body,
+        key="",
     )
 
 

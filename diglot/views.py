@@ -83,6 +83,7 @@ class ListView:
     shelves: tuple[Shelf, ...]
     trail: tuple[Anchor, ...] = ()
     pager: tuple[Anchor, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()  # of a term: (tag, what it is called beside the heading)
 
 
 @record

@@ -77,6 +77,6 @@ def test_conversion_reads_across_sentences_spans(written: str) -> None:
 def test_standing_pages_have_no_spans() -> None:
     text = "---\ntitle: 关于\n---\n第一句。第二句。\n"
     for folder, wrapped in (("pages/about", False), ("2024/05/x", True)):
-        source = EditionSource(f"content/{folder}/zh.md", folder, "zh", text, ())
+        source = EditionSource(f"content/{folder}/zh.md", folder, "zh", text, "", ())
         body = read_edition(source, zone="Asia/Ho_Chi_Minh").blobs[0]
         assert (b'data-s="1"' in body) is wrapped
