@@ -61,7 +61,7 @@ Rules = Sequence[tuple[re.Pattern[str], Maker | None]]
 def number(value: Fraction | int, unit: str) -> Reading:
     """The reading of a number with a unit, which is turned into the one that its kind is measured in."""
     size, base = SIZES.get(unit, (1, unit))
-    return ("number", Fraction(value) * size, base)
+    return ("number", Fraction(value) * size if size != 1 else Fraction(value), base)
 
 
 def figures_by(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.align import Alignment, align_story
+from diglot.align import Alignment, Names, align_story
 from diglot.markup import read_markdown
 from diglot.model import Row, Segment
 from tests.test_cases import cases, lines
@@ -21,7 +21,7 @@ def segments(text: str, language: str) -> tuple[Segment, ...]:
 
 
 def align(zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
-    return align_story(Alignment(("", "")), zh, vi)
+    return align_story(Names(), Alignment(("", "")), zh, vi)
 
 
 @cases("align")
