@@ -7,7 +7,7 @@ characters and Vietnamese syllables, whose ratio is much steadier (0.75 to 0.81)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import TypeVar
@@ -17,7 +17,7 @@ from diglot.glossary import NO_RULES, Rules
 from diglot.han import count_words
 from diglot.mentions import find_names
 from diglot.model import Row, Segment
-from diglot.pairing import PRICES, Piece, Span, Spans, cheapest, pair_cost, shared_weight, spans_of
+from diglot.pairing import PRICES, Piece, Span, Spans, Step, cheapest, pair_cost, shared_weight, spans_of
 from diglot.record import record
 from diglot.script import simplified
 
@@ -72,7 +72,7 @@ def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequen
     spans, other_spans = spans_of(_blocks(left, bits, pins)), spans_of(_blocks(right, other_bits, pins))
     rows = []
     i = j = 0
-    for m, n in cheapest(spans, other_spans, scale):
+    for m, n in _with_swaps(cheapest(spans, other_spans, scale), spans, other_spans, scale):
         score, doubtful = _score(spans, other_spans, scale, (i, m), (j, n))
         places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
         groups = _sentences(left, right, places, other_places) if m and n else ()
@@ -147,7 +147,9 @@ def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
 
 
 # A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
-BIAS, COST, OWN, CROSS, STEP, SHORT = 2.0, -0.4, 0.3, -0.5, -0.3, 0.0
+SWAP = 2.0  # so much better must two blocks fit when they change places
+SWAPPED = 0.3  # the score of a row in which two blocks have changed places
+BIAS, COST, OWN, CROSS, STEP, SHORT = 2.8, -0.5, 0.4, -3.8, -0.15, 2.0
 
 
 def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
@@ -155,10 +157,38 @@ def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tup
     marks = row_marks(left, right, scale, zh, vi)
     if marks is None:
         return 1.0, False
+    if zh[1] == vi[1] == 2 and turned_gain(left, right, scale, zh[0], vi[0]) > 0:
+        return SWAPPED, True
     weights = (BIAS, COST, OWN, CROSS, STEP, SHORT)
     sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
     score = round(1 / (1 + exp(-max(min(sum_, 30.0), -30.0))), 3)
     return score, score < DOUBTFUL
+
+
+def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans, scale: Scale) -> Iterator[Step]:
+    """The steps, two 1-1 steps put together where each block says what the other side's neighbour says."""
+    i = j = 0
+    held = False  # whether the step before, a 1-1, is still to be given
+    for m, n in steps:
+        if held and m == n == 1 and turned_gain(left, right, scale, i - 1, j - 1) > SWAP:
+            held = False
+            yield 2, 2
+        else:
+            if held:
+                yield 1, 1
+            held = m == n == 1
+            if not held:
+                yield m, n
+        i, j = i + m, j + n
+    if held:
+        yield 1, 1
+
+
+def turned_gain(left: Spans, right: Spans, scale: Scale, i: int, j: int) -> float:
+    """How much better two blocks fit the two on the other side when these change places."""
+    a, b, c, d = left[i][0], left[i + 1][0], right[j][0], right[j + 1][0]
+    straight = pair_cost(a, c, scale) + pair_cost(b, d, scale)
+    return straight - pair_cost(a, d, scale) - pair_cost(b, c, scale)
 
 
 def row_marks(
@@ -175,13 +205,10 @@ def row_marks(
         + [shared_weight(a, _span(right, *place), scale) for place in around[1]],
     )
     own = shared_weight(a, b, scale)
-    if m == n == 2:  # a swap: the first of one side is like the second of the other
-        turned = shared_weight(left[i][0], right[j + 1][0], scale) + shared_weight(left[i + 1][0], right[j][0], scale)
-        straight = shared_weight(left[i][0], right[j][0], scale) + shared_weight(left[i + 1][0], right[j + 1][0], scale)
-        cross = max(cross, turned - straight)
     length = max(a[0], b[0])
     cost = min(pair_cost(a, b, scale) + own, 12.0) if m and n else 0.0
-    return cost, min(own / length**0.5, 4.0), min(cross / length**0.5, 4.0), PRICES[m, n], 1.0 / length
+    excess = min(max(cross - own, 0.0) / length**0.5, 4.0)
+    return cost, min(own / length**0.5, 4.0), excess, PRICES[m, n], 1.0 / length
 
 
 NOTHING: Span = (0.0, 0, 0, 0)
