@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 
-from diglot.align import Alignment, align_story, one_sided
+from diglot.align import Alignment, Names, align_story, one_sided
 from diglot.glossary import Glossary
 from diglot.linking import Linked, Linking, link_names
 from diglot.mentions import NAMED, names_of, term_of
@@ -120,7 +120,8 @@ def make_catalog(
 
     `noted` is what the translations of some stories were made from, by folder.
     """
-    rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
+    paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
+    rows = _rows(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
     stale = _stale(groups, rows, noted, runner)
     groups, mentions = _linked(site, glossary, groups, rows, runner)
     variants = _variants(site, glossary, groups, runner)
@@ -205,18 +206,19 @@ def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) ->
     return variants
 
 
-def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
+def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
     """The rows of each story."""
     rows = {}
     pairs: list[tuple[str, Alignment]] = []
     for folder, group in groups.items():
         by_language = {edition.language: edition for edition in group}
         if len(by_language) == 2:
-            pairs.append((folder, Alignment((by_language["zh"].body, by_language["vi"].body))))
+            zh, vi = by_language["zh"], by_language["vi"]
+            pairs.append((folder, Alignment((zh.body, vi.body), zh.tag)))
         else:
             (edition,) = group
             rows[folder] = one_sided(len(edition.segment_lines), edition.language)
-    aligned = runner.run(align_story, [task for _, task in pairs])
+    aligned = runner.run(partial(align_story, names), [task for _, task in pairs])
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 

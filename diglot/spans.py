@@ -62,7 +62,7 @@ class Run:
 def wrap(html: str, language: str) -> tuple[str, tuple[str, ...]]:
     """The HTML of a block with its sentences in spans, and the text of each sentence; white space is between them."""
     if (plain := PLAIN.fullmatch(html)) and OPENING not in html:
-        return _wrap_plain(*plain.groups(), language)
+        return _wrap_plain(plain[1], plain[2], plain[3], language)
     made: list[str] = []
     sentences: list[str] = []
     run = Run(False)

@@ -86,8 +86,11 @@ def digest_of(*values: object) -> str:
 
 @cache
 def code_salt() -> str:
-    """The digest of diglot's own code, of the libraries' versions and of Python's: new code forgets old results."""
-    own = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
+    """The digest of diglot's own code and tables, of the libraries' versions and of Python's: new code forgets old
+    results.
+    """
+    files = sorted(Path(__file__).parent.rglob("*.*"))
+    own = [path.read_bytes() for path in files if path.suffix in (".py", ".txt", ".yaml")]
     return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
 
 
