@@ -214,7 +214,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
     staging = Staging(options.out, ledger)
     try:
         say("writing the archive as data")
-        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache")
+        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache)
         pages = plan_pages(plan.catalog, plan.theme, holdings)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))

@@ -233,6 +233,20 @@ def test_the_database_is_the_same_when_it_goes_on_from_an_older_state(
     assert snapshot(one / "_site") == snapshot(other / "_site")
 
 
+def test_a_damaged_older_state_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "GROUP", 1)
+    one, other = (make_project(tmp_path / name, SITES / "basic") for name in ("one", "other"))
+    build_project(one)
+    (state,) = (one / ".cache/data").glob("*.base")
+    content = bytearray(state.read_bytes())
+    content[len(content) // 2] ^= 1
+    state.write_bytes(content)
+    for project in (one, other):
+        edit(project / RICE_VI, "20 kg", "25 kg")
+        build_project(project)
+    assert snapshot(one / "_site") == snapshot(other / "_site")
+
+
 # Tables
 
 

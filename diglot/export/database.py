@@ -18,7 +18,7 @@ from pathlib import Path
 from diglot.catalog import Catalog
 from diglot.export.story import own_variant, stamp, urls
 from diglot.model import Story, Tag
-from diglot.work import digest_of
+from diglot.work import digest_file, digest_of
 
 GROUP = 64  # stories written at once
 Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
@@ -119,16 +119,16 @@ def make_database(
     `base` is where the state before the last groups is kept, under a name that says what it holds.
     """
     kept = (len(keys) // GROUP - 1) * GROUP if len(keys) >= 2 * GROUP else 0
-    saved = base.with_name(f"{base.name}-{digest_of(ROWS, INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}")
+    name = f"{base.name}-{digest_of(ROWS, INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
+    saved = next((file for file in base.parent.glob(f"{name}-*.base") if _is_whole(file)), None)
     path.unlink(missing_ok=True)
-    if kept and saved.is_file():
+    if saved:
         shutil.copyfile(saved, path)
-        _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
     else:
         _begin(path, catalog, pair)
         _add_rows(path, catalog, pair, range(kept), lines)
-        _keep(path, saved, base)
-        _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
+        _keep(path, base, name)
+    _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
     with closing(_open(path)) as database, database:
         database.execute("BEGIN")
         _add_heads(database, catalog, pair)
@@ -152,13 +152,18 @@ def _begin(path: Path, catalog: Catalog, pair: Sequence[Tag]) -> None:
         database.executescript(f"BEGIN;{ROWS.format(texts=texts, pair=both)}{''.join(indexes)}COMMIT;")
 
 
-def _keep(path: Path, saved: Path, base: Path) -> None:
-    """Keep the state that a later build goes on from, instead of an older one."""
-    for old in base.parent.glob(f"{base.name}-*"):
+def _is_whole(file: Path) -> bool:
+    """Whether a kept state is what its name says."""
+    return digest_file(file).startswith(file.stem.rpartition("-")[2])
+
+
+def _keep(path: Path, base: Path, name: str) -> None:
+    """Keep the state that a later build goes on from, instead of an older one; its name ends in its digest."""
+    for old in base.parent.glob(f"{base.name}-*.base"):
         old.unlink()
-    fresh = saved.with_suffix(".new")
+    fresh = base.with_suffix(".new")
     shutil.copyfile(path, fresh)
-    fresh.replace(saved)
+    fresh.replace(base.with_name(f"{name}-{digest_file(fresh)[:32]}.base"))
 
 
 def _add_rows(path: Path, catalog: Catalog, pair: Sequence[Tag], places: range, lines: Lines) -> None:

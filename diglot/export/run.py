@@ -7,6 +7,7 @@ file holds that part, its bytes are copied, and only the other stories are read 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -80,8 +81,15 @@ class Long:
         self.end += length
 
 
-def write_data(catalog: Catalog, runner: Runner, staging: Staging, cache: Path) -> tuple[Holding, ...]:
-    """Write the data files of the archive and of each story; the archive's files with their sizes."""
+def write_data(
+    catalog: Catalog, runner: Runner, staging: Staging, cache: Path, *, trusted: bool
+) -> tuple[Holding, ...]:
+    """Write the data files of the archive and of each story; the archive's files with their sizes.
+
+    Nothing that an earlier build kept in the cache is used unless it is `trusted`.
+    """
+    if not trusted:
+        shutil.rmtree(cache / DATA, ignore_errors=True)
     archive = Archive(catalog.site, tuple((tag, dict(names)["site:title"]) for tag, names in catalog.names))
     planned = plan_stories(catalog, archive)
     whole = digest_of([one.key for one in planned])

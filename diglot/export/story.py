@@ -38,12 +38,10 @@ class Archive:
 
     @property
     def pair(self) -> tuple[Tag, ...]:
-        """The tags of sentences and translation units: the site's first one of each language."""
-        return tuple(
-            next(tag for tag in self.site.tags if tag.language == language)
-            for language in ("zh", "vi")
-            if any(tag.language == language for tag in self.site.tags)
-        )
+        """The tags of sentences and translation units, zh first: of Chinese Simplified where the site has it."""
+        ordered = sorted(self.site.tags, key=lambda tag: tag.name != "zh-Hans")
+        firsts = (next((tag for tag in ordered if tag.language == language), None) for language in ("zh", "vi"))
+        return tuple(tag for tag in firsts if tag)
 
 
 @record
