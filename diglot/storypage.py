@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.datapage import citing
 from diglot.linked import citation, json_ld, lead_image, shared_image
 from diglot.model import Edition, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
@@ -129,6 +130,8 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         trail=trail(tree, story.path[:4], story.path[:7]),
         json_ld=json_ld(tree, story, primary, edition, trail(tree, story.path[:4], story.path[:7])),
         citation=citation(tree, story, primary, edition),
+        citing=citing(tree, story, primary, edition),
+        stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_cite(tree, story, tags, edition),
         readings=_readings(tree, story),
