@@ -160,7 +160,7 @@ def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> 
     """The titles, the site and the date, for those who quote."""
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
     date = tree.when(edition.date or story.date).text
-    return tree.say("cite", titles=titles, site=tree.name("site:title"), date=date)
+    return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
 def _readings(tree: Tree, story: Story) -> str:
