@@ -20,7 +20,7 @@ from diglot.export.story import own_variant, stamp, urls
 from diglot.model import Story, Tag
 from diglot.work import digest_file, digest_of
 
-GROUP = 64  # stories written at once
+GROUP = 32  # stories written at once
 Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
 ROWS = """
 CREATE TABLE rows (
