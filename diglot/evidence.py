@@ -7,7 +7,6 @@ Each thing that both editions have gets a bit, and a weight by how rare it is th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -67,7 +66,7 @@ def _figure_clues(found: Iterable[Figure]) -> Iterable[Hashable]:
                 yield (kind, *rest[:2])
 
 
-FIRM = (3.0, 2.0, 1.0, 0.5)  # what a shared figure or name saves, by in how many pieces of a side it stands
+FIRM = (3.0, 3.0, 1.0, 0.5)  # what a shared figure or name saves, by in how many pieces of a side it stands
 SYLLABLE = (1.0, 0.5, 0.2)
 
 
@@ -75,28 +74,27 @@ def weigh(left: Sequence[Clues], right: Sequence[Clues]) -> tuple[list[int], lis
     """The bits of every piece of both sides, and what they weigh."""
     bits: dict[Hashable, int] = {}
     classes = dict.fromkeys((*FIRM, *SYLLABLE), 0)  # in one order, whatever that of the sets: floats are added by it
-    for firm, weights in ((True, FIRM), (False, SYLLABLE)):
-        count, other = (_counted((one.firm if firm else one.syllables) for one in side) for side in (left, right))
-        for clue in count.keys() & other.keys():
-            bit = bits[firm, clue] = 1 << len(bits)
-            classes[weights[min(max(count[clue], other[clue]), len(weights)) - 1]] |= bit
-    figure_bits = 0
-    for one in (*left, *right):
-        for clue in one.figures:
-            figure_bits |= bits.setdefault((True, clue), 1 << len(bits))
-    sides = [[_mask(one, bits) for one in side] for side in (left, right)]
-    return sides[0], sides[1], Scale(tuple((mask, weight) for weight, mask in classes.items() if mask), figure_bits)
-
-
-def _counted(sets: Iterable[Iterable[Hashable]]) -> Counter[Hashable]:
-    """In how many sets each thing is."""
-    return Counter(chain.from_iterable(sets))
-
-
-def _mask(clues: Clues, bits: dict[Hashable, int]) -> int:
-    mask = 0
-    for clue in clues.firm:
-        mask |= bits.get((True, clue), 0)
-    for clue in clues.syllables:
-        mask |= bits.get((False, clue), 0)
-    return mask
+    masks, other_masks = [0] * len(left), [0] * len(right)
+    for weights, firm in ((FIRM, True), (SYLLABLE, False)):
+        sides = [[one.firm if firm else one.syllables for one in side] for side in (left, right)]
+        shared = frozenset(chain.from_iterable(sides[0])) & frozenset(chain.from_iterable(sides[1]))
+        own = {clue: 1 << place for place, clue in enumerate(shared, len(bits))}
+        bits |= own
+        often = dict.fromkeys(shared, 0)
+        for sets, mask in zip(sides, (masks, other_masks), strict=True):
+            count = dict.fromkeys(shared, 0)
+            for place, clues in enumerate(sets):
+                for clue in clues & shared:
+                    mask[place] |= own[clue]
+                    count[clue] += 1
+            often = {clue: max(often[clue], number) for clue, number in count.items()}
+        for clue, number in often.items():
+            classes[weights[min(number, len(weights)) - 1]] |= own[clue]
+    lacking = 0
+    for side, mask in ((left, masks), (right, other_masks)):
+        for place, one in enumerate(side):
+            for clue in one.figures:  # also those that one side has alone
+                bit = bits.setdefault(clue, 1 << len(bits))
+                mask[place] |= bit
+                lacking |= bit
+    return masks, other_masks, Scale(tuple((mask, weight) for weight, mask in classes.items() if mask), lacking)

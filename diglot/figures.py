@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -55,13 +56,31 @@ def _family(reading: Reading) -> str:
 
 Found = Sequence[tuple[Reading, ...]]
 Maker = Callable[[re.Match[str]], Found]
-Rules = Sequence[tuple[re.Pattern[str], Maker | None]]
+Rule = tuple[re.Pattern[str], Maker | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in order, each with the signs of which a text must have one; most texts have those of a few rules only."""
+
+    rules: tuple[tuple[frozenset[str], Rule], ...]
+
+    @classmethod
+    def of(cls, *rules: tuple[str, str, Maker | None]) -> Rules:
+        """Rules as they are written: the signs it needs ("" for none), its expression, and what makes the readings."""
+        return cls(tuple((frozenset(signs), (re.compile(pattern), make)) for signs, pattern, make in rules))
+
+    def for_text(self, text: str) -> list[Rule]:
+        """The rules that can fit somewhere in a text."""
+        present = set(text)
+        return [rule for signs, rule in self.rules if not signs or not signs.isdisjoint(present)]
 
 
 def number(value: Fraction | int, unit: str) -> Reading:
     """The reading of a number with a unit, which is turned into the one that its kind is measured in."""
     size, base = SIZES.get(unit, (1, unit))
-    return ("number", Fraction(value) * size if size != 1 else Fraction(value), base)
+    exact = value if type(value) is Fraction else Fraction(value)  # making a Fraction of one costs as much as all else
+    return ("number", exact * size if size != 1 else exact, base)
 
 
 def figures_by(
@@ -76,9 +95,12 @@ def figures_by(
     `judge` says whether a figure is soft, its bound and its trend. `written` is the text as it stands in the article.
     """
     place = 0
+    active: list[Rule] = []
     while candidate := start.search(text, place):
-        for pattern, make in rules:
-            if (found := pattern.match(text, candidate.start())) and found.end() > found.start():
+        active = active or rules.for_text(text)
+        begin = candidate.start()
+        for pattern, make in active:
+            if (found := pattern.match(text, begin)) and found.end() > begin:
                 if make:
                     made = make(found)
                     if not made:
