@@ -7,8 +7,10 @@ characters and Vietnamese syllables, whose ratio is much steadier (0.75 to 0.81)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 from typing import TypeVar
 
@@ -30,7 +32,7 @@ KINDS = {
 }
 DOUBTFUL = 0.5
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
-BREAK = "\x1e"  # between sentences that are converted in one go
+BREAK = "\ue000"  # between sentences that are converted or searched in one go
 T = TypeVar("T")
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -98,17 +100,27 @@ def _side(segments: Sequence[Segment], tag: str, names: Rules) -> Side:
     flat = [sentence for sentences in texts for sentence in sentences]
     if tag.startswith("zh-Hant"):
         flat = simplified(BREAK.join(flat)).split(BREAK)
-    reading = iter(flat)
+    reading = iter(zip(flat, _names(flat, names, language), strict=True))
     lengths, clues = [], []
     for sentences in texts:
         read = [next(reading) for _ in sentences]
-        lengths.append([float(count_words(one)) if language == "zh" else len(one.split()) / RATIO for one in read])
-        clues.append([read_clues(one, language, _pages(one, names, language)) for one in read])
+        lengths.append([_length(one, language) for one, _ in read])
+        clues.append([read_clues(one, language, named) for one, named in read])
     return Side(segments, lengths, clues)
 
 
-def _pages(text: str, names: Rules, language: str) -> Iterable[str]:
-    return (page for _, _, page in find_names(text, names, language))
+def _length(text: str, language: str) -> float:
+    return float(count_words(text)) if language == "zh" else len(text.split()) / RATIO
+
+
+def _names(texts: Sequence[str], names: Rules, language: str) -> list[list[str]]:
+    """The pages of the names that stand in each text; they are looked for in one go."""
+    found: list[list[str]] = [[] for _ in texts]
+    if names:
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        for start, _, page in find_names(BREAK.join(texts), names, language):
+            found[bisect_right(starts, start) - 1].append(page)
+    return found
 
 
 def _blocks(side: Side, bits: Sequence[int], pins: dict[str, int]) -> list[Piece]:

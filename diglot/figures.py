@@ -7,7 +7,7 @@ each agrees.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -55,6 +55,7 @@ def _family(reading: Reading) -> str:
 
 
 Found = Sequence[tuple[Reading, ...]]
+Judgement = tuple[bool, int, int]  # whether it is a small number in words; its bound; its trend
 Maker = Callable[[re.Match[str]], Found]
 Rule = tuple[re.Pattern[str], Maker | None]
 
@@ -83,36 +84,36 @@ def number(value: Fraction | int, unit: str) -> Reading:
     return ("number", exact * size if size != 1 else exact, base)
 
 
-def figures_by(
-    rules: Rules,
-    start: re.Pattern[str],
-    text: str,
-    written: str,
-    judge: Callable[[str, re.Match[str]], tuple[bool, int, int]],
-) -> Iterator[Figure]:
-    """The figures that the rules find, left to right; the first rule that fits at a place has it.
-
-    `judge` says whether a figure is soft, its bound and its trend. `written` is the text as it stands in the article.
-    """
+def found_by(rules: Rules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
+    """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
     place = 0
     active: list[Rule] = []
     while candidate := start.search(text, place):
         active = active or rules.for_text(text)
         begin = candidate.start()
+        place = candidate.end()
         for pattern, make in active:
             if (found := pattern.match(text, begin)) and found.end() > begin:
-                if make:
-                    made = make(found)
-                    if not made:
-                        continue
-                    soft, bound, trend = judge(text, found)
-                    said = written[found.start() : found.end()].strip()
-                    for readings in made:
-                        yield Figure(said, found.start(), readings, _may_lack(readings, soft), bound, trend)
-                place = found.end()
-                break
-        else:
-            place = candidate.end()
+                made = make(found) if make else ()
+                if made:
+                    yield found, made
+                if made or not make:
+                    place = found.end()
+                    break
+
+
+def figures_of(
+    found: Iterable[tuple[re.Match[str], Found]],
+    text: str,
+    written: str,
+    judge: Callable[[str, re.Match[str]], Judgement],
+) -> Iterator[Figure]:
+    """Figures of what was found; `written` is the text as it stands in the article."""
+    for match, made in found:
+        small, bound, trend = judge(text, match)
+        said = written[match.start() : match.end()].strip()
+        for readings in made:
+            yield Figure(said, match.start(), readings, _may_lack(readings, small), bound, trend)
 
 
 def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from diglot.figures import (
     ORDINAL,
@@ -17,7 +18,8 @@ from diglot.figures import (
     Found,
     Reading,
     Rules,
-    figures_by,
+    figures_of,
+    found_by,
     number,
 )
 from diglot.numerals import VI_NUMBER, VI_ONES, roman_value, vi_value
@@ -100,8 +102,19 @@ QUARTERS = {
 
 def vi_figures(written: str) -> Iterator[Figure]:
     """The figures of a Vietnamese text, in order."""
+    text = _lower(written)
+    return figures_of(found_by(RULES, START, text), text, written, _judge)
+
+
+def vi_readings(written: str) -> Iterator[Reading]:
+    """All readings of the figures of a Vietnamese text: what `vi_figures` finds, without judging it."""
+    for _, made in found_by(RULES, START, _lower(written)):
+        yield from chain.from_iterable(made)
+
+
+def _lower(written: str) -> str:
     lower = written.lower()
-    return figures_by(RULES, START, lower if len(lower) == len(written) else written, written, _judge)
+    return lower if len(lower) == len(written) else written
 
 
 def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:

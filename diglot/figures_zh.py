@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from diglot.figures import (
     ORDINAL,
@@ -17,7 +18,8 @@ from diglot.figures import (
     Found,
     Reading,
     Rules,
-    figures_by,
+    figures_of,
+    found_by,
     number,
 )
 from diglot.numerals import PLAIN as PLAIN_SIGNS
@@ -58,7 +60,14 @@ WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8
 
 def zh_figures(written: str) -> Iterator[Figure]:
     """The figures of a Chinese text, in order."""
-    return figures_by(RULES, START, written.translate(PLAIN_SIGNS), written, _judge)
+    text = written.translate(PLAIN_SIGNS)
+    return figures_of(found_by(RULES, START, text), text, written, _judge)
+
+
+def zh_readings(written: str) -> Iterator[Reading]:
+    """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
+    for _, made in found_by(RULES, START, written.translate(PLAIN_SIGNS)):
+        yield from chain.from_iterable(made)
 
 
 def _whole(written: str) -> int:
