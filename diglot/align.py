@@ -160,18 +160,21 @@ def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
 
 # A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
 SWAP = 2.0  # so much better must two blocks fit when they change places
+LONE = 0.85  # the score of a row that one side has alone
 SWAPPED = 0.3  # the score of a row in which two blocks have changed places
-BIAS, COST, OWN, CROSS, STEP, SHORT = 2.8, -0.5, 0.4, -3.8, -0.15, 2.0
+BIAS, COST, OWN, CROSSED, STEP, SHORT = 3.6, -0.75, 0.9, -8.0, -0.22, 3.0
 
 
 def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
     """How likely a row is right, and whether an editor should look at it."""
+    if not zh[1] or not vi[1]:
+        return LONE, False
     marks = row_marks(left, right, scale, zh, vi)
     if marks is None:
         return 1.0, False
     if zh[1] == vi[1] == 2 and turned_gain(left, right, scale, zh[0], vi[0]) > 0:
         return SWAPPED, True
-    weights = (BIAS, COST, OWN, CROSS, STEP, SHORT)
+    weights = (BIAS, COST, OWN, CROSSED, STEP, SHORT)
     sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
     score = round(1 / (1 + exp(-max(min(sum_, 30.0), -30.0))), 3)
     return score, score < DOUBTFUL
@@ -206,21 +209,20 @@ def turned_gain(left: Spans, right: Spans, scale: Scale, i: int, j: int) -> floa
 def row_marks(
     left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]
 ) -> tuple[float, ...] | None:
-    """What a row is scored by: its cost, what its sides share, and with their neighbours; None where it is pinned."""
+    """What a row is scored by: its cost, what its sides share, what crosswise with their neighbours; None if pinned."""
     (i, m), (j, n) = zh, vi
     a, b = _span(left, i, m), _span(right, j, n)
     if a[3] & b[3]:
         return None
-    around = [(i - 1, 1), (i + m, 1)], [(j - 1, 1), (j + n, 1)]
-    cross = max(
-        [shared_weight(_span(left, *place), b, scale) for place in around[0]]
-        + [shared_weight(a, _span(right, *place), scale) for place in around[1]],
-    )
     own = shared_weight(a, b, scale)
     length = max(a[0], b[0])
-    cost = min(pair_cost(a, b, scale) + own, 12.0) if m and n else 0.0
-    excess = min(max(cross - own, 0.0) / length**0.5, 4.0)
-    return cost, min(own / length**0.5, 4.0), excess, PRICES[m, n], 1.0 / length
+    cost = min(pair_cost(a, b, scale) + own, 12.0)
+    crossed = 0.0
+    for left_place, right_place in ((i - 1, j - 1), (i + m, j + n)):
+        c, d = _span(left, left_place, 1), _span(right, right_place, 1)
+        turned = shared_weight(a, d, scale) + shared_weight(c, b, scale)
+        crossed = max(crossed, turned - own - shared_weight(c, d, scale))
+    return cost, min(own / length**0.5, 4.0), min(crossed / length**0.5, 4.0), PRICES[m, n], 1.0 / length
 
 
 NOTHING: Span = (0.0, 0, 0, 0)

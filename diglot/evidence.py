@@ -44,7 +44,7 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The bits of what both sides have, by weight; and the bits of figures and names, whose lack counts against a pair."""
+    """The bits of what both sides have, by weight; and those of figures and names, whose lack tells against a pair."""
 
     weights: tuple[tuple[int, float], ...]
     telling: int
