@@ -74,6 +74,8 @@ def _editions(story: Story) -> tuple[Edition, Edition]:
 def _problem(story: Story, one: Disagreement) -> Problem:
     zh, vi = _editions(story)
     here, there = (f"{zh.file}:{one.zh_line}", f"{vi.file}:{one.vi_line}")
+    if one.code == "same-text":
+        return Problem(vi.file, one.vi_line, one.code, f"{one.message} ({here})", "put the translation here")
     message = f"row r{one.row}: {one.message}"
     hint = FACTS_HINT if one.code.startswith("facts") else "translate the name as the glossary has it, or add this form"
     if vi.original and not zh.original:
@@ -91,6 +93,9 @@ def compare_rows(
 
     A place may be named in the row before or after instead, a person anywhere: "the province", "he".
     """
+    if [segment.text for segment in zh] == [segment.text for segment in vi]:
+        message = "both editions have the same text"
+        return (Disagreement("same-text", 0, zh[0].line, vi[0].line, message),) if zh else ()
     written = dict(forms)
     zh_names = [_pages(zh, row.zh, names.zh, task.tag) for row in task.rows]
     vi_names = [_pages(vi, row.vi, names.vi, "vi") for row in task.rows]

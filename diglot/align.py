@@ -72,12 +72,15 @@ def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequen
     bits, other_bits, scale = weigh(left.whole(), right.whole())
     pins: dict[str, int] = {}
     spans, other_spans = spans_of(_blocks(left, bits, pins)), spans_of(_blocks(right, other_bits, pins))
+    uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
     rows = []
     i = j = 0
     for m, n in _with_swaps(cheapest(spans, other_spans, scale), spans, other_spans, scale):
         score, doubtful = _score(spans, other_spans, scale, (i, m), (j, n))
         places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
         groups = _sentences(left, right, places, other_places) if m and n else ()
+        if uneven and m and n:
+            score, doubtful = min(score, UNEVEN), True
         rows.append(Row(places, other_places, score, doubtful, _one_picture(zh[i : i + m], vi[j : j + n]), groups))
         i, j = i + m, j + n
     return tuple(rows)
@@ -161,6 +164,7 @@ def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
 # A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
 SWAP = 2.0  # so much better must two blocks fit when they change places
 LONE = 0.85  # the score of a row that one side has alone
+UNEVEN = 0.4  # the score of a row of editions of which one has many times the blocks of the other
 SWAPPED = 0.3  # the score of a row in which two blocks have changed places
 BIAS, COST, OWN, CROSSED, STEP, SHORT = 3.6, -0.75, 0.9, -8.0, -0.22, 3.0
 

@@ -27,6 +27,7 @@ from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.record import replace
 from diglot.spans import wrap
+from diglot.tongue import NAMES, foreign
 from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -70,6 +71,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
     problems += _double_pins(source.file, segments)
+    if foreign(raw, source.language):
+        message = f"the text is not {NAMES[source.language]}, as the file's name says"
+        problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
