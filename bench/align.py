@@ -1,7 +1,7 @@
 """How many rows each method of alignment gets right, on the gold set as it is and with damage: `python -m bench.align`.
 
-A row is right when it holds just the blocks that belong together. Methods: by position; Gale and Church 1993 by letters,
-as nltk's gale_church has it; ours by length alone; ours. Also how far our scores can be trusted, and what a pair costs.
+A row is right when it holds just the blocks that belong together. Methods: by position; Gale and Church 1993 by
+letters, as nltk's gale_church has it; ours. Also how far our scores can be trusted, and what a pair costs.
 """
 
 from __future__ import annotations

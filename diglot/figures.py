@@ -60,6 +60,9 @@ Maker = Callable[[re.Match[str]], Found]
 Rule = tuple[re.Pattern[str], Maker | None]
 
 
+NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what Vietnamese counts stands behind the number
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Rules in order, each with the signs of which a text must have one; most texts have those of a few rules only."""
@@ -113,6 +116,8 @@ def figures_of(
         small, bound, trend = judge(text, match)
         said = written[match.start() : match.end()].strip()
         for readings in made:
+            if _family(readings[0]) == "count" and (noun := NOUN.match(written, match.end())):
+                said = f"{said} {noun[0].strip()}"
             yield Figure(said, match.start(), readings, _may_lack(readings, small), bound, trend)
 
 
