@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 
 from diglot.align import Alignment, Names, align_story, one_sided
@@ -81,6 +81,14 @@ class Catalog:
             found.setdefault(story.path[:7], []).append(story)
         return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
 
+    @cached_property
+    def by_day(self) -> dict[date, tuple[Story, ...]]:
+        """The stories of each day, newest first."""
+        found: dict[date, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.date.when.date(), []).append(story)
+        return {day: tuple(stories) for day, stories in found.items()}
+
 
 def group_editions(readings: Iterable[Reading]) -> Groups:
     """The editions of each folder, original first."""
@@ -102,8 +110,8 @@ def publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups
     return kept
 
 
-def _future(date: Moment | None, now: datetime | None) -> bool:
-    return date is not None and now is not None and date.when > now
+def _future(moment: Moment | None, now: datetime | None) -> bool:
+    return moment is not None and now is not None and moment.when > now
 
 
 def next_change(groups: Groups, now: datetime) -> datetime | None:

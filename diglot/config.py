@@ -43,6 +43,8 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         per_page=fields.number("per_page", 20),
         front_page=fields.number("front_page", 12),
         feed=fields.number("feed", 20),
+        readings=fields.flag("readings"),
+        cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=fields.text("contact"),
     )

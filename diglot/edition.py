@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from diglot.fields import Fields, parse_fields
+from diglot.foreign import NAMES, foreign
 from diglot.han import count_words
 from diglot.markup import read_markdown
 from diglot.model import (
@@ -27,7 +28,7 @@ from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.record import replace
 from diglot.spans import wrap
-from diglot.tongue import NAMES, foreign
+from diglot.tongues import tag_languages
 from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -82,8 +83,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 
 
 def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
-    """A segment with its text as the edition's own script reads, and where wanted with its sentences in spans."""
-    html, sentences = wrap(segment.html, language) if wrapped else (segment.html, ())
+    """A segment as the edition's own script reads, foreign words tagged, and where wanted its sentences in spans."""
+    tagged = tag_languages(segment.html, language)
+    html, sentences = wrap(tagged, language) if wrapped else (tagged, ())
     sentences = tuple(resolve(sentence, tag) for sentence in sentences)
     return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
 
@@ -225,6 +227,10 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
             line, "missing-image", f"there is no picture '{name}' beside this file", f"pictures here: {names}"
         )
         return None
+    if not alt:
+        hint = f"image: {{file: {name}, alt: what it shows, caption: …, credit: …}}"
+        message = f"the lead picture '{name}' has no description"
+        fields.problems.append(Problem(source.file, line, "missing-alt", message, hint, "warning"))
     return Picture(file, alt, caption, credit)
 
 

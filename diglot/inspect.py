@@ -63,8 +63,8 @@ class StoryRows:
 def story_rows(options: Options, path: str, say: Say) -> StoryRows:
     """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
     path = path.strip("/").removeprefix("content/")
-    with tools(options) as (runner, _):
-        plan = make_plan(options, load_inputs(options.root), runner, say)
+    with tools(options) as (runner, darkroom, _):
+        plan = make_plan(options, load_inputs(options.root), runner, darkroom, say)
         story = _story(plan, path)
         zh, vi = (_segments(runner.store, story, language) for language in ("zh", "vi"))
     return StoryRows(path, story.rows, tuple(zh), tuple(vi))

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from diglot.engine import common_words
 from diglot.glossary import Glossary, Rules
 from diglot.model import TAXONOMY
 from diglot.script import simplified
@@ -81,11 +82,22 @@ def find_names(text: str, names: Rules, tag: str) -> Iterator[Mention]:
         place = start + 1
         for size in lengths.get(reading[start : start + KNOWN], ()):
             written = reading[start : start + size]
-            if written in pages and not (tag == "vi" and reading[start + size : start + size + 1].isalnum()):
+            if written in pages and _stands_alone(reading, start, size, tag):
                 place = start + size
                 if pages[written]:
                     yield start, place, pages[written]
                 break
+
+
+def _stands_alone(text: str, start: int, size: int, tag: str) -> bool:
+    """Whether a name is not a piece of other words.
+
+    Chinese does not say where a word ends: two characters are no name where each of them makes a common word with its
+    other neighbour (社会|安全, 机会|安排).
+    """
+    if tag == "vi":
+        return not text[start + size : start + size + 1].isalnum()
+    return size > KNOWN or not common_words().issuperset((text[start - 1 : start + 1], text[start + 1 : start + 3]))
 
 
 def _read(text: str, tag: str) -> str:

@@ -81,6 +81,8 @@ class Site:
     per_page: int
     front_page: int
     feed: int
+    readings: bool  # whether a reader can ask for readings above the Chinese text
+    cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str
 

@@ -1,4 +1,4 @@
-"""Simplified ↔ Traditional Chinese: text and HTML in another script (the only user of opencc).
+"""Simplified ↔ Traditional Chinese: text and HTML in another script.
 
 A block's text is converted as one run across its inline tags and cut back on to them, because a tag inside a word
 breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut out before, in the order of `_passes`.
@@ -6,16 +6,13 @@ breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut o
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial, reduce
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from functools import cached_property, partial
 from urllib.parse import unquote
 
+from diglot.engine import LONE, Engine, marking_engine, opencc_engine
 from diglot.glossary import NO_RULES, Rules
 from diglot.override import OPENING, scan
 from diglot.passes import (
@@ -34,7 +31,7 @@ from diglot.runs import OPAQUE, Run, masked, runs_of, split_html
 CONFIGS = {
     ("zh-Hans", "zh-Hant"): ("s2tw",),
     ("zh-Hans", "zh-Hant-TW"): ("s2tw",),
-    ("zh-Hans", "zh-Hant-HK"): ("s2hk",),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),  # s2hk at once would not see Hong Kong's names across our words
     ("zh-Hant", "zh-Hans"): ("tw2s",),
     ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
     ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
@@ -42,9 +39,6 @@ CONFIGS = {
 SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
 LANG = re.compile(r'\slang="([^"]*)"')
 HREF = re.compile(r'\shref="([^"]*)"')
-LONE = "\ue000"  # stands for a character that OpenCC would convert by itself, outside any phrase
-
-Engine = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -192,34 +186,3 @@ def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
 def simplified(text: str) -> str:
     """Traditional text in Simplified, character for character: overrides, addresses and names are not looked at."""
     return opencc_engine(CONFIGS["zh-Hant", "zh-Hans"])(text.replace("\0", " "))
-
-
-@lru_cache(maxsize=8)
-def opencc_engine(configs: tuple[str, ...]) -> Engine:
-    """OpenCC for configurations that follow each other, made once per process (5 to 140 ms)."""
-    from opencc import OpenCC
-
-    made: list[Any] = [OpenCC(config) for config in configs]
-    return lambda text: reduce(lambda shown, one: str(one.convert(shown)), made, text)
-
-
-@lru_cache(maxsize=2)
-def marking_engine(config: str, characters: str) -> Engine:
-    """OpenCC with its phrases, and LONE in place of some characters that it would convert by themselves.
-
-    The configuration is OpenCC's own with another dictionary of characters, so that it divides a text just as OpenCC
-    does. It must be a file while OpenCC reads it, and name its dictionaries by whole paths.
-    """
-    import opencc
-
-    share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    made: dict[str, Any] = json.loads((share / f"{config}.json").read_text("utf-8"))
-    phrases = made["conversion_chain"][0]["dict"]["dicts"][0]
-    marks = {"type": "inline", "entries": dict.fromkeys(characters, LONE)}
-    made["conversion_chain"] = [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "marking.json"
-        text = re.sub(r'"([^"]+\.ocd2)"', lambda found: json.dumps(str(share / found[1])), json.dumps(made))
-        file.write_text(text, "utf-8")
-        engine: Any = opencc.OpenCC(str(file))
-    return lambda text: str(engine.convert(text))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from diglot.model import LANGUAGES, EditionSource, PictureFile
+from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
 from diglot.record import record
 from diglot.work import digest
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
+PICTURES = tuple(FORMATS)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
@@ -164,11 +161,16 @@ def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> Pi
     if file.stat().st_size > MAX_PICTURE:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
         return None
+    content = Path(file).read_bytes()
     try:
-        content = Path(file).read_bytes()
-        with Image.open(BytesIO(content)) as image:
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError):
-        problems.append(Problem(name, 0, "bad-picture", "this is no picture", "save it again as PNG, JPEG or WebP"))
+        measured = measure(content)
+    except ValueError as error:
+        hint = "save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough"
+        problems.append(Problem(name, 0, "bad-picture", str(error), hint))
         return None
-    return PictureFile(f"{folder}/{file.name}", digest(content), width, height)
+    if measured.moves:
+        hint = "a page of a newspaper stands still; show a still, or link to the film"
+        problems.append(
+            Problem(name, 0, "moving-picture", "this picture moves; readers get its first frame", hint, "warning")
+        )
+    return PictureFile(f"{folder}/{file.name}", digest(content), measured.width, measured.height)

@@ -82,6 +82,12 @@ class Tree:
     def _root(self) -> str:
         return self.addresses.page(self.tag)
 
+    @cached_property
+    def about(self) -> str:
+        """Where the site says who makes it: its page "about", or else the front page."""
+        page = self.catalog.by_path.get("about")
+        return self.url("about") if page and page.variant(self.tag.name) else self.url()
+
     def name(self, key: str, tag: Tag | None = None) -> str:
         """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
         return self._names[(tag or self.tag).name].get(key, "")
@@ -100,7 +106,8 @@ class Tree:
         if picture is None or picture.file is None:
             return None
         file = picture.file
-        return Image(self.addresses.media(file), file.width, file.height, picture.alt, picture.caption, picture.credit)
+        words = (picture.alt, picture.caption, picture.credit)
+        return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
 
     def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
@@ -129,7 +136,7 @@ class Tree:
             note="" if tag == self.tag else self.say(f"only_{tag.language}"),
             summary=variant.summary,
             when=self.when(story.date),
-            image=self.image(variant.image),
+            image=self.image(_picture_of(story, variant)),
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
@@ -142,7 +149,7 @@ class Tree:
         if story.path not in self._faces:
             tag, variant = self.shown(story)
             other = story.variant(self.counterpart.name) if tag == self.tag else None
-            image = variant.image
+            image = _picture_of(story, variant)
             self._faces[story.path] = digest_of(
                 story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
             )
@@ -214,6 +221,11 @@ class Tree:
         urls = [(tag.name, self.addresses.absolute(self.addresses.page(tag, path))) for tag in available]
         default = self.site.default_tag if self.site.default_tag in available else available[0]
         return (*urls, ("x-default", dict(urls)[default.name]))
+
+
+def _picture_of(story: Story, variant: Variant) -> Picture | None:
+    """The picture that stands for a story: this variant's, or where it has none another one's."""
+    return next((one.image for one in (variant, *story.variants) if one.image), None)
 
 
 def routes(catalog: Catalog) -> frozenset[str]:

@@ -38,6 +38,7 @@ LIBRARIES = (
     "opencc",
     "pagefind",
     "pillow",
+    "pypinyin",
     "pyyaml",
 )
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
@@ -244,18 +245,23 @@ class Runner:
             self.store.put(value.key, pickle.dumps((results[value.key], names), 5))
         return [results[value.key] for value in values]
 
-    def stream(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[Any]:
-        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat."""
-        return (pickle.loads(content) for content, _ in self._compute(task, values))
+    def stream(self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
+        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
-    def _compute(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        A smaller `batch` is for large values and slow tasks.
+        """
+        return (pickle.loads(content) for content, _ in self._compute(task, values, batch))
+
+    def _compute(
+        self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH
+    ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         pending = iter(values)
         ahead: Iterable[bytes] = ()
-        while group := list(islice(pending, 16 * BATCH)):
-            mapper = map if len(group) <= FEW else self.mapper
-            size = min(BATCH, len(group) // 4 + 1)
+        while group := list(islice(pending, 16 * batch)):
+            mapper = map if len(group) <= FEW and batch == BATCH else self.mapper
+            size = min(batch, len(group) // 4 + 1)
             batches = [group[start : start + size] for start in range(0, len(group), size)]
-            behind, ahead = ahead, mapper(work_batch, [self._payload(task, batch) for batch in batches])
+            behind, ahead = ahead, mapper(work_batch, [self._payload(task, one) for one in batches])
             for answer in behind:  # while the workers are at the group just handed out
                 yield from pickle.loads(answer)
         for answer in ahead:
