@@ -60,9 +60,7 @@ Maker = Callable[[re.Match[str]], Found]
 Rule = tuple[re.Pattern[str], Maker | None]
 
 
-NOUN = re.compile(
-    r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?"
-)  # what is counted, behind a Vietnamese number
+NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
 
 
 @dataclass(frozen=True, slots=True)
