@@ -24,6 +24,7 @@ from diglot.config import FILE as SITE_FILE
 from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
+from diglot.export import write_data, write_manifest
 from diglot.glossary import Glossary, read_glossary
 from diglot.media import CACHE as PICTURE_CACHE
 from diglot.media import Darkroom
@@ -40,6 +41,7 @@ from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
 from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
+from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
 from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
@@ -179,7 +181,13 @@ def load_inputs(root: Path) -> Inputs:
 def build_key(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
     sources = inputs.sources
-    read = ([one.identity for one in sources.editions], sources.pictures, sources.glossary, sources.problems)
+    read = (
+        [one.identity for one in sources.editions],
+        sources.pictures,
+        sources.glossary,
+        sources.noted,
+        sources.problems,
+    )
     return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
@@ -206,12 +214,14 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkro
     published = publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
-    catalog = make_catalog(site, glossary, published, runner)
+    noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
+    catalog = make_catalog(site, glossary, published, {name: pairs for name, (pairs, _) in noted.items()}, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
     damaged = darkroom.develop(pictures, options.root, runner)
-    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged)
+    broken = (problem for _, faults_of in noted.values() for problem in faults_of)
+    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found)
     return Plan(catalog, theme, pictures, faces, tuple(sorted(set(problems))), next_change(groups, options.now))
 
@@ -232,9 +242,11 @@ def publish_plan(
 ) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    pages = plan_pages(plan.catalog, plan.theme)
     staging = Staging(options.out, ledger)
     try:
+        say("writing the archive as data")
+        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache)
+        pages = plan_pages(plan.catalog, plan.theme, holdings)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
@@ -250,6 +262,7 @@ def publish_plan(
                 Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
                 for name, content in suggestions(plan.catalog, plan.theme)
             )
+        write_manifest(staging)
         written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
         staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])

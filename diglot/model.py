@@ -310,6 +310,7 @@ class Story:
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
     mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
+    stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
     key: str  # the digest of all the rest
 
     def edition(self, language: str) -> Edition | None:

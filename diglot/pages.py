@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.archive import archive_pages
 from diglot.catalog import Catalog, Standing
+from diglot.datapage import data_choice, data_page
+from diglot.export import Holding
 from diglot.feeds import feed_pages, last_change, robots_page, sitemap_pages
 from diglot.frontpage import front_pages
 from diglot.model import Story, Tag
@@ -20,13 +22,14 @@ from diglot.views import Anchor, Choice, ChoiceView, Located, Page, RedirectView
 SEARCH_FOLDER = "pagefind"
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths."""
+def plan_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
+    """All pages of the site, in the order of their paths; `holdings` are the files of its data."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [page for tree in trees for page in _tree_pages(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
-    planned += [made(page) for page in (*choices, robots_page(default))]
+    planned += [made(page) for page in (*choices, data_choice(trees), robots_page(default))]
+    planned += [made(data_page(tree, holdings)) for tree in trees]
     planned.sort(key=lambda one: one.path)
     planned += [made(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
     return tuple(planned)

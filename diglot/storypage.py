@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.datapage import citing
 from diglot.linked import citation, json_ld, lead_image, shared_image
 from diglot.model import Edition, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
@@ -129,6 +130,8 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         trail=trail(tree, story.path[:4], story.path[:7]),
         json_ld=json_ld(tree, story, primary, edition, trail(tree, story.path[:4], story.path[:7])),
         citation=citation(tree, story, primary, edition),
+        citing=citing(tree, story, primary, edition),
+        stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_cite(tree, story, tags, edition),
         readings=_readings(tree, story),
@@ -157,7 +160,7 @@ def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> 
     """The titles, the site and the date, for those who quote."""
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
     date = tree.when(edition.date or story.date).text
-    return tree.say("cite", titles=titles, site=tree.name("site:title"), date=date)
+    return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
 def _readings(tree: Tree, story: Story) -> str:

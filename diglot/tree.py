@@ -17,6 +17,8 @@ from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
 from diglot.work import digest_of, freeze
 
+DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
+
 
 @record
 class Addresses:
@@ -32,6 +34,10 @@ class Addresses:
     def media(self, file: PictureFile) -> str:
         """A picture of the content."""
         return f"{self.base_path}media/{file.path}"
+
+    def of_story(self, path: str, name: str) -> str:
+        """A file with the data of a story."""
+        return self.file(f"{DATA}/{path}/{name}")
 
     def file(self, path: str) -> str:
         """Any other file."""
@@ -232,7 +238,7 @@ def routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
     terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
-    sections = {"archive", "search", *catalog.site.taxonomies}
+    sections = {"archive", DATA, "search", *catalog.site.taxonomies}
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
@@ -264,6 +270,7 @@ def make_frame(tree: Tree) -> Frame:
         assets=addresses.file(tree.theme.folder),
         feed=tree.url() + "feed.xml",
         search=tree.url("search"),
+        data=tree.url(DATA),
         navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _navigation(tree, name))),
         licence=licence,
         contact=site.contact,
@@ -272,7 +279,7 @@ def make_frame(tree: Tree) -> Frame:
 
 
 def _navigation(tree: Tree, name: str) -> Anchor | None:
-    if name in ("archive", "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
+    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

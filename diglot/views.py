@@ -125,6 +125,15 @@ class Receipt:
 
 
 @record
+class Citing:
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
+
+    text: str
+    files: tuple[Anchor, ...]
+    document: str
+
+
+@record
 class StoryView:
     """A story, side by side."""
 
@@ -147,6 +156,8 @@ class StoryView:
     trail: tuple[Anchor, ...]
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    citing: Citing
+    stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
     readings: str  # address of the file with the readings of the Chinese column, "" where there is none
@@ -159,6 +170,32 @@ class TextView:
     heading: str
     summary: str
     segments: int
+
+
+@record
+class DataFile:
+    """A file of the archive's data: what it is called, where it lies, about how large it is, and what it holds."""
+
+    name: str
+    url: str
+    size: str
+    about: str
+
+
+@record
+class DataView:
+    """The page that explains the archive's data."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    trail: tuple[Anchor, ...]
+    counts: str
+    files: tuple[DataFile, ...]
+    per_story: str  # where the files of a story lie
+    fields: tuple[tuple[str, str], ...]  # the name of each field of a row, and what it says
+    citation: str
 
 
 @record
@@ -291,6 +328,7 @@ class Frame:
     assets: str
     feed: str
     search: str
+    data: str
     navigation: tuple[tuple[str, Anchor], ...]  # (section, link)
     licence: Anchor | None
     contact: str

@@ -85,6 +85,14 @@ def number_text(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale_name(tag))
 
 
+def size_text(size: int, tag: str) -> str:
+    """About how large a file is: "340 kB", "1.2 MB", "1,2 MB"."""
+    power = min((len(str(size)) - 1) // 3, 3)
+    whole, rest = divmod(size, 1000**power)
+    digit = f".{rest * 10 // 1000**power}" if power and whole < 10 else ""
+    return f"{whole}{digit} {('B', 'kB', 'MB', 'GB')[power]}".replace(".", "," if tag == "vi" else ".")
+
+
 def minutes(syllables: int, language: str) -> int:
     """How many minutes a text takes to read, at least one."""
     return max(1, round(syllables / PER_MINUTE[language]))
