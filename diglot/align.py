@@ -7,8 +7,10 @@ characters and Vietnamese syllables, whose ratio is much steadier (0.75 to 0.81)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 from typing import TypeVar
 
@@ -30,7 +32,7 @@ KINDS = {
 }
 DOUBTFUL = 0.5
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
-BREAK = "\x1e"  # between sentences that are converted in one go
+BREAK = "\ue000"  # between sentences that are converted or searched in one go
 T = TypeVar("T")
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -70,12 +72,15 @@ def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequen
     bits, other_bits, scale = weigh(left.whole(), right.whole())
     pins: dict[str, int] = {}
     spans, other_spans = spans_of(_blocks(left, bits, pins)), spans_of(_blocks(right, other_bits, pins))
+    uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
     rows = []
     i = j = 0
     for m, n in _with_swaps(cheapest(spans, other_spans, scale), spans, other_spans, scale):
         score, doubtful = _score(spans, other_spans, scale, (i, m), (j, n))
         places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
         groups = _sentences(left, right, places, other_places) if m and n else ()
+        if uneven and m and n:
+            score, doubtful = min(score, UNEVEN), True
         rows.append(Row(places, other_places, score, doubtful, _one_picture(zh[i : i + m], vi[j : j + n]), groups))
         i, j = i + m, j + n
     return tuple(rows)
@@ -98,17 +103,27 @@ def _side(segments: Sequence[Segment], tag: str, names: Rules) -> Side:
     flat = [sentence for sentences in texts for sentence in sentences]
     if tag.startswith("zh-Hant"):
         flat = simplified(BREAK.join(flat)).split(BREAK)
-    reading = iter(flat)
+    reading = iter(zip(flat, _names(flat, names, language), strict=True))
     lengths, clues = [], []
     for sentences in texts:
         read = [next(reading) for _ in sentences]
-        lengths.append([float(count_words(one)) if language == "zh" else len(one.split()) / RATIO for one in read])
-        clues.append([read_clues(one, language, _pages(one, names, language)) for one in read])
+        lengths.append([_length(one, language) for one, _ in read])
+        clues.append([read_clues(one, language, named) for one, named in read])
     return Side(segments, lengths, clues)
 
 
-def _pages(text: str, names: Rules, language: str) -> Iterable[str]:
-    return (page for _, _, page in find_names(text, names, language))
+def _length(text: str, language: str) -> float:
+    return float(count_words(text)) if language == "zh" else len(text.split()) / RATIO
+
+
+def _names(texts: Sequence[str], names: Rules, language: str) -> list[list[str]]:
+    """The pages of the names that stand in each text; they are looked for in one go."""
+    found: list[list[str]] = [[] for _ in texts]
+    if names:
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        for start, _, page in find_names(BREAK.join(texts), names, language):
+            found[bisect_right(starts, start) - 1].append(page)
+    return found
 
 
 def _blocks(side: Side, bits: Sequence[int], pins: dict[str, int]) -> list[Piece]:
@@ -148,18 +163,22 @@ def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
 
 # A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
 SWAP = 2.0  # so much better must two blocks fit when they change places
+LONE = 0.85  # the score of a row that one side has alone
+UNEVEN = 0.4  # the score of a row of editions of which one has many times the blocks of the other
 SWAPPED = 0.3  # the score of a row in which two blocks have changed places
-BIAS, COST, OWN, CROSS, STEP, SHORT = 2.8, -0.5, 0.4, -3.8, -0.15, 2.0
+BIAS, COST, OWN, CROSSED, STEP, SHORT = 3.6, -0.75, 0.9, -8.0, -0.22, 3.0
 
 
 def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
     """How likely a row is right, and whether an editor should look at it."""
+    if not zh[1] or not vi[1]:
+        return LONE, False
     marks = row_marks(left, right, scale, zh, vi)
     if marks is None:
         return 1.0, False
     if zh[1] == vi[1] == 2 and turned_gain(left, right, scale, zh[0], vi[0]) > 0:
         return SWAPPED, True
-    weights = (BIAS, COST, OWN, CROSS, STEP, SHORT)
+    weights = (BIAS, COST, OWN, CROSSED, STEP, SHORT)
     sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
     score = round(1 / (1 + exp(-max(min(sum_, 30.0), -30.0))), 3)
     return score, score < DOUBTFUL
@@ -194,21 +213,20 @@ def turned_gain(left: Spans, right: Spans, scale: Scale, i: int, j: int) -> floa
 def row_marks(
     left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]
 ) -> tuple[float, ...] | None:
-    """What a row is scored by: its cost, what its sides share, and with their neighbours; None where it is pinned."""
+    """What a row is scored by: its cost, what its sides share, what crosswise with their neighbours; None if pinned."""
     (i, m), (j, n) = zh, vi
     a, b = _span(left, i, m), _span(right, j, n)
     if a[3] & b[3]:
         return None
-    around = [(i - 1, 1), (i + m, 1)], [(j - 1, 1), (j + n, 1)]
-    cross = max(
-        [shared_weight(_span(left, *place), b, scale) for place in around[0]]
-        + [shared_weight(a, _span(right, *place), scale) for place in around[1]],
-    )
     own = shared_weight(a, b, scale)
     length = max(a[0], b[0])
-    cost = min(pair_cost(a, b, scale) + own, 12.0) if m and n else 0.0
-    excess = min(max(cross - own, 0.0) / length**0.5, 4.0)
-    return cost, min(own / length**0.5, 4.0), excess, PRICES[m, n], 1.0 / length
+    cost = min(pair_cost(a, b, scale) + own, 12.0)
+    crossed = 0.0
+    for left_place, right_place in ((i - 1, j - 1), (i + m, j + n)):
+        c, d = _span(left, left_place, 1), _span(right, right_place, 1)
+        turned = shared_weight(a, d, scale) + shared_weight(c, b, scale)
+        crossed = max(crossed, turned - own - shared_weight(c, d, scale))
+    return cost, min(own / length**0.5, 4.0), min(crossed / length**0.5, 4.0), PRICES[m, n], 1.0 / length
 
 
 NOTHING: Span = (0.0, 0, 0, 0)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
+from diglot.agreement import find_disagreements
 from diglot.cards import Faces, find_faces
 from diglot.catalog import Catalog, group_editions, make_catalog, next_change, publishable
 from diglot.check import Subject, check_catalog
@@ -120,7 +121,9 @@ def _check(options: Options, say: Say) -> tuple[Problem, ...]:
             plan = make_plan(options, inputs, runner, darkroom, say)
             say("looking for doubtful characters")
             doubts = find_doubts(plan.catalog, inputs.sources.editions, runner)
-            return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary)}))
+            say("comparing the editions")
+            differences = find_disagreements(plan.catalog, runner)
+            return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}))
         except BuildError as error:
             return error.problems
 

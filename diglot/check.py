@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from diglot.catalog import Catalog, Groups, marks_of
 from diglot.config import FILE as SITE_FILE
@@ -195,6 +196,36 @@ def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
             yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
 
 
+def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
+    """A pin that fixes a row stands in both editions, and in one order; one that a link leads to may be alone."""
+    for group in subject.groups.values():
+        if len(group) != 2:
+            continue
+        for edition, other in (group, group[::-1]):
+            known = dict(other.pins)
+            linked = {reference.target for one in group for reference in one.references}
+            for pin, line in edition.pins:
+                if pin not in known and f"#{pin}" not in linked:
+                    hint = f"give the same block of {other.file} the name {{#{pin}}} too, or take this one out"
+                    message = f"'#{pin}' fixes no row: {other.file} has no such block"
+                    yield Problem(edition.file, line, "pin-alone", message, hint, "warning")
+        yield from _crossing(*group)
+
+
+def _crossing(first: Edition, second: Edition) -> Iterator[Problem]:
+    """The pins of the second edition that stand before one that they follow in the first."""
+    lines, others = dict(first.pins), dict(second.pins)
+    shared = [pin for pin, _ in first.pins if pin in others]
+    for before, after in pairwise(shared):
+        if others[before] > others[after]:
+            message = (
+                f"'#{after}' stands before '#{before}' (line {others[before]}), "
+                f"but after it in {first.file} (lines {lines[after]} and {lines[before]})"
+            )
+            hint = "rows are in one order: rename one of the pins, or move its block"
+            yield Problem(second.file, others[after], "pins-cross", message, hint)
+
+
 def rows_are_certain(subject: Subject) -> Iterator[Problem]:
     """Rows that the aligner doubts are listed, so that an editor can pin them."""
     for story in subject.catalog.stories:
@@ -238,6 +269,7 @@ RULES: tuple[Rule, ...] = (
     aliases_are_lawful,
     pages_keep_out_of_the_way,
     navigation_leads_somewhere,
+    pins_are_pairs,
     rows_are_certain,
     rows_are_current,
 )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from diglot.fields import Fields, parse_fields
+from diglot.foreign import NAMES, foreign
 from diglot.han import count_words
 from diglot.markup import read_markdown
 from diglot.model import (
@@ -71,6 +72,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
     problems += _double_pins(source.file, segments)
+    if foreign(raw, source.language):
+        message = f"the text is not {NAMES[source.language]}, as the file's name says"
+        problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))

@@ -7,7 +7,8 @@ each agrees.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -54,43 +55,70 @@ def _family(reading: Reading) -> str:
 
 
 Found = Sequence[tuple[Reading, ...]]
+Judgement = tuple[bool, int, int]  # whether it is a small number in words; its bound; its trend
 Maker = Callable[[re.Match[str]], Found]
-Rules = Sequence[tuple[re.Pattern[str], Maker | None]]
+Rule = tuple[re.Pattern[str], Maker | None]
+
+
+NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in order, each with the signs of which a text must have one; most texts have those of a few rules only."""
+
+    rules: tuple[tuple[frozenset[str], Rule], ...]
+
+    @classmethod
+    def of(cls, *rules: tuple[str, str, Maker | None]) -> Rules:
+        """Rules as they are written: the signs it needs ("" for none), its expression, and what makes the readings."""
+        return cls(tuple((frozenset(signs), (re.compile(pattern), make)) for signs, pattern, make in rules))
+
+    def for_text(self, text: str) -> list[Rule]:
+        """The rules that can fit somewhere in a text."""
+        present = set(text)
+        return [rule for signs, rule in self.rules if not signs or not signs.isdisjoint(present)]
 
 
 def number(value: Fraction | int, unit: str) -> Reading:
     """The reading of a number with a unit, which is turned into the one that its kind is measured in."""
     size, base = SIZES.get(unit, (1, unit))
-    return ("number", Fraction(value) * size if size != 1 else Fraction(value), base)
+    exact = value if type(value) is Fraction else Fraction(value)  # making a Fraction of one costs as much as all else
+    return ("number", exact * size if size != 1 else exact, base)
 
 
-def figures_by(
-    rules: Rules,
-    start: re.Pattern[str],
+def found_by(rules: Rules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
+    """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
+    place = 0
+    active: list[Rule] = []
+    while candidate := start.search(text, place):
+        active = active or rules.for_text(text)
+        begin = candidate.start()
+        place = candidate.end()
+        for pattern, make in active:
+            if (found := pattern.match(text, begin)) and found.end() > begin:
+                made = make(found) if make else ()
+                if made:
+                    yield found, made
+                if made or not make:
+                    place = found.end()
+                    break
+
+
+def figures_of(
+    found: Iterable[tuple[re.Match[str], Found]],
     text: str,
     written: str,
-    judge: Callable[[str, re.Match[str]], tuple[bool, int, int]],
+    judge: Callable[[str, re.Match[str]], Judgement],
 ) -> Iterator[Figure]:
-    """The figures that the rules find, left to right; the first rule that fits at a place has it.
-
-    `judge` says whether a figure is soft, its bound and its trend. `written` is the text as it stands in the article.
-    """
-    place = 0
-    while candidate := start.search(text, place):
-        for pattern, make in rules:
-            if (found := pattern.match(text, candidate.start())) and found.end() > found.start():
-                if make:
-                    made = make(found)
-                    if not made:
-                        continue
-                    soft, bound, trend = judge(text, found)
-                    said = written[found.start() : found.end()].strip()
-                    for readings in made:
-                        yield Figure(said, found.start(), readings, _may_lack(readings, soft), bound, trend)
-                place = found.end()
-                break
-        else:
-            place = candidate.end()
+    """Figures of what was found; `written` is the text as it stands in the article."""
+    for match, made in found:
+        small, bound, trend = judge(text, match)
+        said = written[match.start() : match.end()].strip()
+        for readings in made:
+            if _family(readings[0]) == "count" and (noun := NOUN.match(written, match.end())):
+                said = f"{said} {noun[0].strip()}"
+            yield Figure(said, match.start(), readings, _may_lack(readings, small), bound, trend)
 
 
 def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:

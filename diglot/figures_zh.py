@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
+from diglot.dates_zh import DATE_RULES, TO
 from diglot.figures import (
     ORDINAL,
     PART,
@@ -17,7 +19,8 @@ from diglot.figures import (
     Found,
     Reading,
     Rules,
-    figures_by,
+    figures_of,
+    found_by,
     number,
 )
 from diglot.numerals import PLAIN as PLAIN_SIGNS
@@ -25,11 +28,6 @@ from diglot.numerals import ZH_NUMBER, ZH_WORDS, zh_value
 from diglot.units import THINGS, UNITS, alternatives, sort_of
 
 N = ZH_NUMBER
-TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
-Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
-M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|正)"
-D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-DAYPART = r"(?:当天|当日)?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
 UNIT = alternatives(UNITS["zh"])
 COUNTED = alternatives(THINGS["zh"])
 START = re.compile(
@@ -51,18 +49,18 @@ SKIPPED = r"""
 SKIP = "|".join(SKIPPED.strip().splitlines())
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
 HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
-HOURS = {"下午": 12, "傍晚": 12, "晚上": 12, "晚间": 12, "深夜": 12, "晚": 12, "中午": 0}
-QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
-WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8, "天": 8}
 
 
 def zh_figures(written: str) -> Iterator[Figure]:
     """The figures of a Chinese text, in order."""
-    return figures_by(RULES, START, written.translate(PLAIN_SIGNS), written, _judge)
+    text = written.translate(PLAIN_SIGNS)
+    return figures_of(found_by(RULES, START, text), text, written, _judge)
 
 
-def _whole(written: str) -> int:
-    return 1 if written in ("正", "首") else int(zh_value(written))
+def zh_readings(written: str) -> Iterator[Reading]:
+    """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
+    for _, made in found_by(RULES, START, written.translate(PLAIN_SIGNS)):
+        yield from chain.from_iterable(made)
 
 
 def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
@@ -93,96 +91,6 @@ def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
         bound,
         1 if rise else -1 if fall else 0,
     )
-
-
-def _date(year: str | None, month: str | None, day: str | None) -> Reading:
-    return ("date", _whole(year) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
-
-
-def _days(found: re.Match[str]) -> Found:
-    """7月12日至13日, 6月30日至7月2日: two days, each with all that is said of it."""
-    year, month, day, year2, month2, day2 = found.groups()
-    return [(_date(year, month, day),), (_date(year2 or year, month2 or month, day2),)]
-
-
-def _day(found: re.Match[str]) -> Found:
-    return [(_date(*found.groups()),)]
-
-
-def _lunar(found: re.Match[str]) -> Found:
-    month = 12 if found[2] == "腊" else _whole(found[2])
-    return [(("date", 0, month, _whole(found[3].removeprefix("初"))),)]
-
-
-def _lone_day(found: re.Match[str]) -> Found:
-    """5日, and 5号, which may be a house or a ship."""
-    value = zh_value(found[1])
-    day: Reading = ("date", 0, 0, int(value))
-    return [(day, number(value, ORDINAL if found[2] == "号" else "day"))]
-
-
-def _lone_days(found: re.Match[str]) -> Found:
-    return [(("date", 0, 0, _whole(found[1])),), (("date", 0, 0, _whole(found[2])),)]
-
-
-def _months(found: re.Match[str]) -> Found:
-    """1月至8月, 1-8月: a period; over two years: two months."""
-    year, month, year2, month2 = found.groups()
-    if year2 and year2 != year:
-        return [(_date(year, month, None),), (_date(year2, month2, None),)]
-    return [*_of_year(year), (("period", _whole(month), _whole(month2)),)]
-
-
-def _month_pair(found: re.Match[str]) -> Found:
-    year, month, month2 = found.groups()
-    return [(_date(year, month, None),), (_date(year, month2, None),)]
-
-
-def _of_year(year: str | None) -> list[tuple[Reading, ...]]:
-    return [(_date(year, None, None),)] if year else []
-
-
-def _year(found: re.Match[str]) -> Found:
-    readings: tuple[Reading, ...] = (_date(found[1], None, None),)
-    if found[1].isdigit():
-        readings += (number(int(found[1]), "year"),)
-    return [readings]
-
-
-def _years(found: re.Match[str]) -> Found:
-    return [(_date(found[1], None, None),), (_date(found[2], None, None),)]
-
-
-def _first_months(found: re.Match[str]) -> Found:
-    count = _whole(found[1])
-    return [(("period", 1, count), number(count, "month"))] if 1 <= count <= 12 else []
-
-
-def _half(found: re.Match[str]) -> Found:
-    first = 1 if found[0][0] == "上" else 7
-    return [(("period", first, first + 5),)]
-
-
-def _quarters(found: re.Match[str]) -> Found:
-    """前三季度 are nine months; 三季度 and 第三季度 the third three."""
-    count = QUARTER[found[2]]
-    if found[1] == "前":
-        return [(("period", 1, 3 * count),)]
-    return [(("period", 3 * count - 2, 3 * count),)]
-
-
-def _time(found: re.Match[str]) -> Found:
-    part, hour, minute = found[1], _whole(found[2]), found[3]
-    late = HOURS.get(part or "", 0)
-    hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
-    minutes = 30 if minute == "半" else _whole(minute) if minute and minute != "整" else 0
-    if hour > 24 or minutes > 59 or not (part or minute or found[0][-1] in "时钟"):
-        return []
-    return [(("time", hour, minutes, bool(part) or hour > 12),)]
-
-
-def _hours(found: re.Match[str]) -> Found:
-    return [(number(60 * zh_value(found[1]) + zh_value(found[2]), "minute"),)]
 
 
 def _percent(found: re.Match[str]) -> Found:
@@ -224,10 +132,6 @@ def _ordinal(found: re.Match[str]) -> Found:
 def _congress(found: re.Match[str]) -> Found:
     value = zh_value(found[1])
     return [(number(value, ORDINAL), number(value, "each"))]
-
-
-def _weekday(found: re.Match[str]) -> Found:
-    return [(number(WEEKDAYS[found[1]], ORDINAL),)]
 
 
 def _anniversary(found: re.Match[str]) -> Found:
@@ -298,55 +202,30 @@ def _range(found: re.Match[str]) -> Found:
     return [(number(low, kind),), (number(high, kind2),)]
 
 
-RULES: Rules = [
-    (re.compile(pattern), make)
-    for pattern, make in (
-        (SKIP, None),
-        (rf"(?:({Y})年)?({M})月({D})[日号]?(?:{TO}|[和、及与])(?:({Y})年)?(?:({M})月)?({D})[日号]", _days),
-        (rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
-        (rf"(?:({Y})年)?({M})月?份?{TO}(?:({Y})年)?({M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
-        (rf"(?:({Y})年)?({M})[、和]({M})月", _month_pair),
-        (rf"(?:({Y})年)?({M})月({D})[日号]", _day),
-        (
-            r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|十[一二三四五六七八九])(?![月日])",
-            _lunar,
-        ),
-        (rf"({Y})年({M})月()", _day),
-        (rf"(?:({Y})年)?(?<![个\d])({M})月()(?!球|饼)", _day),
-        (rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
-        (rf"({D})[日](?!元|本|报|益|常)()", _lone_day),
-        (rf"({D})(号)", _lone_day),
-        (rf"前({N})个?月", _first_months),
-        (r"[上下]半年", _half),
-        (r"(前)([一二三1-3])个?季度", _quarters),
-        (r"(第)?([一二三四首1-4])季度?(?!节|后赛)", _quarters),
-        (rf"({Y})年", _year),
-        (r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
-        (rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
-        (rf"{DAYPART}({N})(?:时|点钟?)(半|整|{N}(?=分))?分?(?![期代间候评建意])", _time),
-        (rf"{DAYPART}(\d{{1,2}}):(\d\d)(?!\d)", _time),
-        (rf"({N})世纪", _century),
-        (r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
-        (r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
-        (rf"(百分之|千分之)({N})", _percent),
-        (rf"({N})(%|‰)?{TO}({N})(%|‰)", lambda found: [(number(zh_value(found[one]), PERCENT),) for one in (1, 3)]),
-        (rf"()({N})%", _percent),
-        (rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
-        (rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
-        (rf"({N})分之({N})", _fraction),
-        (r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
-        (r"翻(?:([一二两三四])?番|倍)", _doubled),
-        (rf"({N})倍", _times),
-        (r"([一二三四五六七八九])中全会", _ordinal),
-        (r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
-        (rf"第({N})", _ordinal),
-        (r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
-        (r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
-        (rf"({N})周年", _anniversary),
-        (rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})", _range),
-        (rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
-        (rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
-        (r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),
-        (r"半数|半壁|一半", lambda _found: [(number(Fraction(1, 2), PART),)]),
-    )
-]
+RULES = Rules.of(
+    ("", SKIP, None),
+    *DATE_RULES,
+    ("纪", rf"({N})世纪", _century),
+    ("代后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
+    ("百零", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
+    ("分", rf"(百分之|千分之)({N})", _percent),
+    ("%‰", rf"({N})(%|‰)?{TO}({N})(%|‰)", lambda found: [(number(zh_value(found[one]), PERCENT),) for one in (1, 3)]),
+    ("%", rf"()({N})%", _percent),
+    ("分", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+    ("成", rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+    ("分", rf"({N})分之({N})", _fraction),
+    ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
+    ("翻", r"翻(?:([一二两三四])?番|倍)", _doubled),
+    ("倍", rf"({N})倍", _times),
+    ("会", r"([一二三四五六七八九])中全会", _ordinal),
+    ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
+    ("第", rf"第({N})", _ordinal),
+    ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
+    ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
+    ("周", rf"({N})周年", _anniversary),
+    ("", rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})", _range),
+    ("半", rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
+    ("", rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
+    ("半", r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),
+    ("半", r"半数|半壁|一半", lambda _found: [(number(Fraction(1, 2), PART),)]),
+)

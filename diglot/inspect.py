@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from diglot.build import Plan, Say, load_inputs, make_plan, tools
@@ -26,12 +26,24 @@ class StoryRows:
     vi: tuple[Segment, ...]
 
     def as_json(self) -> dict[str, object]:
-        """The story, and for each row its id, block indexes in file order, score, and whether it is doubtful."""
+        """The story; its rows with block indexes in file order, score and doubt; the sentences that say the same."""
         rows = [
             {"id": f"r{n}", "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
             for n, row in enumerate(self.rows, 1)
         ]
-        return {"story": self.story, "rows": rows}
+        sentences = [
+            {"row": f"r{n}", "zh": zh, "vi": vi} for n, row in enumerate(self.rows, 1) for zh, vi in self._groups(row)
+        ]
+        return {"story": self.story, "rows": rows, "sentences": sentences}
+
+    def _groups(self, row: Row) -> Iterator[tuple[list[str], list[str]]]:
+        """The texts of each group of sentences of a row; what one side has alone, sentence by sentence."""
+        zh, vi = _sentences(self.zh, row.zh), _sentences(self.vi, row.vi)
+        for left, right in row.sentences:
+            yield [zh[place] for place in left], [vi[place] for place in right]
+        if not row.sentences:
+            yield from (([sentence], []) for sentence in zh)
+            yield from (([], [sentence]) for sentence in vi)
 
     def as_text(self) -> str:
         """The rows in two columns, the beginning of each block."""
@@ -74,6 +86,11 @@ def segments_of(store: Store, story: Story, language: str) -> Sequence[Segment]:
     edition = story.edition(language)
     segments: tuple[Segment, ...] = pickle.loads(store.blob(edition.body)) if edition else ()
     return segments
+
+
+def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
+    """The sentences of some segments; code and the like are one each."""
+    return [text for place in places for text in segments[place].sentences or (segments[place].text,)]
 
 
 def _fit(text: str, width: int) -> str:

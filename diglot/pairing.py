@@ -13,12 +13,12 @@ from diglot.evidence import Scale
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
 STEPS = tuple(
-    {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 7.0, (1, 3): 7.0, (3, 1): 7.0, (1, 0): 4.5, (0, 1): 4.5}.items()
+    {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0, (1, 0): 4.5, (0, 1): 4.5}.items()
 )  # what each step costs by itself
 PRICES = dict(STEPS)
 OTHER_KIND = 6.0  # a heading beside a paragraph
 LONE_BLOCK = 3.0  # a heading, quotation, figure or list that only one side has: rarer than a lone paragraph
-LACKING = 1.0  # a figure that the other side lacks
+LACKING = 1.0  # a figure or name that the other side lacks
 PARAGRAPH = 1  # the bit of the commonest kind
 PINNED = 1000.0
 BAND = 4  # how many pieces the two sides may drift apart, beyond their difference in number
@@ -102,7 +102,7 @@ def pair_cost(a: Span, b: Span, scale: Scale) -> float:
     for mask, weight in scale.weights:
         if found := shared & mask:
             cost -= weight * found.bit_count()
-    if lacking := (clues ^ other_clues) & scale.figures:
+    if lacking := (clues ^ other_clues) & scale.telling:
         cost += LACKING * lacking.bit_count()
     if kinds != other_kinds:
         cost += OTHER_KIND

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from bench.align import measure, ours, sides, trust
+from bench.gold import Pair, damaged, load_pairs
 from diglot.align import Alignment, Names, align_story
+from diglot.glossary import NO_RULES, read_glossary
 from diglot.markup import read_markdown
+from diglot.mentions import names_of
 from diglot.model import Row, Segment
+from diglot.script import convert
+from diglot.spans import wrap
 from tests.test_cases import cases, lines
 
 HAN = "河水渡船稻田书展唱歌老师学校春天夏天"
@@ -88,3 +95,89 @@ def pinned(side: tuple[Segment, ...], place: int, text: str) -> tuple[Segment, .
     plain = [Segment(one.kind, one.html, one.text, one.line, "") for one in side]
     plain.insert(place, Segment("paragraph", f"<p>{text}</p>", text, 1, "here"))
     return tuple(plain)
+
+
+GOLD = load_pairs()
+
+
+def recall(pairs: Sequence[Pair]) -> float:
+    return measure(ours, [(pair, sides(pair)) for pair in pairs])[0]
+
+
+def test_rows_of_the_gold_set() -> None:
+    assert recall(GOLD) >= 0.98
+
+
+def test_rows_of_the_damaged_gold_set() -> None:
+    assert recall(damaged(GOLD, 2, seed=11)) >= 0.95
+
+
+def test_high_scores_can_be_trusted() -> None:
+    pairs = [(pair, sides(pair)) for pair in damaged(GOLD, 2, seed=12)]
+    share, right = trust(pairs, 0.9)
+    assert share > 0.7
+    assert right >= 0.95
+
+
+def test_traditional_rows_are_those_of_simplified() -> None:
+    """The Chinese text in Traditional script pairs with the same Vietnamese blocks."""
+    for pair in GOLD[:4]:
+        zh, vi = sides(pair)
+        hant = tuple(
+            replace(one, text=traditional(one.text), sentences=tuple(map(traditional, one.sentences))) for one in zh
+        )
+        found = align_story(Names(), Alignment(("", ""), "zh-Hant"), hant, vi)
+        assert [(row.zh, row.vi) for row in found] == [(row.zh, row.vi) for row in align(zh, vi)]
+
+
+def traditional(text: str) -> str:
+    return convert(text, source="zh-Hans", target="zh-Hant", rules=NO_RULES)
+
+
+def test_blocks_that_changed_places_are_one_doubtful_row() -> None:
+    zh, vi = sides(GOLD[1])
+    swapped = (*vi[:3], vi[4], vi[3], *vi[5:])
+    (row,) = [row for row in align(zh, swapped) if 3 in row.zh]
+    assert (row.zh, row.vi, row.doubtful) == ((3, 4), (3, 4), True)
+
+
+def test_one_block_against_fifty_is_doubtful() -> None:
+    zh, vi = sides(GOLD[0])
+    for rows in (align(zh[2:3], vi * 4), align(zh * 4, vi[2:3])):
+        assert all(row.doubtful for row in rows if row.zh and row.vi)
+
+
+def test_names_of_the_glossary_pair_blocks() -> None:
+    """Two blocks alike in length, one without any other sign: the names say which is which."""
+    terms = "- {id: a, kind: place, zh: 海防, vi: Hải Phòng}\n- {id: b, kind: place, zh: 芹苴, vi: Cần Thơ}\n"
+    glossary, _ = read_glossary(terms)
+    names = Names(names_of(glossary, "zh"), names_of(glossary, "vi"))
+    zh = segments("海防的渔船清晨出海。\n\n芹苴的稻田一片金黄。", "zh")
+    vi = segments("Đồng lúa Cần Thơ vàng rực một màu.", "vi")
+    rows = align_story(names, Alignment(("", "")), zh, vi)
+    assert [(row.zh, row.vi) for row in rows] == [((0,), ()), ((1,), (0,))]
+
+
+@given(texts(ZH), texts(VI))
+def test_sentences_of_a_row_stand_in_its_groups_in_order(zh: tuple[Segment, ...], vi: tuple[Segment, ...]) -> None:
+    for row in align(zh, vi):
+        if row.zh and row.vi:
+            for side, places in ((0, row.zh), (1, row.vi)):
+                count = sum(len((zh, vi)[side][place].sentences) or 1 for place in places)
+                assert [one for group in row.sentences for one in group[side]] == list(range(count))
+        else:
+            assert row.sentences == ()
+
+
+@cases("sentence-pairs")
+def test_sentence_pairs(title: str, written: str, expected: str) -> None:
+    zh, _, vi = written.partition("===\n")
+    left = [with_sentences(one, "zh") for one in segments(zh, "zh")]
+    right = [with_sentences(one, "vi") for one in segments(vi, "vi")]
+    groups = (group for row in align(left, right) for group in row.sentences)
+    found = [f"{side(group[0])} | {side(group[1])}" for group in groups]
+    assert found == lines(expected), title
+
+
+def with_sentences(segment: Segment, language: str) -> Segment:
+    return replace(segment, sentences=wrap(segment.html, language)[1])

@@ -1,0 +1,27 @@
+"""What `check` finds beyond a build, one folder a case, laid over the sound project in tests/problems/base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diglot.build import check
+from tests.support import PROBLEMS, REWRITE, make_project, options
+
+CHECKS = Path(__file__).parent / "checks"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CHECKS.iterdir()))
+def test_check(name: str, tmp_path: Path) -> None:
+    expected = CHECKS / name / "expected.txt"
+    project = make_project(tmp_path / "project", PROBLEMS / "base", CHECKS / name)
+    said = "".join(f"{problem}\n" for problem in check(options(project), lambda _text: None))
+    if REWRITE:
+        expected.write_text(said, "utf-8")
+    assert said == expected.read_text("utf-8")
+    assert said, "a folder of this kind holds something to mend"
+
+
+def test_the_base_is_sound(tmp_path: Path) -> None:
+    assert check(options(make_project(tmp_path / "project", PROBLEMS / "base")), lambda _text: None) == ()
