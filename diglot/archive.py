@@ -7,7 +7,7 @@ counts those, and `/2022/10/09/` is what a story's folder may be called.
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from diglot.chart import Group, bar_chart
@@ -36,13 +36,14 @@ Beside = tuple[Anchor | None, Anchor | None]
 
 def archive_pages(tree: Tree) -> Iterator[Page]:
     """The archive of a tree, its years and its months."""
-    years = _years(tree)
+    years, by_month = _years(tree), tree.catalog.by_month
     yield _archive(tree, years)
-    for at, (year, months) in enumerate(years.items()):
-        yield _year(tree, year, months, _beside(tree, list(years), at, year_name))
-    months = tree.catalog.by_month
-    for at, (month, stories) in enumerate(months.items()):
-        yield _month(tree, month, stories, _beside(tree, list(months), at, month_name))
+    beside = _beside(tree, years, year_name)
+    for year, months in years.items():
+        yield _year(tree, year, months, beside[year])
+    beside = _beside(tree, by_month, month_name)
+    for month, stories in by_month.items():
+        yield _month(tree, month, stories, beside[month])
 
 
 def _years(tree: Tree) -> dict[str, Months]:
@@ -54,10 +55,11 @@ def _years(tree: Tree) -> dict[str, Months]:
     return years
 
 
-def _beside(tree: Tree, paths: Sequence[str], at: int, name: Callable[[str, str], str]) -> Beside:
-    """Links to the next newer and the next older of some years or months, which come newest first."""
-    anchors = [None, *(Anchor(name(path, tree.tag.name), tree.url(path)) for path in paths), None]
-    return anchors[at], anchors[at + 2]
+def _beside(tree: Tree, paths: Iterable[str], name: Callable[[str, str], str]) -> dict[str, Beside]:
+    """Links to the next newer and the next older of years or months, which come newest first, for each of them."""
+    named = {path: Anchor(name(path, tree.tag.name), tree.url(path)) for path in paths}
+    anchors = [None, *named.values(), None]
+    return {path: (anchors[at], anchors[at + 2]) for at, path in enumerate(named)}
 
 
 def _archive(tree: Tree, years: dict[str, Months]) -> Page:
