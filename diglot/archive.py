@@ -7,6 +7,7 @@ counts those, and `/2022/10/09/` is what a story's folder may be called.
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -38,12 +39,13 @@ def archive_pages(tree: Tree) -> Iterator[Page]:
     """The archive of a tree, its years and its months."""
     years, by_month = _years(tree), tree.catalog.by_month
     yield _archive(tree, years)
+    calendars = {month: _calendar(tree, month, stories) for month, stories in by_month.items()}
     beside = _beside(tree, years, year_name)
     for year, months in years.items():
-        yield _year(tree, year, months, beside[year])
+        yield _year(tree, year, months, calendars, beside[year])
     beside = _beside(tree, by_month, month_name)
     for month, stories in by_month.items():
-        yield _month(tree, month, stories, beside[month])
+        yield _month(tree, month, stories, calendars[month], beside[month])
 
 
 def _years(tree: Tree) -> dict[str, Months]:
@@ -111,9 +113,9 @@ def _chart_of_months(tree: Tree, year: str, months: Months) -> Chart:
     return bar_chart(tree, tree.say("chart_months", year=year), groups)
 
 
-def _year(tree: Tree, year: str, months: Months, beside: Beside) -> Page:
+def _year(tree: Tree, year: str, months: Months, calendars: dict[str, Calendar], beside: Beside) -> Page:
     heading, other = year_name(year, tree.tag.name), tree.counterpart.name
-    shown = tuple(_month_of_year(tree, month, stories) for month, stories in months.items())
+    shown = tuple(_month_of_year(tree, month, stories, calendars[month]) for month, stories in months.items())
     note = tree.say("story_count", count=sum(len(stories) for stories in months.values()))
     chart = _chart_of_months(tree, year, months)
     view = YearView(heading, year_name(year, other), other, note, chart, shown, trail(tree), *beside)
@@ -121,10 +123,10 @@ def _year(tree: Tree, year: str, months: Months, beside: Beside) -> Page:
     return list_page(tree, year, view, template="year.html", section="archive", title=heading, description=description)
 
 
-def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMonth:
+def _month_of_year(tree: Tree, month: str, stories: Sequence[Story], calendar: Calendar) -> YearMonth:
     left = len(stories) - HEADLINES
     return YearMonth(
-        calendar=_calendar(tree, month, stories, tree.url(month)),
+        calendar=calendar,
         heading=month_name(month, tree.tag.name),
         url=tree.url(month),
         headlines=tuple(headline(tree, story) for story in stories[:HEADLINES]),
@@ -132,16 +134,14 @@ def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMont
     )
 
 
-def _calendar(tree: Tree, month: str, stories: Sequence[Story], url: str) -> Calendar:
+def _calendar(tree: Tree, month: str, stories: Sequence[Story]) -> Calendar:
     """A month as a table; the days with stories are links into the month's page."""
-    counts: dict[str, int] = {}
-    for story in stories:
-        counts[_anchor(story)] = counts.get(_anchor(story), 0) + 1
+    counts, url = Counter(map(_anchor, stories)), tree.url(month)
     weeks = []
     for week in Weeks().monthdayscalendar(int(month[:4]), int(month[5:])):
         days = []
         for number in week:
-            count = counts.get(f"d{number:02}", 0)
+            count = counts[f"d{number:02}"]
             label = tree.say("day_stories", day=number, count=count) if count else ""
             days.append(CalendarDay(number, f"{url}#d{number:02}" if count else "", label))
         weeks.append(tuple(days))
@@ -154,7 +154,7 @@ def _anchor(story: Story) -> str:
     return f"d{when:%d}" if f"{when:%Y/%m}" == story.path[:7] else f"d{when:%Y-%m-%d}"
 
 
-def _month(tree: Tree, month: str, stories: Sequence[Story], beside: Beside) -> Page:
+def _month(tree: Tree, month: str, stories: Sequence[Story], calendar: Calendar, beside: Beside) -> Page:
     days = []
     for name, group in groupby(stories, _anchor):
         of_day = tuple(group)
@@ -162,7 +162,6 @@ def _month(tree: Tree, month: str, stories: Sequence[Story], beside: Beside) -> 
         days.append(DayView(name, heading, tuple(tree.card(story) for story in of_day)))
     heading, other = month_name(month, tree.tag.name), tree.counterpart.name
     note = tree.say("story_count", count=len(stories))
-    calendar = _calendar(tree, month, stories, "")
     view = MonthView(
         heading, month_name(month, other), other, note, calendar, tuple(days), trail(tree, month[:4]), *beside
     )
