@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import Calendar as Weeks
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from diglot.chart import Group, bar_chart
@@ -25,6 +26,7 @@ from diglot.listviews import (
     YearView,
 )
 from diglot.model import Story
+from diglot.planned import Planned, made, planned_list
 from diglot.storypage import trail
 from diglot.tree import Tree
 from diglot.views import Anchor, Page
@@ -35,17 +37,18 @@ Months = dict[str, tuple[Story, ...]]
 Beside = tuple[Anchor | None, Anchor | None]
 
 
-def archive_pages(tree: Tree) -> Iterator[Page]:
+def archive_pages(tree: Tree) -> Iterator[Planned]:
     """The archive of a tree, its years and its months."""
-    years, by_month = _years(tree), tree.catalog.by_month
-    yield _archive(tree, years)
-    calendars = {month: _calendar(tree, month, stories) for month, stories in by_month.items()}
+    years, months = _years(tree), tree.catalog.by_month
+    yield made(_archive(tree, years))
     beside = _beside(tree, years, year_name)
-    for year, months in years.items():
-        yield _year(tree, year, months, calendars, beside[year])
-    beside = _beside(tree, by_month, month_name)
-    for month, stories in by_month.items():
-        yield _month(tree, month, stories, calendars[month], beside[month])
+    for year, of_year in years.items():
+        shown = (beside[year], tuple(of_year), tuple(tree.faces(stories) for stories in of_year.values()))
+        yield planned_list(tree, year, shown, partial(_year, tree, year, of_year, beside[year]))
+    beside = _beside(tree, months, month_name)
+    for month, stories in months.items():
+        shown_of_month = (beside[month], tree.faces(stories))
+        yield planned_list(tree, month, shown_of_month, partial(_month, tree, month, stories, beside[month]))
 
 
 def _years(tree: Tree) -> dict[str, Months]:
@@ -113,9 +116,9 @@ def _chart_of_months(tree: Tree, year: str, months: Months) -> Chart:
     return bar_chart(tree, tree.say("chart_months", year=year), groups)
 
 
-def _year(tree: Tree, year: str, months: Months, calendars: dict[str, Calendar], beside: Beside) -> Page:
+def _year(tree: Tree, year: str, months: Months, beside: Beside) -> Page:
     heading, other = year_name(year, tree.tag.name), tree.counterpart.name
-    shown = tuple(_month_of_year(tree, month, stories, calendars[month]) for month, stories in months.items())
+    shown = tuple(_month_of_year(tree, month, stories) for month, stories in months.items())
     note = tree.say("story_count", count=sum(len(stories) for stories in months.values()))
     chart = _chart_of_months(tree, year, months)
     view = YearView(heading, year_name(year, other), other, note, chart, shown, trail(tree), *beside)
@@ -123,10 +126,10 @@ def _year(tree: Tree, year: str, months: Months, calendars: dict[str, Calendar],
     return list_page(tree, year, view, template="year.html", section="archive", title=heading, description=description)
 
 
-def _month_of_year(tree: Tree, month: str, stories: Sequence[Story], calendar: Calendar) -> YearMonth:
+def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMonth:
     left = len(stories) - HEADLINES
     return YearMonth(
-        calendar=calendar,
+        calendar=_calendar(tree, month, stories),
         heading=month_name(month, tree.tag.name),
         url=tree.url(month),
         headlines=tuple(headline(tree, story) for story in stories[:HEADLINES]),
@@ -154,7 +157,7 @@ def _anchor(story: Story) -> str:
     return f"d{when:%d}" if f"{when:%Y/%m}" == story.path[:7] else f"d{when:%Y-%m-%d}"
 
 
-def _month(tree: Tree, month: str, stories: Sequence[Story], calendar: Calendar, beside: Beside) -> Page:
+def _month(tree: Tree, month: str, stories: Sequence[Story], beside: Beside) -> Page:
     days = []
     for name, group in groupby(stories, _anchor):
         of_day = tuple(group)
@@ -163,7 +166,14 @@ def _month(tree: Tree, month: str, stories: Sequence[Story], calendar: Calendar,
     heading, other = month_name(month, tree.tag.name), tree.counterpart.name
     note = tree.say("story_count", count=len(stories))
     view = MonthView(
-        heading, month_name(month, other), other, note, calendar, tuple(days), trail(tree, month[:4]), *beside
+        heading,
+        month_name(month, other),
+        other,
+        note,
+        _calendar(tree, month, stories),
+        tuple(days),
+        trail(tree, month[:4]),
+        *beside,
     )
     description = f"{heading}{tree.say('colon')}{note}"
     return list_page(

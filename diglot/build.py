@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import pickle
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -24,22 +23,27 @@ from diglot.config import FILE as SITE_FILE
 from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
+from diglot.export import write_data, write_manifest
 from diglot.glossary import Glossary, read_glossary
 from diglot.media import CACHE as PICTURE_CACHE
 from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
-from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
+from diglot.pages import SEARCH_FOLDER, plan_pages
+from diglot.planned import Planned
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
-from diglot.record import record
+from diglot.reading import reading_files
+from diglot.record import record, replace
 from diglot.render import Skin, render_page
-from diglot.search import make_documents, search_bundle
+from diglot.shards import search_files
 from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
+from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
+from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest_of, freeze, pack, workers
+from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -137,7 +141,7 @@ def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
         with workers(options.jobs) as mapper, shelf(options) as pictures:
-            name = digest_of(str(options.out))[:16]
+            name = digest(os.fsencode(options.out))[:16]
             ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
             yield Runner(store, mapper), Darkroom(store, pictures), ledger
     finally:
@@ -173,7 +177,15 @@ def load_inputs(root: Path) -> Inputs:
 
 def build_key(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
-    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs)
+    sources = inputs.sources
+    read = (
+        [one.identity for one in sources.editions],
+        sources.pictures,
+        sources.glossary,
+        sources.noted,
+        sources.problems,
+    )
+    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
 def _due(ledger: Ledger, now: datetime) -> bool:
@@ -199,12 +211,14 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkro
     published = publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
-    catalog = make_catalog(site, glossary, published, runner)
+    noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
+    catalog = make_catalog(site, glossary, published, {name: pairs for name, (pairs, _) in noted.items()}, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
     damaged = darkroom.develop(pictures, options.root, runner)
-    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged)
+    broken = (problem for _, faults_of in noted.values() for problem in faults_of)
+    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found)
     return Plan(catalog, theme, pictures, faces, tuple(sorted(set(problems))), next_change(groups, options.now))
 
@@ -225,22 +239,27 @@ def publish_plan(
 ) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    pages = plan_pages(plan.catalog, plan.theme)
     staging = Staging(options.out, ledger)
     try:
+        say("writing the archive as data")
+        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache)
+        pages = plan_pages(plan.catalog, plan.theme, holdings)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
+        staging.write(readings(plan.catalog, runner, staging))
         staging.write(darkroom.outputs(plan.pictures, staging))
         if plan.faces:
             trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
             staging.write(card_outputs(trees, plan.faces, runner, staging))
         if options.search:
             say("indexing for search")
-            documents = make_documents(plan.catalog)
+            staging.write(search_files(plan.catalog, runner, options.jobs, SEARCH_FOLDER, staging.keep))
             staging.write(
-                search_bundle(documents, partial(_body, runner.store), options.root / ".cache", SEARCH_FOLDER)
+                Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
+                for name, content in suggestions(plan.catalog, plan.theme)
             )
+        write_manifest(staging)
         written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
         staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])
@@ -264,7 +283,7 @@ def rendered(pages: Iterable[Planned], site: Site, skin: Skin, runner: Runner, s
                 continue
             stale.append((one.path, packed.key))
             page = one.make()
-            yield replace(packed, needs=page.needs, content=packed.content if page is one.value else freeze(page))
+            yield Packed(packed.key, page, page.needs)
 
     for content in runner.stream(partial(render_page, skin), wanted()):
         yield Output(*stale.popleft(), content)
@@ -276,9 +295,11 @@ def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:
         yield tag.name, make_frame(Tree(tag, plan.catalog, plan.theme))
 
 
-def _body(store: Store, name: str) -> tuple[str, ...]:
-    body: tuple[str, ...] = pickle.loads(store.blob(name))
-    return body
+def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:
+    """The files with readings that the old site does not hold already."""
+    for path, name in reading_files(catalog, runner):
+        if not staging.keep(path, name):
+            yield Output(path, name, runner.store.blob(name))
 
 
 def glossary_and_zone(root: Path) -> tuple[Glossary, ZoneInfo]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 
-from diglot.align import Alignment, align_story, one_sided
+from diglot.align import Alignment, Names, align_story, one_sided
 from diglot.glossary import Glossary
-from diglot.model import Edition, Mark, Moment, Reading, Row, Site, Story, Variant
-from diglot.record import record
+from diglot.linking import Linked, Linking, link_names
+from diglot.mentions import NAMED, names_of, term_of
+from diglot.model import LANGUAGES, Edition, Mark, Moment, Reading, Row, Site, Story, Variant
+from diglot.record import record, replace
+from diglot.translated import Pair, State, original_of, stale_rows
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
-from diglot.work import Runner
+from diglot.work import Runner, digest_of
 
 Groups = Mapping[str, tuple[Edition, ...]]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @record
@@ -56,12 +60,35 @@ class Catalog:
         return {key: tuple(stories) for key, stories in found.items()}
 
     @cached_property
+    def by_mention(self) -> dict[tuple[str, str], tuple[Story, ...]]:
+        """The stories whose text names each (taxonomy, term id), though they are not filed under it; newest first."""
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in self.stories:
+            for key in story.mentions:
+                stories = found.setdefault(key, [])
+                if key not in story.terms:
+                    stories.append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    def has_page(self, taxonomy: str, term: str) -> bool:
+        """Whether a term has a page: a story is filed under it or names it."""
+        return (taxonomy, term) in self.by_term or (taxonomy, term) in self.by_mention
+
+    @cached_property
     def by_month(self) -> dict[str, tuple[Story, ...]]:
         """The stories of each "2022/10", newest month and newest story first."""
         found: dict[str, list[Story]] = {}
         for story in self.stories:
             found.setdefault(story.path[:7], []).append(story)
         return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
+
+    @cached_property
+    def by_day(self) -> dict[date, tuple[Story, ...]]:
+        """The stories of each day, newest first."""
+        found: dict[date, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.date.when.date(), []).append(story)
+        return {day: tuple(stories) for day, stories in found.items()}
 
 
 def group_editions(readings: Iterable[Reading]) -> Groups:
@@ -84,8 +111,8 @@ def publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups
     return kept
 
 
-def _future(date: Moment | None, now: datetime | None) -> bool:
-    return date is not None and now is not None and date.when > now
+def _future(moment: Moment | None, now: datetime | None) -> bool:
+    return moment is not None and now is not None and moment.when > now
 
 
 def next_change(groups: Groups, now: datetime) -> datetime | None:
@@ -94,10 +121,18 @@ def next_change(groups: Groups, now: datetime) -> datetime | None:
     return min((date for date in dates if date > now), default=None)
 
 
-def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> Catalog:
-    """The catalog of editions that may be published; a story without any date is left to `check`."""
+def make_catalog(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> Catalog:
+    """The catalog of editions that may be published; a story without any date is left to `check`.
+
+    `noted` is what the translations of some stories were made from, by folder.
+    """
+    paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
+    rows = _rows(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
+    stale = _stale(groups, rows, noted, runner)
+    groups, mentions = _linked(site, glossary, groups, rows, runner)
     variants = _variants(site, glossary, groups, runner)
-    rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
     stories, standing = [], []
     for folder, group in groups.items():
         own = tuple(
@@ -109,7 +144,9 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
         if folder.startswith("pages/"):
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
-            stories.append(Story(folder, date, group, own, rows[folder], *_terms(glossary, group)))
+            named = tuple(dict.fromkeys(key for edition in group for key in mentions[edition.file]))
+            terms = _terms(site, glossary, group)
+            stories.append(_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
@@ -118,17 +155,46 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
 
 
 def _written_names(site: Site, glossary: Glossary) -> Strings:
-    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "note:ha-noi"."""
+    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "alias:ha-noi:0"."""
     named = [("site:title", site.title.forms), ("site:description", site.description.forms)]
     for term in glossary.terms:
         named.append((f"term:{term.id}", _tagged(term.forms)))
         named.append((f"note:{term.id}", _tagged(term.note)))
+        for place, alias in enumerate(dict(term.aliases).get("zh", ())):
+            named.append((f"alias:{term.id}:{place}", (("zh-Hans", alias),)))
     return tuple(named)
 
 
 def _tagged(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The forms of a glossary entry by tag: its zh is Simplified."""
     return tuple(("zh-Hans" if key == "zh" else key, form) for key, form in forms)
+
+
+def _linked(
+    site: Site, glossary: Glossary, groups: Groups, rows: Mapping[str, tuple[Row, ...]], runner: Runner
+) -> tuple[Groups, dict[str, Pairs]]:
+    """The groups with the names in their stories as links, and by file these names as (taxonomy, term id)."""
+    named = [taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies]
+    found: dict[str, Linked] = {}
+    for language in LANGUAGES:
+        editions = [one for folder in rows for one in groups[folder] if one.language == language]
+        tasks = [Linking(one.html, one.tag, _columns(rows[one.folder], language)) for one in editions]
+        linked = runner.run(partial(link_names, names_of(glossary, language, named)), tasks)
+        found |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
+    shown = {
+        folder: tuple(_with_links(one, found[one.file].html) if one.file in found else one for one in group)
+        for folder, group in groups.items()
+    }
+    return shown, {file: tuple(map(term_of, one.mentions)) for file, one in found.items()}
+
+
+def _with_links(edition: Edition, html: str) -> Edition:
+    return replace(edition, html=html, key=digest_of(edition.key, html))
+
+
+def _columns(rows: Sequence[Row], language: str) -> tuple[tuple[int, ...], ...]:
+    """The segments of one language in each row."""
+    return tuple(row.zh if language == "zh" else row.vi for row in rows)
 
 
 def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> dict[tuple[str, str], Variant]:
@@ -148,29 +214,60 @@ def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) ->
     return variants
 
 
-def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
+def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
     """The rows of each story."""
     rows = {}
     pairs: list[tuple[str, Alignment]] = []
     for folder, group in groups.items():
         by_language = {edition.language: edition for edition in group}
         if len(by_language) == 2:
-            pairs.append((folder, Alignment((by_language["zh"].body, by_language["vi"].body))))
+            zh, vi = by_language["zh"], by_language["vi"]
+            pairs.append((folder, Alignment((zh.body, vi.body), zh.tag)))
         else:
             (edition,) = group
             rows[folder] = one_sided(len(edition.segment_lines), edition.language)
-    aligned = runner.run(align_story, [task for _, task in pairs])
+    aligned = runner.run(partial(align_story, names), [task for _, task in pairs])
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 
-Pairs = tuple[tuple[str, str], ...]
+def _stale(
+    groups: Groups, rows: Mapping[str, tuple[Row, ...]], noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> dict[str, tuple[int, ...]]:
+    """The places of the stale rows of each story of which something is noted."""
+    states: dict[str, State] = {}
+    for folder in sorted(noted.keys() & rows.keys()):
+        bodies = {edition.language: edition.body for edition in groups[folder]}
+        original = original_of(groups[folder])
+        if len(bodies) == 2 and original:
+            states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
+    return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
 
 
-def _terms(glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
-    """The story's terms, for each taxonomy those of the first edition that names any; and those without an entry."""
+def _story(
+    path: str,
+    date: Moment,
+    editions: tuple[Edition, ...],
+    variants: tuple[Variant, ...],
+    rows: tuple[Row, ...],
+    terms: Pairs,
+    unlisted: Pairs,
+    mentions: Pairs,
+    stale: tuple[int, ...],
+) -> Story:
+    """The story, with the key that stands for all of it."""
+    keys = [*(one.key for one in editions), *(one.key for one in variants)]
+    key = digest_of(date, keys, rows, terms, unlisted, mentions, stale)
+    return Story(path, date, editions, variants, rows, terms, unlisted, mentions, stale, key)
+
+
+def _terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
+    """The story's terms, for each of the site's taxonomies those of the first edition that names any; and those
+    without an entry.
+    """
     terms: list[tuple[str, str]] = []
     unlisted: list[tuple[str, str]] = []
-    for taxonomy in dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks):
+    marked = dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks)
+    for taxonomy in (one for one in marked if one in site.taxonomies):
         edition = next(edition for edition in group if marks_of(edition, taxonomy))
         for mark in marks_of(edition, taxonomy):
             term = glossary.find(taxonomy, mark.text)

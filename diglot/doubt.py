@@ -26,7 +26,11 @@ EVERYWHERE = {
     "松": "鬆松", "卷": "捲卷", "复": "復複覆", "系": "係系繫", "签": "簽籤", "脏": "髒臟", "赞": "讚贊", "辟": "闢辟",
     "杆": "桿杆", "须": "須鬚", "冲": "衝沖", "采": "採采", "舍": "舍捨", "历": "歷曆", "郁": "鬱郁", "伙": "夥伙",
     "准": "準准", "汇": "匯彙", "涂": "塗涂", "杰": "傑杰", "丑": "醜丑", "仆": "僕仆", "朴": "樸朴", "佣": "傭佣",
-    "咸": "鹹咸", "划": "劃划",
+    "咸": "鹹咸", "划": "劃划", "台": "臺檯颱台", "折": "折摺", "借": "借藉", "困": "困睏", "注": "注註", "游": "遊游",
+    "周": "周週賙", "致": "致緻", "志": "志誌", "克": "克剋", "回": "回迴", "布": "佈布", "别": "別彆",
+    "叶": "葉叶", "症": "症癥", "尽": "盡儘", "曲": "曲麴", "升": "升昇", "御": "御禦", "欲": "欲慾",
+    "蒙": "蒙矇濛懞", "淀": "澱淀", "扎": "扎紮", "挽": "挽輓", "旋": "旋鏇", "纤": "纖縴", "获": "獲穫", "吊": "吊弔",
+    "凶": "兇凶",
 }  # fmt: skip
 SAYS = "说表示指出认为强调介绍称告谈先女同主总部书市大"  # how what follows a name begins
 NEVER = "(?!)"
@@ -89,7 +93,7 @@ def find_doubts(catalog: Catalog, sources: Sequence[EditionSource], runner: Runn
     say = Converter("zh-Hans", tag, catalog.glossary.rules(tag, tag in catalog.site.words), lone=ASKED)
     for term in catalog.glossary.terms:
         for one in _in_term(catalog.glossary, term, say):
-            yield _problem(FILE, term.line, one, tag)
+            yield _problem(FILE, term.line, one, tag, _answers(term, one, tag))
     asked: set[tuple[str, str, str]] = set()
     texts = {source.file: source.text.split("\n") for source in sources}
     groups = [one.editions for one in catalog.stories] + [one.editions for one in catalog.standing]
@@ -162,15 +166,27 @@ def _line(lines: Sequence[str], doubt: Doubt) -> int:
     return next(places, doubt.line)
 
 
-def _problem(file: str, line: int, doubt: Doubt, tag: str) -> Problem:
-    forms = EVERYWHERE.get(doubt.sign) or BESIDE[doubt.sign][0]
+def _answers(term: Term, doubt: Doubt, tag: str) -> str:
+    """What an entry could say about its form, so that it is not asked again."""
+    shown = convert(term.form("zh"), source="zh-Hans", target=tag, rules=NO_RULES)
+    place = term.form("zh").index(doubt.before + doubt.sign) + len(doubt.before)
+    forms = [shown, *(shown[:place] + sign + shown[place + 1 :] for sign in _forms(doubt.sign))]
+    return "answer in this entry: " + " or ".join(f"zh-Hant: {form}" for form in dict.fromkeys(forms))
+
+
+def _forms(sign: str) -> str:
+    return EVERYWHERE.get(sign) or BESIDE[sign][0]
+
+
+def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
+    forms = _forms(doubt.sign)
     shown = convert(doubt.sign, source="zh-Hans", target=tag, rules=NO_RULES)
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
     message = f"'{doubt.sign}' in '{context}' is shown as '{shown}', and no phrase says whether that is right"
     others = [form for form in forms if form != shown]
     mark = f"-{{{doubt.sign}}}-" if doubt.sign in others else f"-{{zh-hans:{doubt.sign};zh-hant:{others[0]}}}-"
     hint = f"should it be {' or '.join(others)}? give the whole name or word a zh-Hant in {FILE}, or write {mark}"
-    return Problem(file, line, "doubtful-character", message, hint, "warning")
+    return Problem(file, line, "doubtful-character", message, answers or hint, "warning")
 
 
 def useless_rules(glossary: Glossary) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from diglot.fields import Fields, parse_fields
 from diglot.han import count_words
@@ -26,7 +25,10 @@ from diglot.model import (
 )
 from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
-from diglot.work import WithBlobs, digest, freeze
+from diglot.record import replace
+from diglot.spans import wrap
+from diglot.tongues import tag_languages
+from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -63,7 +65,8 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     )
     problems += faults
     summary = first_words(raw, source.language, tag)
-    segments = tuple(replace(segment, text=resolve(segment.text, tag)) for segment in raw)
+    whole = source.folder.startswith("pages/")
+    segments = tuple(_read_segment(segment, source.language, tag, wrapped=not whole) for segment in raw)
     if not segments:
         hint = "write the text below the second '---'"
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
@@ -71,7 +74,16 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
+    edition = edition and replace(edition, key=digest_of(edition))
     return WithBlobs(Reading(edition, tuple(problems)), (body, html))
+
+
+def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
+    """A segment as the edition's own script reads, foreign words tagged, and where wanted its sentences in spans."""
+    tagged = tag_languages(segment.html, language)
+    html, sentences = wrap(tagged, language) if wrapped else (tagged, ())
+    sentences = tuple(resolve(sentence, tag) for sentence in sentences)
+    return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
 
 
 def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
@@ -136,6 +148,7 @@ def _edition(
         syllables=sum(count_words(segment.text) for segment in segments),
         body="",
         html="",
+        key="",
     )
     fields.finish()
     return edition if title else None

@@ -16,9 +16,9 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 
-from diglot.han import WIDE
+from diglot.han import HANGUL, KANA, WIDE
 
-CJK = re.compile(f"[{WIDE}]")
+CJK = re.compile(f"[{WIDE}{KANA}{HANGUL}]")
 
 
 class CjkState(StateInline):

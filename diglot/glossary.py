@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import pickle
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -162,7 +163,40 @@ def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
             continue
         terms[term.id] = term
         claims += names
-    return Glossary(tuple(terms.values())), (*problems, *_double_claims(claims))
+    cycles = list(_alias_cycles(claims))
+    known = {claim for cycle in cycles for claim in cycle}
+    problems += [_cycle_problem(cycle) for cycle in cycles]
+    return Glossary(tuple(terms.values())), (*problems, *_double_claims([one for one in claims if one not in known]))
+
+
+def _alias_cycles(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """The aliases that lead from an entry to the name of another one, and from that one back, each cycle once."""
+    owners = {(claim.language, claim.written): claim.id for claim in reversed(claims) if not claim.alias}
+    leads: dict[str, list[tuple[str, Claim]]] = {}
+    for claim in claims:
+        owner = owners.get((claim.language, claim.written), claim.id)
+        if claim.alias and owner != claim.id:
+            leads.setdefault(claim.id, []).append((owner, claim))
+    done: set[str] = set()
+    for start in leads:
+        way: dict[str, Claim] = {}
+        here = start
+        while here not in done and here not in way and here in leads:
+            next_one, way[here] = leads[here][0]
+            here = next_one
+        if here in way:
+            around = list(way)[list(way).index(here) :]
+            yield tuple(claim for id_ in around for _, claim in leads[id_])
+        done |= way.keys()
+
+
+def _cycle_problem(cycle: tuple[Claim, ...]) -> Problem:
+    """Entries whose aliases are each other's names: which of them a reader's word means cannot be said."""
+    first = min(cycle, key=lambda claim: claim.line)
+    ids = ", ".join(f"'{id_}'" for id_ in dict.fromkeys(claim.id for claim in cycle))
+    aliases = ", ".join(dict.fromkeys(f"'{claim.written}'" for claim in cycle))
+    message = f"{ids} are aliases of each other ({aliases})"
+    return Problem(FILE, first.line, "alias-cycle", message, "keep one entry, and make the other names its aliases")
 
 
 def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -198,7 +232,7 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
         forms=forms,
         aliases=tuple((language, tuple(text for text, _ in texts)) for language, texts in marked) if aliases else (),
         note=tuple((name, text) for name in FORMS if (text := note.text(name))) if note else (),
-        wikidata=fields.text("wikidata"),
+        wikidata=_wikidata(fields),
         line=fields.line("id"),
     )
     for inner in (aliases, note, fields):
@@ -209,6 +243,14 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     names = [Claim(id_, kind, name, form, term.line, False) for name, form in forms if name in LANGUAGES]
     names += [Claim(id_, kind, name, form, line, True) for name, texts in marked for form, line in texts]
     return term, names
+
+
+def _wikidata(fields: Fields) -> str:
+    number = fields.text("wikidata")
+    if number and not re.fullmatch(r"Q[1-9]\d*", number):
+        fields.wrong("wikidata", "the number of a Wikidata item", "wikidata: Q36014")
+        return ""
+    return number
 
 
 def _read_form(fields: Fields, name: str, kind: str) -> str:

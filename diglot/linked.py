@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diglot.model import Edition, Moment, Story, Variant
+from diglot.record import replace
 from diglot.renditions import widths
 from diglot.tree import Tree
 from diglot.views import Anchor, Image, Shared

@@ -202,7 +202,7 @@ class Pager:
 
 @record
 class TermView:
-    """The stories of a term."""
+    """The stories of a term; on its newest page also those that only name it, and where search finds all of these."""
 
     heading: str
     counterpart: str
@@ -213,3 +213,6 @@ class TermView:
     trail: tuple[Anchor, ...]
     pager: Pager | None
     feed: str
+    spellings: tuple[tuple[str, str], ...]  # (tag, what it is called beside the heading)
+    naming: tuple[FrozenCard, ...]
+    search: str

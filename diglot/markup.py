@@ -20,8 +20,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from diglot.breaks import joins
 from diglot.emphasis import CjkInline
-from diglot.han import WIDE
 from diglot.model import Kind, PictureFile, Reference, Segment
 from diglot.override import HINT, scan
 from diglot.problem import Problem, Severity
@@ -167,11 +167,7 @@ def _mend_inline(page: Page, inline: Token) -> None:
                 page.report(line, "bad-image", "a picture that is not at hand must be a paragraph of its own", hint)
         elif child.type in BREAKS:
             line += 1
-            if (
-                child.type == "softbreak"
-                and 0 < index < len(children) - 1
-                and _joins(children[index - 1], children[index + 1])
-            ):
+            if child.type == "softbreak" and joins(children, index):
                 children[index] = Token("text", "", 0)
         elif child.type == "text" and re.search(r"<[a-zA-Z/!]", child.content):
             page.report(
@@ -198,10 +194,6 @@ def _check_overrides(page: Page, inline: Token) -> None:
         for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
             for fault in scan(spoken).faults:
                 page.report(line, "bad-override", fault.message, HINT, "warning")
-
-
-def _joins(before: Token, after: Token) -> bool:
-    return bool(re.search(f"[{WIDE}]$", before.content) and re.match(f"[{WIDE}]", after.content))
 
 
 def _link(page: Page, href: str, line: int) -> str:

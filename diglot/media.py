@@ -46,7 +46,7 @@ class Darkroom:
                 if self._developed(key) is None:
                     content = (root / "content" / one.path).read_bytes()
                     missing.append(key)
-                    yield Packed(key, freeze(Negative(content, renditions(one.path, one.width))), ())
+                    yield Packed(key, Negative(content, renditions(one.path, one.width)), ())
 
         for fault, files in runner.stream(develop, negatives(), AT_ONCE):
             names = tuple(digest(content) for content in files)

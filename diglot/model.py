@@ -81,6 +81,7 @@ class Site:
     per_page: int
     front_page: int
     feed: int
+    readings: bool  # whether a reader can ask for readings above the Chinese text
     cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str
@@ -114,7 +115,13 @@ class EditionSource:
     folder: str  # "2022/10/x", "pages/about"
     language: str
     text: str
+    digest: str  # of the text
     pictures: tuple[PictureFile, ...]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What stands for the source in a key."""
+        return self.file, self.folder, self.language, self.digest, self.pictures
 
 
 @record
@@ -185,9 +192,11 @@ class Reference:
 class Segment:
     """The unit of alignment: one top-level block of an edition.
 
-    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…` and `pin:…` until a page is
-    composed, because they depend on the page. `text` is what a reader reads, without markup.
+    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…`, `pin:…` and (of names)
+    `term:…` until a page is composed, because they depend on the page. `text` is what a reader reads, without markup.
     An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
+    `sentences` are the texts of its sentences; in `html` each stands in spans with `data-s`, its number here from 0,
+    which becomes that of its row and group when a page is composed. Standing pages have no rows, and no such spans.
     """
 
     kind: Kind
@@ -195,13 +204,16 @@ class Segment:
     text: str
     line: int
     pin: str
+    sentences: tuple[str, ...] = ()
 
 
 @record
 class Edition:
     """A story as written in one language.
 
-    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each.
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each, where names have become
+    links once the edition is in a catalog. `key`, the digest of all the rest, stands for the edition in the keys of
+    what is made of it.
     """
 
     file: str
@@ -234,6 +246,7 @@ class Edition:
     syllables: int  # Han characters and words, for the reading time
     body: str
     html: str
+    key: str
 
     def line(self, field: str) -> int:
         """The line of a front matter field, 1 where it is not given."""
@@ -253,7 +266,8 @@ class Row:
     """Which segments of the two editions say the same thing, as indexes in file order; one side may be empty.
 
     `score` is between 0 and 1; a doubtful row is one that an editor should look at. A plate is a row in which both
-    sides show one picture.
+    sides show one picture. `sentences` are the groups of sentences that say the same, as indexes that count the
+    sentences of the row's side over all its segments; a row with one side has no groups.
     """
 
     zh: tuple[int, ...]
@@ -261,11 +275,15 @@ class Row:
     score: float
     doubtful: bool
     plate: bool = False
+    sentences: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
 @record
 class Variant:
-    """An edition in one script: every text of it as that script's readers see it. `body` names its segments' HTML."""
+    """An edition in one script: every text of it as that script's readers see it.
+
+    `body` names its segments' HTML; `key`, the digest of all the rest, stands for the variant.
+    """
 
     tag: str
     title: str
@@ -277,6 +295,7 @@ class Variant:
     source: Provenance | None
     names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # authors, translators, reviewers
     body: str
+    key: str
 
 
 @record
@@ -290,6 +309,9 @@ class Story:
     rows: tuple[Row, ...]
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
+    mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
+    stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
+    key: str  # the digest of all the rest
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

@@ -2,77 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.archive import archive_pages
 from diglot.catalog import Catalog, Standing
+from diglot.datapage import data_choice, data_page
+from diglot.export import Holding
 from diglot.feeds import feed_pages, last_change, robots_page, sitemap_pages
 from diglot.frontpage import front_pages
 from diglot.model import Story, Tag
+from diglot.planned import Planned, made
 from diglot.storypage import around, story_page, tags_of
 from diglot.terms import term_pages
 from diglot.theme import Theme
-from diglot.tree import Tree
+from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Anchor, Choice, ChoiceView, Located, Page, RedirectView, SearchView, TextView
-from diglot.work import digest_of
 
 SEARCH_FOLDER = "pagefind"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page that is to be: its path, the value that decides it, its line in the sitemap, and how to make it.
-
-    The page of a story is decided by the story and a few links beside it; it is made only if that has changed.
-    """
-
-    path: str
-    value: object
-    located: Located | None
-    make: Callable[[], Page]
-
-
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths."""
+def plan_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
+    """All pages of the site, in the order of their paths; `holdings` are the files of its data."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
-    planned = [_planned(page) for tree in trees for page in _list_pages(tree)]
-    for story in catalog.stories:
-        key = digest_of(story)
-        planned += [_planned_story(tree, story, key) for tree in trees if story.variant(tree.tag.name)]
+    planned = [page for tree in trees for page in _tree_pages(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
-    planned += [_planned(page) for page in (*choices, robots_page(default))]
+    planned += [made(page) for page in (*choices, data_choice(trees), robots_page(default))]
+    planned += [made(data_page(tree, holdings)) for tree in trees]
     planned.sort(key=lambda one: one.path)
-    planned += [_planned(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
+    planned += [made(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
     return tuple(planned)
 
 
-def _planned(page: Page) -> Planned:
-    located = Located(page.canonical, "", page.alternates) if page.canonical and not page.noindex else None
-    return Planned(page.path, page, located, lambda: page)
+def _tree_pages(tree: Tree) -> Iterator[Planned]:
+    """The pages of one tag."""
+    yield from (_story(tree, story) for story in tree.readable)
+    yield from map(made, front_pages(tree))
+    yield from map(made, _redirects(tree))
+    yield from archive_pages(tree)
+    yield from term_pages(tree)
+    yield from (made(_standing(tree, page)) for page in tree.catalog.standing if page.variant(tree.tag.name))
+    yield made(_search(tree))
+    yield from feed_pages(tree)
 
 
-def _planned_story(tree: Tree, story: Story, key: str) -> Planned:
-    """A story's page, not made yet; `key` is the story's digest."""
+def _story(tree: Tree, story: Story) -> Planned:
+    """A story's page."""
     beside = around(tree, story)
     url = tree.addresses.absolute(tree.url(story.path))
     hidden = any(edition.noindex for edition in story.editions)
     located = None if hidden else Located(url, last_change(story), tree.alternates(story.path, tags_of(tree, story)))
     path = f"{tree.tag.slug}/{story.path}/index.html"
-    return Planned(path, (tree.tag.name, key, beside), located, partial(story_page, tree, story, beside))
-
-
-def _list_pages(tree: Tree) -> Iterator[Page]:
-    """The pages of one tag but for the stories'."""
-    yield from front_pages(tree)
-    yield from _redirects(tree)
-    yield from archive_pages(tree)
-    yield from term_pages(tree)
-    yield from (_standing(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
-    yield _search(tree)
-    yield from feed_pages(tree)
+    return Planned(path, (tree.tag.name, story.key, beside), located, partial(story_page, tree, story, beside))
 
 
 def _standing(tree: Tree, page: Standing) -> Page:
@@ -104,7 +86,15 @@ def _standing(tree: Tree, page: Standing) -> Page:
 def _search(tree: Tree) -> Page:
     heading = tree.say("search")
     terms = tuple(Anchor(tree.say(name), tree.url(name)) for name in tree.site.taxonomies)
-    view = SearchView(heading, tree.addresses.file(f"{SEARCH_FOLDER}/"), tree.url("archive"), terms)
+    view = SearchView(
+        heading=heading,
+        bundle=tree.addresses.file(f"{SEARCH_FOLDER}/"),
+        archive=tree.url("archive"),
+        terms=terms,
+        topics=_choices(tree, "topics"),
+        places=_choices(tree, "places"),
+        years=tuple(dict.fromkeys(month[:4] for month in tree.catalog.by_month)),
+    )
     return Page(
         path=f"{tree.tag.slug}/search/index.html",
         tag=tree.tag.name,
@@ -117,6 +107,14 @@ def _search(tree: Tree) -> Page:
         switches=tree.switches("search", tree.site.tags),
         section="search",
     )
+
+
+def _choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:
+    """The terms of a taxonomy that a search can be narrowed to, most stories first."""
+    if taxonomy not in tree.site.taxonomies:
+        return ()
+    terms = taxonomy_terms(tree.catalog, taxonomy)
+    return tuple((one.id, tree.term_name(one)) for one in terms if (taxonomy, one.id) in tree.catalog.by_term)
 
 
 def _redirects(tree: Tree) -> Iterator[Page]:

@@ -30,13 +30,6 @@ Found = tuple[int, int, str, bool]  # its place, length and reading; whether it 
 Pass = Callable[[str, int, int], Iterable[Found]]  # what it finds between two places of a text
 
 
-def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with other signs in some spans, in which no markup is to be found."""
-    for start, end in spans:
-        text = text[:start] + "\ufffc" * (end - start) + text[end:]
-    return text
-
-
 def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
     """What `-{…}-` says, its braces and the other choices taken out."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from typing import Literal
+
+from diglot.record import as_dict, record
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Problem:
     """One thing to mend: `file:line: message`, and a hint that says what to do.
 
@@ -32,7 +33,7 @@ class Problem:
 
     def as_json(self) -> dict[str, object]:
         """The problem as `check --json` prints it: file, line, code, severity, message, hint."""
-        return asdict(self)
+        return as_dict(self)
 
 
 class BuildError(Exception):

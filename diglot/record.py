@@ -1,27 +1,54 @@
-"""The decorator of every record: a frozen, slotted dataclass that pickles fast.
+"""The decorator of every record: a frozen, slotted class that compares by value (the only user of msgspec).
 
-Records cross processes and are hashed by their pickled bytes. The state that dataclasses with slots give to pickle is
-collected in Python, field by field; a record hands over its class and the tuple of its fields, which is five times
-faster both ways (measured on the views of 5,000 pages).
+Records cross processes and are hashed by their bytes, thousands of times in a build. As structs of msgspec they pickle
+and load five times faster than as dataclasses, and a class is made in a fortieth of the time: that is felt in every
+start (measured: 0.02 ms for 0.8 ms, with a hundred classes).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
+
+import msgspec
 
 T = TypeVar("T")
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, order_default=True)
 def record(cls: type[T]) -> type[T]:
-    """The class as a frozen dataclass with slots."""
-    made: Any = dataclass(frozen=True, slots=True)(cls)
-    names = [field.name for field in fields(made)]
-    values: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else lambda self: (getattr(self, names[0]),)
-    made.__reduce__ = lambda self: (made, values(self))
-    del made.__getstate__, made.__setstate__
+    """The class as a frozen struct: its annotated names are the fields, in order, with the defaults given."""
+    body = dict(vars(cls))
+    fields = [(name, Any, body.pop(name)) if name in body else (name, Any) for name in cls.__annotations__]
+    for name in ("__annotations__", "__dict__", "__weakref__"):
+        body.pop(name, None)
+    made: Any = msgspec.defstruct(
+        cls.__name__, fields, namespace=body, module=cls.__module__, frozen=True, order=True, array_like=True, tag=True
+    )
     result: type[T] = made
     return result
+
+
+def replace(one: T, **changes: object) -> T:
+    """The record with some fields changed."""
+    return msgspec.structs.replace(one, **changes)  # type: ignore[type-var]
+
+
+def as_dict(one: object) -> dict[str, Any]:
+    """The fields of a record by name."""
+    return msgspec.structs.asdict(one)  # type: ignore[arg-type]
+
+
+def encode(value: object) -> bytes:
+    """The bytes of a value made of records, tuples, texts, numbers, moments and mappings: equal ones for equal values.
+
+    Anything else says in `key` what stands for it.
+    """
+    return _ENCODER.encode(value)
+
+
+def _key(value: Any) -> str:
+    key: str = value.key
+    return key
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_key, order="deterministic")

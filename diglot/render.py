@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from functools import lru_cache, partial
 from types import SimpleNamespace
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from diglot.bodies import Bodies
 from diglot.linked import breadcrumbs
 from diglot.record import record
-from diglot.renditions import CELL, ROOT, picture_html
+from diglot.renditions import ROOT, picture_html
+from diglot.tongues import has_foreign, tag_text
 from diglot.views import Anchor, Frame, Image, Page
 from diglot.work import digest_of, thaw
 
-# The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(r'="(?<=href=")(story|pin):([^"#]*)(#[^"]*)?"')
-PICTURE = re.compile(r'<img src="media:([^"]*)"([^>]*? width="(\d+)"[^>]*)>')
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -43,6 +41,7 @@ class Skin:
 def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments that it needs, in the order of `page.needs`."""
     frame = skin.frame(page.tag)
+    texts = Bodies(frame, page, bodies)
     text = _template(skin.templates, page.template).render(
         page=page,
         view=page.view,
@@ -51,7 +50,8 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         card=partial(_card, skin.templates),
         picture=_picture,
         crumbs=partial(_crumbs, frame, page),
-        segments=partial(_segments, page, bodies, Figures(page, frame.base_path)),
+        whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
+        passage=lambda *which: Markup(texts.passage(*which)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
@@ -80,57 +80,6 @@ def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
 
 
-class Figures:
-    """The pictures in the text of a page: the first picture that a page shows does not wait to be scrolled to."""
-
-    def __init__(self, page: Page, base_path: str) -> None:
-        self.base_path = base_path
-        self.first = not getattr(page.view, "image", None)
-
-    def show(self, room: str, found: re.Match[str]) -> str:
-        """The element in the place of an img."""
-        path, attributes, width = found.groups()
-        if self.first:
-            attributes = attributes.replace(' loading="lazy"', "")
-            self.first = False
-        return picture_html(self.base_path, path, int(width), attributes, room)
-
-    def plain(self, found: re.Match[str]) -> str:
-        """The img alone, for where a page is read elsewhere."""
-        path, attributes, _ = found.groups()
-        return f'<img src="{self.base_path}{ROOT}{path}"{attributes}>'
-
-
-def _segments(
-    page: Page,
-    bodies: tuple[tuple[str, ...], ...],
-    figures: Figures,
-    body: int,
-    chosen: tuple[int, ...] | None = None,
-    plain: bool = False,
-    room: str = CELL,
-) -> Markup:
-    """The HTML of some segments of a body (all of them by default), their addresses resolved for this page.
-
-    `room` is how wide a picture stands on a wide screen; where the text is `plain`, a picture is one file.
-    """
-    segments = bodies[body] if chosen is None else [bodies[body][index] for index in chosen]
-    resolve = _resolver(page.links[body])
-    shown = (ADDRESS.sub(resolve, segment) for segment in segments)
-    show = figures.plain if plain else partial(figures.show, room)
-    return Markup("\n".join(PICTURE.sub(show, one) if '"media:' in one else one for one in shown))
-
-
-def _resolver(links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
-    known = dict(links)
-
-    def resolve(found: re.Match[str]) -> str:
-        scheme, target, fragment = found.groups(default="")
-        return f'="{known.get(f"{scheme}:{target}", "")}{fragment}"'
-
-    return resolve
-
-
 def _origin(frame: Frame) -> str:
     return frame.base_url.removesuffix(frame.base_path)
 
@@ -150,5 +99,11 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["tongues"] = _tongues
     environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     return environment
+
+
+def _tongues(text: str, tag: str) -> str:
+    """A text of a tag with its spans of the other language tagged."""
+    return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

@@ -1,4 +1,4 @@
-"""Simplified ↔ Traditional Chinese: text and HTML in another script (the only user of opencc).
+"""Simplified ↔ Traditional Chinese: text and HTML in another script.
 
 A block's text is converted as one run across its inline tags and cut back on to them, because a tag inside a word
 breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut out before, in the order of `_passes`.
@@ -6,16 +6,13 @@ breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut o
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, reduce
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from urllib.parse import unquote
 
+from diglot.engine import LONE, Engine, marking_engine, opencc_engine
 from diglot.glossary import NO_RULES, Rules
 from diglot.override import OPENING, scan
 from diglot.passes import (
@@ -24,56 +21,24 @@ from diglot.passes import (
     Piece,
     addresses_pass,
     changed_quotes,
-    masked,
     overrides_pass,
     rules_pass,
     spans_pass,
 )
+from diglot.runs import OPAQUE, Run, masked, runs_of, split_html
 
 # s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
 CONFIGS = {
     ("zh-Hans", "zh-Hant"): ("s2tw",),
     ("zh-Hans", "zh-Hant-TW"): ("s2tw",),
-    ("zh-Hans", "zh-Hant-HK"): ("s2hk",),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),  # s2hk at once would not see Hong Kong's names across our words
     ("zh-Hant", "zh-Hans"): ("tw2s",),
     ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
     ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
 }
-VOID = ("br", "img", "input", "wbr")
-OPAQUE = ("code", "kbd", "math", "pre", "samp", "script", "style")
-SPANS = ("a", "abbr", "b", "bdi", "cite", "data", "del", "dfn", "em", "i", "ins", "label", "mark", "q", "s")
-MORE = ("small", "span", "strong", "sub", "sup", "time", "u", "var")
-INLINE = frozenset((*VOID, "code", "kbd", "math", "samp", *SPANS, *MORE))
-TAG = re.compile(r"(<[^>]*>)")
-NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
 LANG = re.compile(r'\slang="([^"]*)"')
 HREF = re.compile(r'\shref="([^"]*)"')
-LONE = "\ue000"  # stands for a character that OpenCC would convert by itself, outside any phrase
-
-Engine = Callable[[str], str]
-
-
-@dataclass(slots=True)
-class Run:
-    """The texts of a block that belong together, with only inline tags between them, as one string.
-
-    `kept` are the spans that stay as they are (code, another language), `cuts` the places where no word can run across.
-    """
-
-    nodes: list[int] = field(default_factory=list)  # where each text stands in the split HTML
-    texts: list[str] = field(default_factory=list)
-    kept: list[tuple[int, int]] = field(default_factory=list)
-    cuts: list[int] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, node: int, text: str, *, kept: bool) -> None:
-        """Append a text."""
-        if kept:
-            self.kept.append((self.length, self.length + len(text)))
-        self.nodes.append(node)
-        self.texts.append(text)
-        self.length += len(text)
 
 
 @dataclass(frozen=True)
@@ -103,7 +68,7 @@ class Converter:
 
     def pieces(self, run: Run) -> list[Piece]:
         """The run in the target's script, piece by piece, quotation marks included."""
-        text = "".join(run.texts)
+        text = run.text
         converted = list(self._cut_out(text, 0, len(text), self._passes(text, run)))
         if self.idle or self.lone or self.source[:7] == self.target[:7]:
             return converted
@@ -172,9 +137,11 @@ def convert_html(html: str, say: Converter) -> str:
     """The HTML with its text and spoken attributes in another script; tags, ids and addresses stay as they are."""
     if say.idle and OPENING not in html:
         return html
-    parts = TAG.split(html.replace("\0", ""))  # text at even places, tags at odd ones
+    parts = split_html(html.replace("\0", ""))
     shown = list(parts)
-    for run in _runs(parts, shown, say):
+    for run in runs_of(parts, partial(_stays, say.source)):
+        for place in run.tags:
+            shown[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
         for node, text in zip(run.nodes, _on_nodes(say.pieces(run), map(len, run.texts)), strict=True):
             shown[node] = text
     return "".join(shown)
@@ -182,48 +149,14 @@ def convert_html(html: str, say: Converter) -> str:
 
 def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
     """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
-    parts = TAG.split(html)
-    for run in _runs(parts, list(parts), say):
-        text, place = "".join(run.texts), 0
+    for run in runs_of(split_html(html), partial(_stays, say.source)):
+        text, place = run.text, 0
         for size, shown, _ in say.pieces(run):
             yield from ((text, place + index) for index, sign in enumerate(shown) if sign == LONE)
             place += size
 
 
-def _runs(parts: Sequence[str], shown: list[str], say: Converter) -> Iterator[Run]:
-    """The runs of a split HTML text; spoken attributes are converted on the way, into `shown`."""
-    run = Run()
-    shield: list[str] = []  # the open elements, from the first one that stays as it is
-    for index, part in enumerate(parts):
-        if index % 2 == 0:
-            if part:
-                run.add(index, part, kept=bool(shield))
-            continue
-        found = NAME.match(part)
-        name = found[1].lower() if found else ""
-        if name not in INLINE and run.nodes:
-            yield run
-            run = Run()
-        elif name in VOID:
-            run.cuts.append(run.length)
-        if not _shielded(shield, name, part, parts[index + 1], say.source):
-            shown[index] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', part)
-    if run.nodes:
-        yield run
-
-
-def _shielded(shield: list[str], name: str, tag: str, text: str, source: str) -> bool:
-    """Whether a tag is part of an element that stays as it is; `shield` is brought up to date."""
-    if tag.startswith("</"):
-        return bool(shield and shield.pop())
-    if not shield and not _stays(name, tag, text, source):
-        return False
-    if name not in VOID:
-        shield.append(name)
-    return True
-
-
-def _stays(name: str, tag: str, text: str, source: str) -> bool:
+def _stays(source: str, name: str, tag: str, text: str) -> bool:
     """Whether an element is never converted: code, another language, a link that shows its own address."""
     if name in OPAQUE or 'translate="no"' in tag:
         return True
@@ -250,32 +183,6 @@ def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
         yield "".join(node)
 
 
-@lru_cache(maxsize=8)
-def opencc_engine(configs: tuple[str, ...]) -> Engine:
-    """OpenCC for configurations that follow each other, made once per process (5 to 140 ms)."""
-    from opencc import OpenCC
-
-    made: list[Any] = [OpenCC(config) for config in configs]
-    return lambda text: reduce(lambda shown, one: str(one.convert(shown)), made, text)
-
-
-@lru_cache(maxsize=2)
-def marking_engine(config: str, characters: str) -> Engine:
-    """OpenCC with its phrases, and LONE in place of some characters that it would convert by themselves.
-
-    The configuration is OpenCC's own with another dictionary of characters, so that it divides a text just as OpenCC
-    does. It must be a file while OpenCC reads it, and name its dictionaries by whole paths.
-    """
-    import opencc
-
-    share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    made: dict[str, Any] = json.loads((share / f"{config}.json").read_text("utf-8"))
-    phrases = made["conversion_chain"][0]["dict"]["dicts"][0]
-    marks = {"type": "inline", "entries": dict.fromkeys(characters, LONE)}
-    made["conversion_chain"] = [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "marking.json"
-        text = re.sub(r'"([^"]+\.ocd2)"', lambda found: json.dumps(str(share / found[1])), json.dumps(made))
-        file.write_text(text, "utf-8")
-        engine: Any = opencc.OpenCC(str(file))
-    return lambda text: str(engine.convert(text))
+def simplified(text: str) -> str:
+    """Traditional text in Simplified, character for character: overrides, addresses and names are not looked at."""
+    return opencc_engine(CONFIGS["zh-Hant", "zh-Hans"])(text.replace("\0", " "))

@@ -1,155 +1,157 @@
-"""The search index: index-only documents, and the Pagefind bundle made of them (the only user of pagefind)."""
+"""What the search index holds: for each story its words in every language, and the text that its hits are shown from.
+
+Pagefind sees no prose but the words of `fold`, one beside the other, so that a quoted query finds just the texts that
+hold the phrase, in any language and way of writing. A story is one document. The text that a reader is shown lies in
+the fragment, row by row.
+"""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from unicodedata import normalize
 
 from diglot.catalog import Catalog
-from diglot.model import Output
-from diglot.problem import BuildError, Problem
+from diglot.fold import GAP, INVISIBLE, one_script, words
+from diglot.model import Story, Variant
+from diglot.named import Said, names_said
 from diglot.record import record
-from diglot.work import digest, digest_of
+from diglot.runs import INLINE as INSIDE_TEXT
 
-PROBLEM_FILE = "pagefind"
-MANIFEST = "diglot.json"  # the digests of a remembered bundle's files
-TIMEOUT = 1800  # seconds
-UNUSED = ("*ui*", "pagefind-highlight.js")  # Pagefind's own interfaces: 400 KB that no page of ours loads
+QUOTES = str.maketrans("「」『』", "“”‘’")
+SAME = "\ue000"  # what no text has
+LETTERS = "\u2e7f"  # what comes after is Chinese
+UNSEEN = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+SPOKEN = re.compile(r'<img\b[^>]*\salt="([^"]*)"[^>]*>')
+INLINE = re.compile(rf"</?(?:{'|'.join(sorted(INSIDE_TEXT - {'br', 'img'}))}|ruby|rb)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+Lines = tuple[str, ...]
+Row = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
+
+
+@record
+class Searchable:
+    """A story as search sees it: all that decides its document. `needs` names the bodies of its variants."""
+
+    path: str
+    date: str
+    terms: tuple[str, ...]  # "topics/trade"
+    marked: tuple[str, ...]  # ids of the people, places, organisations that it names in its front matter
+    heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names
+    rows: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]  # by language: the segments of each row
+    needs: tuple[str, ...]
 
 
 @record
 class Document:
-    """What the index holds of one story in one tag: no page furniture. `body` names the segments."""
+    """A story for the index: what Pagefind reads, and what a reader is shown of it."""
 
-    path: str  # "zh-hans/2022/10/slug"
-    story: str
-    lang: str
+    path: str
     title: str
-    summary: str
-    date: str
     body: str
+    shown: str  # JSON
+    signs: str  # the Han characters in it
 
 
-def make_documents(catalog: Catalog) -> tuple[Document, ...]:
-    """A document for every story in every tag that has it."""
-    return tuple(
-        Document(
-            f"{tag.slug}/{story.path}",
-            story.path,
-            tag.name,
-            variant.title,
-            variant.summary,
-            story.date.when.date().isoformat(),
-            variant.body,
-        )
-        for tag in catalog.site.tags
-        for story in catalog.stories
-        if (variant := story.variant(tag.name))
+def make_searchables(catalog: Catalog) -> tuple[Searchable, ...]:
+    """Every story as search sees it, newest first."""
+    tags = [tag.name for tag in catalog.site.tags]
+    return tuple(_searchable(story, tags) for story in catalog.stories)
+
+
+def _searchable(story: Story, tags: Sequence[str]) -> Searchable:
+    variants = [variant for tag in tags if (variant := story.variant(tag))]
+    return Searchable(
+        path=story.path,
+        date=story.date.when.date().isoformat(),
+        terms=tuple(f"{taxonomy}/{term}" for taxonomy, term in story.terms if taxonomy in ("topics", "places")),
+        marked=tuple(term for taxonomy, term in story.terms if taxonomy != "topics"),
+        heads=tuple((variant.tag, _head(variant)) for variant in variants),
+        rows=(("zh", tuple(row.zh for row in story.rows)), ("vi", tuple(row.vi for row in story.rows))),
+        needs=tuple(variant.body for variant in variants),
     )
 
 
-def search_bundle(
-    documents: Sequence[Document], bodies: Callable[[str], Sequence[str]], cache: Path, folder: str
-) -> Iterator[Output]:
-    """The files of the Pagefind bundle for these documents, below `folder`; nothing where there are no documents.
+def _head(variant: Variant) -> Lines:
+    image = (variant.image.caption, variant.image.credit) if variant.image else ()
+    corrections = (one.text for one in variant.corrections)
+    names = dict.fromkeys(name for group in variant.names for name in group)
+    lines = (variant.title, variant.subtitle, variant.summary, *image, *corrections, *names)
+    return tuple(normalize("NFC", line) for line in lines)
 
-    A bundle is remembered by the digest of its documents. `bodies` gives the segments that a digest names.
-    BuildError where Pagefind fails or leaves an incomplete bundle.
+
+def make_document(names: bytes, story: Searchable, *bodies: tuple[str, ...]) -> Document:
+    """The document of a story; `bodies` are the segments that it needs, `names` what `frozen_names` gave."""
+    segments = dict(story.rows)
+    texts = {
+        tag: (*((0, line) for line in head if line), *_rows(segments[tag[:2]], body))
+        for (tag, head), body in zip(story.heads, bodies, strict=True)
+    }
+    titles = _lines(head[0] for _, head in story.heads)
+    said = {
+        language: tuple(_lines(text for tag in texts if tag[:2] == language for _, text in texts[tag]))
+        for language in dict.fromkeys(tag[:2] for tag in texts)
+    }
+    called = names_said(names, said, story.marked)
+    finding = dict.fromkeys(one for name in called for one in name.finding)
+    return Document(
+        path=story.path,
+        title=f" {GAP} ".join(titles),
+        body=f" {GAP} ".join((*(line for lines in said.values() for line in lines), *finding)),
+        shown=_shown(story, texts, called),
+        signs="".join(sorted({sign for line in said.get("zh", ()) for sign in line if sign > LETTERS})),
+    )
+
+
+def _shown(story: Searchable, texts: Mapping[str, tuple[Row, ...]], called: Sequence[Said]) -> str:
+    """The fragment of a story: Pagefind's fields, which stay empty, and what we show."""
+    empty = {"content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
+    shown: dict[str, object] = {}
+    for tag, head in story.heads:
+        base = next((other for other in shown if other[:2] == tag[:2]), "")
+        rows = [(row, _difference(text, like)) for (row, text), like in _beside(texts[tag], texts.get(base, ()))]
+        shown[tag] = {"title": head[0], "like": base, "rows": rows}
+    names = [[name.finding, name.forms] for name in called if name.forms]
+    fragment = {"url": story.path, **empty, "date": story.date, "texts": shown, "names": names}
+    return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
+
+
+def _beside(rows: Sequence[Row], base: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """Each row with the same row in another script, "" where there is none."""
+    return zip(rows, [text for _, text in base] if len(base) == len(rows) else [""] * len(rows), strict=True)
+
+
+def _difference(text: str, like: str) -> str:
+    """A text, SAME in place of each character that another one of the same length has there, too."""
+    if len(text) != len(like) or SAME in text:
+        return text
+    return "".join(SAME if sign == other else sign for sign, other in zip(text, like, strict=True))
+
+
+def _rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[Row]:
+    for number, chosen in enumerate(rows, 1):
+        text = "\n".join(readable(body[index]) for index in chosen)
+        if text:
+            yield number, text
+
+
+def readable(html: str) -> str:
+    """What a reader reads of a segment: a line for each block in it, NFC, without invisible characters."""
+    if "<r" in html:
+        html = UNSEEN.sub("", html)
+    if "<img" in html:
+        html = SPOKEN.sub(r"\n\1\n", html)
+    text = TAG.sub("\n", INLINE.sub("", html))
+    lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
+    return INVISIBLE.sub("", normalize("NFC", "\n".join(line for line in lines if line)))
+
+
+def _lines(texts: Iterable[str]) -> dict[str, None]:
+    """Texts as Pagefind gets them: the words of each line folded, and if that says something else, its words exactly.
+
+    A line that differs from another one only in script or in its quotation marks is left out.
     """
-    key = digest_of(documents, _binary_version())
-    kept = cache / "search" / key
-    if documents and not _whole(kept):
-        _index(documents, bodies, kept)
-    for file in sorted(kept.rglob("*")) if documents else ():
-        if file.is_file() and file.name != MANIFEST:
-            name = file.relative_to(kept).as_posix()
-            yield Output(f"{folder}/{name}", f"{key}:{name}", file.read_bytes())
-    for other in (cache / "search").glob("*"):
-        if other != kept:
-            shutil.rmtree(other, ignore_errors=True)
-
-
-def _binary_version() -> str:
-    from importlib.metadata import version
-
-    return version("pagefind_bin_extended")
-
-
-def _index(documents: Sequence[Document], bodies: Callable[[str], Sequence[str]], kept: Path) -> None:
-    """Run Pagefind over the documents and keep its bundle, whole or not at all."""
-    work = kept.with_suffix(".new")
-    shutil.rmtree(work, ignore_errors=True)
-    for document in documents:
-        target = work / "site" / document.path / "index.html"
-        target.parent.mkdir(parents=True)
-        target.write_text(_html(document, bodies(document.body)), "utf-8")
-    _run([sys.executable, "-m", "pagefind", "--site", str(work / "site"), "--output-path", str(work / "bundle")])
-    _check(work / "bundle", len(documents))
-    for pattern in UNUSED:
-        for file in (work / "bundle").glob(pattern):
-            file.unlink()
-    _settle(work / "bundle" / "pagefind-entry.json")
-    (work / "bundle" / MANIFEST).write_text(json.dumps(_digests(work / "bundle")), "utf-8")
-    shutil.rmtree(kept, ignore_errors=True)
-    (work / "bundle").replace(kept)
-    shutil.rmtree(work)
-
-
-def _settle(entry: Path) -> None:
-    """Write Pagefind's entry file in one order: its own differs from run to run."""
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-
-
-def _digests(bundle: Path) -> dict[str, str]:
-    """The digest of each file of a bundle, by its path."""
-    files = (file for file in sorted(bundle.rglob("*")) if file.is_file() and file.name != MANIFEST)
-    return {file.relative_to(bundle).as_posix(): digest(file.read_bytes()) for file in files}
-
-
-def _whole(bundle: Path) -> bool:
-    """Whether a remembered bundle is what it was when it was made."""
-    try:
-        return bool(json.loads((bundle / MANIFEST).read_text("utf-8")) == _digests(bundle))
-    except (OSError, ValueError):
-        return False
-
-
-def _html(document: Document, segments: Sequence[str]) -> str:
-    """An index-only page: Pagefind reads its body, its language and the marked values."""
-    return (
-        f'<!doctype html><html lang="{document.lang}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(document.title)}</h1>'
-        f"<p>{escape(document.summary)}</p>{''.join(segments)}"
-        f'<span data-pagefind-meta="story:{document.story}"></span>'
-        f'<span data-pagefind-meta="date:{document.date}"></span>'
-        "</body></html>"
-    )
-
-
-def _run(command: list[str]) -> None:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
-    except subprocess.TimeoutExpired:
-        raise _failed(f"it did not finish within {TIMEOUT // 60} minutes") from None
-    if done.returncode != 0:
-        raise _failed((done.stderr or done.stdout).strip()[-400:] or f"exit code {done.returncode}")
-    if "(Extended)" not in done.stdout:
-        raise _failed("this is not the extended binary, without which Chinese is not segmented")
-
-
-def _failed(why: str) -> BuildError:
-    hint = "run 'make site' again; to build without search: build.py --no-search"
-    return BuildError([Problem(PROBLEM_FILE, 0, "search-failed", f"the search index could not be made: {why}", hint)])
-
-
-def _check(bundle: Path, documents: int) -> None:
-    """BuildError where the bundle lacks a part that the reader's side loads."""
-    fragments = len(list(bundle.glob("fragment/*.pf_fragment")))
-    whole = (bundle / "pagefind-entry.json").is_file() and (bundle / "pagefind.js").is_file()
-    if not whole or fragments != documents or not list(bundle.glob("index/*.pf_index")):
-        raise _failed(f"its output is incomplete ({fragments} of {documents} documents)")
+    alike = dict.fromkeys(one_script(line).translate(QUOTES) for text in texts for line in text.split("\n"))
+    return {line: None for text in alike for line in words(text) if line}

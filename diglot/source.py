@@ -12,6 +12,8 @@ from diglot.model import LANGUAGES, EditionSource, PictureFile
 from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
 from diglot.record import record
+from diglot.translated import FILE as TRANSLATED
+from diglot.translated import Noted
 from diglot.work import digest
 
 PICTURES = tuple(FORMATS)
@@ -34,6 +36,7 @@ class Sources:
     editions: tuple[EditionSource, ...]
     pictures: tuple[PictureFile, ...]
     glossary: str
+    noted: tuple[Noted, ...]  # what translations were made from
     problems: tuple[Problem, ...]
 
 
@@ -45,6 +48,7 @@ def find_sources(content: Path) -> Sources:
     problems: list[Problem] = []
     editions: list[EditionSource] = []
     pictures: list[PictureFile] = []
+    noted: list[Noted] = []
     if not content.is_dir():
         problems.append(
             Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
@@ -53,6 +57,8 @@ def find_sources(content: Path) -> Sources:
         if not name:
             _check_root(files, problems)
             continue
+        noted += _noted(name, [file for file in files if file.name == TRANSLATED], problems)
+        files = [file for file in files if file.name != TRANSLATED]
         beside = tuple(
             picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems))
         )
@@ -60,7 +66,15 @@ def find_sources(content: Path) -> Sources:
         editions += _editions(name, files, beside, problems)
     glossary = content / "glossary.yaml"
     text = (read_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
-    return Sources(tuple(editions), tuple(pictures), text, tuple(problems))
+    return Sources(tuple(editions), tuple(pictures), text, tuple(noted), tuple(problems))
+
+
+def _noted(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Iterator[Noted]:
+    """What a story's folder notes of its translation."""
+    for file in files:
+        text = read_text(file, f"content/{name}/{TRANSLATED}", problems)
+        if text is not None:
+            yield Noted(name, text)
 
 
 def _is_picture(name: str) -> bool:
@@ -81,7 +95,8 @@ def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
             path = f"{folder}/{entry.name}".lstrip("/")
-            if entry.name.startswith(".") or entry.name in ("Thumbs.db", "desktop.ini"):
+            hidden = entry.name.startswith(".") and entry.name != TRANSLATED
+            if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
             if entry.is_symlink():
                 problems.append(Problem(f"content/{path}", 0, "symlink", "a link, not a file", "copy the file here"))
@@ -126,7 +141,8 @@ def _editions(
     for file in texts:
         text = read_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
-            yield EditionSource(f"content/{name}/{file.name}", name, file.name.removesuffix(".md"), text, beside)
+            language, key = file.name.removesuffix(".md"), digest(text.encode())
+            yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
 
 
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:

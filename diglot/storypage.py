@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.datapage import citing
 from diglot.linked import citation, json_ld, lead_image, shared_image
-from diglot.model import Edition, Provenance, Story, Tag, Variant
+from diglot.model import Edition, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
-from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView
-from diglot.wording import listed, minutes
+from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView, Switch
+from diglot.wording import count_text, listed, minutes
+
+SAME_DAY = 8  # stories beside a story
 
 
 @record
@@ -18,6 +21,7 @@ class Around:
 
     terms: tuple[Anchor, ...]
     related: tuple[Anchor, ...]
+    same_day: tuple[Anchor, ...]
     newer: Anchor | None
     older: Anchor | None
     links: tuple[tuple[tuple[str, str], ...], ...]  # by body: where its addresses of this site lead
@@ -35,12 +39,18 @@ def around(tree: Tree, story: Story) -> Around:
             *(Anchor(text, "", tag) for tag, text in story.unlisted),
         ),
         related=tuple(_related(tree, story, edition, primary)),
+        same_day=tuple(tree.story_anchor(one) for one in _same_day(tree, story)),
         newer=newer,
         older=older,
         links=tuple(
             body_links(tree, story, one) for tag in _columns(tree, story) if (one := story.edition(tag.language))
         ),
     )
+
+
+def _same_day(tree: Tree, story: Story) -> list[Story]:
+    """The other stories of a story's day, whatever their language; some of them on a day that has very many."""
+    return [one for one in tree.catalog.by_day[story.date.when.date()] if one.path != story.path][:SAME_DAY]
 
 
 def _columns(tree: Tree, story: Story) -> list[Tag]:
@@ -100,27 +110,63 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
     image = lead_image(tree, story, primary)
-    reading = tree.say("reading_time", minutes=minutes(edition.syllables, edition.language))
     return StoryView(
         path=story.path,
         sides=tuple(_side(tree, story, tag) for tag in tags if story.variant(tag.name)),
         when=tree.when(edition.date or story.date, "full"),
-        reading_time=reading,
+        reading=tuple(_reading(tree, one) for tag in tags if (one := story.edition(tag.language))),
         image=image,
         shared=shared_image(tree, story, image),
         columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
+        scripts=_scripts(tree, story),
         rows=_rows(tree, story),
         terms=beside.terms,
         receipts=tuple(_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
         corrections=tuple((tree.when(one.date), one.text) for one in primary.corrections),
         related=beside.related,
+        same_day=beside.same_day,
         newer=beside.newer,
         older=beside.older,
         trail=trail(tree, story.path[:4], story.path[:7]),
         json_ld=json_ld(tree, story, primary, edition, trail(tree, story.path[:4], story.path[:7])),
         citation=citation(tree, story, primary, edition),
+        citing=citing(tree, story, primary, edition),
+        stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
+        cite=_cite(tree, story, tags, edition),
+        readings=_readings(tree, story),
     )
+
+
+def _reading(tree: Tree, edition: Edition) -> str:
+    """How long an edition is, in its own measure (Han characters or syllables) and in minutes."""
+    count, language = edition.syllables, edition.language
+    return tree.say(f"reading_{language}", count=count_text(count, tree.tag.name), minutes=minutes(count, language))
+
+
+def _scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
+    """The scripts that the other column can be read in; none where there is no choice."""
+    language = tree.counterpart.language
+    available = [tag for tag in tags_of(tree, story) if tag.language == language and tag.language != tree.tag.language]
+    if len(available) < 2:
+        return ()
+    return tuple(
+        Switch(tag.name, tag.autonym, tree.addresses.page(tag, story.path), tag == tree.counterpart, available=True)
+        for tag in available
+    )
+
+
+def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> str:
+    """The titles, the site and the date, for those who quote."""
+    titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
+    date = tree.when(edition.date or story.date).text
+    return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
+
+
+def _readings(tree: Tree, story: Story) -> str:
+    """Where the readings of the Chinese column lie."""
+    tag = next((tag for tag in _columns(tree, story) if tag.language == "zh"), None)
+    return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
 
 
 def _side(tree: Tree, story: Story, tag: Tag) -> Side:
@@ -128,18 +174,30 @@ def _side(tree: Tree, story: Story, tag: Tag) -> Side:
     assert variant is not None
     assert edition is not None
     authors, translators, _ = variant.names
+    written = "summary" in dict(edition.lines)  # one that is cut from the first paragraph would stand above it again
     parts = [listed(authors, tag.name), listed(translators, tag.name)]
     byline = " · ".join(dict.fromkeys(part for part in parts if part))
     return Side(
-        tag.name, variant.title, variant.subtitle, variant.summary, byline, tree.when(edition.date or story.date)
+        tag.name,
+        variant.title,
+        variant.subtitle,
+        variant.summary if written else "",
+        byline,
+        tree.when(edition.date or story.date),
     )
 
 
 def _rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     if tree.tag.language == "zh":
-        return tuple((row.plate, row.zh, row.vi) for row in story.rows)
-    return tuple((row.plate, row.vi, row.zh) for row in story.rows)
+        return tuple((row.plate, (row.zh, _groups(row, 0)), (row.vi, _groups(row, 1))) for row in story.rows)
+    return tuple((row.plate, (row.vi, _groups(row, 1)), (row.zh, _groups(row, 0))) for row in story.rows)
+
+
+def _groups(row: Row, side: int) -> tuple[int, ...]:
+    """The number of the group that each sentence of one side of a row is in; empty where that is its own number."""
+    found = tuple(number for number, group in enumerate(row.sentences, 1) for _ in group[side])
+    return () if found == tuple(range(1, len(found) + 1)) else found
 
 
 def trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
@@ -178,7 +236,7 @@ def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
         facts.append(Fact(tree.say("retrieved"), source.retrieved))
         facts.append(Fact(tree.say("sha256"), source.sha256))
     if tag.language == "zh":
-        facts.append(Fact(tree.say("script"), tree.say(_script_note(edition.tag, tag.name))))
+        facts.append(Fact(tree.say("script"), tree.say(_script_note(edition.tag, tag.name)), lang=tree.tag.name))
     heading = tree.say(f"edition_{tag.language}") + (
         f"（{tree.say('original')}）" if edition.original and tree.tag.language == "zh" else ""
     )

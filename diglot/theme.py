@@ -63,6 +63,7 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     static = dict(files.static)
     sheets = [name for name in static if PurePosixPath(name).suffix == ".css"]
     static["site.css"] = b"\n".join(_squeeze(static.pop(name)) for name in sorted(sheets))
+    static |= {name: _squeeze_script(script) for name, script in static.items() if name.endswith(".js")}
     folder = "assets/" + digest_of(sorted(static.items()))[:12]
     assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
     strings = _read_strings(files.strings)
@@ -73,6 +74,11 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
 def _squeeze(css: bytes) -> bytes:
     """A style sheet without comments and indentation."""
     return re.sub(rb"\n\s+", b"\n", re.sub(rb"/\*.*?\*/\n*", b"", css, flags=re.DOTALL)).strip()
+
+
+def _squeeze_script(script: bytes) -> bytes:
+    """A script without the lines that are comments, and without indentation."""
+    return re.sub(rb"^(//.*|/\*.*\*/)?\n", b"", re.sub(rb"(?m)^[ \t]+", b"", script), flags=re.MULTILINE)
 
 
 def _read_strings(text: str) -> Strings:

@@ -5,7 +5,7 @@ Every URL of the site is born in `Addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,9 @@ from diglot.record import record
 from diglot.theme import Theme
 from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
-from diglot.work import freeze
+from diglot.work import digest_of, freeze
+
+DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
 
 
 @record
@@ -32,6 +34,10 @@ class Addresses:
     def media(self, file: PictureFile) -> str:
         """A picture of the content."""
         return f"{self.base_path}media/{file.path}"
+
+    def of_story(self, path: str, name: str) -> str:
+        """A file with the data of a story."""
+        return self.file(f"{DATA}/{path}/{name}")
 
     def file(self, path: str) -> str:
         """Any other file."""
@@ -136,10 +142,28 @@ class Tree:
             note="" if tag == self.tag else self.say(f"only_{tag.language}"),
             summary=variant.summary,
             when=self.when(story.date),
-            image=self.image(next((one.image for one in (variant, *story.variants) if one.image), None)),
+            image=self.image(_picture_of(story, variant)),
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
+
+    def faces(self, stories: Iterable[Story]) -> tuple[str, ...]:
+        """What lists of this tree show of each story: equal where their cards are."""
+        return tuple(map(self._face, stories))
+
+    def _face(self, story: Story) -> str:
+        if story.path not in self._faces:
+            tag, variant = self.shown(story)
+            other = story.variant(self.counterpart.name) if tag == self.tag else None
+            image = _picture_of(story, variant)
+            self._faces[story.path] = digest_of(
+                story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
+            )
+        return self._faces[story.path]
+
+    @cached_property
+    def _faces(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def readable(self) -> tuple[Story, ...]:
@@ -161,11 +185,11 @@ class Tree:
 
     @cached_property
     def term_anchors(self) -> dict[tuple[str, str], Anchor]:
-        """A link to the page of each term that stories name, by (taxonomy, term id)."""
+        """A link to the page of each term that has one, by (taxonomy, term id)."""
         by_id = self.catalog.glossary.by_id
         return {
             (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
-            for taxonomy, id_ in self.catalog.by_term
+            for taxonomy, id_ in self.catalog.by_term | self.catalog.by_mention
         }
 
     def term_name(self, term: Term, tag: Tag | None = None) -> str:
@@ -205,19 +229,28 @@ class Tree:
         return (*urls, ("x-default", dict(urls)[default.name]))
 
 
+def _picture_of(story: Story, variant: Variant) -> Picture | None:
+    """The picture that stands for a story: this variant's, or where it has none another one's."""
+    return next((one.image for one in (variant, *story.variants) if one.image), None)
+
+
 def routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
-    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term}
-    sections = {"archive", "search", *catalog.site.taxonomies}
+    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
+    sections = {"archive", DATA, "search", *catalog.site.taxonomies}
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
 def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
-    """The terms of a taxonomy that stories name, most stories first."""
+    """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
     terms = [term for term in catalog.glossary.terms if TAXONOMY.get(term.kind) == taxonomy]
-    named = [term for term in terms if (taxonomy, term.id) in catalog.by_term]
-    return sorted(named, key=lambda term: -len(catalog.by_term[taxonomy, term.id]))
+    counted = [
+        (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
+        for term in terms
+        if catalog.has_page(taxonomy, term.id)
+    ]
+    return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]
 
 
 def make_frame(tree: Tree) -> Frame:
@@ -237,6 +270,7 @@ def make_frame(tree: Tree) -> Frame:
         assets=addresses.file(tree.theme.folder),
         feed=tree.url() + "feed.xml",
         search=tree.url("search"),
+        data=tree.url(DATA),
         navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _navigation(tree, name))),
         licence=licence,
         contact=site.contact,
@@ -245,7 +279,7 @@ def make_frame(tree: Tree) -> Frame:
 
 
 def _navigation(tree: Tree, name: str) -> Anchor | None:
-    if name in ("archive", "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
+    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

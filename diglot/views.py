@@ -85,9 +85,11 @@ class Column:
     body: int
 
 
-# Whether both sides of a row show one picture, and which segments each shows, primary language first. Not a record:
-# rows are most of what a page is made of, and pickle does plain tuples much faster.
-RowView = tuple[bool, tuple[int, ...], tuple[int, ...]]
+# Whether both sides of a row show one picture, and which segments each shows, primary language first, with the number
+# of the group that each of its sentences is in (empty: 1, 2, 3 …). Not a record: rows are most of what a page is made
+# of, and pickle does plain tuples much faster.
+RowSide = tuple[tuple[int, ...], tuple[int, ...]]
+RowView = tuple[bool, RowSide, RowSide]
 
 
 @record
@@ -123,27 +125,42 @@ class Receipt:
 
 
 @record
+class Citing:
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
+
+    text: str
+    files: tuple[Anchor, ...]
+    document: str
+
+
+@record
 class StoryView:
     """A story, side by side."""
 
     path: str
     sides: tuple[Side, ...]
     when: When
-    reading_time: str
+    reading: tuple[str, ...]  # how long each edition is
     image: Image | None
     shared: Shared | None
     columns: tuple[Column, Column]
+    scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
     receipts: tuple[Receipt, ...]
     corrections: tuple[tuple[When, str], ...]
     related: tuple[Anchor, ...]
+    same_day: tuple[Anchor, ...]
     newer: Anchor | None
     older: Anchor | None
     trail: tuple[Anchor, ...]
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    citing: Citing
+    stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
     permalink: str
+    cite: str  # what a copied passage says of its origin, before the permalink
+    readings: str  # address of the file with the readings of the Chinese column, "" where there is none
 
 
 @record
@@ -156,6 +173,32 @@ class TextView:
 
 
 @record
+class DataFile:
+    """A file of the archive's data: what it is called, where it lies, about how large it is, and what it holds."""
+
+    name: str
+    url: str
+    size: str
+    about: str
+
+
+@record
+class DataView:
+    """The page that explains the archive's data."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    trail: tuple[Anchor, ...]
+    counts: str
+    files: tuple[DataFile, ...]
+    per_story: str  # where the files of a story lie
+    fields: tuple[tuple[str, str], ...]  # the name of each field of a row, and what it says
+    citation: str
+
+
+@record
 class SearchView:
     """The search page."""
 
@@ -163,6 +206,9 @@ class SearchView:
     bundle: str  # address of the Pagefind folder
     archive: str
     terms: tuple[Anchor, ...]
+    topics: tuple[tuple[str, str], ...]  # (id, label)
+    places: tuple[tuple[str, str], ...]
+    years: tuple[str, ...]
 
 
 @record
@@ -282,6 +328,7 @@ class Frame:
     assets: str
     feed: str
     search: str
+    data: str
     navigation: tuple[tuple[str, Anchor], ...]  # (section, link)
     licence: Anchor | None
     contact: str

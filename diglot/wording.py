@@ -29,6 +29,7 @@ PATTERNS = {
     },
 }
 PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
+THOUSANDS = {"zh": ",", "vi": "."}
 BETWEEN = {"zh": "、", "vi": ", "}
 SERIES = {"zh": "；", "vi": "; "}  # between the parts of a long list
 UNTIL = {"zh": "—", "vi": " – "}
@@ -84,9 +85,22 @@ def number_text(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale_name(tag))
 
 
+def size_text(size: int, tag: str) -> str:
+    """About how large a file is: "340 kB", "1.2 MB", "1,2 MB"."""
+    power = min((len(str(size)) - 1) // 3, 3)
+    whole, rest = divmod(size, 1000**power)
+    digit = f".{rest * 10 // 1000**power}" if power and whole < 10 else ""
+    return f"{whole}{digit} {('B', 'kB', 'MB', 'GB')[power]}".replace(".", "," if tag == "vi" else ".")
+
+
 def minutes(syllables: int, language: str) -> int:
     """How many minutes a text takes to read, at least one."""
     return max(1, round(syllables / PER_MINUTE[language]))
+
+
+def count_text(count: int, tag: str) -> str:
+    """A whole number as a tag writes it: "1,234", "1.234"."""
+    return f"{count:,}".replace(",", THOUSANDS[tag[:2]])
 
 
 def listed(names: tuple[str, ...], tag: str) -> str:

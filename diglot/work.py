@@ -2,7 +2,8 @@
 
 A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
 stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
-digest, and a later task whose value lists digests in `needs` is called with what those blobs hold, too.
+digest, and a later task whose value lists digests in `needs` is called with what those blobs hold, too. A value that
+is decided by less than the whole of it says so in `identity`.
 """
 
 from __future__ import annotations
@@ -22,13 +23,24 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from diglot.record import record
+from diglot.record import encode, record
 
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
 FEW = 6  # so few values are not worth a pool
 SLICE = 2048  # values packed at once: bounds the memory
 MEMORY = ":memory:"
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc", "pagefind", "pillow", "pyyaml")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "msgspec",
+    "opencc",
+    "pagefind",
+    "pillow",
+    "pypinyin",
+    "pyyaml",
+)
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
 
 
@@ -62,15 +74,24 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def digest_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def digest_of(*values: object) -> str:
-    """The digest of frozen values."""
-    return digest(freeze(values))
+    """The digest of values; equal values have equal digests."""
+    return digest(encode(values))
 
 
 @cache
 def code_salt() -> str:
-    """The digest of diglot's own code, of the libraries' versions and of Python's: new code forgets old results."""
-    own = [path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))]
+    """The digest of diglot's own code and tables, of the libraries' versions and of Python's: new code forgets old
+    results.
+    """
+    files = sorted(Path(__file__).parent.rglob("*.*"))
+    own = [path.read_bytes() for path in files if path.suffix in (".py", ".txt", ".yaml")]
     return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
 
 
@@ -180,17 +201,17 @@ def workers(jobs: int) -> Iterator[Mapper]:
 
 @record
 class Packed:
-    """A value as its bytes, the key that these give under a salt, and the blobs that it wants beside it."""
+    """A value for the workers, with its key under a salt and the blobs that it wants beside it."""
 
     key: str
-    content: bytes
+    value: Any
     needs: tuple[str, ...]
 
 
 def pack(salt: str, value: object) -> Packed:
     """A value packed for the workers; equal values under one salt have one key."""
-    content = freeze(value)
-    return Packed(digest(salt.encode() + content), content, getattr(value, "needs", ()))
+    decides = getattr(value, "identity", value)
+    return Packed(digest(salt.encode() + encode(decides)), value, getattr(value, "needs", ()))
 
 
 @record
@@ -253,7 +274,7 @@ class Runner:
             yield from pickle.loads(answer)
 
     def _payload(self, task: Callable[..., Any], batch: Sequence[Packed]) -> bytes:
-        return pickle.dumps((task, [(one.content, [self.store.blob(need) for need in one.needs]) for one in batch]), 5)
+        return pickle.dumps((task, [(one.value, [self.store.blob(need) for need in one.needs]) for one in batch]), 5)
 
 
 def task_key(task: Callable[..., Any]) -> str:
@@ -268,7 +289,7 @@ def work_batch(payload: bytes) -> bytes:
     task, calls = pickle.loads(payload)
     made = []
     for value, blobs in calls:
-        result = task(pickle.loads(value), *map(pickle.loads, blobs))
+        result = task(value, *map(pickle.loads, blobs))
         if isinstance(result, WithBlobs):
             made.append((pickle.dumps(result.result, 5), result.blobs))
         else:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.support import HOSTS, ROOT, SITES, build_project, make_project
+from tests.browsing import browser, host, sites, visit, windows  # noqa: F401
+from tests.support import HOSTS, OWN, ROOT, SITES, Built, build_project, make_project
 
 settings.register_profile("diglot", deadline=None)  # a slow machine is no mistake
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "diglot"))
-
-Built = Callable[[str], Path]
-OWN = "own"  # the repository's own content, published below a path and with its search index
 
 
 @pytest.fixture(scope="session")

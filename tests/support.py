@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,8 @@ HOSTS = {  # the specimen sites of `built`, and the addresses that they are publ
     "own": "https://name.github.io/archive/",
 }
 SPECIMENS = tuple(HOSTS)
+OWN = "own"  # the repository's own content, published below a path and with its search index
+Built = Callable[[str], Path]  # the fixture `built`
 NOT_CONTENT = shutil.ignore_patterns("expected", "expected.txt")
 
 

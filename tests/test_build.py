@@ -23,6 +23,8 @@ from tests.support import NOW, ROOT, SITES, build_project, diglot, edit, make_pr
 
 RICE_ZH = "content/2024/05/rice-seeds/zh.md"
 RICE_VI = "content/2024/05/rice-seeds/vi.md"
+MANIFEST = "data/manifest-sha256.txt"
+CORPUS = {"data/corpus.jsonl", "data/corpus.tmx", "data/archive.sqlite", "data/2024/05/rice-seeds/index.json", MANIFEST}
 
 
 class Killed(BaseException):
@@ -153,7 +155,8 @@ def test_an_edited_sentence_changes_only_the_pages_that_show_it(basic: Path) -> 
     report = build_project(basic)
     after = snapshot(basic / "_site")
     story = {f"{tag}/2024/05/rice-seeds/index.html" for tag in ("zh-hans", "zh-hant", "vi")}
-    assert changed(before, after) == {*story, "vi/feed.xml", "vi/feed.json", "vi/topics/agriculture/feed.xml"}
+    feeds = {"vi/feed.xml", "vi/feed.json", "vi/topics/agriculture/feed.xml"}
+    assert changed(before, after) == {*story, *feeds, *CORPUS}
     rewritten = {path for path, time in times(basic / "_site").items() if time != written[path]}
     assert changed(before, after) == rewritten - {".diglot"}
     assert report.written == len(changed(before, after))
@@ -165,9 +168,8 @@ def test_an_edited_headline_changes_only_the_pages_that_show_it(basic: Path) -> 
     edit(basic / RICE_VI, "Hạt giống lúa qua sông:", "Giống lúa qua sông:")
     build_project(basic)
     after = snapshot(basic / "_site")
-    assert changed(before, after) == {
-        path for path, content in after.items() if "Giống lúa qua sông:".encode() in content
-    }
+    shown = {path for path, content in after.items() if "Giống lúa qua sông:".encode() in content}
+    assert changed(before, after) == {*shown, MANIFEST}
     assert "vi/index.html" in changed(before, after)
     assert not any("Hạt giống lúa qua sông:".encode() in content for content in after.values())
 
@@ -180,7 +182,7 @@ def test_a_new_picture_changes_nothing_else(basic: Path) -> None:
         image.rotate(180).save(picture)
     build_project(basic)
     small = "media/w96/2024/03/book-fair/shelves.png.webp"
-    assert changed(before, snapshot(basic / "_site")) == {"media/2024/03/book-fair/shelves.png", small}
+    assert changed(before, snapshot(basic / "_site")) == {"media/2024/03/book-fair/shelves.png", small, MANIFEST}
 
 
 def test_a_deleted_story_leaves_nothing_behind(basic: Path) -> None:
@@ -481,12 +483,14 @@ def test_a_lost_result_is_computed_again(basic: Path, built: Built) -> None:
 
 
 def test_a_damaged_search_index_is_not_published(basic: Path) -> None:
-    """A bundle that is kept in the cache but lacks a file, or holds half of one."""
+    """Files of the index that the cache holds only half of, or in which a byte is another one."""
     build_project(basic, search=True)
     before = snapshot(basic / "_site")
-    fragments = sorted((basic / ".cache/search").rglob("*.pf_fragment"))
-    fragments[0].unlink()
-    fragments[1].write_bytes(fragments[1].read_bytes()[:10])
+    with sqlite3.connect(basic / ".cache/work.sqlite") as cache:
+        packed = cache.execute("SELECT key, content FROM kept WHERE hex(substr(content, 1, 2)) = '1F8B'").fetchall()
+        for (key, content), damaged in zip(packed, (lambda one: one[:10], lambda one: one[:-1] + b"?"), strict=False):
+            cache.execute("UPDATE kept SET content = ? WHERE key = ?", (damaged(content), key))
+    assert len(packed) > 2
     shutil.rmtree(basic / "_site")
     build_project(basic, search=True)
     assert changed(before, snapshot(basic / "_site")) == set()

@@ -17,6 +17,7 @@ from diglot.markup import read_markdown, story_path
 from diglot.model import PictureFile
 from diglot.renditions import renditions
 from diglot.script import convert_html, converter
+from diglot.tongues import tag_languages
 from diglot.wording import date_text
 from tests.support import CASES
 
@@ -46,6 +47,12 @@ def test_markup(title: str, written: str, expected: str) -> None:
     assert "\n".join([*shown, *map(str, problems)]) == expected.rstrip("\n"), title
 
 
+@cases("chinese")
+def test_chinese(title: str, written: str, expected: str) -> None:
+    segments, _, _ = read_markdown(written, file="zh.md", folder=FOLDER, language="zh", first_line=1)
+    assert "\n".join(one.html for one in segments) == expected.rstrip("\n"), title
+
+
 @cases("pictures")
 def test_pictures(title: str, written: str, expected: str) -> None:
     path, width = written.split()
@@ -59,6 +66,11 @@ def test_script(title: str, written: str, expected: str) -> None:
     rules, _, text = written.rpartition("---\n")
     pairs = dict(line.split(" = ") for line in lines(rules) if line)
     assert convert_html(text, converter(source, target, Rules.of(pairs))) == expected, title
+
+
+@cases("tongues")
+def test_tongues(title: str, written: str, expected: str) -> None:
+    assert tag_languages(written, "vi" if title.endswith("[vi]") else "zh") == expected, title
 
 
 @cases("numbers")

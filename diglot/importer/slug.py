@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from diglot.pinyin import plain_pinyin
+
 LONGEST = 60
 
 
 def make_slug(title: str, language: str) -> str:
     """A slug of at most 60 characters, cut between words; empty where the title has nothing to read."""
     if language == "zh":
-        title = _pinyin(title)
+        title = plain_pinyin(title)
     folded = unicodedata.normalize("NFD", title.casefold().replace("đ", "d"))
     ascii_text = "".join(c for c in folded if not unicodedata.combining(c))
     words = re.findall(r"[a-z0-9]+", re.sub(r"(?<=\d)[.,](?=\d)", "", ascii_text))
@@ -27,9 +29,3 @@ def make_slug(title: str, language: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text can be a story's folder name."""
     return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)) and len(text) <= 100
-
-
-def _pinyin(title: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(title, errors=lambda rest: f" {rest} "))

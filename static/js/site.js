@@ -1,5 +1,7 @@
 // Every page: remember the language that a reader chooses, and keep the place when the language or script changes.
 
+import "./find.js";
+
 const KEY = "diglot-tag";
 
 export function recall(key) {
@@ -18,18 +20,37 @@ export function remember(key, value) {
   }
 }
 
-/** The row at the top of the window, or null: on the first screen nothing needs to be kept. */
-export function currentRow() {
-  if (scrollY < 200) return null;
-  return [...document.querySelectorAll(".row")].find((row) => row.getBoundingClientRect().bottom > 60) ?? null;
+/** How far down the window is covered by what sticks to its top. */
+export function covered() {
+  const bar = document.querySelector(".bar");
+  return bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
 }
 
-for (const link of document.querySelectorAll(".switch a")) {
-  link.addEventListener("click", () => {
-    remember(KEY, link.lang);
-    if (link.dataset.away !== undefined) return;
-    const row = currentRow();
-    link.hash = row ? row.id : "";
-    if (location.search) link.search = location.search;
-  });
+function inSight(row) {
+  const { top, bottom } = row.getBoundingClientRect();
+  return bottom > covered() && top < innerHeight;
 }
+
+/** The row that is being read: the one with the focus or that the address names if in sight, else the topmost. */
+export function currentRow() {
+  const chosen = [document.activeElement?.closest(".row"), document.querySelector(".row:target")];
+  const row = chosen.find((one) => one && inSight(one));
+  if (row) return row;
+  if (scrollY < 200) return null; // on the first screen nothing needs to be kept
+  return [...document.querySelectorAll(".row")].find(isTopmost) ?? null;
+}
+
+/** Whether more than the last line of a row is still in sight, which of the rows in order the topmost is first to have. */
+export function isTopmost(row) {
+  return row.getBoundingClientRect().bottom > covered() + 36;
+}
+
+/** Make a link to the same page in another language lead to the row that is being read, in the same view. */
+export function keepPlace(link, row = currentRow()) {
+  remember(KEY, link.lang);
+  if (link.dataset.away !== undefined) return;
+  link.hash = row ? row.id : "";
+  if (location.search) link.search = location.search;
+}
+
+for (const link of document.querySelectorAll(".switch a")) link.addEventListener("click", () => keepPlace(link));

@@ -1,50 +1,204 @@
-// A story: remember the view and share it as ?view=; keys j/k (rows), v (view), l (language).
+// A story: remembers the view, lights up sentences with their twins, copies a row's link, listens to keys. What few
+// readers ask for is fetched when they do: tools.js (copying, the sheet of keys), script.js (the other Chinese script).
 
-import { currentRow, recall, remember } from "./site.js";
+import { covered, currentRow, isTopmost, keepPlace, recall, remember } from "./site.js";
 
-const KEY = "diglot-view";
-const modes = [...document.querySelectorAll('.view input[name="view"]')];
-const rows = [...document.querySelectorAll(".row")];
+const VIEW = "diglot-view";
+const SCRIPT = "diglot-script";
+const story = document.querySelector(".story");
+const modes = [...story.querySelectorAll('.view input[name="view"]')];
+const rows = [...story.querySelectorAll(".row")];
+const tools = () => import("./tools.js");
+const mode = () => modes.find((one) => one.checked)?.value;
+const isShown = (element) => element.getClientRects().length > 0;
 
-function show(mode, { keep = true } = {}) {
-  const input = modes.find((one) => one.value === mode);
+// The view
+
+function show(wanted, { keep = true, row = currentRow() } = {}) {
+  const input = modes.find((one) => one.value === wanted);
   if (!input) return;
-  const row = currentRow();
   input.checked = true;
-  if (keep) {
-    remember(KEY, mode);
-    const url = new URL(location);
-    if (mode === "both") url.searchParams.delete("view");
-    else url.searchParams.set("view", mode);
-    history.replaceState(null, "", url);
-    row?.scrollIntoView();
-  }
+  for (const one of rows) openRow(one, one.dataset.open !== undefined);
+  if (!keep) return;
+  remember(VIEW, wanted);
+  const url = new URL(location);
+  if (wanted === "both") url.searchParams.delete("view");
+  else url.searchParams.set("view", wanted);
+  history.replaceState(history.state, "", url);
+  row?.scrollIntoView();
 }
 
-for (const input of modes) input.addEventListener("change", () => show(input.value));
-show(new URLSearchParams(location.search).get("view") ?? recall(KEY), { keep: false });
-document.getElementById(location.hash.slice(1))?.scrollIntoView();
+/** Show the translation of a row that is read in the view `reveal`, or put it away. */
+function openRow(row, open) {
+  row.toggleAttribute("data-open", open && mode() === "reveal");
+  const number = row.querySelector(".number");
+  if (mode() === "reveal") number.setAttribute("aria-expanded", open);
+  else number.removeAttribute("aria-expanded");
+}
+
+// Sentences
+
+/** Light up a sentence and all that say the same in its row; without one, put all lights out. */
+function light(sentence) {
+  for (const one of story.querySelectorAll("[data-lit]")) delete one.dataset.lit;
+  for (const one of sentence ? twins(sentence) : []) one.dataset.lit = "";
+}
+
+const twins = (sentence) => [...sentence.closest(".row").querySelectorAll(`.s[data-s="${sentence.dataset.s}"]`)];
+let held = null; // the sentence that was tapped or reached by key: it stays lit
+
+function hold(sentence) {
+  held = sentence;
+  light(sentence);
+}
+
+function reach(sentence) {
+  if (!sentence) return;
+  story.querySelector(".s[tabindex]")?.removeAttribute("tabindex");
+  sentence.tabIndex = -1;
+  sentence.focus();
+  hold(sentence);
+}
+
+/** The next or last sentence of the row, in the language that is being read. */
+function turn(by) {
+  const here = document.activeElement.closest(".s");
+  const row = here?.closest(".row") ?? currentRow() ?? rows[0];
+  const cell = here?.closest(".cell") ?? [...row.querySelectorAll(".cell")].find(isShown);
+  const sentences = [...(cell?.querySelectorAll(".s") ?? [])];
+  const numbers = [...new Set(sentences.map((one) => one.dataset.s))];
+  const at = here ? numbers.indexOf(here.dataset.s) + by : by > 0 ? 0 : numbers.length - 1;
+  reach(sentences.find((one) => one.dataset.s === numbers[at]));
+}
+
+function toTwin() {
+  const here = document.activeElement.closest(".s") ?? held;
+  if (!here) return turn(1);
+  if (mode() === "reveal") openRow(here.closest(".row"), true);
+  return reach(twins(here).find((one) => one.closest(".cell") !== here.closest(".cell") && isShown(one)));
+}
+
+story.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType === "touch") return;
+  const sentence = target.closest(".s");
+  light(sentence ?? held);
+});
+story.addEventListener("pointerleave", () => light(held));
+story.addEventListener("pointerdown", ({ target }) => {
+  const cell = target.closest(".cell");
+  if (cell && mode() === "both") story.dataset.column = cell.matches(".cell + .cell") ? "other" : "one";
+  else delete story.dataset.column;
+});
+
+story.addEventListener("click", (event) => {
+  const row = event.target.closest(".row");
+  if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const number = event.target.closest(".number");
+  if (number && mode() !== "reveal") {
+    event.preventDefault();
+    copyLink(row);
+  } else if (number || (!event.target.closest("a, button, summary, .slip") && getSelection().isCollapsed)) {
+    if (number) event.preventDefault();
+    tap(row, event.target.closest(".s"));
+  }
+});
+
+/** A tapped sentence is lit until it is tapped again; in the view `reveal` the first tap also opens the row. */
+function tap(row, sentence) {
+  const again = !sentence || sentence.dataset.s === held?.dataset.s;
+  if (mode() !== "reveal") return hold(again ? null : sentence);
+  const close = again && row.dataset.open !== undefined;
+  openRow(row, !close);
+  return hold(close ? null : sentence);
+}
+
+// Links, keys and the rest
+
+async function copyLink(row) {
+  const link = new URL(`#${row.id}`, location.origin + location.pathname).href;
+  history.replaceState(history.state, "", `#${row.id}`);
+  const copied = navigator.clipboard?.writeText(link).then(() => true, () => false) ?? false; // while the click counts
+  (await tools()).offer(row, { link, copied: await copied });
+}
 
 function step(by) {
-  const here = rows.findIndex((row) => row.getBoundingClientRect().bottom > 60);
-  const top = rows[here]?.getBoundingClientRect().top ?? 0;
-  const next = rows[by > 0 && top > 40 ? here : here + by];
+  const seen = rows.filter(isShown);
+  const focused = document.activeElement.closest(".row");
+  let at = seen.indexOf(focused);
+  if (at < 0) {
+    at = seen.findIndex(isTopmost);
+    if (by > 0 && seen[at]?.getBoundingClientRect().top > covered() + 36) at -= 1;
+  }
+  const next = seen[at + by];
   next?.scrollIntoView();
-  next?.querySelector(".number")?.focus({ preventScroll: true });
+  next?.querySelector(".number").focus({ preventScroll: true });
+}
+
+function changeLanguage(same) {
+  const links = [...document.querySelectorAll(".switch a:not([data-away])")];
+  const own = document.documentElement.lang.slice(0, 2);
+  const fitting = links.filter((one) => one.ariaCurrent || !same || one.lang.startsWith(own));
+  fitting[(fitting.findIndex((one) => one.ariaCurrent) + 1) % fitting.length]?.click();
+}
+
+function changeScript() {
+  const links = [...story.querySelectorAll(".scripts a")];
+  if (links.length) links[(links.findIndex((one) => one.ariaCurrent) + 1) % links.length].click();
+  else changeLanguage(true);
 }
 
 const keys = {
   j: () => step(1),
   k: () => step(-1),
+  n: () => turn(1),
+  p: () => turn(-1),
+  t: toTwin,
   v: () => show(modes[(modes.findIndex((one) => one.checked) + 1) % modes.length]?.value),
-  l: () => {
-    const links = [...document.querySelectorAll(".switch a:not([data-away])")];
-    links[(links.findIndex((one) => one.ariaCurrent) + 1) % links.length]?.click();
-  },
+  l: () => changeLanguage(false),
+  s: changeScript,
+  c: async () => (await tools()).offer(currentRow() ?? rows[0], {}),
+  "?": async () => (await tools()).help(),
+  Escape: () => hold(null),
 };
 
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input:not([type=radio]), textarea, select, dialog, [contenteditable]");
+  if (event.key === "a") delete story.dataset.column; // select all means all
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || recall("diglot-keys") === "off") return;
   keys[event.key]?.();
 });
+
+for (const link of story.querySelectorAll(".scripts a")) {
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    hold(null); // its sentence may be one of those that go
+    if (await (await import("./script.js")).showScript(link)) remember(SCRIPT, link.lang);
+    else {
+      keepPlace(link);
+      location.href = link.href;
+    }
+  });
+}
+
+// The place is noted before the choice is made: when it is told, the rows have already moved.
+let place = null;
+const notePlace = () => {
+  place = currentRow();
+};
+for (const input of modes) {
+  input.addEventListener("keydown", notePlace);
+  input.addEventListener("change", () => show(input.value, { row: place }));
+}
+story.querySelector(".view")?.addEventListener("pointerdown", notePlace);
+story.dataset.live = "";
+show(new URLSearchParams(location.search).get("view") ?? recall(VIEW), { keep: false });
+const target = document.getElementById(location.hash.slice(1));
+if (target?.matches(".row")) openRow(target, true);
+target?.scrollIntoView();
+const button = story.querySelector(".tools");
+button.hidden = false;
+button.addEventListener("click", async () => (await tools()).offer(null, {}));
+if (story.querySelector("[data-readings]")) import("./readings.js");
+const script = [...story.querySelectorAll(".scripts a:not([aria-current])")].find((one) => one.lang === recall(SCRIPT));
+if (script) import("./script.js").then(({ showScript }) => showScript(script));

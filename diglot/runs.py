@@ -1,0 +1,91 @@
+"""HTML → runs: the texts of a block that a reader reads as one, whatever inline tags stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+VOID = ("br", "img", "input", "wbr")
+OPAQUE = ("code", "kbd", "math", "pre", "samp", "script", "style")  # never converted, never searched for names
+SPANS = ("a", "abbr", "b", "bdi", "cite", "data", "del", "dfn", "em", "i", "ins", "label", "mark", "q", "s")
+MORE = ("small", "span", "strong", "sub", "sup", "time", "u", "var")
+INLINE = frozenset((*VOID, "code", "kbd", "math", "samp", *SPANS, *MORE))
+TAG = re.compile(r"(<[^>]*>)")
+NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+
+Stays = Callable[[str, str, str], bool]  # whether an element stays as it is, by its name, its tag, the text behind it
+
+
+@dataclass(slots=True)
+class Run:
+    """The texts of a block that belong together, with only inline tags between them, as one string.
+
+    `kept` are the spans that stay as they are (code, another language), `cuts` the places where no word can run across,
+    `tags` the places in the split HTML of the tags up to its end that do not stay as they are.
+    """
+
+    nodes: list[int] = field(default_factory=list)  # where each text stands in the split HTML
+    texts: list[str] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """The whole run."""
+        return "".join(self.texts)
+
+    def add(self, node: int, text: str, *, kept: bool) -> None:
+        """Append a text."""
+        if kept:
+            self.kept.append((self.length, self.length + len(text)))
+        self.nodes.append(node)
+        self.texts.append(text)
+        self.length += len(text)
+
+
+def split_html(html: str) -> list[str]:
+    """The HTML with text at even places and tags at odd ones."""
+    return TAG.split(html)
+
+
+def runs_of(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
+    """The runs of a split HTML text, in order."""
+    run = Run()
+    shield: list[str] = []  # the open elements, from the first one that stays as it is
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            if part:
+                run.add(index, part, kept=bool(shield))
+            continue
+        found = NAME.match(part)
+        name = found[1].lower() if found else ""
+        if name not in INLINE and run.nodes:
+            yield run
+            run = Run()
+        elif name in VOID:
+            run.cuts.append(run.length)
+        if not _shielded(shield, name, part, parts[index + 1], stays):
+            run.tags.append(index)
+    if run.nodes or run.tags:
+        yield run
+
+
+def _shielded(shield: list[str], name: str, tag: str, text: str, stays: Stays) -> bool:
+    """Whether a tag is part of an element that stays as it is; `shield` is brought up to date."""
+    if tag.startswith("</"):
+        return bool(shield and shield.pop())
+    if not shield and not stays(name, tag, text):
+        return False
+    if name not in VOID:
+        shield.append(name)
+    return True
+
+
+def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with other signs in some spans, in which nothing is to be found."""
+    for start, end in spans:
+        text = text[:start] + "\ufffc" * (end - start) + text[end:]
+    return text

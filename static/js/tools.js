@@ -1,0 +1,111 @@
+// What a row offers: its link, its text in one language or in both with the source; and the sheet of keys.
+
+import { currentRow, keepPlace, recall, remember } from "./site.js";
+
+const KEYS = "diglot-keys";
+const BLOCKS = "p, h2, h3, h4, h5, h6, li, tr, pre, figcaption, dt, dd";
+const ASIDE = ".footnote-ref, .footnote-backref, .hidden, rt, rp, .slip";
+const parts = document.getElementById("tools").content.cloneNode(true);
+const slip = parts.querySelector(".slip");
+const sheet = parts.querySelector(".sheet");
+const words = slip.querySelector("textarea");
+const status = document.querySelector(".story [role=status]");
+document.querySelector(".story").append(slip, sheet);
+let subject = null; // the row that the slip is about, null for the whole story
+
+// Copying
+
+/** The text of an element as one would type it: a block a line, cells of a table with tabs, no marks of footnotes. */
+function plain(element) {
+  const copy = element.cloneNode(true);
+  for (const one of copy.querySelectorAll(ASIDE)) one.remove();
+  const blocks = [...copy.querySelectorAll(BLOCKS)].filter((one) => !one.querySelector(BLOCKS));
+  const line = (block) => (block.matches("tr") ? [...block.cells].map(tidy).join("\t") : tidy(block));
+  return (blocks.length ? blocks.map(line) : [tidy(copy)]).filter(Boolean).join("\n");
+}
+
+const tidy = (element) => element.textContent.replace(/\s+/g, " ").trim();
+
+/** The cells of a language in the slip's row, or in all rows with the title before them; those that say something. */
+function cells(language) {
+  const where = subject ?? document.querySelector(".story");
+  const titles = subject ? [] : [...where.querySelectorAll(".side")];
+  return [...titles, ...where.querySelectorAll(".cell:not([data-missing])")].filter((one) => one.lang.startsWith(language));
+}
+
+const title = (side) => tidy(side.querySelector("h1, .title"));
+const said = (language) => cells(language).map((one) => (one.matches(".side") ? title(one) : plain(one))).join("\n\n");
+
+/** Both languages row by row, and where they come from. */
+function both() {
+  const rows = subject ? [subject] : [...document.querySelectorAll(".row")];
+  const pairs = rows.map((row) => [...row.querySelectorAll(".cell:not([data-missing])")].map(plain).join("\n"));
+  return `${pairs.join("\n\n")}\n\n— ${slip.dataset.cite}\n${slip.dataset.url}${subject ? `#${subject.id}` : ""}`;
+}
+
+const texts = { link: () => link(subject), both, zh: () => said("zh"), vi: () => said("vi") };
+
+function link(row) {
+  return location.origin + location.pathname + (row ? `#${row.id}` : "");
+}
+
+async function copy(kind) {
+  const text = texts[kind]();
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  tell(done || byHand(text), kind);
+}
+
+/** Put the text where it can be selected; whether the browser lets it be copied from there. */
+function byHand(text) {
+  words.hidden = false;
+  words.value = text;
+  words.select();
+  const done = document.execCommand("copy");
+  words.hidden = done;
+  return done;
+}
+
+function tell(done, kind) {
+  const { copiedLink, copied } = slip.dataset;
+  say(done ? (kind === "link" ? copiedLink : copied) : words.ariaLabel);
+}
+
+function say(text) {
+  const name = subject ? subject.querySelector(".number").ariaLabel : slip.dataset.whole;
+  slip.firstElementChild.textContent = text ? `${name} · ${text}` : name;
+  status.textContent = text;
+}
+
+// The slip and the sheet
+
+/** Open the slip beside a row, or for the whole story; `copied` says how it went when its link has just been copied. */
+export function offer(row, { link: text, copied }) {
+  subject = row;
+  const origin = row ? row.querySelector(".number") : document.querySelector(".tools");
+  origin.after(slip);
+  slip.showPopover({ source: origin });
+  const box = origin.getBoundingClientRect();
+  slip.style.top = `${scrollY + box.bottom + 4}px`;
+  const left = box.left < innerWidth / 2 ? box.left : box.right - slip.offsetWidth;
+  slip.style.left = `${scrollX + Math.max(16, left)}px`;
+  words.hidden = true;
+  if (text) tell(copied || byHand(text), "link");
+  else say("");
+  if (!text) slip.querySelector("button").focus();
+}
+
+export function help() {
+  sheet.querySelector("input").checked = recall(KEYS) !== "off";
+  sheet.showModal();
+  sheet.querySelector("button").focus();
+}
+
+slip.addEventListener("click", ({ target }) => {
+  const { copy: kind, help: wanted } = target.dataset;
+  if (kind) copy(kind);
+  else if (wanted !== undefined) {
+    slip.hidePopover();
+    help();
+  } else if (target.matches("a")) keepPlace(target, subject ?? currentRow());
+});
+sheet.querySelector("input").addEventListener("change", ({ target }) => remember(KEYS, target.checked ? "on" : "off"));

@@ -1,0 +1,111 @@
+"""Readings above the Chinese text: the files, their laws, and what a reader sees of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.glossary import read_glossary
+from diglot.han import HAN_RUN
+from diglot.mentions import names_of
+from diglot.reading import readings, said_names
+from tests.browsing import FAIR, Open
+from tests.conftest import OWN, Built
+from tests.support import build_project, edit, page, pages, snapshot
+
+GLOSSARY, _ = read_glossary("""- {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội, aliases: {zh: [河内市]}}
+- {id: to-lam, kind: person, zh: 苏林, vi: Tô Lâm}
+- {id: office, kind: organisation, zh: 外事办公室, vi: Văn phòng Ngoại vụ}
+""")
+NAMES, SAID = names_of(GLOSSARY, "zh"), dict(said_names(GLOSSARY).pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("苏林到河内。", "zh-Hans", [(2, "Tô Lâm"), "dào", (2, "Hà Nội")]),
+        ("蘇林到河內市", "zh-Hant", [(2, "Tô Lâm"), "dào", (2, "Hà Nội"), "shì"]),
+        ("银行行长，2022 年", "zh-Hans", ["yín", "háng", "háng", "zhǎng", "nián"]),
+        ("外事办公室", "zh-Hans", ["wài", "shì", "bàn", "gōng", "shì"]),
+        ("RCEP", "zh-Hans", []),
+    ],
+)
+def test_readings(text: str, tag: str, expected: list[object]) -> None:
+    assert readings(text, NAMES, SAID, tag) == expected
+
+
+@given(
+    st.text(st.sampled_from("苏林河内市的银行行长𠀋〇々，a1 \n"), max_size=12), st.sampled_from(["zh-Hans", "zh-Hant"])
+)
+def test_every_han_character_has_its_reading(text: str, tag: str) -> None:
+    found = readings(text, NAMES, SAID, tag)
+    assert sum(1 if isinstance(one, str) else one[0] for one in found) == sum(map(len, HAN_RUN.findall(text)))
+
+
+def test_a_file_beside_each_story_has_the_readings_of_its_rows(built: Built) -> None:
+    site = built("basic") / "_site"
+    for tag in ("zh-hans", "zh-hant"):
+        rows = json.loads((site / tag / "2024/03/book-fair/readings.json").read_bytes())["rows"]
+        shown = page(site, f"{tag}/2024/03/book-fair").xpath("//div[@class='row' or @class='row plate']")
+        assert len(rows) == len(shown)
+        for row, said in zip(shown, rows, strict=True):
+            text = "".join(
+                cell.text_content() for cell in row.xpath("./*[starts-with(@lang, 'zh') and not(@data-missing)]")
+            )
+            count = sum(1 if isinstance(one, str) else one[0] for one in said)
+            assert count == sum(map(len, HAN_RUN.findall(text)))
+    assert not (site / "vi" / "2024/03/book-fair/readings.json").exists()
+    assert page(site, "vi/2024/03/book-fair").xpath("//@data-readings") == ["/zh-hans/2024/03/book-fair/readings.json"]
+
+
+def test_a_site_that_does_not_ask_for_readings_has_nothing_of_them(built: Built) -> None:
+    site = built(OWN) / "_site"
+    assert not list(site.rglob("readings.json"))
+    assert not any(document.xpath("//*[@data-readings] | //ruby") for _, document in pages(site))
+
+
+def test_readings_follow_the_glossary(basic: Path) -> None:
+    build_project(basic)
+    before = snapshot(basic / "_site")
+    edit(basic / "content" / "glossary.yaml", "zh: 河内\n  vi: Hà Nội", "zh: 河内\n  vi: Hanoi")
+    build_project(basic)
+    path = "zh-hans/2024/03/book-fair/readings.json"
+    assert before[path] != (basic / "_site" / path).read_bytes()
+    assert re.search('"Hanoi"', (basic / "_site" / path).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", [FAIR, FAIR.replace("hans", "hant"), FAIR.replace("zh-hans", "vi")])
+def test_a_reader_asks_for_readings_and_puts_them_away(visit: Open, path: str) -> None:
+    tab = visit(path)
+    text = tab.locator("#r2 .cell[lang^=zh]").inner_text()
+    assert tab.locator("ruby").count() == 0
+    button = tab.locator("[data-readings]")
+    button.click()
+    tab.wait_for_selector("#r1 ruby rt")
+    city = tab.locator("#r1 .cell[lang^=zh] ruby").first
+    assert city.locator("rt").inner_text() == "Hà Nội"
+    assert city.locator("rt").get_attribute("lang") == "vi"
+    assert tab.locator("#r1 a.name ruby").count() == 1
+    assert tab.locator("#r1 rt[lang='zh-Latn-pinyin']").first.inner_text() == "chūn"
+    assert button.get_attribute("aria-pressed") == "true"
+    assert tab.locator("#r1 .cell[lang=vi] ruby").count() == 0
+    button.click()
+    assert not tab.locator("#r1 rt").first.is_visible()
+    assert tab.locator("#r2 .cell[lang^=zh]").inner_text() == text
+
+
+def test_readings_are_remembered_on_the_next_story(visit: Open) -> None:
+    tab = visit(FAIR)
+    tab.locator("[data-readings]").click()
+    tab.wait_for_selector("#r1 ruby rt")
+    tab.goto(tab.url.replace("2024/03/book-fair", "2024/05/rice-seeds"))
+    tab.wait_for_selector("#r1 ruby rt")
+
+
+def test_without_javascript_there_is_no_button(visit: Open) -> None:
+    assert not visit(FAIR, java_script_enabled=False).locator("[data-readings]").is_visible()

@@ -1,0 +1,526 @@
+"""Search, from the texts to what a reader finds: in a real Chromium, on a made-up archive and stories full of traps."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+from http.server import ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from shutil import copytree
+from threading import Thread
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from bench.corpus import write_corpus
+from diglot import bundle
+from diglot.fold import simplified, words
+from diglot.glossary import read_glossary
+from diglot.named import frozen_names, names_said, whole_name
+from diglot.problem import BuildError
+from diglot.search import Document, Searchable
+from diglot.shards import SHARD, make_shards
+from diglot.work import digest
+from tests import chromium
+from tests.search_oracle import expected, names_of, questions, read_site
+from tests.support import build_project, edit, snapshot
+from tests.test_browser import Handler
+
+SPECIMENS = Path(__file__).parent / "search"
+STORIES = 50  # made up, beside the specimens
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ASK = """async (question) => {
+    const form = document.querySelector("form.ask");
+    const list = document.querySelector("[data-results]");
+    const more = document.querySelector("[data-more]");
+    const pause = () => new Promise((go) => setTimeout(go, 4));
+    form.elements.q.value = question;
+    list.dataset.state = "asked";
+    form.requestSubmit();
+    while (!["done", "failed", "idle"].includes(list.dataset.state)) await pause();
+    while (!more.hidden) {
+        const before = list.children.length;
+        more.click();
+        while (list.children.length === before) await pause();
+    }
+    const stories = [...list.children].map((one) => one.dataset.story);
+    return { state: list.dataset.state, total: Number(list.dataset.total), stories };
+}"""
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of an archive to search in, built."""
+    project = tmp_path_factory.mktemp("search") / "project"
+    write_corpus(STORIES, project)
+    copytree(SPECIMENS / "content", project / "content", dirs_exist_ok=True)
+    build_project(project, search=True, jobs=2, base_url="https://name.github.io/news/", now=NOW)
+    return project
+
+
+@pytest.fixture(scope="session")
+def host(archive: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, sites={"news": archive / "_site"})) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/news/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with (
+        sync_playwright() as playwright,
+        closing(playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())) as browser,
+    ):
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window in which nothing may go wrong that a test does not expect."""
+    with closing(browser.new_context(locale="en-GB")) as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.errors = errors  # type: ignore[attr-defined]
+        yield page
+
+
+def settled(page: Page) -> Page:
+    """The page when the search is over."""
+    states = ",".join(f"[data-results][data-state={state}]" for state in ("done", "failed", "idle"))
+    page.wait_for_selector(states, state="attached", timeout=20_000)
+    return page
+
+
+@pytest.fixture
+def search(page: Page, host: str) -> Callable[..., Page]:
+    """Opens the search page of a tree with a question."""
+
+    def go(slug: str, question: str, more: str = "") -> Page:
+        page.goto(f"{host}{slug}/search/?q={quote(question)}{more}")
+        return settled(page)
+
+    return go
+
+
+def found(page: Page) -> list[str]:
+    """The stories in the list."""
+    return [str(one.get_attribute("data-story")) for one in page.locator("[data-results] > li").all()]
+
+
+def state(page: Page) -> str | None:
+    return page.locator("[data-results]").get_attribute("data-state")
+
+
+def total(page: Page) -> str | None:
+    return page.locator("[data-results]").get_attribute("data-total")
+
+
+# What is found
+
+
+def test_every_question_finds_what_it_asks_for_and_nothing_else(page: Page, host: str, archive: Path) -> None:
+    """On the pages of all three tags, by the page's own form; what must be found is worked out from the pages."""
+    said, names = read_site(archive / "_site"), names_of(archive / "content/glossary.yaml")
+    asked = sorted(questions(SPECIMENS / "questions.txt"), key=lambda one: one.page)
+    assert len(said) >= 60
+    assert len(asked) >= 100
+    wrong, answered, slug = [], 0, ""
+    for one in asked:
+        if one.page != slug:
+            slug = one.page
+            page.goto(f"{host}{slug}/search/")
+        answer = page.evaluate(ASK, one.text)
+        wanted = expected(one.text, said, names)
+        answered += bool(wanted)
+        if not (answer["state"] == "done" and set(answer["stories"]) == wanted and answer["total"] == len(wanted)):
+            wrong.append((one, sorted(wanted.symmetric_difference(answer["stories"]))))
+    assert wrong == []
+    assert answered > 90
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("tô lâm", "2025/11/to-lam-hanoi"), ("江苏 花农", "2025/11/lam-dong-flowers"), ("to lam", "2025/11/to-lam-hanoi")],
+)
+def test_the_story_that_says_it_comes_first(question: str, first: str, search: Callable[..., Page]) -> None:
+    assert found(search("vi", question))[0] == first
+
+
+def test_tones_count_when_they_are_typed(search: Callable[..., Page]) -> None:
+    assert "2025/11/rice-seedlings" in found(search("vi", "mạ giống"))
+    assert found(search("vi", "má tôi")) == ["2025/11/rice-seedlings"]
+    assert found(search("vi", "sông mạ")) == found(search("vi", "sông Mã"))  # nobody says it so: tones are forgiven
+
+
+def test_decomposed_typing_is_the_same(search: Callable[..., Page]) -> None:
+    assert found(search("vi", "Tô Lâm")) == ["2025/11/to-lam-hanoi"]
+
+
+def test_quotation_marks_keep_words_together_and_a_hyphen_leaves_out(search: Callable[..., Page]) -> None:
+    everything = set(found(search("vi", '"Hà Nội" thanh niên')))
+    assert "2025/11/to-lam-hanoi" in everything
+    assert "2025/11/to-lam-hanoi" not in found(search("vi", "thanh niên -“Tô Lâm”"))
+    without = found(search("zh-hans", "江苏 -菊花", "&year=2025"))
+    assert "2025/11/lam-dong-flowers" not in without
+    assert "2025/11/lam-dong-flowers" in found(search("zh-hans", "江苏", "&year=2025"))
+
+
+def test_words_that_stand_apart_are_offered_apart(search: Callable[..., Page]) -> None:
+    page = search("vi", "hoa tô")
+    assert "2025/11/lam-dong-flowers" not in found(page) or total(page) == "1"
+    page.locator("[data-apart]").click()
+    assert "2025/11/lam-dong-flowers" in found(settled(page))
+
+
+def test_facets_and_order(search: Callable[..., Page], archive: Path) -> None:
+    page = search("zh-hans", "越南", "&sort=date")
+    months = [story[:7] for story in found(page)]
+    assert months == sorted(months, reverse=True)
+    assert {story[:4] for story in found(search("vi", "", "&year=2025"))} == {"2025"}
+    chosen = search("vi", "", "&place=jiangsu&topic=trade")
+    listed = (archive / "_site/vi/places/jiangsu/index.html").read_text("utf-8")
+    assert all(story in listed for story in found(chosen))
+    assert found(chosen) or total(chosen) == "0"
+    assert chosen.locator("#by-place").input_value() == "jiangsu"
+    chosen.locator("#by-topic").select_option("")
+    chosen.wait_for_url("**place=jiangsu")
+    assert "topic" not in parse_qs(urlsplit(chosen.url).query)
+    assert int(str(total(settled(chosen)))) >= 1
+
+
+# What is shown
+
+
+def test_a_hit_shows_the_words_and_leads_to_the_row(search: Callable[..., Page]) -> None:
+    page = search("zh-hant", "菊花")
+    hit = page.locator("[data-results] > li").first
+    assert hit.get_attribute("data-story") == "2025/11/lam-dong-flowers"
+    assert hit.locator("h2").inner_text() == "江蘇客商到林同買花"
+    assert "種了兩百公頃菊花" in hit.inner_text()
+    assert hit.locator("mark").all_inner_texts() == ["菊花"]
+    hit.locator("a").click()
+    page.wait_for_url("**/zh-hant/2025/11/lam-dong-flowers/?q=*#r1")
+    expect(page.locator("#r1 mark").first).to_have_text("菊花")
+    assert page.locator(".cell mark").count() == 1
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_a_name_is_shown_in_whatever_language_it_is_said(search: Callable[..., Page]) -> None:
+    page = search("zh-hans", "广西")
+    hit = page.locator("li[data-story='2025/11/quang-ninh-tea']")
+    if not hit.count():
+        page.locator("[data-more]").click()
+    assert hit.locator("mark").first.inner_text() == "Quảng Tây"
+    assert "/vi/2025/11/quang-ninh-tea/" in str(hit.locator("a").get_attribute("href"))
+
+
+def test_the_address_holds_the_question(search: Callable[..., Page]) -> None:
+    page = search("vi", "Tô Lâm")
+    page.locator("#q").fill("sông Mã")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/?q=s*")
+    assert found(settled(page)) == ["2025/11/ma-river-fish"]
+    page.go_back()
+    page.wait_for_selector("li[data-story='2025/11/to-lam-hanoi']")
+    assert page.locator("#q").input_value() == "Tô Lâm"
+
+
+# Bad questions, and an index that is not there
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "。，！",
+        '"',
+        '""',
+        "-",
+        "--",
+        '-"x',
+        "😀🎉",
+        "a" * 10_000,
+        "越南" * 5_000,
+        "một hai ba " * 900,
+        "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        "\u0000\u0007\u202e\ufeff",
+        "%_\\'; DROP",
+        "zz6c5f82cf",
+        '"江苏" "',
+        "ก็ไม่",
+    ],
+)
+def test_no_question_does_harm(question: str, search: Callable[..., Page]) -> None:
+    page = search("vi", question[:2000])
+    assert state(page) in ("done", "idle")
+    assert page.evaluate(ASK, question)["state"] in ("done", "idle")
+    assert page.locator("main img, main script").count() == 0
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_nothing_found_says_so_and_helps(search: Callable[..., Page]) -> None:
+    page = search("vi", "Quảng Châuu", "&year=2025")
+    assert (state(page), total(page)) == ("done", "0")
+    expect(page.locator("[data-tips] a").first).to_be_visible()
+    assert page.locator("main .elsewhere a").count() >= 3
+
+
+@pytest.mark.parametrize(
+    "lost", ["**/pagefind/**", "**/pagefind/index/**", "**/pagefind/shelf/**", "**/*.pf_fragment", "**/*.pf_meta"]
+)
+@pytest.mark.parametrize("how", ["aborted", "missing"])
+def test_a_lost_index_is_no_empty_answer(lost: str, how: str, page: Page, host: str) -> None:
+    def refuse(route: Route) -> None:
+        route.abort() if how == "aborted" else route.fulfill(status=404, body="not here")
+
+    page.route(lost, refuse)
+    page.goto(f"{host}vi/search/?q={quote('Tô Lâm')}")
+    assert state(settled(page)) == "failed"
+    assert page.locator("main a[href$='/vi/archive/']").is_visible()
+
+
+# The box in the header
+
+
+def test_the_box_suggests_names_and_titles(page: Page, host: str) -> None:
+    page.goto(f"{host}vi/")
+    page.keyboard.press("/")
+    box = page.locator("#find")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("role", "combobox")
+    page.keyboard.type("giang")
+    options = page.locator("#find-suggested [role=option]")
+    expect(options.filter(has_text="Giang Tô").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(page.locator("#find-suggested")).to_be_hidden()
+    assert box.get_attribute("aria-expanded") == "false"
+    box.fill("江苏")
+    expect(options.first).to_contain_text("Giang Tô")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vi/search/?q=Giang*")
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_without_script_the_box_is_a_form(browser: Browser, host: str) -> None:
+    with closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto(f"{host}zh-hans/")
+        page.locator("#find").fill("江苏")
+        page.locator("#find").press("Enter")
+        page.wait_for_url("**/zh-hans/search/?q=*")
+        assert page.locator("noscript p").is_visible()
+
+
+# Two languages of programming say the same
+
+
+@given(st.lists(st.text(), max_size=20))
+def test_words_are_whole_and_settled(texts: list[str]) -> None:
+    for text in texts:
+        folded, exact = words(text)
+        assert len(folded.split()) == len(exact.split())
+        assert words(folded)[0].replace(",", "").split() == folded.replace(",", "").split()
+
+
+def test_the_browser_folds_as_the_index_does(page: Page, host: str) -> None:
+    page.goto(f"{host}vi/search/")
+    samples = [
+        "Chủ tịch TP. Hồ Chí Minh, Việt Nam – Trung Quốc: 322,2 tỷ USD (tháng 10/2022) Covid-19",
+        "江蘇、上海與越南“友誼”322.2億美元，GDP增長5%。乾旱的裡面瞭望著",
+        "hoà hòa Ðà Nẵng ĐẮK LẮK thuỷ ＦＤＩ２０２２ naïve Straße Привет ㍿ ﬁn ½ e\u0301",
+        "𠮷野家 〇 々 · 奥巴马·贝拉克 - x-y_z a.b@c",
+        *(path.read_text("utf-8") for path in sorted((SPECIMENS / "content").rglob("*.md"))),
+    ]
+    assets = str(page.locator("script[type=module]").get_attribute("src")).rpartition("/")[0]
+    browser_says = page.evaluate(
+        """async ([assets, table, samples]) => {
+            const { words } = await import(`${assets}/words.js`);
+            const known = new Map(Object.entries(table));
+            return samples.map((text) => words(text, known).map((one) => [one.apart, one.folded, one.exact]));
+        }""",
+        [assets, simplified(), samples],
+    )
+    for text, said in zip(samples, browser_says, strict=True):
+        parts = (
+            [(", " if apart else "") + word for apart, word, _ in said],
+            [(", " if a else "") + w for a, _, w in said],
+        )
+        assert words(text) == tuple(" ".join(one) for one in parts)
+
+
+def test_the_simplified_form_is_settled() -> None:
+    table = simplified()
+    assert not table.keys() & set(table.values())
+
+
+# The index
+
+
+NAMES = """
+- {id: ha-nam, kind: place, zh: 河南省（越南）, vi: Hà Nam}
+- {id: henan, kind: place, zh: 河南, vi: Hà Nam, zh-Hant: 河南}
+- {id: ho, kind: person, zh: 胡志明, vi: Hồ Chí Minh, aliases: {vi: [Bác Hồ]}}
+- {id: city, kind: place, zh: 胡志明市, vi: Thành phố Hồ Chí Minh}
+- {id: trade, kind: topic, zh: 贸易, vi: thương mại}
+"""
+
+
+def said(**texts: str) -> set[str]:
+    """The names that texts say, as the words that find them."""
+    terms = read_glossary(NAMES)[0].terms
+    lines = {language: words(text) for language, text in texts.items()}
+    return {word for one in names_said(frozen_names(terms), lines, ()) for word in one.finding}
+
+
+def test_names_are_found_longest_first_and_told_apart_by_the_other_edition() -> None:
+    assert whole_name("bac1 ho62") in said(zh="胡志明主席")
+    assert whole_name("bac1 ho62") not in said(zh="胡志明市")
+    assert whole_name("ha2 nam") in said(zh="河南人")
+    assert whole_name(words("河南省（越南）")[0]) not in said(vi="người Hà Nam", zh="河南人")
+    assert whole_name(words("河南省（越南）")[0]) in said(vi="người Hà Nam")
+    assert said(zh="贸易") == set()
+
+
+def story(year: int, number: int) -> Searchable:
+    return Searchable(f"{year}/01/s{number}", f"{year}-01-01", (), (), (), (), ())
+
+
+@given(st.lists(st.tuples(st.integers(1990, 2030), st.integers(1, 400)), max_size=12, unique_by=lambda one: one[0]))
+def test_shards_hold_every_story_once_and_no_year_is_cut(years: list[tuple[int, int]]) -> None:
+    stories = [story(year, number) for year, count in sorted(years, reverse=True) for number in range(count)]
+    shards = make_shards(stories)
+    assert [one for shard in shards for one in shard.stories] == stories
+    assert all(newer.first > older.last for newer, older in pairwise(shards))
+    assert all(shard.first == shard.last or len(shard.stories) <= SHARD for shard in shards)
+    assert len({shard.name for shard in shards}) == len(shards)
+
+
+def documents(count: int = 3) -> list[Document]:
+    return [Document(f"2024/01/s{n}", "江 苏", f"江 苏 , nam {n}", json.dumps({"n": n}), "江苏") for n in range(count)]
+
+
+def test_a_part_holds_what_readers_are_shown() -> None:
+    part = bundle.make_part("und-2024", documents())
+    files = dict(part.files)
+    for number, (path, id_) in enumerate(part.ids):
+        assert path == f"2024/01/s{number}"
+        shown = gzip.decompress(files[f"fragment/{id_}.pf_fragment"]).removeprefix(bundle.SIGNATURE)
+        assert json.loads(shown) == {"n": number}
+    assert part == bundle.make_part("und-2024", documents())
+
+
+def damage(kind: str, folder: Path) -> None:
+    """What a half-written bundle may look like."""
+    index, fragment = (sorted((folder / name).iterdir())[0] for name in ("index", "fragment"))
+    meta = next(folder.glob("*.pf_meta"))
+    entry = folder / bundle.ENTRY
+    {
+        "index cut off": lambda: index.write_bytes(index.read_bytes()[:-9]),
+        "index empty": lambda: index.write_bytes(b""),
+        "index lost": index.unlink,
+        "fragment cut off": lambda: fragment.write_bytes(fragment.read_bytes()[:-9]),
+        "fragment lost": fragment.unlink,
+        "meta cut off": lambda: meta.write_bytes(meta.read_bytes()[:20]),
+        "meta lost": meta.unlink,
+        "entry cut off": lambda: entry.write_bytes(entry.read_bytes()[:10]),
+        "entry lost": entry.unlink,
+        "entry of fewer": lambda: entry.write_text(entry.read_text().replace('"page_count":3', '"page_count":2')),
+        "script lost": (folder / "pagefind.js").unlink,
+        "script empty": lambda: (folder / "pagefind.js").write_bytes(b""),
+        "wasm cut off": lambda: (folder / "wasm.unknown.pagefind").write_bytes(b"\x1f\x8b\x08"),
+    }[kind]()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "index cut off",
+        "index empty",
+        "index lost",
+        "fragment cut off",
+        "fragment lost",
+        "meta cut off",
+        "meta lost",
+        "entry cut off",
+        "entry lost",
+        "entry of fewer",
+        "script lost",
+        "script empty",
+        "wasm cut off",
+    ],
+)
+def test_a_bundle_that_lacks_anything_is_a_problem(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = bundle._run
+
+    def half(arguments: list[str]) -> None:
+        run(arguments)
+        damage(kind, Path(arguments[-1]))
+
+    monkeypatch.setattr(bundle, "_run", half)
+    with pytest.raises(BuildError) as caught:
+        bundle.make_part("und-2024", documents())
+    assert [one.code for one in caught.value.problems] == ["search-failed"]
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("import sys; sys.exit('out of cheese')", "out of cheese"),
+        ("import sys; sys.exit(3)", "exit code 3"),
+        ("print('Running Pagefind v1.5.2')", "not the extended binary"),
+        ("import time; time.sleep(60)", "did not finish"),
+    ],
+)
+def test_a_pagefind_that_fails_is_a_problem(script: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = subprocess.run
+
+    def other(command: list[str], **how: object) -> object:
+        return run([command[0], "-c", script], **{**how, "timeout": 2})
+
+    monkeypatch.setattr(subprocess, "run", other)
+    with pytest.raises(BuildError) as caught:
+        bundle.make_part("und-2024", documents())
+    assert says in caught.value.problems[0].message
+
+
+def test_an_edit_touches_the_shard_of_its_story_and_nothing_else(tmp_path: Path) -> None:
+    """In an archive of two shards; and a clean build of the same gives the same bytes."""
+    project = tmp_path / "project"
+    write_corpus(8, project)
+    for number in range(SHARD):
+        file = project / f"content/2005/01/note-{number}/vi.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: Ghi chép số {number}\ndate: 2005-01-05\n---\nTrời nắng.\n", "utf-8")
+    build_project(project, search=True)
+    before = snapshot(project / "_site/pagefind")
+    assert len([path for path in before if path.startswith("shelf/")]) == 2
+    newest = sorted((project / "content").glob("20*/*/*/vi.md"))[-2]
+    edit(newest, "\n---\n", "\n---\nMột câu vừa thêm.\n\n")
+    build_project(project, search=True)
+    after = snapshot(project / "_site/pagefind")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed
+    assert not [path for path in changed if "und-2005" in path.partition("_")[0] and "2005-" not in path]
+    clean = tmp_path / "clean"
+    copytree(project, clean, ignore=lambda *_: ["_site", ".cache"])
+    build_project(clean, search=True, jobs=2)
+    assert {path: digest(content) for path, content in snapshot(clean / "_site/pagefind").items()} == {
+        path: digest(content) for path, content in after.items()
+    }
