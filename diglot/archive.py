@@ -7,7 +7,8 @@ counts those, and `/2022/10/09/` is what a story's folder may be called.
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -38,16 +39,16 @@ Beside = tuple[Anchor | None, Anchor | None]
 
 def archive_pages(tree: Tree) -> Iterator[Planned]:
     """The archive of a tree, its years and its months."""
-    years = _years(tree)
+    years, months = _years(tree), tree.catalog.by_month
     yield made(_archive(tree, years))
-    for at, (year, of_year) in enumerate(years.items()):
-        beside = _beside(tree, list(years), at, year_name)
-        shown = (beside, tuple(of_year), tuple(tree.faces(stories) for stories in of_year.values()))
-        yield planned_list(tree, year, shown, partial(_year, tree, year, of_year, beside))
-    months = tree.catalog.by_month
-    for at, (month, stories) in enumerate(months.items()):
-        beside = _beside(tree, list(months), at, month_name)
-        yield planned_list(tree, month, (beside, tree.faces(stories)), partial(_month, tree, month, stories, beside))
+    beside = _beside(tree, years, year_name)
+    for year, of_year in years.items():
+        shown = (beside[year], tuple(of_year), tuple(tree.faces(stories) for stories in of_year.values()))
+        yield planned_list(tree, year, shown, partial(_year, tree, year, of_year, beside[year]))
+    beside = _beside(tree, months, month_name)
+    for month, stories in months.items():
+        shown_of_month = (beside[month], tree.faces(stories))
+        yield planned_list(tree, month, shown_of_month, partial(_month, tree, month, stories, beside[month]))
 
 
 def _years(tree: Tree) -> dict[str, Months]:
@@ -59,10 +60,11 @@ def _years(tree: Tree) -> dict[str, Months]:
     return years
 
 
-def _beside(tree: Tree, paths: Sequence[str], at: int, name: Callable[[str, str], str]) -> Beside:
-    """Links to the next newer and the next older of some years or months, which come newest first."""
-    anchors = [None, *(Anchor(name(path, tree.tag.name), tree.url(path)) for path in paths), None]
-    return anchors[at], anchors[at + 2]
+def _beside(tree: Tree, paths: Iterable[str], name: Callable[[str, str], str]) -> dict[str, Beside]:
+    """Links to the next newer and the next older of years or months, which come newest first, for each of them."""
+    named = {path: Anchor(name(path, tree.tag.name), tree.url(path)) for path in paths}
+    anchors = [None, *named.values(), None]
+    return {path: (anchors[at], anchors[at + 2]) for at, path in enumerate(named)}
 
 
 def _archive(tree: Tree, years: dict[str, Months]) -> Page:
@@ -127,7 +129,7 @@ def _year(tree: Tree, year: str, months: Months, beside: Beside) -> Page:
 def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMonth:
     left = len(stories) - HEADLINES
     return YearMonth(
-        calendar=_calendar(tree, month, stories, tree.url(month)),
+        calendar=_calendar(tree, month, stories),
         heading=month_name(month, tree.tag.name),
         url=tree.url(month),
         headlines=tuple(headline(tree, story) for story in stories[:HEADLINES]),
@@ -135,16 +137,14 @@ def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMont
     )
 
 
-def _calendar(tree: Tree, month: str, stories: Sequence[Story], url: str) -> Calendar:
+def _calendar(tree: Tree, month: str, stories: Sequence[Story]) -> Calendar:
     """A month as a table; the days with stories are links into the month's page."""
-    counts: dict[str, int] = {}
-    for story in stories:
-        counts[_anchor(story)] = counts.get(_anchor(story), 0) + 1
+    counts, url = Counter(map(_anchor, stories)), tree.url(month)
     weeks = []
     for week in Weeks().monthdayscalendar(int(month[:4]), int(month[5:])):
         days = []
         for number in week:
-            count = counts.get(f"d{number:02}", 0)
+            count = counts[f"d{number:02}"]
             label = tree.say("day_stories", day=number, count=count) if count else ""
             days.append(CalendarDay(number, f"{url}#d{number:02}" if count else "", label))
         weeks.append(tuple(days))
@@ -165,9 +165,15 @@ def _month(tree: Tree, month: str, stories: Sequence[Story], beside: Beside) -> 
         days.append(DayView(name, heading, tuple(tree.card(story) for story in of_day)))
     heading, other = month_name(month, tree.tag.name), tree.counterpart.name
     note = tree.say("story_count", count=len(stories))
-    calendar = _calendar(tree, month, stories, "")
     view = MonthView(
-        heading, month_name(month, other), other, note, calendar, tuple(days), trail(tree, month[:4]), *beside
+        heading,
+        month_name(month, other),
+        other,
+        note,
+        _calendar(tree, month, stories),
+        tuple(days),
+        trail(tree, month[:4]),
+        *beside,
     )
     description = f"{heading}{tree.say('colon')}{note}"
     return list_page(

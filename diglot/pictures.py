@@ -56,7 +56,8 @@ def measure(content: bytes) -> Measured:
     """The size of a picture; ValueError with what is wrong where it is none, or too large."""
     with _opened(content) as image:
         width, height = image.size
-        if image.getexif().get(ORIENTATION) in SIDEWAYS:
+        noted = image.format != "PNG" or b"eXIf" in content  # a PNG is decoded as a whole to find none
+        if noted and image.getexif().get(ORIENTATION) in SIDEWAYS:
             width, height = height, width
         return Measured(width, height, bool(getattr(image, "is_animated", False)))
 
