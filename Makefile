@@ -1,12 +1,13 @@
 # make site   the environment in .venv/, then content/ into _site/
 # make test   the environment, what the browser tests need, all tests
+# make judge  outside judges: Nu Html Checker, html-validate, Lighthouse (as far as Node, Java and Chromium are there)
 
 PYTHON ?= python3
 BUILD_FLAGS ?=
 VENV = .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: site serve check test lint locks clean
+.PHONY: site serve check test judge lint locks clean
 
 site: $(VENV)/site.lock
 	$(RUN) build.py build $(BUILD_FLAGS)
@@ -20,6 +21,10 @@ test: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest
+
+judge: $(VENV)/dev.lock
+	$(RUN) -m tests.chromium
+	$(RUN) -m tools.judge
 
 # The environment is made again only when what a lock says has changed: the copy inside .venv/ tells.
 $(VENV)/site.lock: requirements.lock

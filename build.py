@@ -100,6 +100,39 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
         click.echo(rows.as_text())
 
 
+@main.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+@click.pass_obj
+def stats_command(root: Path, as_json: bool, jobs: int) -> None:
+    """Show what the archive holds: stories by year and language, what is untranslated, doubtful or out of date."""
+    from diglot.stats import archive_stats
+
+    stats = archive_stats(_options(root, root / "_site", "", False, jobs, True, False), _progress(quiet=as_json))
+    if as_json:
+        _print_json(stats.as_json())
+    else:
+        _show(())
+        click.echo(stats.as_text())
+
+
+@main.command("translated")
+@click.argument("stories", nargs=-1)
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+@click.pass_obj
+def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
+    """Note what the translations were made from, so that check can say later where the original has changed.
+
+    Without STORIES all that is new is noted, and rows whose original has changed since stay listed. A story that is
+    named (2022/10/slug) is taken to be up to date.
+    """
+    from diglot.stats import note_translated
+
+    noting = note_translated(_options(root, root / "_site", "", True, jobs, True, False), stories, _progress())
+    _show(())
+    click.echo(f"{noting.written} stories noted, {noting.stale} rows out of date")
+
+
 @main.command("import")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--into", type=click.Path(path_type=Path), default=None, help="The content folder; content by default.")

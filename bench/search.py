@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -61,7 +62,15 @@ class Cost:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves a site below its base path and says nothing."""
+
+    def __init__(self, *arguments: object, base: str, **more: object) -> None:
+        self.base = base
+        super().__init__(*arguments, **more)
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address."""
+        return super().translate_path("/" + path.removeprefix(self.base))
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
@@ -70,9 +79,12 @@ class Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a server of the site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+    found = re.search(r'data-bundle="([^"]*/)pagefind/"', (site / "vi/search/index.html").read_text("utf-8"))
+    assert found
+    handler = partial(Quiet, directory=str(site), base=found[1])
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}{found[1]}"
         server.shutdown()
 
 

@@ -1,79 +1,84 @@
-"""Which segments of two editions say the same thing: an ordered pairing by length, numbers, signs and kind.
+"""Which blocks of two editions say the same thing, and within them which sentences: the rows of a story.
 
-A dynamic programme in the manner of Gale and Church (1993, "A Program for Aligning Sentences in Bilingual Corpora"):
-the cheapest sequence of 1-1, 1-2, 2-1, 2-2, 1-3, 3-1, 1-0 and 0-1 steps through both texts. Lengths are Han characters
-and Vietnamese syllables, whose ratio is much steadier (0.75 to 0.81) than that of letters.
+An ordered pairing (`pairing`) by length, kinds, pins and what both sides have in common (`evidence`). Lengths are Han
+characters and Vietnamese syllables, whose ratio is much steadier (0.75 to 0.81) than that of letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
-from math import exp, log
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import TypeVar
 
-from diglot.facts import numbers
+from diglot.evidence import Clues, Scale, read_clues, weigh
+from diglot.glossary import NO_RULES, Rules
 from diglot.han import count_words
+from diglot.mentions import find_names
 from diglot.model import Row, Segment
-from diglot.record import record, replace
+from diglot.pairing import PRICES, Piece, Span, Spans, Step, cheapest, pair_cost, shared_weight, spans_of
+from diglot.record import record
+from diglot.script import simplified
 
 RATIO = 0.78  # Vietnamese syllables to a Han character, measured on own article pairs
-SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
-STEPS = tuple(
-    {(1, 1): 0.0, (1, 2): 2.2, (2, 1): 2.2, (2, 2): 4.5, (1, 3): 4.5, (3, 1): 4.5, (1, 0): 4.0, (0, 1): 4.0}.items()
-)  # what each step costs by itself
-NUMBER_FOUND, NUMBER_LOST = 2.5, 1.2  # what a shared number saves, and one that the other side lacks costs
-OTHER_KIND = 6.0  # a heading beside a paragraph
-LONE_BLOCK = 4.0  # a heading, quotation, figure or list that only one side has: rarer than a lone paragraph
-PARAGRAPH = 1  # the bit of the commonest kind
-PINNED = 1000.0
-DOUBTFUL = 0.35
-BAND = 4  # how many segments the two sides may drift apart, beyond their difference in number
-INFINITE = float("inf")
-PICTURE = re.compile(r'<img src="(media:[^"]+)"')
-LATIN = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")  # RCEP, ASEAN: written alike in both languages
-ORDINAL = {  # 第二，is "Hai là," or "Thứ hai,"
-    "zh": re.compile(r"第([一二三四五六七八九十])[，、,]"),
-    "vi": re.compile(
-        r"(?i:(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là\b|thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười),)"
-    ),
+KINDS = {
+    kind: 1 << place
+    for place, kind in enumerate(
+        ("paragraph", "heading", "quote", "list", "figure", "table", "code", "rule", "footnotes")
+    )
 }
-COUNT = {
-    "zh": {word: place for place, word in enumerate("一二三四五六七八九十", 1)},
-    "vi": {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5}
-    | {"sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10},
-}
+DOUBTFUL = 0.5
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
-
-
-# One to three neighbouring segments of one side, as the aligner weighs them: their length in Han characters, and the
-# sets of their numbers and signs, kinds and pins as bits of an int. A plain tuple, because the loop below is hot.
-Span = tuple[float, int, int, int]
-Spans = list[list[Span]]  # [start][count - 1]
+BREAK = "\x1e"  # between sentences that are converted in one go
+T = TypeVar("T")
+Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @record
 class Alignment:
-    """What aligning a story depends on: the digests of its two bodies, zh first."""
+    """What aligning a story depends on: the digests of its two bodies, zh first, and the script of the Chinese one."""
 
     needs: tuple[str, str]
+    tag: str = "zh-Hans"
 
 
-def align_story(_task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
+@record
+class Names:
+    """The glossary's names in both languages, as `find_names` wants them."""
+
+    zh: Rules = NO_RULES
+    vi: Rules = NO_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One edition: its segments, and for each the length and clues of its sentences."""
+
+    segments: Sequence[Segment]
+    lengths: list[list[float]]
+    clues: list[list[Clues]]
+
+    def whole(self) -> list[Clues]:
+        """The clues of each segment."""
+        return [Clues.joined(sentences) for sentences in self.clues]
+
+
+def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
     """The rows of a story with two editions: the cheapest pairing. Every segment stands in one row, in order."""
-    bits: dict[Hashable, int] = {"paragraph": 0}
-    left, right = _spans(zh, "zh", bits), _spans(vi, "vi", bits)
+    left, right = _side(zh, task.tag, names.zh), _side(vi, "vi", names.vi)
+    bits, other_bits, scale = weigh(left.whole(), right.whole())
+    pins: dict[str, int] = {}
+    spans, other_spans = spans_of(_blocks(left, bits, pins)), spans_of(_blocks(right, other_bits, pins))
     rows = []
     i = j = 0
-    for m, n in _cheapest(left, right):
-        row = _row(left, right, range(i, i + m), range(j, j + n))
-        rows.append(replace(row, plate=True) if _one_picture(zh[i : i + m], vi[j : j + n]) else row)
+    for m, n in _with_swaps(cheapest(spans, other_spans, scale), spans, other_spans, scale):
+        score, doubtful = _score(spans, other_spans, scale, (i, m), (j, n))
+        places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
+        groups = _sentences(left, right, places, other_places) if m and n else ()
+        rows.append(Row(places, other_places, score, doubtful, _one_picture(zh[i : i + m], vi[j : j + n]), groups))
         i, j = i + m, j + n
     return tuple(rows)
-
-
-def _one_picture(zh: Sequence[Segment], vi: Sequence[Segment]) -> bool:
-    pictures = [PICTURE.search(segment.html) for segment in (*zh, *vi) if segment.kind == "figure"]
-    return len(zh) == len(vi) == 1 and len(pictures) == 2 and len({found and found[1] for found in pictures}) == 1
 
 
 def one_sided(count: int, language: str) -> tuple[Row, ...]:
@@ -81,96 +86,133 @@ def one_sided(count: int, language: str) -> tuple[Row, ...]:
     return tuple(Row((i,), (), 1.0, False) if language == "zh" else Row((), (i,), 1.0, False) for i in range(count))
 
 
-def _spans(segments: Sequence[Segment], language: str, bits: dict[Hashable, int]) -> Spans:
-    """The spans that begin at each segment; `bits` gives every number, sign, kind and pin its bit."""
-
-    def mask(things: Iterable[Hashable]) -> int:
-        return sum(1 << bits.setdefault(thing, len(bits)) for thing in things)
-
-    single: list[Span] = []
-    for segment in segments:
-        text = segment.text
-        length = count_words(text) if language == "zh" else len(text.split()) / RATIO
-        evidence = mask({*numbers(text, language), *_signs(text, language)})
-        pin = mask([("pin", segment.pin)]) if segment.pin else 0
-        single.append((max(length, 1.0), evidence, mask([segment.kind]), pin))
-    spans: Spans = []
-    for start in range(len(single)):
-        whole: Span = (0.0, 0, 0, 0)
-        spans.append([])
-        for one in single[start : start + 3]:
-            whole = (whole[0] + one[0], whole[1] | one[1], whole[2] | one[2], whole[3] | one[3])
-            spans[start].append(whole)
-    return spans
+def _one_picture(zh: Sequence[Segment], vi: Sequence[Segment]) -> bool:
+    pictures = [PICTURE.search(segment.html) for segment in (*zh, *vi) if segment.kind == "figure"]
+    return len(zh) == len(vi) == 1 and len(pictures) == 2 and len({found and found[1] for found in pictures}) == 1
 
 
-def _signs(text: str, language: str) -> set[str]:
-    """What both languages write alike or count alike: abbreviations, and the ordinal that begins an enumeration."""
-    signs = set(LATIN.findall(text))
-    if found := ORDINAL[language].match(text):
-        word = next(group for group in found.groups() if group).lower()
-        signs.add(f"#{COUNT[language][word]}")
-    return signs
+def _side(segments: Sequence[Segment], tag: str, names: Rules) -> Side:
+    """An edition as it is weighed; Traditional text in its Simplified reading."""
+    language = "vi" if tag == "vi" else "zh"
+    texts = [segment.sentences or (segment.text,) for segment in segments]
+    flat = [sentence for sentences in texts for sentence in sentences]
+    if tag.startswith("zh-Hant"):
+        flat = simplified(BREAK.join(flat)).split(BREAK)
+    reading = iter(flat)
+    lengths, clues = [], []
+    for sentences in texts:
+        read = [next(reading) for _ in sentences]
+        lengths.append([float(count_words(one)) if language == "zh" else len(one.split()) / RATIO for one in read])
+        clues.append([read_clues(one, language, _pages(one, names, language)) for one in read])
+    return Side(segments, lengths, clues)
 
 
-def _cheapest(left: Spans, right: Spans) -> list[tuple[int, int]]:
-    """The steps of the cheapest way through both sides, first to last."""
-    rows, columns = len(left), len(right)
-    best = [[INFINITE] * (columns + 1) for _ in range(rows + 1)]
-    came = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    best[0][0] = 0.0
-    pinned = any(spans[0][3] for spans in left)
-    reach = INFINITE if pinned else max(rows, columns) * (BAND + abs(rows - columns))
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            here = best[i][j]
-            if here == INFINITE or abs(i * columns - j * rows) > reach:
-                continue
-            for step, price in STEPS:
-                m, n = step
-                if i + m > rows or j + n > columns:
-                    continue
-                if m and n:
-                    cost = here + price + _cost(left[i][m - 1], right[j][n - 1])
-                else:
-                    lone = left[i][0] if m else right[j][0]
-                    cost = here + price + (LONE_BLOCK if lone[2] != PARAGRAPH else 0.0)
-                if cost < best[i + m][j + n]:
-                    best[i + m][j + n], came[i + m][j + n] = cost, step
-    steps = []
-    i, j = rows, columns
-    while i or j:
-        steps.append(came[i][j])
-        i, j = i - came[i][j][0], j - came[i][j][1]
-    return steps[::-1]
+def _pages(text: str, names: Rules, language: str) -> Iterable[str]:
+    return (page for _, _, page in find_names(text, names, language))
 
 
-def _row(left: Spans, right: Spans, zh: range, vi: range) -> Row:
-    if not zh or not vi:
-        return Row(tuple(zh), tuple(vi), 1.0, False)
-    a, b = left[zh.start][len(zh) - 1], right[vi.start][len(vi) - 1]
-    cost = _cost(a, b) + dict(STEPS)[len(zh), len(vi)]
-    score = 1.0 if a[3] & b[3] else round(1 / (1 + exp(min(cost - 4, 60) / 2)), 3)
-    return Row(tuple(zh), tuple(vi), score, score < DOUBTFUL)
+def _blocks(side: Side, bits: Sequence[int], pins: dict[str, int]) -> list[Piece]:
+    """The segments of a side as pieces."""
+    return [
+        Piece(
+            max(sum(lengths), 1.0),
+            mask,
+            KINDS[segment.kind],
+            pins.setdefault(segment.pin, 1 << len(pins)) if segment.pin else 0,
+        )
+        for segment, lengths, mask in zip(side.segments, side.lengths, bits, strict=True)
+    ]
 
 
-def _cost(a: Span, b: Span) -> float:
-    """How unlikely it is that two spans say the same; lower is better.
+def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) -> tuple[Group, ...]:
+    """The groups of sentences that say the same in a row, as indexes that count the sentences of each side."""
+    lengths, other_lengths = _flat(left.lengths[i] for i in zh), _flat(right.lengths[j] for j in vi)
+    if len(lengths) == 1 or len(other_lengths) == 1:
+        return ((tuple(range(len(lengths))), tuple(range(len(other_lengths)))),)
+    bits, other_bits, scale = weigh(_flat(left.clues[i] for i in zh), _flat(right.clues[j] for j in vi))
+    groups = []
+    i = j = 0
+    for m, n in cheapest(spans_of(_parts(lengths, bits)), spans_of(_parts(other_lengths, other_bits)), scale):
+        groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
+        i, j = i + m, j + n
+    return tuple(groups)
 
-    Half the squared deviation of the lengths in standard deviations, what shared and lost numbers weigh, and whether
-    the blocks are of one kind. A shared pin outweighs everything else together.
-    """
-    length, evidence, kinds, pins = a
-    other_length, other_evidence, other_kinds, other_pins = b
-    deviation = length - other_length
-    cost = deviation * deviation / (SPREAD * (length + other_length) + 8)
-    if cost > 8:
-        cost = min(cost, 8 + log(1 + abs(deviation)))
-    if evidence or other_evidence:
-        cost += NUMBER_LOST * (evidence ^ other_evidence).bit_count()
-        cost -= NUMBER_FOUND * (evidence & other_evidence).bit_count()
-    if kinds != other_kinds:
-        cost += OTHER_KIND
-    if pins & other_pins:
-        cost -= PINNED * (pins & other_pins).bit_count()
-    return cost
+
+def _parts(lengths: Sequence[float], bits: Sequence[int]) -> list[Piece]:
+    return [Piece(max(length, 1.0), mask, 1, 0) for length, mask in zip(lengths, bits, strict=True)]
+
+
+def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
+    return [one for some in lists for one in some]
+
+
+# A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
+SWAP = 2.0  # so much better must two blocks fit when they change places
+SWAPPED = 0.3  # the score of a row in which two blocks have changed places
+BIAS, COST, OWN, CROSS, STEP, SHORT = 2.8, -0.5, 0.4, -3.8, -0.15, 2.0
+
+
+def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
+    """How likely a row is right, and whether an editor should look at it."""
+    marks = row_marks(left, right, scale, zh, vi)
+    if marks is None:
+        return 1.0, False
+    if zh[1] == vi[1] == 2 and turned_gain(left, right, scale, zh[0], vi[0]) > 0:
+        return SWAPPED, True
+    weights = (BIAS, COST, OWN, CROSS, STEP, SHORT)
+    sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
+    score = round(1 / (1 + exp(-max(min(sum_, 30.0), -30.0))), 3)
+    return score, score < DOUBTFUL
+
+
+def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans, scale: Scale) -> Iterator[Step]:
+    """The steps, two 1-1 steps put together where each block says what the other side's neighbour says."""
+    i = j = 0
+    held = False  # whether the step before, a 1-1, is still to be given
+    for m, n in steps:
+        if held and m == n == 1 and turned_gain(left, right, scale, i - 1, j - 1) > SWAP:
+            held = False
+            yield 2, 2
+        else:
+            if held:
+                yield 1, 1
+            held = m == n == 1
+            if not held:
+                yield m, n
+        i, j = i + m, j + n
+    if held:
+        yield 1, 1
+
+
+def turned_gain(left: Spans, right: Spans, scale: Scale, i: int, j: int) -> float:
+    """How much better two blocks fit the two on the other side when these change places."""
+    a, b, c, d = left[i][0], left[i + 1][0], right[j][0], right[j + 1][0]
+    straight = pair_cost(a, c, scale) + pair_cost(b, d, scale)
+    return straight - pair_cost(a, d, scale) - pair_cost(b, c, scale)
+
+
+def row_marks(
+    left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]
+) -> tuple[float, ...] | None:
+    """What a row is scored by: its cost, what its sides share, and with their neighbours; None where it is pinned."""
+    (i, m), (j, n) = zh, vi
+    a, b = _span(left, i, m), _span(right, j, n)
+    if a[3] & b[3]:
+        return None
+    around = [(i - 1, 1), (i + m, 1)], [(j - 1, 1), (j + n, 1)]
+    cross = max(
+        [shared_weight(_span(left, *place), b, scale) for place in around[0]]
+        + [shared_weight(a, _span(right, *place), scale) for place in around[1]],
+    )
+    own = shared_weight(a, b, scale)
+    length = max(a[0], b[0])
+    cost = min(pair_cost(a, b, scale) + own, 12.0) if m and n else 0.0
+    excess = min(max(cross - own, 0.0) / length**0.5, 4.0)
+    return cost, min(own / length**0.5, 4.0), excess, PRICES[m, n], 1.0 / length
+
+
+NOTHING: Span = (0.0, 0, 0, 0)
+
+
+def _span(spans: Spans, start: int, count: int) -> Span:
+    return spans[start][count - 1] if count and 0 <= start < len(spans) else NOTHING

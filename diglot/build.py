@@ -10,29 +10,37 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
+from diglot.cards import Faces, find_faces
 from diglot.catalog import Catalog, group_editions, make_catalog, next_change, publishable
 from diglot.check import Subject, check_catalog
 from diglot.config import FILE as SITE_FILE
 from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
+from diglot.export import write_data, write_manifest
 from diglot.glossary import Glossary, read_glossary
+from diglot.media import CACHE as PICTURE_CACHE
+from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
-from diglot.pages import SEARCH_FOLDER, Planned, plan_pages
+from diglot.pages import SEARCH_FOLDER, plan_pages
+from diglot.planned import Planned
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
 from diglot.reading import reading_files
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.render import Skin, render_page
 from diglot.shards import search_files
+from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
 from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
+from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
 from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
@@ -58,6 +66,7 @@ class Plan:
     catalog: Catalog
     theme: Theme
     pictures: tuple[PictureFile, ...]
+    faces: Faces | None  # what cards are drawn with, where the site has some
     problems: tuple[Problem, ...]
     until: datetime | None  # when the next edition that waits for its date comes out
 
@@ -79,14 +88,14 @@ def build(options: Options, say: Say) -> Report:
 
 
 def _build(options: Options, say: Say) -> Report:
-    with tools(options) as (runner, ledger):
+    with tools(options) as (runner, darkroom, ledger):
         inputs = load_inputs(options.root)
         key = build_key(options, inputs)
         if ledger.build == key and not _due(ledger, options.now) and ledger.whole():
             return _unchanged(ledger)
-        plan = make_plan(options, inputs, runner, say)
+        plan = make_plan(options, inputs, runner, darkroom, say)
         fail_on(plan.problems)
-        return publish_plan(options, plan, runner, ledger, key, say)
+        return publish_plan(options, plan, runner, darkroom, ledger, key, say)
 
 
 def check(options: Options, say: Say) -> tuple[Problem, ...]:
@@ -99,15 +108,16 @@ def _undamaged(options: Options, work: Callable[[], Result]) -> Result:
     try:
         return work()
     except DamagedStoreError:
-        Store.discard(options.root / CACHE)
+        for cache in (CACHE, PICTURE_CACHE):
+            Store.discard(options.root / cache)
         return work()
 
 
 def _check(options: Options, say: Say) -> tuple[Problem, ...]:
-    with tools(options) as (runner, _):
+    with tools(options) as (runner, darkroom, _):
         try:
             inputs = load_inputs(options.root)
-            plan = make_plan(options, inputs, runner, say)
+            plan = make_plan(options, inputs, runner, darkroom, say)
             say("looking for doubtful characters")
             doubts = find_doubts(plan.catalog, inputs.sources.editions, runner)
             return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary)}))
@@ -116,7 +126,7 @@ def _check(options: Options, say: Say) -> tuple[Problem, ...]:
 
 
 @contextmanager
-def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
+def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
     """What a build works with: the cache, the workers, the record of what was published; one build at a time."""
     cache = options.root / ".cache"
     cache.mkdir(exist_ok=True)
@@ -130,13 +140,25 @@ def tools(options: Options) -> Iterator[tuple[Runner, Ledger]]:
     store = Store(options.root / CACHE if options.cache else None)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
-        with workers(options.jobs) as mapper:
+        with workers(options.jobs) as mapper, shelf(options) as pictures:
             name = digest(os.fsencode(options.out))[:16]
-            yield Runner(store, mapper), Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
+            ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
+            yield Runner(store, mapper), Darkroom(store, pictures), ledger
     finally:
         gc.enable()
         store.close()
         lock.release()
+
+
+@contextmanager
+def shelf(options: Options) -> Iterator[Store]:
+    """Where the files of pictures are kept; for this build only, but on the disk, where no cache is wanted."""
+    with TemporaryDirectory() as passing:
+        store = Store(options.root / PICTURE_CACHE if options.cache else Path(passing) / "pictures.sqlite")
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def load_inputs(root: Path) -> Inputs:
@@ -156,7 +178,13 @@ def load_inputs(root: Path) -> Inputs:
 def build_key(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
     sources = inputs.sources
-    read = ([one.identity for one in sources.editions], sources.pictures, sources.glossary, sources.problems)
+    read = (
+        [one.identity for one in sources.editions],
+        sources.pictures,
+        sources.glossary,
+        sources.noted,
+        sources.problems,
+    )
     return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
@@ -169,9 +197,12 @@ def _unchanged(ledger: Ledger) -> Report:
     return Report(ledger.stories, len(ledger.entries), 0, warnings)
 
 
-def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Plan:
+def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkroom, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
     site, faults = load_site(inputs.site, options.base_url)
+    faces = find_faces() if site.cards else None
+    if site.cards and not faces:
+        site, faults = replace(site, cards=False), (*faults, no_fonts(inputs.site, SITE_FILE))
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
     say(f"reading {len(inputs.sources.editions)} editions")
     readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
@@ -180,12 +211,16 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, say: Say) -> Pla
     published = publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
-    catalog = make_catalog(site, glossary, published, runner)
+    noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
+    catalog = make_catalog(site, glossary, published, {name: pairs for name, (pairs, _) in noted.items()}, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
-    problems = (*faults, *inputs.sources.problems, *more, *_faults(readings, options.drafts), *check_catalog(subject))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
-    return Plan(catalog, theme, pictures, tuple(sorted(set(problems))), next_change(groups, options.now))
+    damaged = darkroom.develop(pictures, options.root, runner)
+    broken = (problem for _, faults_of in noted.values() for problem in faults_of)
+    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
+    problems = (*faults, *inputs.sources.problems, *more, *found)
+    return Plan(catalog, theme, pictures, faces, tuple(sorted(set(problems))), next_change(groups, options.now))
 
 
 def _folders(sources: Sources) -> frozenset[str]:
@@ -199,17 +234,24 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
             yield from reading.problems
 
 
-def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, key: str, say: Say) -> Report:
+def publish_plan(
+    options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, ledger: Ledger, key: str, say: Say
+) -> Report:
     """Render what has changed, take over the rest, and swap the site in."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    pages = plan_pages(plan.catalog, plan.theme)
     staging = Staging(options.out, ledger)
     try:
+        say("writing the archive as data")
+        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache)
+        pages = plan_pages(plan.catalog, plan.theme, holdings)
         say(f"writing {len(pages)} pages")
         staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
         staging.write(plan.theme.assets)
         staging.write(readings(plan.catalog, runner, staging))
-        staging.write(media(options.root, plan.pictures, staging))
+        staging.write(darkroom.outputs(plan.pictures, staging))
+        if plan.faces:
+            trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
+            staging.write(card_outputs(trees, plan.faces, runner, staging))
         if options.search:
             say("indexing for search")
             staging.write(search_files(plan.catalog, runner, options.jobs, SEARCH_FOLDER, staging.keep))
@@ -217,6 +259,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
                 Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
                 for name, content in suggestions(plan.catalog, plan.theme)
             )
+        write_manifest(staging)
         written = staging.changes()
         until = plan.until.isoformat() if plan.until else ""
         staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])
@@ -224,6 +267,7 @@ def publish_plan(options: Options, plan: Plan, runner: Runner, ledger: Ledger, k
         staging.discard()
         raise
     runner.store.forget()
+    darkroom.shelf.forget()
     return Report(len(plan.catalog.stories), len(staging.entries), written, plan.problems)
 
 
@@ -249,15 +293,6 @@ def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:
     """The frame of every tag."""
     for tag in plan.catalog.site.tags:
         yield tag.name, make_frame(Tree(tag, plan.catalog, plan.theme))
-
-
-def media(root: Path, pictures: tuple[PictureFile, ...], staging: Staging) -> Iterator[Output]:
-    """The pictures that the old site does not hold already."""
-    for picture in pictures:
-        path = f"media/{picture.path}"
-        if not staging.keep(path, picture.digest):
-            content = (root / "content" / picture.path).read_bytes()
-            yield Output(path, digest(content), content)
 
 
 def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 
-from diglot.align import Alignment, align_story, one_sided
+from diglot.align import Alignment, Names, align_story, one_sided
 from diglot.glossary import Glossary
 from diglot.linking import Linked, Linking, link_names
 from diglot.mentions import NAMED, names_of, term_of
 from diglot.model import LANGUAGES, Edition, Mark, Moment, Reading, Row, Site, Story, Variant
 from diglot.record import record, replace
+from diglot.translated import Pair, State, original_of, stale_rows
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.work import Runner, digest_of
 
@@ -120,9 +121,16 @@ def next_change(groups: Groups, now: datetime) -> datetime | None:
     return min((date for date in dates if date > now), default=None)
 
 
-def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> Catalog:
-    """The catalog of editions that may be published; a story without any date is left to `check`."""
-    rows = _rows({folder: group for folder, group in groups.items() if not folder.startswith("pages/")}, runner)
+def make_catalog(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> Catalog:
+    """The catalog of editions that may be published; a story without any date is left to `check`.
+
+    `noted` is what the translations of some stories were made from, by folder.
+    """
+    paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
+    rows = _rows(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
+    stale = _stale(groups, rows, noted, runner)
     groups, mentions = _linked(site, glossary, groups, rows, runner)
     variants = _variants(site, glossary, groups, runner)
     stories, standing = [], []
@@ -137,7 +145,8 @@ def make_catalog(site: Site, glossary: Glossary, groups: Groups, runner: Runner)
             standing.append(Standing(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
             named = tuple(dict.fromkeys(key for edition in group for key in mentions[edition.file]))
-            stories.append(_story(folder, date, group, own, rows[folder], *_terms(site, glossary, group), named))
+            terms = _terms(site, glossary, group)
+            stories.append(_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
@@ -205,19 +214,33 @@ def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) ->
     return variants
 
 
-def _rows(groups: Groups, runner: Runner) -> dict[str, tuple[Row, ...]]:
+def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
     """The rows of each story."""
     rows = {}
     pairs: list[tuple[str, Alignment]] = []
     for folder, group in groups.items():
         by_language = {edition.language: edition for edition in group}
         if len(by_language) == 2:
-            pairs.append((folder, Alignment((by_language["zh"].body, by_language["vi"].body))))
+            zh, vi = by_language["zh"], by_language["vi"]
+            pairs.append((folder, Alignment((zh.body, vi.body), zh.tag)))
         else:
             (edition,) = group
             rows[folder] = one_sided(len(edition.segment_lines), edition.language)
-    aligned = runner.run(align_story, [task for _, task in pairs])
+    aligned = runner.run(partial(align_story, names), [task for _, task in pairs])
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
+
+
+def _stale(
+    groups: Groups, rows: Mapping[str, tuple[Row, ...]], noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> dict[str, tuple[int, ...]]:
+    """The places of the stale rows of each story of which something is noted."""
+    states: dict[str, State] = {}
+    for folder in sorted(noted.keys() & rows.keys()):
+        bodies = {edition.language: edition.body for edition in groups[folder]}
+        original = original_of(groups[folder])
+        if len(bodies) == 2 and original:
+            states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
+    return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
 
 
 def _story(
@@ -229,11 +252,12 @@ def _story(
     terms: Pairs,
     unlisted: Pairs,
     mentions: Pairs,
+    stale: tuple[int, ...],
 ) -> Story:
     """The story, with the key that stands for all of it."""
     keys = [*(one.key for one in editions), *(one.key for one in variants)]
-    key = digest_of(date, keys, rows, terms, unlisted, mentions)
-    return Story(path, date, editions, variants, rows, terms, unlisted, mentions, key)
+    key = digest_of(date, keys, rows, terms, unlisted, mentions, stale)
+    return Story(path, date, editions, variants, rows, terms, unlisted, mentions, stale, key)
 
 
 def _terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:

@@ -206,6 +206,22 @@ def rows_are_certain(subject: Subject) -> Iterator[Problem]:
             yield Problem(edition.file, 0, "doubtful-row", f"doubtful rows: {rows}", hint, "warning")
 
 
+def rows_are_current(subject: Subject) -> Iterator[Problem]:
+    """What was translated still stands in the original as it did then."""
+    for story in subject.catalog.stories:
+        original = next((one for one in story.editions if one.original), None)
+        translation = next((one for one in story.editions if not one.original), None)
+        if not (story.stale and original and translation):
+            continue
+        hint = f"bring it up to date; where it is right as it stands: python build.py translated {story.path}"
+        for place in story.stale:
+            row = story.rows[place]
+            here, there = (row.zh, row.vi) if translation.language == "zh" else (row.vi, row.zh)
+            name = original.file.rsplit("/", 1)[1]
+            message = f"r{place + 1}: {name}:{original.segment_lines[there[0]]} has changed since it was translated"
+            yield Problem(translation.file, translation.segment_lines[here[0]], "stale-row", message, hint, "warning")
+
+
 def _editions(subject: Subject) -> Iterator[Edition]:
     for group in subject.groups.values():
         yield from group
@@ -223,4 +239,5 @@ RULES: tuple[Rule, ...] = (
     pages_keep_out_of_the_way,
     navigation_leads_somewhere,
     rows_are_certain,
+    rows_are_current,
 )

@@ -15,7 +15,7 @@ BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 BASE_HINT = "https://name.github.io/archive/"
 TAG_NAMES = tuple(tag.name for tag in TAGS)
 TAXONOMIES = tuple(TAXONOMY.values())
-SECTIONS = ("archive", *TAXONOMIES, "search")  # what navigation can name beside the standing pages
+SECTIONS = ("archive", *TAXONOMIES, "search", "data")  # what navigation can name beside the standing pages
 
 
 def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]:
@@ -44,6 +44,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         front_page=fields.number("front_page", 12),
         feed=fields.number("feed", 20),
         readings=fields.flag("readings"),
+        cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=fields.text("contact"),
     )
@@ -129,7 +130,7 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
     """Section names and standing pages ("about") that the header links, each with its line."""
-    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS)
+    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != "data")
 
 
 def _licence(fields: Fields) -> Link | None:

@@ -223,6 +223,10 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
             line, "missing-image", f"there is no picture '{name}' beside this file", f"pictures here: {names}"
         )
         return None
+    if not alt:
+        hint = f"image: {{file: {name}, alt: what it shows, caption: …, credit: …}}"
+        message = f"the lead picture '{name}' has no description"
+        fields.problems.append(Problem(source.file, line, "missing-alt", message, hint, "warning"))
     return Picture(file, alt, caption, credit)
 
 

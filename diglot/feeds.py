@@ -2,44 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+from diglot.linked import lead_image
 from diglot.model import Edition, Story
+from diglot.planned import Planned
+from diglot.record import record
 from diglot.storypage import body_links
-from diglot.tree import Tree
+from diglot.tree import Tree, taxonomy_terms
 from diglot.views import Entry, FeedView, Located, MapView, Page, PlainView
 
 MAP_SIZE = 50_000  # URLs in a sitemap, by its protocol
+OF_TOPIC = 10  # stories in the feed of a topic, of which there are many
+Links = tuple[tuple[str, str], ...]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed is as old as can be, whatever the clock says
 
 
-def feed_page(tree: Tree) -> Page:
-    """The Atom feed of a tree: its newest stories, whole text."""
-    stories = [story for story in tree.catalog.stories if story.variant(tree.tag.name)][: tree.site.feed]
-    home = tree.addresses.absolute(tree.url())
-    editions = [edition for story in stories if (edition := story.edition(tree.tag.language))]
-    variants = [variant for story in stories if (variant := story.variant(tree.tag.name))]
-    updated = max((_updated(tree, story) for story in stories), default=EPOCH)
+def feed_pages(tree: Tree) -> Iterator[Planned]:
+    """The feeds of a tree, whole text: its newest stories as Atom and JSON Feed, and as Atom those of each topic."""
+    everything = _Feed("", tree.name("site:title"), tree.name("site:description"), tree.readable[: tree.site.feed])
+    yield _planned(tree, everything, "feed.xml")
+    yield _planned(tree, everything, "feed.json")
+    if "topics" in tree.site.taxonomies:
+        for term in taxonomy_terms(tree.catalog, "topics"):
+            stories = [one for one in tree.catalog.by_term["topics", term.id] if one.variant(tree.tag.name)]
+            title = f"{tree.term_name(term)} — {tree.name('site:title')}"
+            newest = tuple(stories[: min(tree.site.feed, OF_TOPIC)])
+            yield _planned(tree, _Feed(f"topics/{term.id}", title, tree.name(f"note:{term.id}"), newest), "feed.xml")
+
+
+@record
+class _Feed:
+    """Which stories are in a feed, and the page that it belongs to."""
+
+    path: str
+    title: str
+    subtitle: str
+    stories: tuple[Story, ...]
+
+
+def _planned(tree: Tree, feed: _Feed, name: str) -> Planned:
+    """One feed: decided by its stories, what their terms are called, and where their links lead."""
+    path = tree.url(feed.path).removeprefix(tree.site.base_path) + name
+    keys = tuple((story.key, _categories(tree, story)) for story in feed.stories)
+    editions = [edition for story in feed.stories if (edition := story.edition(tree.tag.language))]
+    links = tuple(_feed_links(tree, story, edition) for story, edition in zip(feed.stories, editions, strict=True))
+    make = partial(_feed_page, tree, feed, path, name, links)
+    return Planned(path, (tree.tag.name, path, feed.title, feed.subtitle, keys, links), None, make)
+
+
+def _feed_page(tree: Tree, feed: _Feed, path: str, name: str, links: tuple[Links, ...]) -> Page:
+    home = tree.url(feed.path)
+    variants = [variant for story in feed.stories if (variant := story.variant(tree.tag.name))]
+    updated = max((_updated(tree, story) for story in feed.stories), default=EPOCH)
     licence = tree.site.licence
     view = FeedView(
-        id=home,
-        home=home,
-        self=f"{home}feed.xml",
-        title=tree.name("site:title"),
-        subtitle=tree.name("site:description"),
+        home=tree.addresses.absolute(home),
+        self=tree.addresses.absolute(home + name),
+        title=feed.title,
+        subtitle=feed.subtitle,
         updated=_stamp(updated),
         author=tree.name("site:title"),
         rights=licence.label.forms[0][1] if licence else "",
-        entries=tuple(_entry(tree, story, body) for body, story in enumerate(stories)),
+        entries=tuple(_entry(tree, story) for story in feed.stories),
     )
     return Page(
-        path=f"{tree.tag.slug}/feed.xml",
+        path=path,
         tag=tree.tag.name,
-        template="feed.xml",
+        template=name,
         view=view,
         needs=tuple(variant.body for variant in variants),
-        links=tuple(_feed_links(tree, story, edition) for story, edition in zip(stories, editions, strict=True)),
+        links=links,
     )
 
 
@@ -52,28 +87,31 @@ def _updated(tree: Tree, story: Story) -> datetime:
     return ((edition and (edition.updated or edition.date)) or story.date).when
 
 
-def _feed_links(tree: Tree, story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
+def _feed_links(tree: Tree, story: Story, edition: Edition) -> Links:
     """The links of a body in a feed: a row of the story is on the story's page."""
     page = tree.url(story.path)
     links = body_links(tree, story, edition)
     return tuple((name, page + url if url.startswith("#") else url) for name, url in links)
 
 
-def _entry(tree: Tree, story: Story, body: int) -> Entry:
+def _categories(tree: Tree, story: Story) -> tuple[str, ...]:
+    return tuple(tree.name(f"term:{id_}") for _, id_ in story.terms)
+
+
+def _entry(tree: Tree, story: Story) -> Entry:
     variant, edition = story.variant(tree.tag.name), story.edition(tree.tag.language)
     assert variant is not None
     assert edition is not None
-    url = tree.addresses.absolute(tree.url(story.path))
+    image = lead_image(tree, story, variant)
     return Entry(
-        id=url,
-        url=url,
+        url=tree.addresses.absolute(tree.url(story.path)),
         title=variant.title,
         summary=variant.summary,
         published=_stamp((edition.date or story.date).when),
         updated=_stamp(_updated(tree, story)),
         authors=variant.names[0],
-        categories=tuple(tree.name(f"term:{id_}") for _, id_ in story.terms),
-        body=body,
+        categories=_categories(tree, story),
+        image=tree.addresses.absolute(image.url) if image else "",
     )
 
 

@@ -51,14 +51,15 @@ class StoryRows:
 def story_rows(options: Options, path: str, say: Say) -> StoryRows:
     """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
     path = path.strip("/").removeprefix("content/")
-    with tools(options) as (runner, _):
-        plan = make_plan(options, load_inputs(options.root), runner, say)
-        story = _story(plan, path)
-        zh, vi = (_segments(runner.store, story, language) for language in ("zh", "vi"))
+    with tools(options) as (runner, darkroom, _):
+        plan = make_plan(options, load_inputs(options.root), runner, darkroom, say)
+        story = named_story(plan, path)
+        zh, vi = (segments_of(runner.store, story, language) for language in ("zh", "vi"))
     return StoryRows(path, story.rows, tuple(zh), tuple(vi))
 
 
-def _story(plan: Plan, path: str) -> Story:
+def named_story(plan: Plan, path: str) -> Story:
+    """The story in a folder; BuildError where there is none, or it has errors."""
     stories = {story.path: story for story in plan.catalog.stories}
     if path in stories:
         return stories[path]
@@ -68,7 +69,8 @@ def _story(plan: Plan, path: str) -> Story:
     raise BuildError(mine or [Problem(path, 0, "no-story", "there is no such story", hint)])
 
 
-def _segments(store: Store, story: Story, language: str) -> Sequence[Segment]:
+def segments_of(store: Store, story: Story, language: str) -> Sequence[Segment]:
+    """The segments of a story's edition; none where it has none in that language."""
     edition = story.edition(language)
     segments: tuple[Segment, ...] = pickle.loads(store.blob(edition.body)) if edition else ()
     return segments

@@ -82,6 +82,7 @@ class Site:
     front_page: int
     feed: int
     readings: bool  # whether a reader can ask for readings above the Chinese text
+    cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str
 
@@ -309,6 +310,7 @@ class Story:
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
     mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
+    stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
     key: str  # the digest of all the rest
 
     def edition(self, language: str) -> Edition | None:

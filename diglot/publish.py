@@ -15,11 +15,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
+from diglot.work import digest
 
 MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
@@ -163,6 +165,7 @@ class Staging:
         self.out, self.ledger = out, ledger
         self.folder = out.with_name(f"{out.name}.new")
         self.entries: dict[str, Entry] = {}
+        self.digests: dict[str, str] = {}  # of the content of the files written now
         self._recover()
         self.held = ledger.take_spare(self.folder)  # what lies in the folder from an earlier site
         self.made = {path.rpartition("/")[0] for path in self.held}
@@ -208,7 +211,18 @@ class Staging:
         target = self._place(path)
         with open(target, "xb") as file:  # noqa: PTH123
             file.write(content)
-        found = _stat(target)
+        self._note(path, key)
+        self.digests[path] = digest(content)
+
+    @contextmanager
+    def pour(self, path: str, key: str) -> Iterator[Callable[[bytes], object]]:
+        """What writes a large file piece by piece, so that it is never whole in memory."""
+        with open(self._place(path), "xb") as file:  # noqa: PTH123
+            yield file.write
+        self._note(path, key)
+
+    def _note(self, path: str, key: str) -> None:
+        found = _stat(f"{self.folder}/{path}")
         assert found is not None
         self.entries[path] = (key, *found)
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
 from functools import lru_cache, partial
 from types import SimpleNamespace
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from diglot.bodies import Bodies
+from diglot.linked import breadcrumbs
 from diglot.record import record
-from diglot.spans import unwrap
+from diglot.renditions import ROOT, picture_html
 from diglot.tongues import has_foreign, tag_text
-from diglot.views import Frame, Page, RowSide
+from diglot.views import Anchor, Frame, Image, Page
 from diglot.work import digest_of, thaw
 
-# The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(
-    r'="(?:(?<=(?:href| src)=")(?P<scheme>story|media|pin|term):(?P<target>[^"#]*)(?P<fragment>#[^"]*)?'
-    r'|(?<=data-s=")(?P<sentence>\d+))"'
-)
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -44,14 +41,17 @@ class Skin:
 def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments that it needs, in the order of `page.needs`."""
     frame = skin.frame(page.tag)
+    texts = Bodies(frame, page, bodies)
     text = _template(skin.templates, page.template).render(
         page=page,
         view=page.view,
         frame=frame,
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
         card=partial(_card, skin.templates),
-        segments=partial(_segments, frame, page, bodies),
-        passage=partial(_passage, frame, page, bodies),
+        picture=_picture,
+        crumbs=partial(_crumbs, frame, page),
+        whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
+        passage=lambda *which: Markup(texts.passage(*which)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
@@ -60,52 +60,24 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
 @lru_cache(maxsize=8192)
 def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, picture: bool = False) -> Markup:
     """The HTML of a frozen card, which many lists show."""
-    parts = _template(templates, "parts.html").module
-    return Markup(parts.card(thaw(card), level, picture))  # type: ignore[attr-defined]
+    parts, one = _template(templates, "parts.html").module, thaw(card)
+    shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
+    return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
 
 
-def _segments(frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int) -> Markup:
-    """The HTML of a whole body without the spans of its sentences, its addresses resolved for this page."""
-    resolve = _resolver(frame, page.links[body])
-    return Markup("\n".join(ADDRESS.sub(resolve, unwrap(segment)) for segment in bodies[body]))
+def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
+    """The element of a picture that a template shows; `alt` takes the place of its own description."""
+    hint = ' loading="lazy" decoding="async"' if loading == "lazy" else ' fetchpriority="high"'
+    said = escape(image.alt if alt is None else alt)
+    attributes = f' alt="{said}" width="{image.width}" height="{image.height}"{hint}'
+    return Markup(picture_html(image.url.removesuffix(ROOT + image.path), image.path, image.width, attributes, room))
 
 
-def _passage(
-    frame: Frame, page: Page, bodies: tuple[tuple[str, ...], ...], body: int, side: RowSide, row: int
-) -> Markup:
-    """The HTML of the segments that one side of a row shows, its sentences numbered as groups of the row: "7.2"."""
-    chosen, groups = side
-    resolve = _resolver(frame, page.links[body])
-    place, seen = -1, ""  # the sentence's place in the row, and its number in the segment as read last
-
-    def number(found: re.Match[str]) -> str:
-        nonlocal place, seen
-        sentence = found["sentence"]
-        if not sentence:
-            return resolve(found)
-        if sentence != seen:
-            place, seen = place + 1, sentence
-        return f'="{row}.{groups[place] if groups else place + 1}"'
-
-    shown = []
-    for index in chosen:
-        seen = ""
-        shown.append(ADDRESS.sub(number, bodies[body][index]))
-    return Markup("\n".join(shown))
-
-
-def _resolver(frame: Frame, links: tuple[tuple[str, str], ...]) -> Callable[[re.Match[str]], str]:
-    known = dict(links)
-
-    def resolve(found: re.Match[str]) -> str:
-        scheme, target, fragment = found.group("scheme", "target", "fragment")
-        if scheme == "media":
-            return f'="{frame.base_path}media/{target}"'
-        if scheme == "term":
-            return f'="{frame.home}{target}/"'
-        return f'="{known.get(f"{scheme}:{target}", "")}{fragment or ""}"'
-
-    return resolve
+def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
+    """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
+    crumbs = breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
+    text = json.dumps({"@context": "https://schema.org", **crumbs}, ensure_ascii=False, separators=(",", ":"))
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
 
 
 def _origin(frame: Frame) -> str:
@@ -128,6 +100,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         auto_reload=False,
     )
     environment.filters["tongues"] = _tongues
+    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     return environment
 
 

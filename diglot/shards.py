@@ -10,7 +10,7 @@ from itertools import chain, groupby
 
 from diglot.bundle import ENTRY, Part, entry_file, make_part
 from diglot.catalog import Catalog
-from diglot.fold import simplified
+from diglot.fold import one_script, simplified
 from diglot.model import Output
 from diglot.named import frozen_names
 from diglot.record import record
@@ -87,7 +87,7 @@ def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner, jobs: int) -
                 documents = _documents(shard, names, runner)
                 signs = "".join(sorted(set("".join(one.signs for one in documents))))
                 pending.append((key, signs, pool.submit(make_part, shard.name, documents)))
-            if len(pending) >= jobs:
+            if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _settled(runner, *pending.pop(0))
         for waiting in pending:
             found |= _settled(runner, *waiting)
@@ -126,6 +126,7 @@ def _common_files(catalog: Catalog, shards: Sequence[Shard], indexed: Sequence[I
     named = {shard.name: count for shard, count in zip(shards, counts, strict=True)}
     yield ENTRY, entry_file(indexed[0].version, newest | named)
     signs = {sign for one in indexed for sign in one.signs}
+    signs |= {sign for term in catalog.glossary.terms for _, form in term.forms for sign in one_script(form)}
     table = {sign: to for sign, to in simplified().items() if to in signs}
     listed = [
         {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories)}

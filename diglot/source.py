@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from diglot.model import LANGUAGES, EditionSource, PictureFile
+from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
 from diglot.record import record
+from diglot.translated import FILE as TRANSLATED
+from diglot.translated import Noted
 from diglot.work import digest
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
+PICTURES = tuple(FORMATS)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
@@ -37,6 +36,7 @@ class Sources:
     editions: tuple[EditionSource, ...]
     pictures: tuple[PictureFile, ...]
     glossary: str
+    noted: tuple[Noted, ...]  # what translations were made from
     problems: tuple[Problem, ...]
 
 
@@ -48,6 +48,7 @@ def find_sources(content: Path) -> Sources:
     problems: list[Problem] = []
     editions: list[EditionSource] = []
     pictures: list[PictureFile] = []
+    noted: list[Noted] = []
     if not content.is_dir():
         problems.append(
             Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
@@ -56,6 +57,8 @@ def find_sources(content: Path) -> Sources:
         if not name:
             _check_root(files, problems)
             continue
+        noted += _noted(name, [file for file in files if file.name == TRANSLATED], problems)
+        files = [file for file in files if file.name != TRANSLATED]
         beside = tuple(
             picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems))
         )
@@ -63,7 +66,15 @@ def find_sources(content: Path) -> Sources:
         editions += _editions(name, files, beside, problems)
     glossary = content / "glossary.yaml"
     text = (read_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
-    return Sources(tuple(editions), tuple(pictures), text, tuple(problems))
+    return Sources(tuple(editions), tuple(pictures), text, tuple(noted), tuple(problems))
+
+
+def _noted(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Iterator[Noted]:
+    """What a story's folder notes of its translation."""
+    for file in files:
+        text = read_text(file, f"content/{name}/{TRANSLATED}", problems)
+        if text is not None:
+            yield Noted(name, text)
 
 
 def _is_picture(name: str) -> bool:
@@ -84,7 +95,8 @@ def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
             path = f"{folder}/{entry.name}".lstrip("/")
-            if entry.name.startswith(".") or entry.name in ("Thumbs.db", "desktop.ini"):
+            hidden = entry.name.startswith(".") and entry.name != TRANSLATED
+            if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
             if entry.is_symlink():
                 problems.append(Problem(f"content/{path}", 0, "symlink", "a link, not a file", "copy the file here"))
@@ -164,11 +176,16 @@ def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> Pi
     if file.stat().st_size > MAX_PICTURE:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
         return None
+    content = Path(file).read_bytes()
     try:
-        content = Path(file).read_bytes()
-        with Image.open(BytesIO(content)) as image:
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError):
-        problems.append(Problem(name, 0, "bad-picture", "this is no picture", "save it again as PNG, JPEG or WebP"))
+        measured = measure(content)
+    except ValueError as error:
+        hint = "save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough"
+        problems.append(Problem(name, 0, "bad-picture", str(error), hint))
         return None
-    return PictureFile(f"{folder}/{file.name}", digest(content), width, height)
+    if measured.moves:
+        hint = "a page of a newspaper stands still; show a still, or link to the film"
+        problems.append(
+            Problem(name, 0, "moving-picture", "this picture moves; readers get its first frame", hint, "warning")
+        )
+    return PictureFile(f"{folder}/{file.name}", digest(content), measured.width, measured.height)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from diglot.model import Edition, Moment, Picture, Provenance, Row, Story, Tag, Variant
+from diglot.datapage import citing
+from diglot.linked import citation, json_ld, lead_image, shared_image
+from diglot.model import Edition, Provenance, Row, Story, Tag, Variant
 from diglot.record import record
 from diglot.tree import Tree
 from diglot.views import Anchor, Column, Fact, Page, Receipt, RowView, Side, StoryView, Switch
@@ -108,14 +109,14 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    image = tree.image(lead_picture(story, primary))
+    image = lead_image(tree, story, primary)
     return StoryView(
         path=story.path,
         sides=tuple(_side(tree, story, tag) for tag in tags if story.variant(tag.name)),
         when=tree.when(edition.date or story.date, "full"),
         reading=tuple(_reading(tree, one) for tag in tags if (one := story.edition(tag.language))),
         image=image,
-        share_image=tree.addresses.absolute(image.url) if image else "",
+        shared=shared_image(tree, story, image),
         columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
         scripts=_scripts(tree, story),
         rows=_rows(tree, story),
@@ -127,8 +128,10 @@ def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryVi
         newer=beside.newer,
         older=beside.older,
         trail=trail(tree, story.path[:4], story.path[:7]),
-        json_ld=_json_ld(tree, story, primary, edition),
-        citation=_citation(tree, story, primary, edition),
+        json_ld=json_ld(tree, story, primary, edition, trail(tree, story.path[:4], story.path[:7])),
+        citation=citation(tree, story, primary, edition),
+        citing=citing(tree, story, primary, edition),
+        stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_cite(tree, story, tags, edition),
         readings=_readings(tree, story),
@@ -157,21 +160,13 @@ def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> 
     """The titles, the site and the date, for those who quote."""
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
     date = tree.when(edition.date or story.date).text
-    return tree.say("cite", titles=titles, site=tree.name("site:title"), date=date)
+    return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
 def _readings(tree: Tree, story: Story) -> str:
     """Where the readings of the Chinese column lie."""
     tag = next((tag for tag in _columns(tree, story) if tag.language == "zh"), None)
     return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
-
-
-def lead_picture(story: Story, primary: Variant) -> Picture | None:
-    """The story's lead picture: this variant's words about it, or where it has none the other edition's picture."""
-    if primary.image:
-        return primary.image
-    other = next((variant.image for variant in story.variants if variant.image), None)
-    return other and Picture(other.file, "", "", other.credit)
 
 
 def _side(tree: Tree, story: Story, tag: Tag) -> Side:
@@ -262,62 +257,3 @@ def _source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance
 def _script_note(written: str, shown: str) -> str:
     kind = "hant" if shown.startswith("zh-Hant") else "hans"
     return f"script_{kind}" if written == shown else f"script_to_{kind}"
-
-
-def _iso(moment: Moment) -> str:
-    return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
-
-
-def _json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) -> str:
-    """schema.org NewsArticle with the translation between the editions, safe inside a script element."""
-    addresses = tree.addresses
-    url = addresses.absolute(tree.url(story.path))
-    article: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": primary.title,
-        "description": primary.summary,
-        "inLanguage": tree.tag.name,
-        "url": url,
-        "mainEntityOfPage": url,
-        "datePublished": _iso(edition.date or story.date),
-        "dateModified": _iso(edition.updated or edition.date or story.date),
-        "author": [{"@type": "Person", "name": name} for name in primary.names[0]],
-        "publisher": {"@type": "Organization", "name": tree.name("site:title"), "url": tree.site.base_url},
-    }
-    picture = lead_picture(story, primary)
-    if picture and picture.file:
-        article["image"] = addresses.absolute(addresses.media(picture.file))
-    if primary.names[1]:
-        article["translator"] = [{"@type": "Person", "name": name} for name in primary.names[1]]
-    others = [
-        {"@type": "NewsArticle", "inLanguage": tag.name, "url": addresses.absolute(addresses.page(tag, story.path))}
-        for tag in tree.site.tags
-        if tag.language != tree.tag.language and story.variant(tag.name)
-    ]
-    other = next((one for one in story.editions if one.language != tree.tag.language), None)
-    if others and edition.original:
-        article["workTranslation"] = others
-    elif others and other and other.original:
-        article["translationOfWork"] = others[0]
-    if primary.corrections:
-        article["correction"] = [
-            {"@type": "CorrectionComment", "text": one.text, "datePublished": _iso(one.date)}
-            for one in primary.corrections
-        ]
-    if tree.site.licence:
-        article["license"] = tree.site.licence.url
-    return json.dumps(article, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _citation(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """The citation_* names that reference managers read."""
-    date = (edition.date or story.date).when
-    return (
-        ("citation_title", primary.title),
-        *(("citation_author", name) for name in primary.names[0]),
-        ("citation_publication_date", f"{date:%Y/%m/%d}"),
-        ("citation_journal_title", tree.name("site:title")),
-        ("citation_language", tree.tag.name),
-        ("citation_public_url", tree.addresses.absolute(tree.url(story.path))),
-    )

@@ -17,6 +17,8 @@ from diglot.views import Anchor, Card, Frame, Image, Switch, When
 from diglot.wording import date_text
 from diglot.work import digest_of, freeze
 
+DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
+
 
 @record
 class Addresses:
@@ -32,6 +34,10 @@ class Addresses:
     def media(self, file: PictureFile) -> str:
         """A picture of the content."""
         return f"{self.base_path}media/{file.path}"
+
+    def of_story(self, path: str, name: str) -> str:
+        """A file with the data of a story."""
+        return self.file(f"{DATA}/{path}/{name}")
 
     def file(self, path: str) -> str:
         """Any other file."""
@@ -82,6 +88,12 @@ class Tree:
     def _root(self) -> str:
         return self.addresses.page(self.tag)
 
+    @cached_property
+    def about(self) -> str:
+        """Where the site says who makes it: its page "about", or else the front page."""
+        page = self.catalog.by_path.get("about")
+        return self.url("about") if page and page.variant(self.tag.name) else self.url()
+
     def name(self, key: str, tag: Tag | None = None) -> str:
         """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
         return self._names[(tag or self.tag).name].get(key, "")
@@ -100,7 +112,8 @@ class Tree:
         if picture is None or picture.file is None:
             return None
         file = picture.file
-        return Image(self.addresses.media(file), file.width, file.height, picture.alt, picture.caption, picture.credit)
+        words = (picture.alt, picture.caption, picture.credit)
+        return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
 
     def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
@@ -129,7 +142,7 @@ class Tree:
             note="" if tag == self.tag else self.say(f"only_{tag.language}"),
             summary=variant.summary,
             when=self.when(story.date),
-            image=self.image(variant.image),
+            image=self.image(_picture_of(story, variant)),
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
@@ -142,7 +155,7 @@ class Tree:
         if story.path not in self._faces:
             tag, variant = self.shown(story)
             other = story.variant(self.counterpart.name) if tag == self.tag else None
-            image = variant.image
+            image = _picture_of(story, variant)
             self._faces[story.path] = digest_of(
                 story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
             )
@@ -216,11 +229,16 @@ class Tree:
         return (*urls, ("x-default", dict(urls)[default.name]))
 
 
+def _picture_of(story: Story, variant: Variant) -> Picture | None:
+    """The picture that stands for a story: this variant's, or where it has none another one's."""
+    return next((one.image for one in (variant, *story.variants) if one.image), None)
+
+
 def routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
     terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
-    sections = {"archive", "search", *catalog.site.taxonomies}
+    sections = {"archive", DATA, "search", *catalog.site.taxonomies}
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
@@ -252,6 +270,7 @@ def make_frame(tree: Tree) -> Frame:
         assets=addresses.file(tree.theme.folder),
         feed=tree.url() + "feed.xml",
         search=tree.url("search"),
+        data=tree.url(DATA),
         navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _navigation(tree, name))),
         licence=licence,
         contact=site.contact,
@@ -260,7 +279,7 @@ def make_frame(tree: Tree) -> Frame:
 
 
 def _navigation(tree: Tree, name: str) -> Anchor | None:
-    if name in ("archive", "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
+    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

@@ -1,4 +1,7 @@
-"""What each kind of page shows: the frozen records between `pages`, which decides, and the templates, which show."""
+"""What pages show: the frozen records between the modules that decide and the templates, which show.
+
+Those of front page, archive and terms are in `listviews`.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +40,26 @@ class When:
 
 @record
 class Image:
-    """A picture on a page."""
+    """A picture on a page: its path below content/, and its address as a file of the site."""
 
+    path: str
     url: str
     width: int
     height: int
     alt: str
     caption: str
     credit: str
+    lang: str = ""  # of these words, where it is not the page's
+
+
+@record
+class Shared:
+    """The picture that other sites show beside a link: its whole URL, its size, and what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @record
@@ -60,30 +75,6 @@ class Card:
     image: Image | None
     counterpart: str
     counterpart_lang: str
-
-
-@record
-class Shelf:
-    """A headed group of cards or links."""
-
-    heading: str
-    url: str
-    cards: tuple[bytes, ...] = ()  # frozen: ten lists show one card, which is made, frozen and rendered once
-    anchors: tuple[Anchor, ...] = ()
-
-
-@record
-class ListView:
-    """Lists of stories or links: front page, archive, year, month, taxonomy, term."""
-
-    heading: str
-    counterpart: str
-    counterpart_lang: str
-    note: str
-    shelves: tuple[Shelf, ...]
-    trail: tuple[Anchor, ...] = ()
-    pager: tuple[Anchor, ...] = ()
-    spellings: tuple[tuple[str, str], ...] = ()  # of a term: (tag, what it is called beside the heading)
 
 
 @record
@@ -134,6 +125,15 @@ class Receipt:
 
 
 @record
+class Citing:
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
+
+    text: str
+    files: tuple[Anchor, ...]
+    document: str
+
+
+@record
 class StoryView:
     """A story, side by side."""
 
@@ -142,7 +142,7 @@ class StoryView:
     when: When
     reading: tuple[str, ...]  # how long each edition is
     image: Image | None
-    share_image: str  # the whole URL, for other sites
+    shared: Shared | None
     columns: tuple[Column, Column]
     scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
@@ -156,6 +156,8 @@ class StoryView:
     trail: tuple[Anchor, ...]
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    citing: Citing
+    stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
     readings: str  # address of the file with the readings of the Chinese column, "" where there is none
@@ -168,6 +170,32 @@ class TextView:
     heading: str
     summary: str
     segments: int
+
+
+@record
+class DataFile:
+    """A file of the archive's data: what it is called, where it lies, about how large it is, and what it holds."""
+
+    name: str
+    url: str
+    size: str
+    about: str
+
+
+@record
+class DataView:
+    """The page that explains the archive's data."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    trail: tuple[Anchor, ...]
+    counts: str
+    files: tuple[DataFile, ...]
+    per_story: str  # where the files of a story lie
+    fields: tuple[tuple[str, str], ...]  # the name of each field of a row, and what it says
+    citation: str
 
 
 @record
@@ -185,9 +213,8 @@ class SearchView:
 
 @record
 class Entry:
-    """A story in a feed; `body` is its place in the page's needs."""
+    """A story in a feed; its text is the body at the entry's place in the page's needs."""
 
-    id: str
     url: str
     title: str
     summary: str
@@ -195,14 +222,13 @@ class Entry:
     updated: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
-    body: int
+    image: str
 
 
 @record
 class FeedView:
-    """An Atom feed."""
+    """An Atom or JSON feed."""
 
-    id: str
     home: str
     self: str
     title: str
@@ -263,9 +289,6 @@ class PlainView:
     text: str
 
 
-View = ListView | StoryView | TextView | SearchView | FeedView | MapView | ChoiceView | RedirectView | PlainView
-
-
 @record
 class Page:
     """A file that a template makes: its path in the site, what it shows, and which bodies it needs, by digest.
@@ -276,7 +299,7 @@ class Page:
     path: str
     tag: str
     template: str
-    view: View
+    view: object  # one of the records above, or of listviews
     title: str = ""
     description: str = ""
     canonical: str = ""
@@ -284,6 +307,7 @@ class Page:
     switches: tuple[Switch, ...] = ()
     noindex: bool = False
     section: str = ""
+    feed: str = ""  # the address of the page's own feed
     needs: tuple[str, ...] = ()
     links: tuple[tuple[tuple[str, str], ...], ...] = ()  # by body
 
@@ -304,6 +328,7 @@ class Frame:
     assets: str
     feed: str
     search: str
+    data: str
     navigation: tuple[tuple[str, Anchor], ...]  # (section, link)
     licence: Anchor | None
     contact: str

@@ -11,12 +11,28 @@ if TYPE_CHECKING:
     from babel.dates import DateTimePattern
 
 PATTERNS = {
-    "zh": {"full": "y年M月d日 EEEE", "long": "y年M月d日", "month": "y年M月", "year": "y年"},
-    "vi": {"full": "EEEE, d 'tháng' M, y", "long": "d 'tháng' M, y", "month": "'Tháng' M, y", "year": "'Năm' y"},
+    "zh": {
+        "full": "y年M月d日 EEEE",
+        "long": "y年M月d日",
+        "day": "M月d日",
+        "month": "y年M月",
+        "brief": "y年M月",
+        "year": "y年",
+    },
+    "vi": {
+        "full": "EEEE, d 'tháng' M, y",
+        "long": "d 'tháng' M, y",
+        "day": "d 'tháng' M",
+        "month": "'Tháng' M, y",
+        "brief": "M/y",
+        "year": "'Năm' y",
+    },
 }
 PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
 THOUSANDS = {"zh": ",", "vi": "."}
 BETWEEN = {"zh": "、", "vi": ", "}
+SERIES = {"zh": "；", "vi": "; "}  # between the parts of a long list
+UNTIL = {"zh": "—", "vi": " – "}
 
 
 def date_text(when: datetime, style: str, tag: str, *, time: bool = False) -> str:
@@ -39,9 +55,42 @@ def _pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
     from babel import Locale
     from babel.dates import parse_pattern
 
-    language = tag[:2]
-    name = tag[:7].replace("-", "_") if language == "zh" else "vi"
-    return parse_pattern(PATTERNS[language][style]), Locale.parse(name)
+    return parse_pattern(PATTERNS[tag[:2]][style]), Locale.parse(_locale_name(tag))
+
+
+def _locale_name(tag: str) -> str:
+    return tag[:7].replace("-", "_") if tag[:2] == "zh" else "vi"
+
+
+def period_text(first: datetime, last: datetime, tag: str) -> str:
+    """From which month to which: "2021年9月—2025年5月", one month alone where they are the same."""
+    ends = dict.fromkeys(date_text(when, "brief", tag) for when in (first, last))
+    return UNTIL[tag[:2]].join(ends)
+
+
+@lru_cache(maxsize=32)
+def weekdays(tag: str) -> tuple[tuple[str, str], ...]:
+    """The days of the week from Monday, each short and in full: ("一", "星期一")."""
+    from babel import Locale
+
+    names = Locale.parse(_locale_name(tag)).days["stand-alone"]
+    return tuple((names["narrow"][day], names["wide"][day]) for day in range(7))
+
+
+@lru_cache(maxsize=256)
+def number_text(number: int, tag: str) -> str:
+    """A whole number with its thousands marked: "12,345", "12.345"."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale_name(tag))
+
+
+def size_text(size: int, tag: str) -> str:
+    """About how large a file is: "340 kB", "1.2 MB", "1,2 MB"."""
+    power = min((len(str(size)) - 1) // 3, 3)
+    whole, rest = divmod(size, 1000**power)
+    digit = f".{rest * 10 // 1000**power}" if power and whole < 10 else ""
+    return f"{whole}{digit} {('B', 'kB', 'MB', 'GB')[power]}".replace(".", "," if tag == "vi" else ".")
 
 
 def minutes(syllables: int, language: str) -> int:

@@ -74,6 +74,12 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def digest_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def digest_of(*values: object) -> str:
     """The digest of values; equal values have equal digests."""
     return digest(encode(values))
@@ -245,18 +251,23 @@ class Runner:
             self.store.put(value.key, pickle.dumps((results[value.key], names), 5))
         return [results[value.key] for value in values]
 
-    def stream(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[Any]:
-        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat."""
-        return (pickle.loads(content) for content, _ in self._compute(task, values))
+    def stream(self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
+        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
-    def _compute(self, task: Callable[..., Any], values: Iterable[Packed]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        A smaller `batch` is for large values and slow tasks.
+        """
+        return (pickle.loads(content) for content, _ in self._compute(task, values, batch))
+
+    def _compute(
+        self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH
+    ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         pending = iter(values)
         ahead: Iterable[bytes] = ()
-        while group := list(islice(pending, 16 * BATCH)):
-            mapper = map if len(group) <= FEW else self.mapper
-            size = min(BATCH, len(group) // 4 + 1)
+        while group := list(islice(pending, 16 * batch)):
+            mapper = map if len(group) <= FEW and batch == BATCH else self.mapper
+            size = min(batch, len(group) // 4 + 1)
             batches = [group[start : start + size] for start in range(0, len(group), size)]
-            behind, ahead = ahead, mapper(work_batch, [self._payload(task, batch) for batch in batches])
+            behind, ahead = ahead, mapper(work_batch, [self._payload(task, one) for one in batches])
             for answer in behind:  # while the workers are at the group just handed out
                 yield from pickle.loads(answer)
         for answer in ahead:

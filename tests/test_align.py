@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.align import Alignment, align_story
-from diglot.facts import numbers
+from diglot.align import Alignment, Names, align_story
 from diglot.markup import read_markdown
 from diglot.model import Row, Segment
 from tests.test_cases import cases, lines
@@ -23,7 +21,7 @@ def segments(text: str, language: str) -> tuple[Segment, ...]:
 
 
 def align(zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
-    return align_story(Alignment(("", "")), zh, vi)
+    return align_story(Names(), Alignment(("", "")), zh, vi)
 
 
 @cases("align")
@@ -90,22 +88,3 @@ def pinned(side: tuple[Segment, ...], place: int, text: str) -> tuple[Segment, .
     plain = [Segment(one.kind, one.html, one.text, one.line, "") for one in side]
     plain.insert(place, Segment("paragraph", f"<p>{text}</p>", text, 1, "here"))
     return tuple(plain)
-
-
-UNITS = {"亿": ("tỷ", 8, 9), "万": ("nghìn", 4, 3), "万亿": ("nghìn tỷ", 12, 12)}
-
-
-@given(st.integers(1, 99_999), st.integers(0, 2), st.sampled_from(sorted(UNITS)))
-def test_one_amount_written_in_both_languages_is_one_value(digits: int, places: int, unit: str) -> None:
-    """3.22亿 is 0,322 tỷ: the point, the comma and the units of each language."""
-    other, power, other_power = UNITS[unit]
-    amount = Decimal(digits).scaleb(-places)
-    elsewhere = amount.scaleb(power - other_power)
-    zh = f"共{amount:,f}{unit}元"
-    vi = f"tổng số {written(elsewhere)} {other} đồng"
-    assert numbers(zh, "zh") == numbers(vi, "vi") == {amount.scaleb(power).normalize()}
-
-
-def written(amount: Decimal) -> str:
-    """A number as Vietnamese writes it: points between thousands, a comma before the decimals."""
-    return f"{amount:,f}".replace(",", "_").replace(".", ",").replace("_", ".")

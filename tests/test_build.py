@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from PIL import Image
 
 from diglot.build import build
 from diglot.problem import BuildError
@@ -22,6 +23,8 @@ from tests.support import NOW, ROOT, SITES, build_project, diglot, edit, make_pr
 
 RICE_ZH = "content/2024/05/rice-seeds/zh.md"
 RICE_VI = "content/2024/05/rice-seeds/vi.md"
+MANIFEST = "data/manifest-sha256.txt"
+CORPUS = {"data/corpus.jsonl", "data/corpus.tmx", "data/archive.sqlite", "data/2024/05/rice-seeds/index.json", MANIFEST}
 
 
 class Killed(BaseException):
@@ -152,7 +155,8 @@ def test_an_edited_sentence_changes_only_the_pages_that_show_it(basic: Path) -> 
     report = build_project(basic)
     after = snapshot(basic / "_site")
     story = {f"{tag}/2024/05/rice-seeds/index.html" for tag in ("zh-hans", "zh-hant", "vi")}
-    assert changed(before, after) == {*story, "vi/feed.xml"}
+    feeds = {"vi/feed.xml", "vi/feed.json", "vi/topics/agriculture/feed.xml"}
+    assert changed(before, after) == {*story, *feeds, *CORPUS}
     rewritten = {path for path, time in times(basic / "_site").items() if time != written[path]}
     assert changed(before, after) == rewritten - {".diglot"}
     assert report.written == len(changed(before, after))
@@ -164,9 +168,8 @@ def test_an_edited_headline_changes_only_the_pages_that_show_it(basic: Path) -> 
     edit(basic / RICE_VI, "Hạt giống lúa qua sông:", "Giống lúa qua sông:")
     build_project(basic)
     after = snapshot(basic / "_site")
-    assert changed(before, after) == {
-        path for path, content in after.items() if "Giống lúa qua sông:".encode() in content
-    }
+    shown = {path for path, content in after.items() if "Giống lúa qua sông:".encode() in content}
+    assert changed(before, after) == {*shown, MANIFEST}
     assert "vi/index.html" in changed(before, after)
     assert not any("Hạt giống lúa qua sông:".encode() in content for content in after.values())
 
@@ -175,9 +178,11 @@ def test_a_new_picture_changes_nothing_else(basic: Path) -> None:
     build_project(basic)
     before = snapshot(basic / "_site")
     picture = basic / "content/2024/03/book-fair/shelves.png"
-    picture.write_bytes(picture.read_bytes() + b"\0")
+    with Image.open(picture) as image:
+        image.rotate(180).save(picture)
     build_project(basic)
-    assert changed(before, snapshot(basic / "_site")) == {"media/2024/03/book-fair/shelves.png"}
+    small = "media/w96/2024/03/book-fair/shelves.png.webp"
+    assert changed(before, snapshot(basic / "_site")) == {"media/2024/03/book-fair/shelves.png", small, MANIFEST}
 
 
 def test_a_deleted_story_leaves_nothing_behind(basic: Path) -> None:

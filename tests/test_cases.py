@@ -15,6 +15,7 @@ from diglot.facts import numbers
 from diglot.glossary import Rules
 from diglot.markup import read_markdown, story_path
 from diglot.model import PictureFile
+from diglot.renditions import renditions
 from diglot.script import convert_html, converter
 from diglot.tongues import tag_languages
 from diglot.wording import date_text
@@ -50,6 +51,12 @@ def test_markup(title: str, written: str, expected: str) -> None:
 def test_chinese(title: str, written: str, expected: str) -> None:
     segments, _, _ = read_markdown(written, file="zh.md", folder=FOLDER, language="zh", first_line=1)
     assert "\n".join(one.html for one in segments) == expected.rstrip("\n"), title
+
+
+@cases("pictures")
+def test_pictures(title: str, written: str, expected: str) -> None:
+    path, width = written.split()
+    assert lines(expected) == [f"{one.path} {one.width}" for one in renditions(path, int(width))], title
 
 
 @cases("script")

@@ -1,10 +1,12 @@
-"""What machines read: Atom feeds, sitemap, robots.txt."""
+"""What machines read: Atom and JSON feeds, sitemap, robots.txt."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +28,10 @@ def xml(file: Path) -> etree._Element:
 
 def feeds(site: Path) -> list[tuple[str, etree._Element]]:
     return [(path.parent.name, xml(path)) for path in sorted(site.glob("*/feed.xml"))]
+
+
+def json_feeds(site: Path) -> list[tuple[str, dict[str, Any]]]:
+    return [(path.parent.name, json.loads(path.read_text("utf-8"))) for path in sorted(site.glob("*/feed.json"))]
 
 
 def words(text: str) -> str:
@@ -120,6 +126,74 @@ def test_titles_with_markup_stay_text(basic: Path) -> None:
     titles = [one.findtext(f"{ATOM}title") for one in xml(basic / "_site/zh-hans/feed.xml").findall(f"{ATOM}entry")]
     assert titles[0] == "稻种 <b>&</b> “河”"
     assert page(basic / "_site", "zh-hans/2024/05/rice-seeds").xpath("string(//h1)") == titles[0]
+
+
+# JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/
+
+TOP = {"version", "title", "home_page_url", "feed_url", "description", "authors", "language", "items"}
+ITEM = {"id", "url", "title", "content_html", "summary", "date_published", "date_modified", "tags", "language"}
+OPTIONAL = {"authors", "image"}
+
+
+@every_site
+def test_a_json_feed_has_the_fields_of_version_1_1(name: str, built: Built) -> None:
+    for slug, feed in json_feeds(built(name) / "_site"):
+        assert set(feed) == TOP
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"] == f"{HOSTS[name]}{slug}/feed.json"
+        assert feed["home_page_url"] == f"{HOSTS[name]}{slug}/"
+        assert feed["language"].lower() == slug
+        for one in feed["items"]:
+            assert ITEM <= set(one) <= ITEM | OPTIONAL
+            assert all(isinstance(one[key], str) and one[key] for key in ITEM - {"tags"})
+            assert all(isinstance(tag, str) for tag in one["tags"])
+            assert all(author["name"] for author in one.get("authors", []))
+            assert all(datetime.fromisoformat(one[key]).tzinfo for key in ("date_published", "date_modified"))
+
+
+@every_site
+def test_both_feeds_of_a_tree_say_the_same(name: str, built: Built) -> None:
+    site = built(name) / "_site"
+    for slug, feed in json_feeds(site):
+        atom = xml(site / slug / "feed.xml")
+        entries = atom.findall(f"{ATOM}entry")
+        assert [one["id"] for one in feed["items"]] == [entry.findtext(f"{ATOM}id") for entry in entries]
+        for one, entry in zip(feed["items"], entries, strict=True):
+            assert one["title"] == entry.findtext(f"{ATOM}title")
+            assert one["content_html"] == entry.findtext(f"{ATOM}content")
+            assert one["date_modified"] == entry.findtext(f"{ATOM}updated")
+
+
+# The feeds of topics
+
+
+@every_site
+def test_every_topic_has_a_feed_of_the_stories_on_its_page(name: str, built: Built) -> None:
+    """Those that are in the feed's language; the page says where it is."""
+    site = built(name) / "_site"
+    for path, document in pages(site):
+        addresses = document.xpath("//link[@rel='alternate' and @type='application/atom+xml']/@href")
+        assert len(addresses) == 1 + bool(re.search(r"/topics/[^/]+/", path)) or "masthead" not in str(document), path
+        for address in addresses[1:]:
+            base = "/" + HOSTS[name].split("/", 3)[3]
+            feed = xml(site / address.removeprefix(base))
+            topic = address.rsplit("/", 1)[0] + "/"
+            assert feed.findtext(f"{ATOM}id") == HOSTS[name] + topic.removeprefix(base)
+            for entry in feed.findall(f"{ATOM}entry"):
+                story = entry.findtext(f"{ATOM}id").removeprefix(HOSTS[name])
+                named = page(site, story.rstrip("/")).xpath("//section[@class='terms']//a/@href")
+                assert topic in named
+            assert feed.findtext(f"{ATOM}updated")
+
+
+@every_site
+def test_the_text_of_a_feed_has_one_address_for_each_picture(name: str, built: Built) -> None:
+    """Whole, because the text is read elsewhere."""
+    for _, feed in json_feeds(built(name) / "_site"):
+        for one in feed["items"]:
+            for picture in html.fragment_fromstring(one["content_html"], create_parent="div").iter("img"):
+                assert picture.get("src").startswith(HOSTS[name])
+                assert picture.get("srcset") is None
 
 
 @every_site

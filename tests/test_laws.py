@@ -108,7 +108,8 @@ def test_alternates_are_pages_in_their_language(name: str, built: Built) -> None
 def addresses_of(document: HtmlElement) -> set[str]:
     found = document.xpath("//@href | //@src | //@action | //@data-bundle | //@data-home")
     refreshed = document.xpath("//meta[@http-equiv='refresh']/@content")
-    return {str(one) for one in found} | {re.sub(r"^.*?url=", "", one) for one in refreshed}
+    offered = [one.split()[0] for srcset in document.xpath("//@srcset") for one in srcset.split(",")]
+    return {*map(str, found), *offered} | {re.sub(r"^.*?url=", "", one) for one in refreshed}
 
 
 @every_site

@@ -13,6 +13,7 @@ from statistics import median
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
+from PIL import Image
 
 from diglot.model import TAGS
 from tests.conftest import Built
@@ -69,7 +70,7 @@ def test_language_title_and_description(name: str, built: Built) -> None:
 @every_site
 def test_a_page_lies_in_the_tree_of_its_language(name: str, built: Built) -> None:
     for path, document in pages(built(name) / "_site"):
-        if "/" in path:
+        if "/" in path and path != "data/index.html":
             assert path.partition("/")[0] == document.get("lang").lower()
 
 
@@ -146,6 +147,10 @@ def test_open_graph(name: str, built: Built) -> None:
         assert graph["og:title"], path
         assert graph["og:type"] in ("website", "article"), path
         assert re.fullmatch(r"[a-z]{2}_[A-Z]{2}", graph["og:locale"]), path
+        if shared := graph.get("og:image"):
+            with Image.open(built(name) / "_site" / shared.removeprefix(HOSTS[name])) as image:
+                told = int(graph["og:image:width"]), int(graph["og:image:height"])
+                assert abs(image.width / image.height - told[0] / told[1]) < 0.02, path
 
 
 @every_site
@@ -307,7 +312,28 @@ def test_json_ld_describes_the_page(name: str, built: Built) -> None:
         assert article["headline"] == document.xpath("string(//h1)"), story
         assert article["inLanguage"] == tag
         assert article["url"] == document.xpath("string(//link[@rel='canonical']/@href)")
-        assert datetime.fromisoformat(article["datePublished"]) <= datetime.fromisoformat(article["dateModified"])
+        published, modified = (datetime.fromisoformat(article[key]) for key in ("datePublished", "dateModified"))
+        assert published <= modified
+        assert published.tzinfo
+
+
+@with_stories
+def test_json_ld_has_what_search_engines_ask_for(name: str, built: Built) -> None:
+    """https://developers.google.com/search/docs/appearance/structured-data/article"""
+    site = built(name) / "_site"
+    for _, story, document in stories(site):
+        article = json.loads(document.xpath("string(//script[@type='application/ld+json'])"))
+        assert len(article["headline"]) <= 110, story
+        assert "" not in article.values(), story
+        for author in article["author"]:
+            assert author["@type"] in ("Person", "Organization")
+            assert author["name"]
+            assert (site / author["url"].removeprefix(HOSTS[name]) / "index.html").is_file(), author["url"]
+        logo = article["publisher"]["logo"]
+        with Image.open(site / logo["url"].removeprefix(HOSTS[name])) as image:
+            assert image.size == (logo["width"], logo["height"])
+        for image_url in article.get("image", []):
+            assert (site / image_url.removeprefix(HOSTS[name])).is_file(), image_url
 
 
 def test_json_ld_names_the_translation_both_ways(built: Built) -> None:

@@ -15,7 +15,9 @@ function partings(words) {
   const ends = words.map((_, index) => index).slice(1);
   const two = ends.map((end) => [words.slice(0, end), words.slice(end)]);
   const three = ends.flatMap((end) =>
-    ends.filter((later) => later > end).map((later) => [words.slice(0, end), words.slice(end, later), words.slice(later)]),
+    ends
+      .filter((later) => later > end)
+      .map((later) => [words.slice(0, end), words.slice(end, later), words.slice(later)]),
   );
   const joined = (parts) => parts.filter((part) => part.length > 1).length >= parts.length - 1;
   return [two.filter(joined), three.filter(joined)];
@@ -25,8 +27,9 @@ function partings(words) {
 async function inParts(archive, { words }) {
   if (words.length > LONGEST) return new Map();
   for (const ways of partings(words)) {
-    const held = ways.map((parts) => Promise.all(parts.map(async (part) => (await archive.holding({ words: part })).found)));
-    const found = union((await Promise.all(held)).map(common));
+    const hold = async (part) => (await archive.holding({ words: part })).found;
+    const held = await Promise.all(ways.map((parts) => Promise.all(parts.map(hold))));
+    const found = union(held.map(common));
     if (found.size) return found;
   }
   return new Map();
@@ -45,7 +48,7 @@ export async function answer(archive, { wanted, unwanted, tooLong }) {
   const without = union(refused.map(({ found }) => found));
   if (!wanted.length) return { hits: ranked([await archive.everything()], without), apart: [] };
   const whole = wanted.length > 1 ? { words: wanted.flatMap((one) => one.words) } : wanted[0];
-  const [together, ...held] = await Promise.all([whole, ...wanted].map((one) => archive.holding(one)));
+  const [together, ...held] = await Promise.all([whole, ...wanted].map((phrase) => archive.holding(phrase)));
   const each = wanted.map((one, index) => {
     const { found } = held[index];
     return found.size || !one.loose ? found : inParts(archive, one);

@@ -78,9 +78,9 @@ class Archive {
 
   /** Pagefind passes over a file that it cannot load; then nothing can be said about what there is. */
   checkLoaded() {
-    const broken = performance
-      .getEntriesByType("resource")
-      .find(({ name, responseStatus: status }) => name.startsWith(this.bundle) && status !== undefined && !(status && status < 400));
+    const failed = ({ responseStatus: status }) => status !== undefined && !(status && status < 400);
+    const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.startsWith(this.bundle));
+    const broken = loaded.find(failed);
     if (broken) throw new Error(`could not load ${broken.name}`);
   }
 

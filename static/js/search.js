@@ -11,7 +11,8 @@ const PER_PAGE = 10;
 const list = document.querySelector("[data-results]");
 const status = document.querySelector("[data-status]");
 const form = document.querySelector("form.ask");
-const [more, apart, older, tips] = ["more", "apart", "older", "tips"].map((name) => document.querySelector(`[data-${name}]`));
+const part = (name) => document.querySelector(`[data-${name}]`);
+const [more, apart, older, tips] = ["more", "apart", "older", "tips"].map(part);
 const tag = document.documentElement.lang;
 const bundle = new URL(list.dataset.bundle, location.href).href;
 const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
@@ -80,15 +81,21 @@ async function search(wish, current) {
   if (current()) await present({ index, plan, wish, shards, open, current, ...found });
 }
 
+/** Every story, where only facets are asked for. */
+async function everything(index) {
+  const all = [...(await index.everything()).values()];
+  return { hits: all.map(({ id, data }) => ({ id, tier: 0, score: 0, load: data })), apart: [] };
+}
+
 /** The answer, of the shards that were asked and of what the facets leave, in the order that was wished. */
 async function find(index, plan, wish, shards) {
-  const everything = async () => ({ hits: [...(await index.everything()).values()].map(({ id, data }) => ({ id, tier: 0, score: 0, load: data })), apart: [] });
-  const { hits, apart: scattered } = wish.q ? await answer(index, plan) : await everything();
+  const { hits, apart: scattered } = wish.q ? await answer(index, plan) : await everything(index);
   const place = new Map(shards.map(({ name }, at) => [name, at]));
   const fits = ({ id }) => {
     const { shard, year, terms } = index.stories.get(id);
     const named = (taxonomy, term) => !term || terms.includes(`${taxonomy}/${term}`);
-    return place.has(shard) && (!wish.year || year === wish.year) && named("topics", wish.topic) && named("places", wish.place);
+    const then = place.has(shard) && (!wish.year || year === wish.year);
+    return then && named("topics", wish.topic) && named("places", wish.place);
   };
   const newest = (one, other) => {
     const [a, b] = [one, other].map(({ id }) => index.stories.get(id));
@@ -183,11 +190,11 @@ function entry(story, phrases, table, wish) {
   const line = document.createElement("p");
   line.className = "meta";
   line.append(when);
-  const part = document.createElement("p");
-  part.append(...excerpt(shown.text, shown.places, shown.tag.slice(0, 2)));
+  const passage = document.createElement("p");
+  passage.append(...excerpt(shown.text, shown.places, shown.tag.slice(0, 2)));
   if (own !== tag) heading.lang = own;
-  if (shown.tag !== tag) part.lang = shown.tag;
-  item.append(heading, line, part);
+  if (shown.tag !== tag) passage.lang = shown.tag;
+  item.append(heading, line, passage);
   return item;
 }
 

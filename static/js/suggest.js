@@ -14,7 +14,9 @@ async function load() {
   const [suggested, common] = await Promise.all([read(`suggest-${tag}.json`), read("search.json")]);
   const table = tableOf(common);
   const spelled = (text) => words(text, table).map((word) => word.folded);
-  const names = suggested.names.map(([label, path, ...others]) => ({ label, path, name: true, forms: [label, ...others].map(spelled) }));
+  const names = suggested.names.map(([label, path, ...others]) => {
+    return { label, path, also: others[0], name: true, forms: [label, ...others].map(spelled) };
+  });
   const titles = suggested.titles.map(([label, path]) => ({ label, path, name: false, forms: [spelled(label)] }));
   return { spelled, entries: [...names, ...titles] };
 }
@@ -24,7 +26,8 @@ const entries = () => (loaded ??= load().catch((error) => ((loaded = null), Prom
 /** Where the words typed so far begin in a form, or -1; the last of them may be half typed. */
 function placeOf(typed, form) {
   const last = typed.length - 1;
-  return form.findIndex((_, at) => typed.every((word, index) => (index === last ? form[at + index]?.startsWith(word) : form[at + index] === word)));
+  const fits = (said, word, index) => (index === last ? said?.startsWith(word) : said === word);
+  return form.findIndex((_, at) => typed.every((word, index) => fits(form[at + index], word, index)));
 }
 
 /** The best entries for what is typed: those that begin with it, then those that have it inside; names first. */
@@ -43,8 +46,8 @@ async function matching(text) {
 export async function like(text) {
   const { spelled, entries: all } = await entries();
   const typed = new Set(spelled(plain(text).slice(0, 200)));
-  const shared = (one) => Math.max(...one.forms.map((form) => form.filter((word) => typed.has(word)).length / form.length));
-  const rated = all.filter(({ name }) => name).map((one) => ({ one, share: shared(one) }));
+  const shared = (form) => form.filter((word) => typed.has(word)).length / form.length;
+  const rated = all.filter(({ name }) => name).map((one) => ({ one, share: Math.max(...one.forms.map(shared)) }));
   const near = rated.filter(({ share }) => share >= 0.5).sort((a, b) => b.share - a.share).slice(0, 5);
   return near.map(({ one }) => ({ label: one.label, url: new URL(`${tag}/${one.path}/`, root()) }));
 }
@@ -61,9 +64,10 @@ export function attach(box) {
   live.className = "hidden";
   live.role = "status";
   box.form.append(list, live);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
-    box.setAttribute(name, value);
-  }
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
   let chosen = -1;
   let turn = 0;
 
@@ -102,6 +106,12 @@ export function attach(box) {
         option.id = `${list.id}-${index}`;
         option.ariaSelected = "false";
         option.textContent = one.label;
+        if (one.also) {
+          const also = document.createElement("span");
+          also.lang = tag === "vi" ? "zh-Hans" : "vi";
+          also.textContent = one.also;
+          option.append(" ", also);
+        }
         if (!one.name) option.className = "title";
         option.addEventListener("pointerdown", (event) => event.preventDefault());
         option.addEventListener("click", () => take(one));
@@ -125,7 +135,7 @@ export function attach(box) {
   box.addEventListener("compositionend", suggest);
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
-    const needed = { Enter: !list.hidden && list.children[chosen], Escape: !list.hidden };
+    const needed = { Enter: !list.hidden && chosen in list.children, Escape: !list.hidden };
     if (event.isComposing || !keys[event.key] || !(needed[event.key] ?? true)) return;
     event.preventDefault();
     keys[event.key]();

@@ -1,0 +1,265 @@
+"""archive.sqlite: the archive as a database, the same bytes whenever its content is the same.
+
+Stories come in their order, a transaction for every GROUP of them, and nothing is ever changed or deleted, so that the
+file depends on the content alone. Most of the time goes into the full-text indexes. Therefore the state before the last
+groups is kept, and a build whose older stories have not changed goes on from there: the bytes are those of a build from
+the beginning, because the same statements run on the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from diglot.catalog import Catalog
+from diglot.export.story import own_variant, stamp, urls
+from diglot.model import Story, Tag
+from diglot.work import digest_file, digest_of
+
+GROUP = 64  # stories written at once
+Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
+ROWS = """
+CREATE TABLE rows (
+    id INTEGER PRIMARY KEY,
+    story TEXT NOT NULL REFERENCES stories (path),
+    row TEXT NOT NULL,
+    {texts},
+    zh_kinds TEXT NOT NULL,
+    vi_kinds TEXT NOT NULL,
+    score REAL NOT NULL,
+    doubtful INTEGER NOT NULL,
+    stale INTEGER NOT NULL
+);
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY,
+    row_id INTEGER NOT NULL REFERENCES rows (id),
+    {pair}
+);
+"""
+# Chinese has no spaces: its index holds every three characters in a row. Shorter words are found with LIKE.
+INDEX = """
+CREATE VIRTUAL TABLE rows_{name} USING fts5 ({column}, content="rows", content_rowid="id", tokenize='{tokenizer}');
+"""
+TOKENIZER = {"zh": "trigram", "vi": "unicode61 remove_diacritics 2"}
+HEADS = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stories (
+    path TEXT PRIMARY KEY,
+    date TEXT NOT NULL,
+    original TEXT REFERENCES languages (language)
+) WITHOUT ROWID;
+CREATE TABLE languages (language TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE editions (
+    story TEXT NOT NULL REFERENCES stories (path),
+    language TEXT NOT NULL REFERENCES languages (language),
+    written TEXT NOT NULL,
+    original INTEGER NOT NULL,
+    date TEXT NOT NULL,
+    updated TEXT,
+    authors TEXT NOT NULL,
+    translators TEXT NOT NULL,
+    reviewers TEXT NOT NULL,
+    source_name TEXT,
+    source_title TEXT,
+    source_url TEXT,
+    retrieved TEXT,
+    sha256 TEXT,
+    PRIMARY KEY (story, language)
+) WITHOUT ROWID;
+CREATE TABLE titles (
+    story TEXT NOT NULL REFERENCES stories (path),
+    tag TEXT NOT NULL,
+    title TEXT NOT NULL,
+    subtitle TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    url TEXT NOT NULL,
+    PRIMARY KEY (story, tag)
+) WITHOUT ROWID;
+CREATE TABLE terms (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    {texts},
+    wikidata TEXT
+) WITHOUT ROWID;
+CREATE TABLE story_terms (
+    story TEXT NOT NULL REFERENCES stories (path),
+    term TEXT NOT NULL REFERENCES terms (id),
+    taxonomy TEXT NOT NULL,
+    PRIMARY KEY (story, term)
+) WITHOUT ROWID;
+CREATE INDEX rows_story ON rows (story);
+CREATE INDEX sentences_row ON sentences (row_id);
+CREATE INDEX story_terms_term ON story_terms (term);
+CREATE VIEW pairs AS
+    SELECT rows.story, rows.row, stories.date, {pair}, score, doubtful, stale
+    FROM rows JOIN stories ON stories.path = rows.story WHERE {full};
+CREATE VIEW sentence_pairs AS
+    SELECT rows.story, rows.row, {sentences}, rows.score, rows.doubtful, rows.stale
+    FROM sentences JOIN rows ON rows.id = sentences.row_id;
+CREATE VIEW stories_by_term AS
+    SELECT terms.id AS term, terms.kind, stories.path AS story, stories.date
+    FROM story_terms JOIN terms ON terms.id = story_terms.term JOIN stories ON stories.path = story_terms.story;
+"""
+
+
+def column(tag: str) -> str:
+    """A tag as the name of a column: zh_hans."""
+    return tag.lower().replace("-", "_")
+
+
+def make_database(
+    path: Path, base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], lines: Lines
+) -> None:
+    """Write the database to `path`; `keys` are the digests of the stories, oldest first, `lines` what the rows say.
+
+    `base` is where the state before the last groups is kept, under a name that says what it holds.
+    """
+    kept = (len(keys) // GROUP - 1) * GROUP if len(keys) >= 2 * GROUP else 0
+    name = f"{base.name}-{digest_of(ROWS, INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
+    saved = next((file for file in base.parent.glob(f"{name}-*.base") if _is_whole(file)), None)
+    path.unlink(missing_ok=True)
+    if saved:
+        shutil.copyfile(saved, path)
+    else:
+        _begin(path, catalog, pair)
+        _add_rows(path, catalog, pair, range(kept), lines)
+        _keep(path, base, name)
+    _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
+    with closing(_open(path)) as database, database:
+        database.execute("BEGIN")
+        _add_heads(database, catalog, pair)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path)
+    for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+        database.execute(f"PRAGMA {setting}")
+    return database
+
+
+def _begin(path: Path, catalog: Catalog, pair: Sequence[Tag]) -> None:
+    """The tables that hold nearly all of the database, still empty."""
+    texts = ",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags)
+    both = ",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in pair)
+    indexes = [
+        INDEX.format(name=tag.language, column=column(tag.name), tokenizer=TOKENIZER[tag.language]) for tag in pair
+    ]
+    with closing(_open(path)) as database:
+        database.executescript(f"BEGIN;{ROWS.format(texts=texts, pair=both)}{''.join(indexes)}COMMIT;")
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a kept state is what its name says."""
+    return digest_file(file).startswith(file.stem.rpartition("-")[2])
+
+
+def _keep(path: Path, base: Path, name: str) -> None:
+    """Keep the state that a later build goes on from, instead of an older one; its name ends in its digest."""
+    for old in base.parent.glob(f"{base.name}-*.base"):
+        old.unlink()
+    fresh = base.with_suffix(".new")
+    shutil.copyfile(path, fresh)
+    fresh.replace(base.with_name(f"{name}-{digest_file(fresh)[:32]}.base"))
+
+
+def _add_rows(path: Path, catalog: Catalog, pair: Sequence[Tag], places: range, lines: Lines) -> None:
+    """The rows and sentences of some stories, and their words in the indexes."""
+    tags = [tag.name for tag in catalog.site.tags]
+    marks = ", ".join("?" * (len(tags) + 8))
+    with closing(_open(path)) as database:
+        (row_id,) = database.execute("SELECT coalesce(max(id), 0) FROM rows").fetchone()
+        for start in range(places.start, places.stop, GROUP):
+            first, rows, sentences = row_id, [], []
+            for place in places[start - places.start : start - places.start + GROUP]:
+                for row in map(json.loads, lines(place)):
+                    row_id += 1
+                    rows.append((row_id, *_row(row, tags)))
+                    sentences += [(row_id, *(one[tag.name] for tag in pair)) for one in row["sentences"]]
+            with database:
+                database.executemany(f"INSERT INTO rows VALUES ({marks})", rows)
+                holes = ", ".join("?" * len(pair))
+                database.executemany(f"INSERT INTO sentences VALUES (NULL, ?, {holes})", sentences)
+                for tag in pair:
+                    name, index = column(tag.name), f"rows_{tag.language}"
+                    database.execute(
+                        f"INSERT INTO {index} (rowid, {name}) SELECT id, {name} FROM rows WHERE id > ?", (first,)
+                    )
+
+
+def _row(row: dict[str, object], tags: Sequence[str]) -> tuple[object, ...]:
+    kinds: dict[str, list[str]] = row["kinds"]  # type: ignore[assignment]
+    return (
+        row["story"],
+        row["row"],
+        *(row[tag] for tag in tags),
+        " ".join(kinds["zh"]),
+        " ".join(kinds["vi"]),
+        row["score"],
+        row["doubtful"],
+        row["stale"],
+    )
+
+
+def _add_heads(database: sqlite3.Connection, catalog: Catalog, pair: Sequence[Tag]) -> None:
+    """Stories, editions, titles and terms; the indexes and views."""
+    names = [column(tag.name) for tag in pair]
+    schema = HEADS.format(
+        texts=",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags),
+        pair=", ".join(names),
+        sentences=", ".join(f"sentences.{name}" for name in names),
+        full=" AND ".join(f"{name} <> ''" for name in names),
+    )
+    for statement in filter(str.strip, schema.split(";\n")):
+        database.execute(statement)
+    stories = sorted(catalog.stories, key=lambda story: story.path)
+    for table, rows in (
+        ("about", _about(catalog)),
+        ("languages", [("vi", "Tiếng Việt"), ("zh", "中文")]),
+        ("stories", ((one.path, stamp(one.date), _original(one)) for one in stories)),
+        ("editions", (row for one in stories for row in _editions(one))),
+        ("titles", (row for one in stories for row in _titles(catalog, one))),
+        ("terms", _terms(catalog)),
+        ("story_terms", ((one.path, id_, taxonomy) for one in stories for taxonomy, id_ in sorted(one.terms))),
+    ):
+        found = list(rows)
+        if found:
+            holes = ", ".join("?" * len(found[0]))
+            database.executemany(f"INSERT INTO {table} VALUES ({holes})", found)
+
+
+def _original(story: Story) -> str | None:
+    return next((edition.language for edition in story.editions if edition.original), None)
+
+
+def _about(catalog: Catalog) -> list[tuple[str, str]]:
+    site = catalog.site
+    said = [("base_url", site.base_url), ("contact", site.contact)]
+    said += [(f"title_{column(tag)}", dict(names)["site:title"]) for tag, names in catalog.names]
+    if site.licence:
+        said += [("licence", site.licence.label.forms[0][1]), ("licence_url", site.licence.url)]
+    return sorted(said)
+
+
+def _editions(story: Story) -> Iterator[tuple[object, ...]]:
+    for edition in sorted(story.editions, key=lambda one: one.language):
+        names = ("; ".join(each) for each in own_variant(story, edition).names)
+        source = edition.source
+        origin = (source.name, source.title, source.url, source.retrieved, source.sha256) if source else (None,) * 5
+        dates = (stamp(edition.date or story.date), stamp(edition.updated))
+        yield story.path, edition.language, edition.tag, edition.original, *dates, *names, *origin
+
+
+def _titles(catalog: Catalog, story: Story) -> Iterator[tuple[str, ...]]:
+    address = urls(catalog.site, story)
+    for one in story.variants:
+        yield story.path, one.tag, one.title, one.subtitle, one.summary, address[one.tag]
+
+
+def _terms(catalog: Catalog) -> Iterator[tuple[str | None, ...]]:
+    names = [dict(names) for _, names in catalog.names]
+    for term in sorted(catalog.glossary.terms, key=lambda one: one.id):
+        yield term.id, term.kind, *(said[f"term:{term.id}"] for said in names), term.wikidata or None

@@ -1,0 +1,282 @@
+"""Writing the archive's data into the new site: only what has changed is made, and no file is ever whole in memory.
+
+The long files are the parts of the stories, oldest first. What a story adds is known by its key; where the published
+file holds that part, its bytes are copied, and only the other stories are read and written anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from diglot.catalog import Catalog
+from diglot.export.database import make_database
+from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_data
+from diglot.export.tables import glossary_table, stories_table
+from diglot.export.tmx import HEAD, TAIL
+from diglot.model import Output, Story
+from diglot.publish import Staging
+from diglot.record import record
+from diglot.tree import DATA
+from diglot.work import Packed, Runner, code_salt, digest, digest_of
+
+LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
+TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}
+CHUNK = 1 << 20  # bytes copied at once
+Parts = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
+
+
+@record
+class Holding:
+    """A file of the archive's data: its path and its size."""
+
+    path: str
+    size: int
+
+
+@record
+class Planned:
+    """A story whose data is to be published: the key of it, and that of its citations, which change more seldom."""
+
+    story: Story
+    terms: tuple[Named, ...]
+    key: str
+    cited: str
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The story's own files with their keys, in the order of FILES."""
+        return [
+            (f"{DATA}/{self.story.path}/{name}", self.key if name == "index.json" else self.cited) for name in FILES
+        ]
+
+
+@dataclass(slots=True)
+class Long:
+    """A file made of the stories' parts: what the published one holds, and how the new one grows."""
+
+    path: str
+    head: bytes
+    tail: bytes
+    old: Parts
+    new: Parts
+    write: Callable[[bytes], object] | None = None  # None where the published file is taken over
+    end: int = 0
+
+    def add(self, key: str, part: bytes) -> None:
+        """Write a story's part."""
+        if self.write:
+            self.write(part)
+            self.note(key, len(part))
+
+    def note(self, key: str, length: int) -> None:
+        """Note where a part lies that has been written."""
+        self.new[key] = (self.end, length)
+        self.end += length
+
+
+def write_data(
+    catalog: Catalog, runner: Runner, staging: Staging, cache: Path, *, trusted: bool
+) -> tuple[Holding, ...]:
+    """Write the data files of the archive and of each story; the archive's files with their sizes.
+
+    Nothing that an earlier build kept in the cache is used unless it is `trusted`.
+    """
+    if not trusted:
+        shutil.rmtree(cache / DATA, ignore_errors=True)
+    archive = Archive(catalog.site, tuple((tag, dict(names)["site:title"]) for tag, names in catalog.names))
+    planned = plan_stories(catalog, archive)
+    whole = digest_of([one.key for one in planned])
+    memory = cache / DATA / f"{staging.ledger.path.stem}.json"
+    memory.parent.mkdir(exist_ok=True)
+    kept = _recall(memory)
+    longs = _longs(kept, staging)
+    _write_stories(archive, planned, longs, runner, staging, whole)
+    key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
+    if not staging.keep(BASE, key):
+        _write_database(archive, catalog, planned, longs[0], staging, cache, key)
+    tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
+    parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
+    _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
+    return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+
+
+def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Write the tables, each under the digest of its content; `known` are the digests where nothing has changed."""
+    for path, table in TABLES.items():
+        if not (path in known and staging.keep(path, known[path])):
+            content = table(catalog)
+            staging.write([Output(path, digest(content), content)])
+        yield path, staging.entries[path][0]
+
+
+def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
+    """The stories, oldest first, each with its terms and the key of what it adds."""
+    salt = digest_of(code_salt(), archive)
+    names = [(tag, dict(said)) for tag, said in catalog.names]
+    by_id = catalog.glossary.by_id
+    named = {
+        (taxonomy, id_): Named(
+            taxonomy, id_, tuple((tag, said[f"term:{id_}"]) for tag, said in names), by_id[id_].wikidata
+        )
+        for taxonomy, id_ in catalog.by_term
+    }
+    plans = []
+    for story in reversed(catalog.stories):
+        terms = tuple(named[key] for key in story.terms)
+        cited = digest_of(salt, story.path, terms, _heads(story))
+        plans.append(Planned(story, terms, digest_of(salt, story.key, terms), cited))
+    return tuple(plans)
+
+
+def _heads(story: Story) -> list[tuple[object, ...]]:
+    """What of a story its citations show."""
+    editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
+    return editions + [(one.tag, one.title, one.summary, one.names) for one in story.variants]
+
+
+def _recall(memory: Path) -> dict[str, Any]:
+    """What the last build noted of the data files that it wrote; nothing where that is lost."""
+    try:
+        kept = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _remember(memory: Path, kept: dict[str, Any]) -> None:
+    fresh = memory.with_suffix(".new")
+    fresh.write_text(json.dumps(kept), "utf-8")
+    fresh.replace(memory)
+
+
+def _longs(kept: dict[str, Any], staging: Staging) -> tuple[Long, Long]:
+    """The long files, with the parts of those that are published and known."""
+    made = []
+    for path, head, tail in ((LINES, b"", b""), (UNITS, HEAD.encode(), TAIL.encode())):
+        old: Parts = {}
+        if path in kept and staging.ledger.holds(path, f"{kept.get('whole')}:{path}"):
+            start = len(head)
+            for key, length in kept[path]:
+                old[key] = (start, length)
+                start += length
+        made.append(Long(path, head, tail, old, {}, end=len(head)))
+    return made[0], made[1]
+
+
+def _write_stories(
+    archive: Archive,
+    planned: Sequence[Planned],
+    longs: Sequence[Long],
+    runner: Runner,
+    staging: Staging,
+    whole: str,
+) -> None:
+    """Write the long files and the files of each story, of which those that have not changed are taken over."""
+    with ExitStack() as stack:
+        for long in longs:
+            key = f"{whole}:{long.path}"
+            if long.old and staging.keep(long.path, key):
+                long.new = long.old
+            else:
+                long.write = stack.enter_context(staging.pour(long.path, key))
+                long.write(long.head)
+        fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
+        tasks = (_packed(archive, one) for one in planned if one.key in fresh)
+        made = runner.stream(partial(story_data, archive), tasks)
+        unchanged: list[str] = []  # stories one after the other whose parts are copied together
+        for one in planned:
+            if one.key not in fresh:
+                unchanged.append(one.key)
+                continue
+            _copy(longs, unchanged, staging)
+            _write_story(one, next(made), longs, staging)
+        _copy(longs, unchanged, staging)
+        for long in longs:
+            if long.write:
+                long.write(long.tail)
+
+
+def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool:
+    """Whether something of a story's data cannot be taken over; its own files are, where they can."""
+    kept = [staging.keep(path, key) for path, key in one.files]
+    return not all(kept) or any(long.write and one.key not in long.old for long in longs)
+
+
+def _packed(archive: Archive, one: Planned) -> Packed:
+    task = Task(one.story, one.terms)
+    return Packed(one.key, task, task.needs)
+
+
+def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:
+    for long, part in zip(longs, (data.lines, data.units), strict=True):
+        long.add(one.key, part)
+    for (path, key), content in zip(one.files, data.files, strict=True):
+        if path not in staging.entries:
+            staging.write([Output(path, key, content)])
+
+
+def _copy(longs: Sequence[Long], keys: list[str], staging: Staging) -> None:
+    """Copy the parts of some stories from the published files, those that lie together at once; forget the keys."""
+    for long in longs:
+        if not long.write or not keys:
+            continue
+        with open(f"{staging.out}/{long.path}", "rb") as file:  # noqa: PTH123
+            for start, length in _stretches([long.old[key] for key in keys]):
+                file.seek(start)
+                for chunk in _chunks(file.read, length):
+                    long.write(chunk)
+        for key in keys:
+            long.note(key, long.old[key][1])
+    keys.clear()
+
+
+def _stretches(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where to copy from and how much, with what lies together put together."""
+    start, length = places[0]
+    for place, size in places[1:]:
+        if place == start + length:
+            length += size
+        else:
+            yield start, length
+            start, length = place, size
+    yield start, length
+
+
+def _chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
+    while length and (chunk := read(min(CHUNK, length))):
+        length -= len(chunk)
+        yield chunk
+
+
+def _write_database(
+    archive: Archive,
+    catalog: Catalog,
+    planned: Sequence[Planned],
+    lines: Long,
+    staging: Staging,
+    cache: Path,
+    key: str,
+) -> None:
+    """Make archive.sqlite of what corpus.jsonl says, and copy it into the site."""
+    name = staging.ledger.path.stem
+    made = cache / DATA / f"{name}.sqlite"
+    with open(f"{staging.folder}/{LINES}", "rb") as corpus:  # noqa: PTH123
+
+        def lines_of(place: int) -> list[bytes]:
+            start, length = lines.new[planned[place].key]
+            corpus.seek(start)
+            return corpus.read(length).splitlines()
+
+        keys = [one.key for one in planned]
+        make_database(made, cache / DATA / name, catalog, archive.pair, keys, lines_of)
+    with made.open("rb") as file, staging.pour(BASE, key) as write:
+        for chunk in _chunks(file.read, made.stat().st_size):
+            write(chunk)
+    made.unlink()

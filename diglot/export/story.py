@@ -1,0 +1,212 @@
+"""One story as data: its document, its lines of the corpus, its translation units, its citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from diglot.export.cite import bibtex, csl, entries, ris
+from diglot.export.text import Texts, read_texts
+from diglot.export.tmx import units
+from diglot.model import Edition, Moment, Row, Segment, Site, Story, Tag, Variant
+from diglot.record import record
+from diglot.tree import Addresses
+
+JOINT = {"zh": "", "vi": " "}  # between sentences
+FILES = ("index.json", "cite.bib", "cite.ris", "cite.json")
+Body = tuple[str, ...]
+
+
+@record
+class Named:
+    """A term of a story: its taxonomy, id, and what it is called under each tag."""
+
+    taxonomy: str
+    id: str
+    names: tuple[tuple[str, str], ...]
+    wikidata: str
+
+
+@record
+class Archive:
+    """What the data of every story depends on: the site, and what it is called under each tag."""
+
+    site: Site
+    titles: tuple[tuple[str, str], ...]
+
+    @property
+    def pair(self) -> tuple[Tag, ...]:
+        """The tags of sentences and translation units, zh first: of Chinese Simplified where the site has it."""
+        ordered = sorted(self.site.tags, key=lambda tag: tag.name != "zh-Hans")
+        firsts = (next((tag for tag in ordered if tag.language == language), None) for language in ("zh", "vi"))
+        return tuple(tag for tag in firsts if tag)
+
+
+@record
+class Task:
+    """A story with its terms; `needs` names the segments of its editions, then the bodies of its variants."""
+
+    story: Story
+    terms: tuple[Named, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The blobs that the story's data is made of."""
+        return (*(edition.body for edition in self.story.editions), *(one.body for one in self.story.variants))
+
+
+@record
+class StoryData:
+    """What a story adds to the archive's files, and the files of its own, in the order of FILES."""
+
+    lines: bytes  # of corpus.jsonl
+    units: bytes  # of corpus.tmx
+    files: tuple[bytes, ...]
+
+
+def story_data(archive: Archive, task: Task, *blobs: object) -> StoryData:
+    """The data of a story; `blobs` are what `task.needs` names."""
+    story, split = task.story, len(task.story.editions)
+    segments = dict(zip((edition.language for edition in story.editions), blobs[:split], strict=True))
+    bodies: dict[str, Body] = dict(zip((one.tag for one in story.variants), blobs[split:], strict=True))  # type: ignore[arg-type]
+    passages = _passages(archive, story, segments, bodies)  # type: ignore[arg-type]
+    rows = [_json(passage) for passage in passages]
+    head = _json(_head(archive, story))[:-1]
+    lines = "".join(f"{head}, {row[1:]}\n" for row in rows)
+    cited = entries(archive.site, dict(archive.titles), story)
+    keywords = [dict(one.names) for one in task.terms]
+    files = (_document(archive, task, rows), bibtex(cited), ris(cited, keywords), csl(cited))
+    return StoryData(
+        lines.encode(), units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
+    )
+
+
+_json = partial(json.dumps, ensure_ascii=False)
+
+
+def urls(site: Site, story: Story) -> dict[str, str]:
+    """The story's permalink under each tag."""
+    addresses = Addresses(site.base_url, site.base_path)
+    return {
+        tag.name: addresses.absolute(addresses.page(tag, story.path)) for tag in site.tags if story.variant(tag.name)
+    }
+
+
+def stamp(moment: Moment | None) -> str | None:
+    """A date as ISO 8601 has it, with the time where it was given."""
+    if moment is None:
+        return None
+    return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
+
+
+def original_of(story: Story) -> str | None:
+    """The language that the story was translated from, or None."""
+    return next((edition.language for edition in story.editions if edition.original), None)
+
+
+def _head(archive: Archive, story: Story) -> dict[str, object]:
+    """What every line of the story's rows begins with."""
+    return {
+        "story": story.path,
+        "date": {edition.language: stamp(edition.date or story.date) for edition in story.editions},
+        "original": original_of(story),
+        "permalinks": urls(archive.site, story),
+    }
+
+
+def _passages(
+    archive: Archive, story: Story, segments: dict[str, Sequence[Segment]], bodies: dict[str, Body]
+) -> list[dict[str, Any]]:
+    """The rows: id, kinds of the segments, text under each tag, score, aligned sentences."""
+    texts = {tag: read_texts(body) for tag, body in bodies.items()}
+    passages = []
+    for number, row in enumerate(story.rows):
+        sides = {"zh": row.zh, "vi": row.vi}
+        passages.append(
+            {
+                "row": f"r{number + 1}",
+                "kinds": {
+                    language: [segments[language][index].kind for index in indexes]
+                    for language, indexes in sides.items()
+                },
+                **{
+                    tag.name: "\n".join(texts[tag.name].segments[index] for index in sides[tag.language])
+                    if tag.name in texts
+                    else ""
+                    for tag in archive.site.tags
+                },
+                "score": row.score,
+                "doubtful": row.doubtful,
+                "stale": number in story.stale,
+                "sentences": _groups(archive.pair, row, texts),
+            }
+        )
+    return passages
+
+
+def _groups(pair: tuple[Tag, ...], row: Row, texts: dict[str, Texts]) -> list[dict[str, str]]:
+    """The sentences of a row that say the same, under the first tag of each language."""
+    if not row.sentences:
+        return []
+    zh, vi = ([text for index in side for text in texts[tag.name].sentences[index]] for tag, side in _sides(pair, row))
+    return [
+        {
+            pair[0].name: JOINT["zh"].join(zh[index] for index in left),
+            pair[1].name: JOINT["vi"].join(vi[index] for index in right),
+        }
+        for left, right in row.sentences
+    ]
+
+
+def _sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, ...]]]:
+    return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
+
+
+def _document(archive: Archive, task: Task, rows: Sequence[str]) -> str:
+    """The story as index.json tells it, a field or a row in each line; `rows` are JSON already."""
+    story, licence = task.story, archive.site.licence
+    fields = {
+        "id": story.path,
+        "date": stamp(story.date),
+        "original": original_of(story),
+        "permalinks": urls(archive.site, story),
+        "titles": {one.tag: one.title for one in story.variants},
+        "subtitles": {one.tag: one.subtitle for one in story.variants if one.subtitle},
+        "summaries": {one.tag: one.summary for one in story.variants},
+        "editions": {edition.language: _edition(story, edition) for edition in story.editions},
+        "terms": [
+            {"taxonomy": term.taxonomy, "id": term.id, "names": dict(term.names)}
+            | ({"wikidata": term.wikidata} if term.wikidata else {})
+            for term in task.terms
+        ],
+        "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
+    }
+    head = "".join(f"{_json(name)}: {_json(value)},\n" for name, value in fields.items())
+    return f'{{\n{head}"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
+
+
+def _edition(story: Story, edition: Edition) -> dict[str, object]:
+    """An edition: the script it is written in, its dates, who made it, where it comes from."""
+    source = edition.source
+    own = own_variant(story, edition)
+    authors, translators, reviewers = own.names
+    return {
+        "written": edition.tag,
+        "original": edition.original,
+        "date": stamp(edition.date or story.date),
+        "updated": stamp(edition.updated),
+        "authors": list(authors),
+        "translators": list(translators),
+        "reviewers": list(reviewers),
+        "source": source
+        and {key: value for key in ("name", "title", "url", "retrieved", "sha256") if (value := getattr(source, key))},
+        "corrections": [{"date": stamp(one.date), "text": one.text} for one in own.corrections],
+    }
+
+
+def own_variant(story: Story, edition: Edition) -> Variant:
+    """An edition in its own script, or where the site does not publish that in the first script that it does."""
+    variants = [one for one in story.variants if one.tag[:2] == edition.language]
+    return next((one for one in variants if one.tag == edition.tag), variants[0])

@@ -1,0 +1,352 @@
+"""The figures of a Chinese text, Simplified or Traditional: rules in order, tried where a numeral may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from diglot.figures import (
+    ORDINAL,
+    PART,
+    PERCENT,
+    PLAIN,
+    POINT,
+    TIMES,
+    Figure,
+    Found,
+    Reading,
+    Rules,
+    figures_by,
+    number,
+)
+from diglot.numerals import PLAIN as PLAIN_SIGNS
+from diglot.numerals import ZH_NUMBER, ZH_WORDS, zh_value
+from diglot.units import THINGS, UNITS, alternatives, sort_of
+
+N = ZH_NUMBER
+TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
+Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
+M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|正)"
+D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+DAYPART = r"(?:当天|当日)?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
+UNIT = alternatives(UNITS["zh"])
+COUNTED = alternatives(THINGS["zh"])
+START = re.compile(
+    r"(?<![\dA-Za-z])(?<!\d\.)(?<![A-Za-z][-‑])\d|[零〇一二两三四五六七八九半第首]|(?<![数几上成好若])[十百千]"
+    rf"|[正腊](?=月)|前(?=[\d{ZH_WORDS}])|[上下]半年|翻(?=.{{0,2}}番|倍)|周(?=[一二三四五六日末])|星期|礼拜"
+    r"|(?:上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|人民币)(?=\d|[一二三四五六七八九十])|美元(?=\d)|US\$|\$(?=\d)"
+)
+# What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
+SKIPPED = r"""
+[五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)
+两(?:国|党|方|边|岸|地|军|会|侧|者|族|校|院|型|性|手|省|市|翼|人|位|部门)
+三农|五湖四海|四面八方|千家万户|千方百计|万(?:象|隆|里|宁|事|一|众|物)|百(?:姓|色|货|度|花)|三(?:亚|明|峡|沙)|四川|九江|六安
+一(?:[个项条种批次些名位家座部届份场支致起直定般旦切样同贯再律步向度方边道时路流]|系列|半点)
+[一二三四五六七八九]+(?:线城市|把手)|[一二三四五六七八九]星红旗|二(?:维|氧|手)|三(?:轮|角|文)|第三(?:方|国|世界)
+\d+(?:\.\d+)?[GDKP](?![a-zA-Z])|\d+/\d+/[A-Z]
+[两二三四五六七八]三个|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
+第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
+"""
+SKIP = "|".join(SKIPPED.strip().splitlines())
+PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
+HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
+HOURS = {"下午": 12, "傍晚": 12, "晚上": 12, "晚间": 12, "深夜": 12, "晚": 12, "中午": 0}
+QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8, "天": 8}
+
+
+def zh_figures(written: str) -> Iterator[Figure]:
+    """The figures of a Chinese text, in order."""
+    return figures_by(RULES, START, written.translate(PLAIN_SIGNS), written, _judge)
+
+
+def _whole(written: str) -> int:
+    return 1 if written in ("正", "首") else int(zh_value(written))
+
+
+def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
+    """Whether a figure may be left out by a translator, its bound and its trend."""
+    said = found[0]
+    before, after = text[max(found.start() - 4, 0) : found.start()], text[found.end() : found.end() + 2]
+    bound = 0
+    if re.search(r"(?:约为?|大概|左右|大致)$", before) or re.match(r"左右|上下", after):
+        bound = 2
+    elif re.search(r"(?:近|将近|接近|不到|不足|未满|低于)$", before):
+        bound = -1
+    elif (
+        re.search(r"(?:超|过|超过|超出|逾|突破|至少|高达|上)$", before)
+        or re.search("[多余]", said)
+        or after[:2] == "以上"
+    ):
+        bound = 1
+    rise = re.search(
+        r"(增长|增加|上升|提高|上涨|增|涨|增幅达?|涨幅达?)了?(?:近|约|超过?|逾)?$",
+        text[max(found.start() - 7, 0) : found.start()],
+    )
+    fall = re.search(
+        r"(减少|下降|降低|下跌|下滑|降|跌|降幅达?|跌幅达?)了?(?:近|约|超过?|逾)?$",
+        text[max(found.start() - 7, 0) : found.start()],
+    )
+    return (
+        not re.search(r"\d|[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十", said),
+        bound,
+        1 if rise else -1 if fall else 0,
+    )
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> Reading:
+    return ("date", _whole(year) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
+
+
+def _days(found: re.Match[str]) -> Found:
+    """7月12日至13日, 6月30日至7月2日: two days, each with all that is said of it."""
+    year, month, day, year2, month2, day2 = found.groups()
+    return [(_date(year, month, day),), (_date(year2 or year, month2 or month, day2),)]
+
+
+def _day(found: re.Match[str]) -> Found:
+    return [(_date(*found.groups()),)]
+
+
+def _lunar(found: re.Match[str]) -> Found:
+    month = 12 if found[2] == "腊" else _whole(found[2])
+    return [(("date", 0, month, _whole(found[3].removeprefix("初"))),)]
+
+
+def _lone_day(found: re.Match[str]) -> Found:
+    """5日, and 5号, which may be a house or a ship."""
+    value = zh_value(found[1])
+    day: Reading = ("date", 0, 0, int(value))
+    return [(day, number(value, ORDINAL if found[2] == "号" else "day"))]
+
+
+def _lone_days(found: re.Match[str]) -> Found:
+    return [(("date", 0, 0, _whole(found[1])),), (("date", 0, 0, _whole(found[2])),)]
+
+
+def _months(found: re.Match[str]) -> Found:
+    """1月至8月, 1-8月: a period; over two years: two months."""
+    year, month, year2, month2 = found.groups()
+    if year2 and year2 != year:
+        return [(_date(year, month, None),), (_date(year2, month2, None),)]
+    return [*_of_year(year), (("period", _whole(month), _whole(month2)),)]
+
+
+def _month_pair(found: re.Match[str]) -> Found:
+    year, month, month2 = found.groups()
+    return [(_date(year, month, None),), (_date(year, month2, None),)]
+
+
+def _of_year(year: str | None) -> list[tuple[Reading, ...]]:
+    return [(_date(year, None, None),)] if year else []
+
+
+def _year(found: re.Match[str]) -> Found:
+    readings: tuple[Reading, ...] = (_date(found[1], None, None),)
+    if found[1].isdigit():
+        readings += (number(int(found[1]), "year"),)
+    return [readings]
+
+
+def _years(found: re.Match[str]) -> Found:
+    return [(_date(found[1], None, None),), (_date(found[2], None, None),)]
+
+
+def _first_months(found: re.Match[str]) -> Found:
+    count = _whole(found[1])
+    return [(("period", 1, count), number(count, "month"))] if 1 <= count <= 12 else []
+
+
+def _half(found: re.Match[str]) -> Found:
+    first = 1 if found[0][0] == "上" else 7
+    return [(("period", first, first + 5),)]
+
+
+def _quarters(found: re.Match[str]) -> Found:
+    """前三季度 are nine months; 三季度 and 第三季度 the third three."""
+    count = QUARTER[found[2]]
+    if found[1] == "前":
+        return [(("period", 1, 3 * count),)]
+    return [(("period", 3 * count - 2, 3 * count),)]
+
+
+def _time(found: re.Match[str]) -> Found:
+    part, hour, minute = found[1], _whole(found[2]), found[3]
+    late = HOURS.get(part or "", 0)
+    hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
+    minutes = 30 if minute == "半" else _whole(minute) if minute and minute != "整" else 0
+    if hour > 24 or minutes > 59 or not (part or minute or found[0][-1] in "时钟"):
+        return []
+    return [(("time", hour, minutes, bool(part) or hour > 12),)]
+
+
+def _hours(found: re.Match[str]) -> Found:
+    return [(number(60 * zh_value(found[1]) + zh_value(found[2]), "minute"),)]
+
+
+def _percent(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[2]) / (10 if found[1] == "千分之" else 1), PERCENT),)]
+
+
+def _tenths(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
+
+
+def _fraction(found: re.Match[str]) -> Found:
+    below, above = zh_value(found[1]), zh_value(found[2])
+    return [(number(above / below, PART),)] if below else []
+
+
+def _slashed(found: re.Match[str]) -> Found:
+    above, below = int(found[1]), int(found[2])
+    return [(number(Fraction(above, below), PART),)] if below else []
+
+
+def _times(found: re.Match[str]) -> Found:
+    """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
+    value = zh_value(found[1])
+    grown = re.search(r"(?:增长|增加|提高|高出|扩大)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
+    if grown and value == 1:
+        return [(number(2, TIMES), number(100, PERCENT))]
+    return [(number(value, TIMES), *((number(value + 1, TIMES),) if grown else ()))]
+
+
+def _doubled(found: re.Match[str]) -> Found:
+    times = zh_value(found[1]) if found[1] else Fraction(1)
+    return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
+
+
+def _ordinal(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]), ORDINAL),)]
+
+
+def _congress(found: re.Match[str]) -> Found:
+    value = zh_value(found[1])
+    return [(number(value, ORDINAL), number(value, "each"))]
+
+
+def _weekday(found: re.Match[str]) -> Found:
+    return [(number(WEEKDAYS[found[1]], ORDINAL),)]
+
+
+def _anniversary(found: re.Match[str]) -> Found:
+    value = zh_value(found[1])
+    return [(number(value, "year"), number(value, ORDINAL))]
+
+
+def _decade(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) % 100, "decade of"),)]
+
+
+def _century(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]), "century of"),)]
+
+
+def _unit(unit: str | None, after: str) -> str:
+    """What a number counts: money, a measure, or things of a known or unknown sort."""
+    if not unit:
+        return PLAIN
+    return UNITS["zh"].get(unit) or sort_of(unit + after, "zh")
+
+
+def _amount(found: re.Match[str]) -> Found:
+    """A number with what it counts; a bare one only in digits or in many words."""
+    before, written, unit = found.groups()
+    value = zh_value(written)
+    if not unit and not before and not re.search(r"\d|[百千].|[万亿]", written):
+        return []
+    if value == 1 and not written[0].isdigit():
+        return []
+    kind = PREFIXES[before] if before else _unit(unit, found.string[found.end() : found.end() + 3])
+    if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
+        return [(("date", int(value), 0, 0), number(value, kind))]
+    if not unit and re.fullmatch(r"(?:19|20)\d\d", written):
+        return [(("date", int(value), 0, 0), number(value, PLAIN))]
+    return [(number(value, kind),)]
+
+
+def _and_half(found: re.Match[str]) -> Found:
+    """两个半小时, 三年半."""
+    written, unit = found[1] or found[3], (found[2] or found[4]).removeprefix("个")
+    return [(number(zh_value(written) + Fraction(1, 2), HALVED.get(unit) or UNITS["zh"][unit]),)]
+
+
+def _half_of(found: re.Match[str]) -> Found:
+    return [(number(Fraction(1, 2), HALVED.get(found[1]) or UNITS["zh"][found[1]]),)]
+
+
+def _plan(found: re.Match[str]) -> Found:
+    """“十四五”规划: the fourteenth plan, of five years."""
+    return [(number(zh_value(found[1]), ORDINAL),)]
+
+
+def _range(found: re.Match[str]) -> Found:
+    """10%至15%, 3至5年, 100万-200万元, 35.2和9.37%: what is said once holds for both."""
+    first, unit, joint, second, unit2 = found.groups()
+    if not re.search(r"\d", first + second) and joint in "和、与及":
+        return []
+    low, high = zh_value(first), zh_value(second)
+    group = re.search(r"[万亿]+$", second)
+    if group and not re.search(r"[万亿]", first) and joint not in "和、与及":
+        scale = zh_value("1" + group[0])
+        low *= scale if low < high / scale * 1000 and low * scale <= high else 1
+    after = found.string[found.end() : found.end() + 3]
+    units = {"%": PERCENT, "个百分点": POINT, "百分点": POINT, "倍": TIMES}
+    kind2 = units.get(unit2) or _unit(unit2, after)
+    kind = units.get(unit or "") or (_unit(unit, "") if unit else kind2)
+    return [(number(low, kind),), (number(high, kind2),)]
+
+
+RULES: Rules = [
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (SKIP, None),
+        (rf"(?:({Y})年)?({M})月({D})[日号]?(?:{TO}|[和、及与])(?:({Y})年)?(?:({M})月)?({D})[日号]", _days),
+        (rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
+        (rf"(?:({Y})年)?({M})月?份?{TO}(?:({Y})年)?({M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
+        (rf"(?:({Y})年)?({M})[、和]({M})月", _month_pair),
+        (rf"(?:({Y})年)?({M})月({D})[日号]", _day),
+        (
+            r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|十[一二三四五六七八九])(?![月日])",
+            _lunar,
+        ),
+        (rf"({Y})年({M})月()", _day),
+        (rf"(?:({Y})年)?(?<![个\d])({M})月()(?!球|饼)", _day),
+        (rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
+        (rf"({D})[日](?!元|本|报|益|常)()", _lone_day),
+        (rf"({D})(号)", _lone_day),
+        (rf"前({N})个?月", _first_months),
+        (r"[上下]半年", _half),
+        (r"(前)([一二三1-3])个?季度", _quarters),
+        (r"(第)?([一二三四首1-4])季度?(?!节|后赛)", _quarters),
+        (rf"({Y})年", _year),
+        (r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
+        (rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
+        (rf"{DAYPART}({N})(?:时|点钟?)(半|整|{N}(?=分))?分?(?![期代间候评建意])", _time),
+        (rf"{DAYPART}(\d{{1,2}}):(\d\d)(?!\d)", _time),
+        (rf"({N})世纪", _century),
+        (r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
+        (r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
+        (rf"(百分之|千分之)({N})", _percent),
+        (rf"({N})(%|‰)?{TO}({N})(%|‰)", lambda found: [(number(zh_value(found[one]), PERCENT),) for one in (1, 3)]),
+        (rf"()({N})%", _percent),
+        (rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+        (rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+        (rf"({N})分之({N})", _fraction),
+        (r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
+        (r"翻(?:([一二两三四])?番|倍)", _doubled),
+        (rf"({N})倍", _times),
+        (r"([一二三四五六七八九])中全会", _ordinal),
+        (r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
+        (rf"第({N})", _ordinal),
+        (r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
+        (r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
+        (rf"({N})周年", _anniversary),
+        (rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})", _range),
+        (rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
+        (rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
+        (r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),
+        (r"半数|半壁|一半", lambda _found: [(number(Fraction(1, 2), PART),)]),
+    )
+]

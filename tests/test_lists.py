@@ -1,0 +1,260 @@
+"""Front page, archive and terms: what they count, where they lead, and that old pages stay as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement
+
+from tests.conftest import Built
+from tests.support import HOSTS, SPECIMENS, build_project, page, pages
+
+every_site = pytest.mark.parametrize("name", SPECIMENS)
+TREES = ("zh-hans", "zh-hant", "vi")
+
+
+def add_story(project: Path, day: str, slug: str, topic: str = "music") -> None:
+    """A short story in both languages."""
+    folder = project / f"content/{day[:7].replace('-', '/')}/{slug}"
+    folder.mkdir(parents=True)
+    (folder / "zh.md").write_text(
+        f"---\ntitle: 河上的歌声，{slug}\ndate: {day}\ntopics: [{topic}]\n---\n渡口傍晚有歌声。\n", "utf-8"
+    )
+    (folder / "vi.md").write_text(
+        f"---\ntitle: Tiếng hát trên sông, {slug}\n---\nChiều, bến đò có tiếng hát.\n", "utf-8"
+    )
+
+
+def term_pages(site: Path, term: str = "vi/topics/music") -> dict[str, bytes]:
+    """The pages of a term by the end of their address: "", "2/", "3/"."""
+    folder = site / term
+    return {
+        path.parent.relative_to(folder).as_posix().replace(".", "", 1): path.read_bytes()
+        for path in sorted(folder.rglob("index.html"))
+    }
+
+
+def stories_on(document: HtmlElement) -> list[str]:
+    return [
+        str(link).split("/", 2)[2].rsplit("/", 1)[0] for link in document.xpath("//article[@class='card']//a/@href")
+    ]
+
+
+# Pages that keep their numbers
+
+
+def test_a_new_story_changes_only_the_newest_page_of_its_term(basic: Path) -> None:
+    """Two stories on a page: the seventh leaves pages 2, 3 and 4 as they are, the eighth only lets page 4 know of 5."""
+    site = basic / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("per_page: 1", "per_page: 2"), "utf-8")
+    for number in range(1, 7):
+        add_story(basic, f"2024-07-{number:02}", f"song-{number}")
+    build_project(basic)
+    seen = [term_pages(basic / "_site")]
+    for number in range(7, 13):
+        add_story(basic, f"2024-07-{number:02}", f"song-{number}")
+        build_project(basic)
+        seen.append(term_pages(basic / "_site"))
+        before, after = seen[-2:]
+        changed = {name for name in before if after[name] != before[name]}
+        fresh = sorted(after.keys() - before.keys(), key=int)
+        last = max((name for name in before if name), key=int)
+        assert changed == ({"", last} if fresh else {""}), number
+    assert len(seen[-1]) == len({name for one in seen for name in one})
+
+
+def test_the_pages_of_a_term_hold_all_its_stories_once_newest_first(basic: Path) -> None:
+    site = basic / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("per_page: 1", "per_page: 3"), "utf-8")
+    for number in range(1, 12):
+        add_story(basic, f"2024-07-{number:02}", f"song-{number}")
+    build_project(basic)
+    names = sorted((name for name in term_pages(basic / "_site") if name), key=int, reverse=True)
+    found = [stories_on(page(basic / "_site", f"vi/topics/music/{name}".rstrip("/"))) for name in ("", *names)]
+    assert [len(one) for one in found[1:]] == [3] * len(names)
+    assert 1 <= len(found[0]) <= 3
+    whole = [story for one in found for story in one]
+    assert len(set(whole)) == len(whole)
+    days = [int(story.rsplit("-", 1)[1]) for story in whole if "song-" in story]
+    assert days == list(range(11, 0, -1))
+
+
+def test_one_finds_the_way_from_the_newest_page_to_the_oldest_and_back(basic: Path) -> None:
+    for number in range(1, 5):
+        add_story(basic, f"2024-07-{number:02}", f"song-{number}")
+    build_project(basic)
+    at, way = "vi/topics/music", []
+    while at:
+        way.append(at)
+        (older,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='next']/@href") or [""]
+        at = older.strip("/")
+    assert len(way) == len(term_pages(basic / "_site"))
+    back = []
+    at = way[-1]
+    while at:
+        back.append(at)
+        (newer,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='prev']/@href") or [""]
+        at = newer.strip("/")
+    assert back == way[::-1]
+
+
+# Counts and dates
+
+
+@every_site
+def test_an_index_of_terms_counts_their_stories(name: str, built: Built) -> None:
+    site = built(name) / "_site"
+    base = "/" + HOSTS[name].split("/", 3)[3]
+    for path, document in pages(site):
+        for entry in document.xpath("//ul[@class='terms-index']/li"):
+            (address,) = entry.xpath("./a/@href")
+            folder = site / address.removeprefix(base)
+            held = sum(
+                len(page(site, one.parent.relative_to(site).as_posix()).xpath("//article[@class='card']"))
+                for one in folder.rglob("index.html")
+            )
+            assert re.match(rf"{held} (篇|bài) · ", entry.xpath("string(./small)")), path
+
+
+def test_a_term_tells_from_when_to_when(built: Built) -> None:
+    site = built("basic") / "_site"
+    assert page(site, "zh-hans/places/nanjing").xpath("string(//p[@class='facts'])").endswith("2023年11月—2024年3月")
+    assert "11/2023 – 3/2024" in page(site, "vi/places/nanjing").xpath("string(//p[@class='facts'])")
+
+
+def test_the_front_page_tells_how_large_the_archive_is(built: Built) -> None:
+    document = page(built("basic") / "_site", "vi")
+    numbers = {one.xpath("string(dt)"): one.xpath("string(dd)") for one in document.xpath("//dl/div")}
+    assert numbers["bài viết"] == "4"
+    assert numbers["bài song ngữ"] == "3"
+    assert numbers["năm"] == "2023–2024"
+    assert int(numbers["hàng đối chiếu"]) == sum(
+        len(page(built("basic") / "_site", path).xpath("//article//div[contains(@class, 'row ') or @class='row']"))
+        for path in (
+            "vi/2024/03/book-fair",
+            "vi/2024/05/rice-seeds",
+            "vi/2024/04/lantern-night",
+            "vi/2023/11/old-songs",
+        )
+    )
+
+
+# Days
+
+
+def calendars(document: HtmlElement) -> list[HtmlElement]:
+    return document.xpath("//table[@class='calendar']")
+
+
+@every_site
+def test_a_calendar_is_a_table_with_the_right_days(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        for table in calendars(document):
+            links = table.xpath(".//caption/a/@href | ancestor::section[@class='month']/h2/a/@href")
+            year, month = re.search(r"(\d{4})/(\d\d)/", " ".join([*map(str, links), path])).groups()
+            assert len(table.xpath(".//th[@scope='col'][@abbr]")) == 7, path
+            for row in table.xpath(".//tbody/tr"):
+                for weekday, cell in enumerate(row.xpath("./td")):
+                    number = cell.text_content().strip()
+                    if number:
+                        assert date(int(year), int(month), int(number)).weekday() == weekday, path
+
+
+@every_site
+def test_a_marked_day_leads_to_its_stories(name: str, built: Built) -> None:
+    """As many as its label says, both languages under one day."""
+    site, base = built(name) / "_site", "/" + HOSTS[name].split("/", 3)[3]
+    for path, document in pages(site):
+        for day in document.xpath("//table[@class='calendar']//td/a"):
+            address, _, fragment = day.get("href").partition("#")
+            target = page(site, address.removeprefix(base).strip("/")) if address else document
+            (section,) = target.xpath(f"//section[@id='{fragment}']")
+            told = re.findall(r"\d+", day.get("aria-label"))
+            assert told == [str(int(fragment[1:])), str(len(section.xpath(".//article")))], path
+
+
+def test_a_day_shows_stories_of_both_languages(built: Built) -> None:
+    """The Vietnamese reader sees what there is in Chinese alone, and the reverse, and is told."""
+    site = built("basic") / "_site"
+    chinese = page(site, "zh-hans/2024/04").xpath("//section[@id='d15']//article")
+    assert "只有越南文" in chinese[0].text_content()
+    vietnamese = page(site, "vi/2024/04").xpath("//section[@id='d15']//article")
+    assert "chỉ có" not in vietnamese[0].text_content()
+
+
+def test_a_date_of_another_month_is_named_in_full(basic: Path) -> None:
+    add_story(basic, "2024-07-03", "late-song")
+    zh = basic / "content/2024/07/late-song/zh.md"
+    zh.write_text(zh.read_text("utf-8").replace("2024-07-03", "2024-08-01"), "utf-8")
+    build_project(basic)
+    document = page(basic / "_site", "vi/2024/07")
+    assert document.xpath("//section[@id='d2024-08-01']//article")
+    assert not document.xpath("//table[@class='calendar']//td/a")
+
+
+@every_site
+def test_a_chart_says_its_numbers(name: str, built: Built) -> None:
+    """In words, beside as many bars as there are numbers above 0."""
+    for path, document in pages(built(name) / "_site"):
+        for chart in document.xpath("//figure[@class='chart']/svg"):
+            ids = [chart.get("aria-labelledby"), chart.get("aria-describedby")]
+            assert [document.get_element_by_id(one).tag for one in ids] == ["title", "desc"], path
+            words = document.get_element_by_id(ids[1]).text_content()
+            counts = [int(one) for one in re.findall(r"(?:中文|越南文|tiếng Trung|tiếng Việt) (\d+) (?:篇|bài)", words)]
+            bars = chart.xpath("./rect")
+            assert len(bars) == len([count for count in counts if count]), path
+            tallest = max(float(bar.get("height")) for bar in bars)
+            shares = [round(float(bar.get("height")) / tallest * max(counts)) for bar in bars]
+            assert shares == [count for count in counts if count], path
+
+
+@every_site
+def test_the_days_of_the_year_hold_every_story_that_there_is_room_for(name: str, built: Built) -> None:
+    site = built(name) / "_site"
+    for tree in (path.parent.name for path in site.glob("*/feed.xml")):
+        listed = [
+            line
+            for file in (site / tree).glob("days/*.json")
+            for day, lines in json.loads(file.read_text("utf-8")).items()
+            for line in lines
+            if line[0][5:] == f"{file.stem}-{day}"
+        ]
+        stories = {path.parent.name for path in site.glob("*/20*/*/*/index.html")}
+        redirects = {"spring-books"}
+        assert {line[3].rstrip("/").rsplit("/", 1)[1] for line in listed} == stories - redirects
+
+
+def test_the_front_page_does_not_ask_what_day_it_is(basic: Path) -> None:
+    """It shows what happened on the day of the newest story, in earlier years."""
+    for day, slug in (("2024-07-10", "new-song"), ("2022-07-10", "old-song"), ("2023-07-11", "other-song")):
+        add_story(basic, day, slug)
+    build_project(basic)
+    (section,) = page(basic / "_site", "vi").xpath("//section[@data-days]")
+    assert section.get("hidden") is None
+    assert section.get("data-months") == "03 04 05 07 11"
+    assert "10 tháng 7" in section.xpath("string(h2)")
+    assert section.xpath(".//li/a/@href") == ["/vi/2022/07/old-song/"]
+
+
+# Breadcrumbs
+
+
+@every_site
+def test_the_way_to_a_page_is_told_to_machines_too(name: str, built: Built) -> None:
+    for path, document in pages(built(name) / "_site"):
+        steps = document.xpath("//nav[@class='trail']//a")
+        if not steps:
+            continue
+        (script,) = document.xpath("//script[@type='application/ld+json']")
+        read = json.loads(script.text)
+        crumbs = read["mainEntityOfPage"]["breadcrumb"] if read["@type"] == "NewsArticle" else read
+        assert crumbs["@type"] == "BreadcrumbList", path
+        items = crumbs["itemListElement"]
+        assert [one["position"] for one in items] == list(range(1, len(steps) + 2))
+        assert [one["name"] for one in items[:-1]] == [step.text_content() for step in steps]
+        assert all(one["item"].endswith(step.get("href")) for one, step in zip(items, steps, strict=False))
+        assert items[-1]["item"] == document.xpath("string(//link[@rel='canonical']/@href)")

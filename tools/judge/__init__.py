@@ -1,0 +1,1 @@
+"""Outside judges of the built site."""
