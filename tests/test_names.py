@@ -1,28 +1,19 @@
-"""Names of the glossary: where they are found, how they become links, what their pages and tables say."""
+"""Names of the glossary: where they are found, how they become links, what their pages say."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.catalog import group_editions, make_catalog
-from diglot.config import load_site
-from diglot.edition import read_edition
 from diglot.glossary import Rules, read_glossary
 from diglot.linking import Linking, link_names
 from diglot.markup import read_markdown
 from diglot.mentions import find_names, names_of
-from diglot.model import Story
-from diglot.names import glossary_table, names_in_story
-from diglot.source import find_sources
-from diglot.work import Runner, Store, thaw
+from diglot.work import thaw
 from tests.conftest import Built
 from tests.support import PROBLEMS, build_project, edit, make_project, page
 from tests.test_cases import cases
@@ -128,51 +119,3 @@ def test_names_of_a_taxonomy_that_the_site_does_not_have_are_no_links(tmp_path: 
     build_project(root)
     links = page(root / "_site", f"zh-hans/{STORY}").xpath("//*[@class='cell']//a[@class='name']/@href")
     assert links == ["/zh-hans/places/city/"]
-
-
-def test_search_finds_a_story_by_every_name_of_its_terms(tmp_path: Path) -> None:
-    root = project(tmp_path, "苏林去了胡志明市。")
-    site, _ = load_site((root / "site.yaml").read_text("utf-8"))
-    text = (root / "content" / "glossary.yaml").read_text("utf-8") + "- {id: ha, kind: place, zh: 河外, vi: Hà Ngoại}\n"
-    glossary, _ = read_glossary(text.replace("vi: Tô Lâm}", "vi: Tô Lâm, zh-Hant: 蘇林, aliases: {vi: [Đại tướng]}}"))
-    runner = Runner(Store(None), map)
-    sources = find_sources(root / "content").editions
-    groups = group_editions(runner.run(partial(read_edition, zone=site.time_zone), sources))
-    story = make_catalog(site, glossary, groups, runner).by_path[STORY]
-    assert isinstance(story, Story)
-    names = names_in_story(glossary, story)
-    assert {"苏林", "蘇林", "胡志明市"} <= set(names["zh"])
-    assert {"Tô Lâm", "Đại tướng", "TP. Hồ Chí Minh"} <= set(names["vi"])
-    assert "河外" not in names["zh"]
-
-
-def test_the_table_of_the_glossary_holds_everything() -> None:
-    text = """- id: to-lam
-  kind: person
-  zh: 苏林
-  zh-Hant-HK: 蘇林
-  vi: Tô Lâm
-  aliases: {zh: [苏大将, "苏,林"], vi: [Đại tướng Tô Lâm]}
-  note: {zh: "总书记。", vi: "Tổng Bí thư."}
-  wikidata: Q1
-- {id: cable, kind: word, zh: 网络, zh-Hant-TW: 網路}
-"""
-    glossary, problems = read_glossary(text)
-    assert not problems
-    first, second = csv.DictReader(io.StringIO(glossary_table(glossary)))
-    assert first == {
-        "id": "to-lam",
-        "kind": "person",
-        "zh": "苏林",
-        "vi": "Tô Lâm",
-        "zh-Hans": "",
-        "zh-Hant": "",
-        "zh-Hant-TW": "",
-        "zh-Hant-HK": "蘇林",
-        "aliases-zh": "苏大将|苏,林",
-        "aliases-vi": "Đại tướng Tô Lâm",
-        "note-zh": "总书记。",
-        "note-vi": "Tổng Bí thư.",
-        "wikidata": "Q1",
-    }
-    assert second["zh-Hant-TW"] == "網路"
