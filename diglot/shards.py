@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -134,14 +135,14 @@ def _common_files(catalog: Catalog, shards: Sequence[Shard], indexed: Sequence[I
     ]
     yield "search.json", _json({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
     for shard, one in zip(shards, indexed, strict=True):
-        yield f"shelf/{shard.name}.json", _json(_shelf(shard, dict(one.ids)))
+        yield f"shelf/{shard.name}.shelf", gzip.compress(_json(_shelf(shard, dict(one.ids))), 9, mtime=0)
 
 
 def _shelf(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
     """What a search must know of every story of a shard before it is shown, newest first: id, year and terms.
 
-    Short, since it is loaded with the first question: `ids` has them side by side, `years` how many stories each has,
-    `said` the places of each story's terms in `terms`.
+    Short, and packed, since it is loaded with the first question: `ids` has them side by side, `years` how many stories
+    each has, `said` the places of each story's terms in `terms`.
     """
     terms = list(dict.fromkeys(term for story in shard.stories for term in story.terms))
     place = {term: str(index) for index, term in enumerate(terms)}

@@ -5,17 +5,23 @@ import { tableOf, wholeName } from "./words.js";
 
 const ENOUGH = 1000; // stories: so many of the newest are searched first
 
-const json = async (url) => {
+async function load(url) {
   const answer = await fetch(url, { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
-};
+  return answer;
+}
+
+const unpacked = (answer) => new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
 
 /** The archive whose bundle lies there; {table, shards, …}. */
 export async function openArchive(bundle) {
-  const [pagefind, common] = await Promise.all([import(bundle + "pagefind.js"), json(bundle + "search.json")]);
+  const [pagefind, common] = await Promise.all([
+    import(bundle + "pagefind.js"),
+    load(bundle + "search.json").then((answer) => answer.json()),
+  ]);
   const metaCacheTag = String(Date.now());
   await pagefind.options({ noWorker: true, metaCacheTag, baseUrl: new URL("..", bundle).pathname });
+  await pagefind.init(); // it loads its own parts while the shelves are loaded
   return new Archive(bundle, pagefind, common, metaCacheTag);
 }
 
@@ -44,7 +50,8 @@ class Archive {
   async openOne({ name }) {
     if (this.opened.get(name)) return;
     const merged = this.opened.has(name) || this.merge(name);
-    const [shelf] = await Promise.all([json(`${this.bundle}shelf/${name}.json`), merged]);
+    const [packed] = await Promise.all([load(`${this.bundle}shelf/${name}.shelf`), merged]);
+    const shelf = await unpacked(packed).json();
     const years = shelf.years.flatMap(([year, count]) => Array(count).fill(year));
     const said = shelf.said.split(";").map((places) => places.split(" ").map((place) => shelf.terms[place]));
     for (const [place, id] of shelf.ids.split(" ").entries()) {
