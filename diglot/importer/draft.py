@@ -123,19 +123,19 @@ def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
 _BULLET = re.compile(r"[-•●▪■◆*+–]\s+")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _INLINE = re.compile(r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)|(?<=-)\{")
+_CLOSING = re.compile(r"#+$")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_OPENING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+>=:](?=[\s>-]|$)|>|-{2,}|={2,}|:{3,})")
 
 
 def escape(text: str) -> str:
     """The text with a backslash before every sign that Markdown would read as syntax."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
-    return re.sub(r"#+$", lambda found: "\\" + found[0], escaped)
+    return _CLOSING.sub(r"\\\g<0>", _INLINE.sub(r"\\\g<0>", text))
 
 
 def escape_block(text: str) -> str:
     """The text of a paragraph: escaped inside, and at its start where a list, heading or quotation would begin."""
-    escaped = escape(text)
-    escaped = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", escaped)
-    return re.sub(r"^(#{1,6}(?=\s|$)|[-+>=:](?=[\s>-]|$)|>|-{2,}|={2,}|:{3,})", r"\\\1", escaped)
+    return _OPENING.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", escape(text)))
 
 
 def _quoted(text: str) -> str:

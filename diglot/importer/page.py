@@ -16,7 +16,7 @@ from diglot.importer.imported import Finding, Imported, Related
 from diglot.importer.language import find_language, is_traditional
 from diglot.importer.lines import Line, split_lines
 from diglot.importer.meta import Meta
-from diglot.importer.names import suggest_terms
+from diglot.importer.names import find_in, suggest_terms
 from diglot.importer.repair import repair
 from diglot.importer.roles import Page, place_lines
 from diglot.importer.rules import load_rules
@@ -178,6 +178,7 @@ def _finish(
     slug = _slug(answers.slug, draft.title, lang, finding)
     urls = {repair(text, lang, headline=True): url for text, url in reading.links if url.startswith("http")}
     text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
+    in_head, in_text = find_in([f"{draft.title}\n{draft.summary}", text], glossary, lang)
     imported = Imported(
         file=finding.file,
         lang=lang,
@@ -201,7 +202,8 @@ def _finish(
         encoding=encoding,
         sha256=origin["sha256"],
         images=reading.images,
-        terms=suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang),
+        terms=suggest_terms(in_head, in_text, glossary),
+        named=frozenset(in_text),
     )
     return replace(imported, front=_front(imported, {"title": draft.printed, **origin}))
 

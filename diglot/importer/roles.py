@@ -45,7 +45,8 @@ def place_lines(
     lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
 ) -> Page:
     """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
-    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines))
+    shown = rules.families_of([line.key for line in lines])
+    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
     place_hints(sheet, hints or {}, sure=True)
     place_furniture(sheet)
     find_end(sheet)

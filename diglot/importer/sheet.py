@@ -49,12 +49,13 @@ class Sheet:
     answers: dict[tuple[str, str], Hit | None] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
+    shown: frozenset[str] = frozenset()  # the families that its signs show
 
     def match(self, role: str, line: Line) -> Hit | None:
         """The first rule of a role that fits the line, or None."""
         asked = (role, line.key)
         if asked not in self.answers:
-            self.answers[asked] = self.rules.match(role, line.key)
+            self.answers[asked] = self.rules.match(role, line.key, self.shown)
         return self.answers[asked]
 
     def place(
@@ -89,8 +90,7 @@ class Sheet:
         spoken = ""
         for family in self.rules.families:
             said: str = getattr(family, attribute)
-            signed = any(sign.match(line.key) for line in self.lines for sign in family.signs)
-            if said and (signed or not family.signs):
+            if said and (not family.signs or family.name in self.shown):
                 spoken = said
         return spoken
 

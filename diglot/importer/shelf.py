@@ -45,11 +45,10 @@ class Shelf:
         if not page.date or not page.title:
             return ""
         day = date.fromisoformat(page.date[:10])
-        text = page_text(page)
-        names, figures = frozenset(find_terms(text, self.glossary, page.lang)), _telling(text, page.lang)
+        figures = _telling(page_text(page), page.lang)
         best = max(
             (
-                (_likeness(names, figures, story), story.path)
+                (_likeness(page.named, figures, story), story.path)
                 for story in self._near(day)
                 if page.lang not in story.languages
             ),
