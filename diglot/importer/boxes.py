@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
@@ -9,6 +10,7 @@ from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
+_BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
@@ -36,7 +38,22 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    return next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    found = next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    return found or buttons(sheet, line, "end")
+
+
+def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
+    """The hit of a line that is nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
+    if line.units > 30 or ends_sentence(line.key):
+        return None
+    parts = [part for part in re.split(_BETWEEN[sheet.language], line.key) if part]
+    if not 2 <= len(parts) <= 12:
+        return None
+    hits = [next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None) for part in parts]
+    roles = {hit.role for hit in hits if hit}
+    if not all(hits) or role not in roles or ("end" in roles and role != "end"):
+        return None
+    return next(hit for hit in hits if hit and hit.role == role)
 
 
 def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:
@@ -74,8 +91,11 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
-        if after is None or teaser:
+        if teaser:
             return None
+        if after is None:  # the last paragraph, and no teaser of the headline above it
+            alone = not surely and line.units >= 20 and index > start and not _is_teaser(line, lines[index - 1].key)
+            return index if alone else None
         follows = not surely and any(sheet.match(role, after) for role in _FOLLOWS)
         return index if is_sentence(after) or follows else None
     return None

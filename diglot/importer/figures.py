@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half
+from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half, tokens_of
+from diglot.importer.meta import looks_like_names
 from diglot.importer.sheet import Sheet, is_sentence, runs
 
 _CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the photographer where the caption does not
@@ -12,6 +13,8 @@ _CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the 
 
 def place_figures(sheet: Sheet) -> None:
     """Place alt texts and captions, and related headlines that stand among them."""
+    running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i])]
+    sheet.last = running[-1] if running else sheet.start
     for run in runs(sheet, sheet.free(0, sheet.end)):
         at = 0
         while at < len(run):
@@ -30,9 +33,11 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return _place_alt(sheet, here, after, rest)
     if any(sheet.match(role, line) for role in ("credit", "author")):
         return 1
+    if here > sheet.last and looks_like_names(line.key):
+        return 1
     if sheet.marked_caption(line):
         return _place_caption(sheet, here, after)
-    if after is not None and _alike(sheet, here, after):
+    if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
     if sheet.match("photo", line) and _under_caption(sheet, here):
         sheet.place(here, "photo", figure=sheet.figures)
@@ -143,6 +148,15 @@ def _alike(sheet: Sheet, left: int, right: int) -> bool:
     if right - left != 1 or max(a.units, b.units) > 90:
         return False
     return likeness(a, b) >= 0.6
+
+
+def _say_the_same(sheet: Sheet, left: int, right: int) -> bool:
+    """Whether two short sentences that stand alone together share half of their words: an alt text and its caption."""
+    a, b = sheet.lines[left], sheet.lines[right]
+    if not sheet.spaced or left <= sheet.start or max(a.units, b.units) > 30 or max(a.sentences, b.sentences) > 1:
+        return False
+    words, others = set(tokens_of(a.key)), set(tokens_of(b.key))
+    return 2 * len(words & others) >= min(len(words), len(others)) > 2
 
 
 def _under_caption(sheet: Sheet, index: int) -> bool:

@@ -101,8 +101,8 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
 def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:
     """The line that pictures repeat; or the first headline; or, under three and more, the one next to the date."""
     lines = sheet.lines
-    before = [i for i in named if i < dated] or named
-    likely = [i for i in before if _is_headline(sheet, lines[i])] or before
+    headlike = [i for i in named if _is_headline(sheet, lines[i])] or named
+    likely = [i for i in headlike if i < dated] or headlike
     again = [i for i in likely if lines[i].letters and any(line.letters == lines[i].letters for line in lines[i + 1 :])]
     if again:
         return again[0]

@@ -49,7 +49,7 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
 
     Between title and text a short line with a date is a date line whatever else it holds.
     """
-    if line.units > 40:
+    if line.units > (60 if under_title else 40):
         return None
     rest = line.key
     moments: list[tuple[bool, Moment]] = []
@@ -63,7 +63,8 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
         date=next((moment for updated, moment in moments if not updated), moments[0][1]),
         updated=next((moment for updated, moment in moments[1:] if updated), None),
     )
-    return _read_rest(rest, dated, rules) or (dated if under_title and line.units <= 24 else None)
+    lenient = under_title and (line.units <= 24 or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key)))
+    return _read_rest(rest, dated, rules, lenient=lenient)
 
 
 def read_byline(line: Line, rules: Rules) -> Meta | None:
@@ -74,7 +75,8 @@ def read_byline(line: Line, rules: Rules) -> Meta | None:
     return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
 
 
-def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
+def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) -> Meta | None:
+    """What the parts of a line say besides; None where one of them is no part of such a line, unless `lenient`."""
     rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
     if hit := rules.match("source", rest.strip(" |")):
         return _add(meta, hit.groups)
@@ -89,7 +91,7 @@ def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
             meta = replace(meta, site=meta.site or part)
         elif _PUBLISHER.fullmatch(part):
             meta = replace(meta, source=meta.source or part)
-        elif not any(rules.match(role, part) for role in ("furniture", "section", "end")):
+        elif not lenient and not any(rules.match(role, part) for role in ("furniture", "section", "end")):
             return None
     return meta
 
@@ -110,9 +112,23 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip(" .-–—()[]") for name in names if name.strip(" .-–—()[]")))
 
 
+# Of one character, Chinese and Vietnamese, in both scripts: a name of three characters begins with one.
+_SURNAMES = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程"
+    "苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬"
+    "钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚"
+    "符舒阮裴裵杭梅麦麥农農蒙岑蓝藍隆闭閉祁苗阳陽涂曲纪紀简簡游雍凌霍冷晏柴甄解骆駱鲍鮑童卜屈路古季成米盛车車单單费費窦竇翁"
+)
+_LONG_SURNAMES = "阮黎范陈陳黄黃武裴邓鄧杜吴吳潘胡丁郑鄭梁陶段梅莫何李杨楊张張刘劉朱吕呂"
+_NAME = re.compile(
+    rf"[{HAN}]{{2}}|[{_SURNAMES}][{HAN}]{{2}}|[{_LONG_SURNAMES}][{HAN}]{{3}}|(欧阳|歐陽|司马|司馬|诸葛|上官|司徒|慕容)[{HAN}]{{1,2}}"
+)
 _VI_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NO_NAME = re.compile(
-    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款)"
+    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款"
+    r"|引言|导语|概述|现状|展望|建议|措施|意义|影响|原因|成就|挑战|机遇|问题|经过|结果|目标|任务|链接|提示|说明|注释|备注|参考"
+    r"|来源|作者|记者|编辑|综合|转载|原创|独家|快讯|要闻|头条|直播|滚动|专题|评论|社论|时评|观点|人物|专访|访谈|对话|特写|侧记"
+    r"|图集|组图|图解|数据|日程|议程|嘉宾|主办|承办|协办|地点|时间|字体|字号|本页|窗口|首页|更多|.{0,2}(时代|合作|发展|交流|友谊))"
     r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh)",
     re.IGNORECASE,
 )
@@ -123,7 +139,7 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     if len(key) > 60 or _NO_NAME.fullmatch(key) or re.search(r"[\d:?!。“”\"%]", key):
         return False
     if re.fullmatch(rf"[{HAN}\s、,/·]+", key):
-        return all(2 <= len(name) <= 4 and not _NO_NAME.fullmatch(name) for name in split_names(key))
+        return all(_NAME.fullmatch(name) and not _NO_NAME.fullmatch(name) for name in split_names(key))
     words = [name.split() for name in split_names(key)]
     return bool(words) and all(
         (1 if alone else 2) <= len(name) <= 5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
-from diglot.importer.boxes import clean_related, drop_repeated_related, find_end, place_cards
+from diglot.importer.boxes import buttons, clean_related, drop_repeated_related, find_end, place_cards
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
 from diglot.importer.lines import Line, ends_sentence, make_line
@@ -97,7 +97,7 @@ def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
 def place_furniture(sheet: Sheet) -> None:
     """Drop what is never part of an article, and place lines that say they hold one related headline."""
     for i, line in enumerate(sheet.lines):
-        if hit := sheet.match("furniture", line):
+        if hit := sheet.match("furniture", line) or buttons(sheet, line):
             sheet.drop(i, hit.why)
             sheet.hear(hit)
         elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
@@ -171,6 +171,8 @@ def place_text(sheet: Sheet) -> None:
                 sheet.hear(hit)
         elif i < last or not running:
             sheet.place(i, "heading" if i >= sheet.start else "subtitle")
+        elif line.units < 5:
+            sheet.drop(i, "too short for a headline, after the last paragraph")
         else:
             sheet.place(i, "related")
             why = "taken for a related headline: it stands after the last paragraph and is no sentence"

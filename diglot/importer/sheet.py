@@ -45,6 +45,7 @@ class Sheet:
     title_words: str = ""  # as a slug
     start: int = 0  # where the text begins
     end: int = 0  # where it ends
+    last: int = 0  # its last running line
     figures: int = 0
     answers: dict[tuple[str, str], Hit | None] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)  # by its families
