@@ -91,6 +91,8 @@ def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) ->
             meta = replace(meta, site=meta.site or part)
         elif _PUBLISHER.fullmatch(part):
             meta = replace(meta, source=meta.source or part)
+        elif lenient and len(part) > 2 and looks_like_names(part):
+            meta = replace(meta, authors=meta.authors + split_names(part))
         elif not lenient and not any(rules.match(role, part) for role in ("furniture", "section", "end")):
             return None
     return meta
@@ -101,11 +103,15 @@ def _add(meta: Meta, groups: dict[str, str]) -> Meta:
     return replace(meta, source=meta.source or groups.get("source", ""), authors=meta.authors + names)
 
 
+_REPORTER = re.compile(rf"[{HAN}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """The names of a byline, one by one."""
     if not text:
         return ()
     if re.search(f"[{HAN}]", text):
+        text = _REPORTER.sub(" ", text)
         names = re.split(r"[、,，/&;；\s]+|和(?=..)|与(?=..)", text)
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
@@ -129,7 +135,12 @@ _NO_NAME = re.compile(
     r"|引言|导语|概述|现状|展望|建议|措施|意义|影响|原因|成就|挑战|机遇|问题|经过|结果|目标|任务|链接|提示|说明|注释|备注|参考"
     r"|来源|作者|记者|编辑|综合|转载|原创|独家|快讯|要闻|头条|直播|滚动|专题|评论|社论|时评|观点|人物|专访|访谈|对话|特写|侧记"
     r"|图集|组图|图解|数据|日程|议程|嘉宾|主办|承办|协办|地点|时间|字体|字号|本页|窗口|首页|更多|.{0,2}(时代|合作|发展|交流|友谊))"
-    r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh)",
+    r"|(theo|nguồn|báo|ảnh|tạp chí|cổng) .*|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh|đông bắc|tây bắc|tây nguyên)"
+    r"|(an giang|bắc giang|bắc ninh|bến tre|bình (dương|định|phước|thuận)|cà mau|cao bằng|cần thơ|đà nẵng|đắk (lắk|nông)|điện biên"
+    r"|đồng (nai|tháp)|gia lai|hà (giang|nam|tĩnh)|hải (dương|phòng)|hậu giang|hưng yên|khánh hòa|kiên giang|kon tum|lai châu"
+    r"|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh (bình|thuận)|phú (thọ|yên)|quảng (bình|nam|ngãi|ninh|trị)"
+    r"|sóc trăng|sơn la|tây ninh|thái nguyên|thanh hóa|thừa thiên huế|huế|tiền giang|tp\.? hồ chí minh|trà vinh|tuyên quang"
+    r"|vĩnh (long|phúc)|vũng tàu|yên bái|quảng (tây|đông|châu)|vân nam|côn minh|nam ninh|thượng hải|bằng tường|đông hưng)",
     re.IGNORECASE,
 )
 

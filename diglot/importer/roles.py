@@ -19,6 +19,7 @@ from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
+_ASKED = re.compile(r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
@@ -181,6 +182,8 @@ def place_text(sheet: Sheet) -> None:
 
 def _is_text(line: Line) -> bool:
     """Whether a line of the text is a paragraph: a sentence, or one that only lacks its full stop."""
+    if _ASKED.match(line.key) or (line.units > 2 and line.key.endswith("!")):
+        return True  # what somebody says
     clauses = len(re.findall("[,、;]", line.key))
     return is_sentence(line, 1) or line.key.endswith((":", ",", "、", ";")) or (clauses > 0 and line.units >= 25)
 
