@@ -33,7 +33,10 @@ def find_end(sheet: Sheet) -> None:
             sheet.end = index
             _place_tail(sheet, index, hit)
             return
-        _place_box(sheet, index + 1, stop, hit)
+        if _begins_with_card(sheet, index + 1):
+            _place_card_box(sheet, index + 1, stop, hit)
+        else:
+            _place_box(sheet, index + 1, stop, hit)
         index = stop
 
 
@@ -77,7 +80,7 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
     """
     lines = sheet.lines
     if _begins_with_card(sheet, start):
-        return None
+        return _resume_after_cards(sheet, start)
     glued = start < len(lines) and sheet.spaced and lines[start].group == lines[start - 1].group
     for index in range(start, len(lines)):
         line = lines[index]
@@ -94,10 +97,30 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
         if teaser:
             return None
         if after is None:  # the last paragraph, and no teaser of the headline above it
-            alone = not surely and line.units >= 20 and index > start and not _is_teaser(line, lines[index - 1].key)
+            alone = not surely and line.units >= 20 and index > start and not _is_teaser(line, lines[index - 1].key, "")
             return index if alone else None
         follows = not surely and any(sheet.match(role, after) for role in _FOLLOWS)
         return index if is_sentence(after) or follows else None
+    return None
+
+
+def _resume_after_cards(sheet: Sheet, start: int) -> int | None:
+    """Where the article goes on after a box of cards: with a paragraph that is not the teaser of the card above it."""
+    index = start
+    while index < len(sheet.lines):
+        if taken := card_at(sheet, index):
+            index += taken
+            if index < len(sheet.lines) and is_sentence(sheet.lines[index]) and not card_at(sheet, index):
+                index += 1
+            continue
+        line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+        if index in sheet.placed or sheet.match("section", line):
+            index += 1
+            continue
+        if not is_sentence(line) or not after or card_at(sheet, index + 1):
+            return None
+        follows = any(sheet.match(role, after[0]) for role in ("author", "credit", "related"))
+        return index if is_sentence(after[0]) or follows else None
     return None
 
 
@@ -126,6 +149,30 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
         else:
             sheet.drop(i, f"{hit.why}: what stands in it" if hit.role == "related" else hit.why)
         seen.add(letters(text))
+
+
+def _place_card_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
+    """The cards of a box inside the article: their headlines are kept as related."""
+    index = start
+    while index < stop:
+        taken = card_at(sheet, index)
+        if not taken:
+            sheet.drop(index, f"{hit.why}: what stands in it")
+            index += 1
+            continue
+        index = _place_card(sheet, index, taken)
+        if index < stop and not card_at(sheet, index):
+            sheet.drop(index, "the teaser of a related headline", "teaser")
+            index += 1
+
+
+def _place_card(sheet: Sheet, index: int, taken: int) -> int:
+    """Place the doubled headline of a card as related; the index of the line after it."""
+    line = sheet.lines[index]
+    sheet.place(index, "related", text=line.text[: len(line.text) // 2].strip() if repeated_half(line.key) else None)
+    if taken == 2:
+        sheet.drop(index + 1, "repeats the related headline", "repeat")
+    return index + taken
 
 
 def _listed(sheet: Sheet, free: list[int]) -> set[int]:
@@ -164,7 +211,7 @@ def card_at(sheet: Sheet, index: int) -> int:
         return 0
     if sheet.spaced:
         return 2 if sheet.lines[index + 1].group != line.group else 0
-    return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key) else 0
+    return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key, sheet.headline) else 0
 
 
 def clean_related(sheet: Sheet) -> None:
@@ -193,13 +240,9 @@ def place_cards(sheet: Sheet) -> None:
             index += 1
             continue
         headline = repeated_half(lines[index].key)
-        text = lines[index].text[: len(lines[index].text) // 2].strip() if headline else None
-        sheet.place(index, "related", text=text)
-        if taken == 2:
-            sheet.drop(index + 1, "repeats the related headline", "repeat")
-        index += taken
+        index = _place_card(sheet, index, taken)
         free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
-        if free and _is_teaser(lines[index], headline or lines[index - 1].key):
+        if free and _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
 
@@ -209,8 +252,8 @@ def _is_card(sheet: Sheet, line: Line) -> bool:
     return sheet.alt_rest(line) is None and not sentence and not sheet.marked_caption(line)
 
 
-def _is_teaser(line: Line, headline: str) -> bool:
-    """Whether a line says more of a headline: it breaks off, or names what the headline names."""
+def _is_teaser(line: Line, headline: str, title: str) -> bool:
+    """Whether a line says more of a headline: it breaks off, or names what the headline names and the title does not."""
     if not ends_sentence(line.key):
         return False
-    return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key) >= 0.25
+    return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key, title) >= 0.2

@@ -8,6 +8,7 @@ from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_h
 from diglot.importer.meta import looks_like_names
 from diglot.importer.sheet import Sheet, is_sentence, runs
 
+_GOES_ON = (",", ";", "、", ":")  # a line of verse, or of a list
 _CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the photographer where the caption does not
 
 
@@ -33,7 +34,7 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return _place_alt(sheet, here, after, rest)
     if any(sheet.match(role, line) for role in ("credit", "author")):
         return 1
-    if here > sheet.last and looks_like_names(line.key):
+    if (here > sheet.last and looks_like_names(line.key)) or line.key.endswith(_GOES_ON):
         return 1
     if sheet.marked_caption(line):
         return _place_caption(sheet, here, after)
@@ -97,6 +98,8 @@ def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
 def _under_lead(sheet: Sheet, here: int) -> bool:
     """Whether only related headlines stand between this line and the first line of the text."""
     above = range(sheet.start + 1, here)
+    if sheet.spaced and sheet.lines[here].group != sheet.lines[sheet.start].group:
+        return False
     return here > sheet.start and all(i in sheet.placed and sheet.placed[i].role == "related" for i in above)
 
 

@@ -68,11 +68,13 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
 
 def _is_bare_lead(sheet: Sheet, index: int) -> bool:
     """Whether a line after the date or the byline is a lead that lacks its full stop."""
-    line = sheet.lines[index]
-    if line.units < 25 or headlines(line.text) or sheet.alt_rest(line) is not None:
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+    if line.units < 18 or headlines(line.text) or sheet.alt_rest(line) is not None:
         return False
-    if index + 1 < len(sheet.lines) and likeness(line, sheet.lines[index + 1]) >= 0.6:
+    if after and (likeness(line, after[0]) >= 0.6 or not (is_sentence(after[0]) or after[0].group != line.group)):
         return False
+    if index and index - 1 not in sheet.placed and sheet.alt_rest(sheet.lines[index - 1]) is not None:
+        return False  # the caption of a picture
     return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
 
 

@@ -108,9 +108,12 @@ def likeness(left: Line, right: Line) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def shared_pairs(headline: str, text: str) -> float:
-    """The share of the headline's pairs (two Han characters, or two words) that the text holds as well."""
-    pairs = set(pairwise(tokens_of(headline)))
+def shared_pairs(headline: str, text: str, common: str) -> float:
+    """The share of the headline's pairs (two Han characters, or two words) that the text holds as well.
+
+    Pairs of `common`, the title, say nothing: all stories that a page names speak of the same.
+    """
+    pairs = set(pairwise(tokens_of(headline))) - set(pairwise(tokens_of(common)))
     return len(pairs & set(pairwise(tokens_of(text)))) / len(pairs) if pairs else 0.0
 
 

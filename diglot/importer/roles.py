@@ -20,6 +20,7 @@ _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
 _ASKED = re.compile(r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE)
+_LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
@@ -206,7 +207,7 @@ def place_lead(sheet: Sheet) -> None:
     first = paragraphs[0]
     line = sheet.lines[first]
     pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
-    said = sheet.family("lead")
+    said = "usual" if _LABELLED.match(line.key) else sheet.family("lead")
     if pictured or line.units > 130 or said == "never" or sheet.rules.search_dateline(line.key):
         return
     group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]

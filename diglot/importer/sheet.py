@@ -95,6 +95,11 @@ class Sheet:
                 spoken = said
         return spoken
 
+    @property
+    def headline(self) -> str:
+        """The title, "" as long as it is not known."""
+        return self.title.key if self.title else ""
+
     def is_title(self, line: Line) -> bool:
         """Whether a line is the title again."""
         return self.title is not None and bool(line.letters) and line.letters == self.title.letters
