@@ -16,6 +16,7 @@ from diglot.importer import Imported, read_page
 from diglot.importer.draft import Block
 from diglot.importer.rules import load_rules
 from diglot.markup import read_markdown
+from diglot.override import literal, resolve, scan
 from tests.test_import_pages import SPECIMENS, read_specimen
 
 DROPPED = {"furniture", "repeat", "teaser"}
@@ -103,23 +104,37 @@ def test_body_lines_of_the_specimens_appear_once_in_order(path: Path) -> None:
             assert letters(text) not in everything
 
 
+SIGNS = st.text(alphabet="-{}:;甲a zh", min_size=1, max_size=16)  # what looks like an override, and is none
+
+
+@given(SIGNS)
+def test_signs_of_overrides_can_be_shown(text: str) -> None:
+    written = literal(text)
+    assert not scan(written).faults
+    assert {resolve(written, tag) for tag in ("zh-Hans", "zh-Hant", "vi")} == {text}
+
+
 @settings(max_examples=300, deadline=None)
 @given(
-    st.text(
-        alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]),
-        min_size=1,
-        max_size=40,
+    st.one_of(
+        st.text(
+            alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]),
+            min_size=1,
+            max_size=40,
+        ),
+        SIGNS,
     )
 )
 def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     text = " ".join(text.split())
-    if not text or "-{" in text or "}-" in text:  # signs of script conversion: an editor must say what they mean
+    if not text:
         return
     item = text if not re.match(r"\d", text) else "x" + text
     blocks = (Block("paragraph", text), Block("heading", text), Block("list", item), Block("figure", text, text))
     markdown = "\n\n".join(block.markdown() for block in blocks)
     segments, _, problems = read_markdown(markdown, file="x", folder="2022/10/x", language="zh", first_line=1)
-    assert [(one.kind, one.text) for one in segments] == [(block.kind, block.text) for block in blocks]
+    shown = [(one.kind, resolve(one.text, "zh-Hans")) for one in segments]
+    assert shown == [(block.kind, block.text) for block in blocks]
     assert not [one for one in problems if one.severity == "error"]
 
 
@@ -132,7 +147,7 @@ def test_front_matter_reads_back(case: tuple[str, str]) -> None:
     imported = read(page, language)
     if not imported.markdown:
         return
-    front = yaml.safe_load(imported.markdown.split("---\n")[1])
+    front = yaml.safe_load(resolve(imported.markdown.split("---\n")[1], "zh-Hans"))
     assert (front.get("title") or "") == imported.title
     assert (front.get("summary") or "") == imported.summary
     assert front.get("authors", []) == list(imported.authors)
