@@ -231,3 +231,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert one.status == "checked"
     assert one.imported.markdown
     assert not (tmp_path / "content").exists()
+
+
+def test_titles_that_begin_alike_make_numbered_folders(tmp_path: Path) -> None:
+    start = "Đường sắt mới nối Lào Cai với Hà Nội và Hải Phòng: chuyến tàu chở đầy hy vọng"
+    for number in (1, 2, 3):
+        page = VI_PAGE.replace("Móng Cái và Đông Hưng trồng cây hữu nghị", f"{start} {number}")
+        write(tmp_path / f"in/{number}.txt", page)
+    found = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    slug = "2023/03/duong-sat-moi-noi-lao-cai-voi-ha-noi-va-hai-phong-chuyen-tau"
+    assert [one.imported.folder for one in found] == [slug, f"{slug}-2", f"{slug}-3"]
+    again = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    assert [(one.status, one.path) for one in again] == [("unchanged", one.path) for one in found]
+    write(tmp_path / "in/2.txt", (tmp_path / "in/2.txt").read_text("utf-8") + "\n\n")
+    changed = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    assert [one.status for one in changed] == ["unchanged", "failed", "unchanged"]
+    assert f"{slug}-2 is already taken" in changed[1].problems[-1].message

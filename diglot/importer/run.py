@@ -99,6 +99,8 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
         hint = f"--story {proposed} puts it there"
         problem = Problem(page.file, 0, "import-pair", message, hint, "warning")
         page = replace(page, proposed=proposed, problems=(*page.problems, problem))
+    if page.folder and not (wishes.story or wishes.slug) and not _stands(shelf, page.sha256, None):
+        page = replace(page, folder=shelf.free_folder(page))
     if wishes.dry_run:
         return Written(page, None, "checked" if page.ok else "failed", page.problems)
     if _stands(shelf, page.sha256, wishes.story):
