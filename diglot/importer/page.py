@@ -89,7 +89,7 @@ def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Find
 
         return read_html(decoded.text, url, answers, finding)
     lines = split_lines(decoded.text)
-    if not _fits(lines, finding):
+    if not fits(lines, finding):
         return None
     language = answers.language or choose_language(lines, finding)
     if not language:
@@ -104,7 +104,8 @@ def is_html(text: str, name: str) -> bool:
     return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
 
 
-def _fits(lines: Sequence[Line], finding: Finding) -> bool:
+def fits(lines: Sequence[Line], finding: Finding) -> bool:
+    """Whether lines are such as a page has; one that no paragraph is as long as is a problem."""
     for line in lines:
         if len(line.text) > LONGEST_LINE:
             size = f"the line is {len(line.text):,} characters long"
