@@ -114,6 +114,26 @@ def test_signs_of_overrides_can_be_shown(text: str) -> None:
     assert {resolve(written, tag) for tag in ("zh-Hans", "zh-Hant", "vi")} == {text}
 
 
+WRITTEN = {
+    "a blank line after every line": lambda page: re.sub(r"\n+", "\n\n", page),
+    "no blank lines": lambda page: re.sub(r"\n+", "\n", page),
+    "lines of Windows": lambda page: page.replace("\n", "\r\n"),
+    "indented": lambda page: re.sub(r"(?m)^(?=\S)", "\u3000\u3000", page),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_a_body_is_whole_however_the_page_is_written(path: Path, how: str) -> None:
+    facts, roles, raw = read_specimen(path)
+    imported = read_page(WRITTEN[how](raw.decode()).encode(), path.name)
+    kept = [imported.summary, *(part for block in imported.blocks for part in block.text.split("\n"))]
+    body = [letters(text) for role, text in roles if role in {"lead", "paragraph", "heading"}]
+    assert [text for text in map(letters, kept) if text in body] == body
+    assert letters(imported.title) == letters("".join(text for role, text in roles if role == "title"))
+    assert (imported.date or "") == facts.get("date", imported.date or "")
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.one_of(

@@ -108,16 +108,16 @@ def _resume_after_cards(sheet: Sheet, start: int) -> int | None:
     """Where the article goes on after a box of cards: with a paragraph that is not the teaser of the card above it."""
     index = start
     while index < len(sheet.lines):
-        if taken := card_at(sheet, index):
+        if taken := card_at(sheet, index, boxed=True):
             index += taken
-            if index < len(sheet.lines) and is_sentence(sheet.lines[index]) and not card_at(sheet, index):
+            if index < len(sheet.lines) and is_sentence(sheet.lines[index]) and not card_at(sheet, index, boxed=True):
                 index += 1
             continue
         line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
         if index in sheet.placed or sheet.match("section", line):
             index += 1
             continue
-        if not is_sentence(line) or not after or card_at(sheet, index + 1):
+        if not is_sentence(line) or not after or card_at(sheet, index + 1, boxed=True):
             return None
         follows = any(sheet.match(role, after[0]) for role in ("author", "credit", "related"))
         return index if is_sentence(after[0]) or follows else None
@@ -155,13 +155,13 @@ def _place_card_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
     """The cards of a box inside the article: their headlines are kept as related."""
     index = start
     while index < stop:
-        taken = card_at(sheet, index)
+        taken = card_at(sheet, index, boxed=True)
         if not taken:
             sheet.drop(index, f"{hit.why}: what stands in it")
             index += 1
             continue
         index = _place_card(sheet, index, taken)
-        if index < stop and not card_at(sheet, index):
+        if index < stop and not card_at(sheet, index, boxed=True):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
 
@@ -198,17 +198,20 @@ def _begins_with_card(sheet: Sheet, start: int) -> bool:
     return len(following) == 2 and bool(following[0].letters) and following[0].letters == following[1].letters
 
 
-def card_at(sheet: Sheet, index: int) -> int:
+def card_at(sheet: Sheet, index: int, *, boxed: bool = False) -> int:
     """How many lines the doubled headline of a card takes at this place: 0 where there is none.
 
     A card shows its picture's alt text and then its headline, the same words: in two paragraphs, or on one line.
-    Where blank lines say nothing, only a teaser tells a card from a picture with its caption.
+    Where blank lines say nothing, only a teaser tells a card from a picture with its caption; or that it is `boxed`,
+    under a line that says what is there.
     """
     line = sheet.lines[index]
     if repeated_half(line.key):
         return 1
     if index + 1 >= len(sheet.lines) or not line.letters or sheet.lines[index + 1].letters != line.letters:
         return 0
+    if boxed and not sheet.spaced:
+        return 2
     if sheet.spaced:
         return 2 if sheet.lines[index + 1].group != line.group else 0
     return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key, sheet.headline) else 0

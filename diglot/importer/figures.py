@@ -170,7 +170,8 @@ def _under_caption(sheet: Sheet, index: int) -> bool:
 def _place_headlines(sheet: Sheet, index: int) -> bool:
     """Place a line of several headlines. Where blank lines say nothing, two parts may be a heading of two clauses."""
     found = headlines(sheet.lines[index].text)
-    if not found or (len(found) == 2 and not sheet.spaced and index != sheet.start + 1):
+    sure = sheet.spaced or index == sheet.start + 1 or sheet.family("glued") == "related"
+    if not found or (len(found) == 2 and not sure):
         return False
     sheet.place(index, "related", text="\n".join(found))
     return True
