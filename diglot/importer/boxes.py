@@ -17,7 +17,8 @@ _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 def find_end(sheet: Sheet) -> None:
     """Place all that comes after the article, and the boxes of headlines inside it."""
     sheet.end = len(sheet.lines)
-    first = next((i for i in sheet.free() if is_sentence(sheet.lines[i])), len(sheet.lines))
+    running = (i for i in sheet.free() if is_sentence(sheet.lines[i]) and not _mark(sheet, sheet.lines[i]))
+    first = next(running, len(sheet.lines))
     index = 0
     while index < len(sheet.lines):
         hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])

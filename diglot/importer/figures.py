@@ -40,9 +40,11 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return _place_caption(sheet, here, after)
     if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
-    if sheet.match("photo", line) and _under_caption(sheet, here):
-        sheet.place(here, "photo", figure=sheet.figures)
-        return 1
+    if here >= sheet.start and sheet.match("photo", line):
+        if _under_caption(sheet, here):
+            sheet.place(here, "photo", figure=sheet.figures)
+            return 1
+        return _figure(sheet, None, here)  # all that is said of a picture
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1
     if here < sheet.start or (sheet.spaced and len(run) == 1):

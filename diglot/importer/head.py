@@ -8,6 +8,7 @@ from diglot.importer.lines import Line, headlines, likeness
 from diglot.importer.meta import Meta, looks_like_names, read_byline, read_meta, split_names
 from diglot.importer.sheet import Sheet, is_sentence
 
+_SHORT = "too short for a subtitle, between title and text"
 _ABOVE = "the head of the page, above the title"
 
 
@@ -58,9 +59,9 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
         sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
     elif hit := sheet.match("section", line):
         sheet.drop(index, hit.why)
-    elif titled and (hit := sheet.match("author", line)):
+    elif hit := next(filter(None, (sheet.match(role, line) for role in ("author", "source", "credit") if titled)), None):
         sheet.hear(hit)
-        sheet.place(index, "author")
+        sheet.place(index, hit.role)
     else:
         return False
     return True
@@ -96,6 +97,8 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
             sheet.place(i, "author")
         elif _under_author(sheet, i):
             sheet.place(i, "credit")  # the author's office
+        elif lines[i].units < 4:
+            sheet.drop(i, _SHORT)
         elif i < dated and not sheet.marked_caption(lines[i]):
             sheet.place(i, "subtitle")
 

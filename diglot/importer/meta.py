@@ -155,5 +155,6 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     return bool(words) and all(
         (1 if alone else 2) <= len(name) <= 5
         and all(_VI_NAME_WORD.fullmatch(word) and word[0].isupper() for word in name)
+        and not (len(name) == 1 and re.search(r"[a-z][A-Z]|\.\w|^[A-Z]{3,}$", name[0]))
         for name in words
     )

@@ -139,6 +139,11 @@ def place_bylines(sheet: Sheet) -> None:
             continue
         if i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
+        elif ":" in line.key and (hit := sheet.match("source", line)):
+            sheet.hear(hit)
+            sheet.place(i, "source")
+        elif i > last and (hit := sheet.match("section", line)):
+            sheet.drop(i, hit.why)
         elif outside:
             _place_byline(sheet, i, tail=i > last, dated=dated)
 
