@@ -121,6 +121,9 @@ def _hints(pieces: Sequence[Piece], lines: Sequence[Line], sources: Mapping[int,
             role = "photo" if one.figure in captioned else one.role
             hints[i] = Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
             captioned |= {one.figure} if one.role == "caption" else set()
+        elif one.role == "link":
+            why = "" if lines[i].units >= 4 else "a list of links"
+            hints[i] = Hint("furniture", why=why) if why else Hint("related")
         elif one.role in {"lead", "heading", "quote", "table", "item", "number"}:
             hints.setdefault(i, Hint(one.role))
     return hints

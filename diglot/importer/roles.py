@@ -88,10 +88,12 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
 
 
 def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
-    """The alt text of a picture: kept where it says more than the title."""
-    line = sheet.lines[index]
+    """The alt text of a picture: kept where it says more than the title and the caption."""
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
     if sheet.alt_rest(line) == "" or not line.letters:
         sheet.drop(index, "alt text that repeats the title, or says nothing", "repeat")
+    elif after and line.letters == after[0].letters:
+        sheet.drop(index, "alt text that repeats the caption", "repeat")
     else:
         sheet.place(index, "alt", figure=hint.figure, src=hint.src)
 

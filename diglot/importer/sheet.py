@@ -14,7 +14,7 @@ from diglot.importer.rules import Hit, Rules
 
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
-_SIGNED = re.compile(r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]$")  # "… 3月5日。(越通社-VNA)"
+_SIGNED = re.compile(r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]\d{0,9}$")  # "…3月5日。(越通社-VNA)", "…。(編輯:…)1141127"
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
