@@ -53,11 +53,14 @@ def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
     parts = [part for part in re.split(_BETWEEN[sheet.language], line.key) if part]
     if not 2 <= len(parts) <= 12:
         return None
-    hits = [next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None) for part in parts]
-    roles = {hit.role for hit in hits if hit}
-    if not all(hits) or role not in roles or ("end" in roles and role != "end"):
-        return None
-    return next(hit for hit in hits if hit and hit.role == role)
+    hits: list[Hit] = []
+    for part in parts:
+        hit = next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None)
+        if hit is None:
+            return None
+        hits.append(hit)
+    ends = any(hit.role == "end" for hit in hits)
+    return next((hit for hit in hits if hit.role == role), None) if ends == (role == "end") else None
 
 
 def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:

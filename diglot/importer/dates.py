@@ -29,6 +29,7 @@ _XINHUA = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})/\s?(?P<d>\d{1,2})"
 
 _LATER = {"PM", "CH", "下午", "晚上", "晚间", "晚間"}
 
+_HAN_DAY = re.compile("[零〇○一二三四五六七八九十]{4}年.{1,2}月.{1,3}日")
 _EASTERN = re.compile(r"\bHKT\b|北京时间|北京時間|台北時間")  # where a page names the time it means
 
 # In order: a form with the time comes before the same form without it.
@@ -70,7 +71,7 @@ class Moment:
 
 def find_moment(text: str, zone: tzinfo) -> Moment | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
-    if sum(map(str.isdigit, text)) < 5 and "年" not in text:  # "民國99年1月1日": no date in digits has less
+    if sum(map(str.isdigit, text)) < 5 and not _HAN_DAY.search(text):  # "民國99年1月1日": no date in digits has less
         return None
     if _EASTERN.search(text):
         zone = _zone("+8", zone)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from diglot.importer.rules import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
-_WORD = re.compile(rf"[^\W\d_{HAN}]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W_]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _SENTENCE = re.compile(r"[。！？!?…]+|(?<=[^\W\d])\.(?=\s|$)")
@@ -62,10 +62,10 @@ def make_line(number: int, text: str, group: int) -> Line:
 
 
 def _line(number: int, text: str, key: str, group: int) -> Line:
-    letters_ = letters(key)
-    han = sum(map(len, _HAN_RUN.findall(letters_)))
-    units = han + len(_WORD.findall(key))
-    return Line(number, text, key, group, letters_, han, units, len(_SENTENCE.findall(key)) or 1)
+    rest, runs = _HAN_RUN.subn(" ", key)
+    han = len(key) - len(rest) + runs
+    units = han + len(_WORD.findall(rest))
+    return Line(number, text, key, group, letters(key), han, units, len(_SENTENCE.findall(key)) or 1)
 
 
 def visible(text: str, *, lines: bool = False) -> str:
