@@ -10,7 +10,8 @@ import pytest
 from diglot.importer.dates import find_moment, parse_day
 from diglot.importer.language import find_language, is_traditional
 from diglot.importer.lines import headlines, make_line, split_lines
-from diglot.importer.meta import looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.meta import read_byline, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import load_rules, parse_rules
 from diglot.importer.slug import make_slug
 

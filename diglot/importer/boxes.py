@@ -47,7 +47,7 @@ def _mark(sheet: Sheet, line: Line) -> Hit | None:
 
 
 def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
-    """The hit of a line that is nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
+    """The hit of a line of nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
     if line.units > 30 or ends_sentence(line.key):
         return None
     parts = [part for part in re.split(_BETWEEN[sheet.language], line.key) if part]
@@ -260,7 +260,7 @@ def _is_card(sheet: Sheet, line: Line) -> bool:
 
 
 def _is_teaser(line: Line, headline: str, title: str) -> bool:
-    """Whether a line says more of a headline: it breaks off, or names what the headline names and the title does not."""
+    """Whether a line says more of a headline: it breaks off, or names what the headline names, and not the title."""
     if not ends_sentence(line.key):
         return False
     return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key, title) >= 0.2

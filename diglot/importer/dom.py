@@ -27,7 +27,8 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen", re.IGNORECASE
+    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(^|[-_\s])(sapo|lead|standfirst|chapeau|summary|desc(ription)?|abstract|intro|excerpt|daodu|zhaiyao)($|[-_\s\d])",

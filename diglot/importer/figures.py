@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half, tokens_of
-from diglot.importer.meta import looks_like_names
+from diglot.importer.persons import looks_like_names
 from diglot.importer.sheet import Sheet, is_sentence, runs
 
 _GOES_ON = (",", ";", "、", ":")  # a line of verse, or of a list
@@ -32,24 +32,35 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         rest = ""
     if rest is not None:
         return _place_alt(sheet, here, after, rest)
-    if any(sheet.match(role, line) for role in ("credit", "author")):
-        return 1
-    if (here > sheet.last and looks_like_names(line.key)) or line.key.endswith(_GOES_ON):
+    if _is_no_picture(sheet, here):
         return 1
     if sheet.marked_caption(line):
         return _place_caption(sheet, here, after)
     if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
     if here >= sheet.start and sheet.match("photo", line):
-        if _under_caption(sheet, here):
-            sheet.place(here, "photo", figure=sheet.figures)
-            return 1
-        return _figure(sheet, None, here)  # all that is said of a picture
+        return _place_photographer(sheet, here)
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1
     if here < sheet.start or (sheet.spaced and len(run) == 1):
         return 1
     return _place_glued(sheet, here, after)
+
+
+def _is_no_picture(sheet: Sheet, here: int) -> bool:
+    """Whether a line stands for no picture: a credit, an author, the last lines' names, or one that goes on below."""
+    line = sheet.lines[here]
+    if sheet.match("credit", line) or sheet.match("author", line) or line.key.endswith(_GOES_ON):
+        return True
+    return here > sheet.last and looks_like_names(line.key, alone=True)
+
+
+def _place_photographer(sheet: Sheet, here: int) -> int:
+    """Who took a picture: with the caption above it, or as all that is said of the picture."""
+    if not _under_caption(sheet, here):
+        return _figure(sheet, None, here)
+    sheet.place(here, "photo", figure=sheet.figures)
+    return 1
 
 
 def _place_alt(sheet: Sheet, here: int, after: int | None, rest: str) -> int:

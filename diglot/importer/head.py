@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from diglot.importer.lines import Line, headlines, likeness
-from diglot.importer.meta import Meta, looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.meta import Meta, read_byline, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.sheet import Sheet, is_sentence
 
 _SHORT = "too short for a subtitle, between title and text"
@@ -59,7 +60,9 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
         sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
     elif hit := sheet.match("section", line):
         sheet.drop(index, hit.why)
-    elif hit := next(filter(None, (sheet.match(role, line) for role in ("author", "source", "credit") if titled)), None):
+    elif hit := next(
+        filter(None, (sheet.match(role, line) for role in ("author", "source", "credit") if titled)), None
+    ):
         sheet.hear(hit)
         sheet.place(index, hit.role)
     else:

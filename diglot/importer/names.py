@@ -19,7 +19,7 @@ def find_terms(text: str, glossary: tuple[Term, ...], language: str) -> Counter[
 
 
 def find_in(texts: Sequence[str], glossary: tuple[Term, ...], language: str) -> list[Counter[str]]:
-    """How often each term is named in each of some texts. (Asked together: finding the pattern of a glossary takes long.)"""
+    """How often each term is named in each of some texts, asked together: to find a glossary's pattern takes long."""
     pattern, ids = _forms(glossary, language)
     return [Counter(ids[found] for found in pattern.findall(text)) for text in texts]
 

@@ -12,14 +12,17 @@ from diglot.importer.boxes import buttons, clean_related, drop_repeated_related,
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
 from diglot.importer.lines import Line, ends_sentence, make_line
-from diglot.importer.meta import Meta, looks_like_names, read_meta, split_names
+from diglot.importer.meta import Meta, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import Rules
 from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
-_ASKED = re.compile(r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
+)
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 

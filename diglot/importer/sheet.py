@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from diglot.importer.lines import Line, ends_sentence, likeness
-from diglot.importer.meta import Meta, split_names
+from diglot.importer.meta import Meta
+from diglot.importer.persons import split_names
 from diglot.importer.rules import Hit, Rules
 
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
-_SIGNED = re.compile(r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]\d{0,9}$")  # "…3月5日。(越通社-VNA)", "…。(編輯:…)1141127"
+_SIGNED = re.compile(
+    r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]\d{0,9}$"
+)  # "…3月5日。(越通社-VNA)", "…。(編輯:…)1141127"
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
