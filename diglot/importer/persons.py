@@ -52,7 +52,8 @@ def split_names(text: str) -> tuple[str, ...]:
         names = re.split(r"[、,，/&;；\s]+|和(?=..)|与(?=..)", _TITLE.sub(" ", text))
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
-    return tuple(dict.fromkeys(name.strip(" .-–—()[]") for name in names if name.strip(" .-–—()[]")))
+    bare = (re.sub(r"(?<=.)[(（].*", "", name).strip(" .-–—()[]（）") for name in names)
+    return tuple(dict.fromkeys(filter(None, bare)))
 
 
 def looks_like_names(key: str, *, alone: bool = False) -> bool:

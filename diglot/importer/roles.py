@@ -142,7 +142,10 @@ def place_bylines(sheet: Sheet) -> None:
         line, outside = sheet.lines[i], i > last or i < first
         if line.units > 40:
             continue
-        if i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
+        if outside and (hit := sheet.match("author", line)):
+            sheet.hear(hit)
+            sheet.place(i, "author")
+        elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
         elif ":" in line.key and (hit := sheet.match("source", line)):
             sheet.hear(hit)
