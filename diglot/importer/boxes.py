@@ -121,7 +121,7 @@ def _resume_after_cards(sheet: Sheet, start: int) -> int | None:
         if index in sheet.placed or sheet.match("section", line):
             index += 1
             continue
-        if not is_sentence(line) or not after or card_at(sheet, index + 1, boxed=True):
+        if not is_sentence(line) or not after or card_at(sheet, index + 1, boxed=True) or _mark(sheet, line):
             return None
         follows = any(sheet.match(role, after[0]) for role in ("author", "credit", "related"))
         return index if is_sentence(after[0]) or follows else None

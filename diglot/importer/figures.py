@@ -38,7 +38,7 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return _place_caption(sheet, here, after)
     if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
-    if here >= sheet.start and sheet.match("photo", line):
+    if sheet.match("photo", line):
         return _place_photographer(sheet, here)
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1

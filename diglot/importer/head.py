@@ -102,7 +102,7 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
             sheet.place(i, "credit")  # the author's office
         elif lines[i].units < 4:
             sheet.drop(i, _SHORT)
-        elif i < dated and not sheet.marked_caption(lines[i]):
+        elif i < dated and not sheet.marked_caption(lines[i]) and not sheet.match("photo", lines[i]):
             sheet.place(i, "subtitle")
 
 
