@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_BARS = re.compile(r"^\|\s+(?=.*[^\s|])|(?<=[^\s|])\s+\|$")  # of a table that only laid out the page
 _CLOSERS = "”’\"'」』）)]】〕》 "
 _STOPS = "。！？!?.…；;"
 
@@ -46,13 +47,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
     clean = visible(text, lines=True)
     folded = unicodedata.normalize("NFKC", clean)  # at once: it neither makes nor takes a line break
     for number, (raw, key) in enumerate(zip(_BREAK.split(clean), _BREAK.split(folded), strict=True), start=1):
-        bare = raw.strip()
+        bare = _BARS.sub("", raw.strip())
         if not bare:
             blank = True
             continue
         group += blank and bool(found)
         blank = False
-        found.append(_line(number, bare, " ".join(key.split()), group))
+        found.append(_line(number, bare, _BARS.sub("", " ".join(key.split())), group))
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
 _ASKED = re.compile(
     r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
@@ -145,6 +146,9 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
+        elif i > last and len(line.key) > 4 and looks_like_names(line.key.strip("()[]")):
+            sheet.metas.append(Meta(authors=split_names(line.key)))
+            sheet.place(i, "author")
         elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
         elif ":" in line.key and (hit := sheet.match("source", line)):
@@ -185,7 +189,7 @@ def place_text(sheet: Sheet) -> None:
             if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
                 sheet.hear(hit)
         elif i < last or not running:
-            sheet.place(i, "heading" if i >= sheet.start else "subtitle")
+            sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
         elif line.units < 5:
             sheet.drop(i, "too short for a headline, after the last paragraph")
         else:
