@@ -12,6 +12,7 @@ from diglot.record import record
 
 OPENING = "-{"
 MARK = re.compile(r"-\{|\}-")
+LITERAL = re.compile(r"-(?=\{)|\}+(?=-)")  # a sign that begins a mark
 TAGS = ("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk", "zh-tw", "zh-hk", "zh-mo", "zh-cn", "zh-sg", "zh", "vi")
 LABEL = re.compile(r"\s*([a-zA-Z][a-zA-Z_-]+)\s*[:：](?!//)")
 NEXT = re.compile(r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)[;；](?=\s*[a-zA-Z][a-zA-Z_-]+\s*[:：]|\s*$)")
@@ -129,6 +130,11 @@ def resolve(text: str, tag: str) -> str:
         shown.append(text[place : one.start] + text[slice(*one.chosen(tag))])
         place = one.end
     return "".join(shown) + text[place:]
+
+
+def literal(text: str) -> str:
+    """The text as it must be written for readers to see exactly this: a `-{` or `}-` in it is a sign like others."""
+    return LITERAL.sub(r"-{\g<0>}-", text)
 
 
 def resolved_length(text: str, tag: str, length: int) -> int:

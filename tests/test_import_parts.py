@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from diglot.importer import Imported, read_page
 from diglot.importer.dates import find_moment, parse_day
 from diglot.importer.language import find_language, is_traditional
 from diglot.importer.lines import headlines, make_line, split_lines
-from diglot.importer.meta import looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.meta import read_byline, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import load_rules, parse_rules
 from diglot.importer.slug import make_slug
 
@@ -20,6 +23,16 @@ DATES = {
     "18:19 | 09/10/2022": "2022-10-09T18:19:00+07:00",
     "09/10/2022 | 18:19": "2022-10-09T18:19:00+07:00",
     "Thứ sáu, 12/5/2023, 10:00 (GMT+7)": "2023-05-12T10:00:00+07:00",
+    "二〇二三年五月六日": "2023-05-06",
+    "二零二三年十二月二十一日": "2023-12-21",
+    "2023-05-06 HKT 10:22": "2023-05-06T10:22:00+08:00",
+    "北京时间2023年5月6日 10:22": "2023-05-06T10:22:00+08:00",
+    "2023年5月6日下午3:05": "2023-05-06T15:05:00+07:00",
+    "2023-05-06 上午10:22": "2023-05-06T10:22:00+07:00",
+    "10:22, Thứ Bảy, 06/05/2023": "2023-05-06T10:22:00+07:00",
+    "6 Tháng Năm, 2023": "2023-05-06",
+    "6 tháng mười hai, 2023": "2023-12-06",
+    "10 giờ 22 phút, 06/05/2023": "2023-05-06T10:22:00+07:00",
     "Thứ Ba, 07/09/2021 - 16:40": "2021-09-07T16:40:00+07:00",
     "12/05/2023 10:00 GMT+7": "2023-05-12T10:00:00+07:00",
     "Chủ nhật, ngày 09/10/2022 - 18:19": "2022-10-09T18:19:00+07:00",
@@ -205,3 +218,47 @@ def test_text_that_looks_like_furniture_is_text(text: str) -> None:
     rules = load_rules("zh" if line.han else "vi")
     roles = [role for role in rules.by_role if role not in {"dateline", "signature"}]
     assert [hit for role in roles if (hit := rules.match(role, line.key))] == []
+
+
+STORIES = {
+    "zh": (
+        "河内街头的旧书摊重新开张",
+        "河内的旧书摊又开张了，摊主说要再摆十年，让附近的学生有书可看。",
+        "书摊不大，只有六百本书，多半是旧课本和连环画，价钱都写在扉页上。",
+        "傍晚收摊的时候，学生们帮着把书一摞一摞搬回屋里，明天再搬出来。",
+    ),
+    "vi": (
+        "Sạp sách cũ bên hồ mở cửa trở lại sau mưa bão",
+        "Sạp sách cũ bên hồ vừa mở cửa lại, ông chủ nói sẽ bán thêm mười năm nữa cho học sinh quanh đây.",
+        "Sạp không lớn, chỉ có sáu trăm cuốn, phần nhiều là sách giáo khoa cũ và truyện tranh.",
+        "Chiều xuống, đám học trò giúp ông bê từng chồng sách vào nhà, sáng mai lại bê ra.",
+    ),
+}
+DATE = "10:22 | 06/05/2023"
+
+
+def read_with(line: str) -> list[Imported]:
+    """Two pages with a line in it: under the title and the date, and after the last paragraph."""
+    language = "zh" if re.search("[一-龥]", line) else "vi"
+    title, *text = STORIES[language]
+    pages = [[title, DATE, line, *text], [title, DATE, *text, line]]
+    return [read_page("\n\n".join(page).encode(), "page.txt", language=language) for page in pages]
+
+
+def lines_of(name: str) -> list[str]:
+    return (Path(__file__).parent / "import" / name).read_text("utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("case", lines_of("bylines.txt"))
+def test_bylines(case: str) -> None:
+    line, _, names = case.partition(" =")
+    for imported in read_with(line):
+        assert ", ".join(imported.authors) == names.strip().replace(",", ", ")
+
+
+@pytest.mark.parametrize("line", lines_of("furniture.txt"))
+def test_lines_that_are_no_text(line: str) -> None:
+    for imported in read_with(line):
+        title, *text = STORIES[imported.lang]
+        kept = [imported.summary, *(block.text for block in imported.blocks if block.kind != "credit")]
+        assert (imported.title, imported.subtitle, list(filter(None, kept))) == (title, "", text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import tarfile
 import unicodedata
 from pathlib import Path
 
@@ -36,6 +38,15 @@ def vietnamese_1258(text: str) -> bytes:
     return out.encode("cp1258")
 
 
+def tar(content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        entry = tarfile.TarInfo("page.txt")
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    return stream.getvalue()
+
+
 BAD = {
     "empty": (b"", "the file is empty", "paste the page's text into it"),
     "only white space": (" \n\t\n\u3000\n".encode(), "the file is empty", "paste the page's text into it"),
@@ -53,6 +64,7 @@ BAD = {
     ),
     "a PDF": (b"%PDF-1.7 x", "this is a PDF document, no text", "save the page as text or HTML"),
     "an archive": (b"PK\x03\x04 x", "this is an archive or an office document (ZIP, DOCX), no text", "unpack it first"),
+    "a tape archive": (tar(PAGE.encode()), "this is an archive (TAR), no text", "unpack it first"),
     "a packed page": (gzip.compress(PAGE.encode()), "this is an archive (gzip), no text", "unpack it first"),
     "another encoding": (
         "안녕하세요 베트남 뉴스입니다".encode("euc-kr"),
@@ -96,6 +108,8 @@ def test_bad_input_is_one_clear_problem(case: str) -> None:
 def test_a_line_of_five_megabytes_names_the_line() -> None:
     imported = read_page(f"{TITLE}\n\n{'越南' * 800_000}\n".encode(), "one.txt")
     assert [str(p).split("\n")[0] for p in imported.problems] == ["one.txt:3: the line is 1,600,000 characters long"]
+    saved = read_page(f"<html><body><h1>{TITLE}</h1><p>{'越南。' * 500_000}</p></body></html>".encode(), "one.html")
+    assert [p.message for p in saved.problems] == ["the line is 1,500,000 characters long"]
 
 
 def test_a_day_that_does_not_exist_names_its_line() -> None:
@@ -231,3 +245,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert one.status == "checked"
     assert one.imported.markdown
     assert not (tmp_path / "content").exists()
+
+
+def test_titles_that_begin_alike_make_numbered_folders(tmp_path: Path) -> None:
+    start = "Đường sắt mới nối Lào Cai với Hà Nội và Hải Phòng: chuyến tàu chở đầy hy vọng"
+    for number in (1, 2, 3):
+        page = VI_PAGE.replace("Móng Cái và Đông Hưng trồng cây hữu nghị", f"{start} {number}")
+        write(tmp_path / f"in/{number}.txt", page)
+    found = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    slug = "2023/03/duong-sat-moi-noi-lao-cai-voi-ha-noi-va-hai-phong-chuyen-tau"
+    assert [one.imported.folder for one in found] == [slug, f"{slug}-2", f"{slug}-3"]
+    again = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    assert [(one.status, one.path) for one in again] == [("unchanged", one.path) for one in found]
+    write(tmp_path / "in/2.txt", (tmp_path / "in/2.txt").read_text("utf-8") + "\n\n")
+    changed = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
+    assert [one.status for one in changed] == ["unchanged", "failed", "unchanged"]
+    assert f"{slug}-2 is already taken" in changed[1].problems[-1].message

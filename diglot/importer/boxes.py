@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
@@ -9,13 +10,15 @@ from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
+_BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
 def find_end(sheet: Sheet) -> None:
     """Place all that comes after the article, and the boxes of headlines inside it."""
     sheet.end = len(sheet.lines)
-    first = next((i for i in sheet.free() if is_sentence(sheet.lines[i])), len(sheet.lines))
+    running = (i for i in sheet.free() if is_sentence(sheet.lines[i]) and not _mark(sheet, sheet.lines[i]))
+    first = next(running, len(sheet.lines))
     index = 0
     while index < len(sheet.lines):
         hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])
@@ -31,12 +34,33 @@ def find_end(sheet: Sheet) -> None:
             sheet.end = index
             _place_tail(sheet, index, hit)
             return
-        _place_box(sheet, index + 1, stop, hit)
+        if _begins_with_card(sheet, index + 1):
+            _place_card_box(sheet, index + 1, stop, hit)
+        else:
+            _place_box(sheet, index + 1, stop, hit)
         index = stop
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    return next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    found = next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    return found or buttons(sheet, line, "end")
+
+
+def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
+    """The hit of a line of nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
+    if line.units > 30 or ends_sentence(line.key):
+        return None
+    parts = [part for part in re.split(_BETWEEN[sheet.language], line.key) if part]
+    if not 2 <= len(parts) <= 12:
+        return None
+    hits: list[Hit] = []
+    for part in parts:
+        hit = next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None)
+        if hit is None:
+            return None
+        hits.append(hit)
+    ends = any(hit.role == "end" for hit in hits)
+    return next((hit for hit in hits if hit.role == role), None) if ends == (role == "end") else None
 
 
 def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:
@@ -60,7 +84,7 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
     """
     lines = sheet.lines
     if _begins_with_card(sheet, start):
-        return None
+        return _resume_after_cards(sheet, start)
     glued = start < len(lines) and sheet.spaced and lines[start].group == lines[start - 1].group
     for index in range(start, len(lines)):
         line = lines[index]
@@ -74,10 +98,33 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
-        if after is None or teaser:
+        if teaser:
             return None
+        if after is None:  # the last paragraph, and no teaser of the headline above it
+            alone = not surely and line.units >= 20 and index > start and not _is_teaser(line, lines[index - 1].key, "")
+            return index if alone else None
         follows = not surely and any(sheet.match(role, after) for role in _FOLLOWS)
         return index if is_sentence(after) or follows else None
+    return None
+
+
+def _resume_after_cards(sheet: Sheet, start: int) -> int | None:
+    """Where the article goes on after a box of cards: with a paragraph that is not the teaser of the card above it."""
+    index = start
+    while index < len(sheet.lines):
+        if taken := card_at(sheet, index, boxed=True):
+            index += taken
+            if index < len(sheet.lines) and is_sentence(sheet.lines[index]) and not card_at(sheet, index, boxed=True):
+                index += 1
+            continue
+        line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+        if index in sheet.placed or sheet.match("section", line):
+            index += 1
+            continue
+        if not is_sentence(line) or not after or card_at(sheet, index + 1, boxed=True) or _mark(sheet, line):
+            return None
+        follows = any(sheet.match(role, after[0]) for role in ("author", "credit", "related"))
+        return index if is_sentence(after[0]) or follows else None
     return None
 
 
@@ -108,6 +155,30 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
         seen.add(letters(text))
 
 
+def _place_card_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
+    """The cards of a box inside the article: their headlines are kept as related."""
+    index = start
+    while index < stop:
+        taken = card_at(sheet, index, boxed=True)
+        if not taken:
+            sheet.drop(index, f"{hit.why}: what stands in it")
+            index += 1
+            continue
+        index = _place_card(sheet, index, taken)
+        if index < stop and not card_at(sheet, index, boxed=True):
+            sheet.drop(index, "the teaser of a related headline", "teaser")
+            index += 1
+
+
+def _place_card(sheet: Sheet, index: int, taken: int) -> int:
+    """Place the doubled headline of a card as related; the index of the line after it."""
+    line = sheet.lines[index]
+    sheet.place(index, "related", text=line.text[: len(line.text) // 2].strip() if repeated_half(line.key) else None)
+    if taken == 2:
+        sheet.drop(index + 1, "repeats the related headline", "repeat")
+    return index + taken
+
+
 def _listed(sheet: Sheet, free: list[int]) -> set[int]:
     """The headlines of a plain list; nothing where the box holds teasers or cards, or more than a few headlines."""
     if not free or _begins_with_card(sheet, free[0]):
@@ -131,20 +202,23 @@ def _begins_with_card(sheet: Sheet, start: int) -> bool:
     return len(following) == 2 and bool(following[0].letters) and following[0].letters == following[1].letters
 
 
-def card_at(sheet: Sheet, index: int) -> int:
+def card_at(sheet: Sheet, index: int, *, boxed: bool = False) -> int:
     """How many lines the doubled headline of a card takes at this place: 0 where there is none.
 
     A card shows its picture's alt text and then its headline, the same words: in two paragraphs, or on one line.
-    Where blank lines say nothing, only a teaser tells a card from a picture with its caption.
+    Where blank lines say nothing, only a teaser tells a card from a picture with its caption; or that it is `boxed`,
+    under a line that says what is there.
     """
     line = sheet.lines[index]
     if repeated_half(line.key):
         return 1
     if index + 1 >= len(sheet.lines) or not line.letters or sheet.lines[index + 1].letters != line.letters:
         return 0
+    if boxed and not sheet.spaced:
+        return 2
     if sheet.spaced:
         return 2 if sheet.lines[index + 1].group != line.group else 0
-    return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key) else 0
+    return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key, sheet.headline) else 0
 
 
 def clean_related(sheet: Sheet) -> None:
@@ -173,13 +247,9 @@ def place_cards(sheet: Sheet) -> None:
             index += 1
             continue
         headline = repeated_half(lines[index].key)
-        text = lines[index].text[: len(lines[index].text) // 2].strip() if headline else None
-        sheet.place(index, "related", text=text)
-        if taken == 2:
-            sheet.drop(index + 1, "repeats the related headline", "repeat")
-        index += taken
+        index = _place_card(sheet, index, taken)
         free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
-        if free and _is_teaser(lines[index], headline or lines[index - 1].key):
+        if free and _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
 
@@ -189,8 +259,8 @@ def _is_card(sheet: Sheet, line: Line) -> bool:
     return sheet.alt_rest(line) is None and not sentence and not sheet.marked_caption(line)
 
 
-def _is_teaser(line: Line, headline: str) -> bool:
-    """Whether a line says more of a headline: it breaks off, or names what the headline names."""
+def _is_teaser(line: Line, headline: str, title: str) -> bool:
+    """Whether a line says more of a headline: it breaks off, or names what the headline names, and not the title."""
     if not ends_sentence(line.key):
         return False
-    return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key) >= 0.25
+    return line.key.endswith(("...", "…")) or shared_pairs(headline, line.key, title) >= 0.2

@@ -6,22 +6,40 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-_TIME = r"(?P<H>[012]?\d)[:：hH](?P<M>[0-5]\d)(?:[:：](?P<S>[0-5]\d))?(?: ?(?P<ap>[AaPp][Mm]|SA|CH)\b)?"
-_GAP = r"[\s,，|/·T–—-]{0,4}"
+_TIME = (
+    r"(?:(?P<half>上午|下午|晚上|早上|中午|凌晨|晚间|晚間) ?)?"
+    r"(?P<H>[012]?\d)(?:[:：hH]| giờ )(?P<M>[0-5]\d)(?:[:：](?P<S>[0-5]\d)| phút)?"
+    r"(?: ?(?P<ap>[AaPp][Mm]|SA|CH)\b)?"
+)
+_GAP = r"(?:[\s,，|/·T–—-]{0,4}(?:(?:HKT|北京时间|北京時間|台北時間|河内时间)[\s:：]*)?)"
 _WEEKDAY = r"(?:[\s,，(（]*(?:星期|周|週|礼拜)[一二三四五六日天][)）]?)?"
+_THU = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)[\s,]{1,3})?"
 _DMY = r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"
 _YMD = r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
 _HAN_YMD = r"(?<!\d)(?P<y>(?:19|20)\d\d) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"
 _ROC = r"(?:中華)?民國 ?(?P<roc>\d{2,3}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"
-_VI_WORDS = r"(?:ngày )?(?P<d>\d{1,2}) ?tháng ?(?P<m>\d{1,2})(?:,| năm|/)? ?(?P<y>(?:19|20)\d\d)"
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_VI_WORDS = (
+    rf"(?:ngày )?(?P<d>\d{{1,2}}) ?tháng ?(?P<m>\d{{1,2}}|{'|'.join(reversed(_MONTHS))})(?:,| năm|/)? ?"
+    r"(?P<y>(?:19|20)\d\d)"
+)
+_HAN_DIGITS = "〇○零一二三四五六七八九"
+_HAN_WORDS = (
+    rf"(?P<y>[一二][{_HAN_DIGITS}]{{3}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
+)
 _ZONE = r"(?:\s*\(?(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|GMT|UTC)\)?)?"
 _XINHUA = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})/\s?(?P<d>\d{1,2})"
+
+_LATER = {"PM", "CH", "下午", "晚上", "晚间", "晚間"}
+
+_HAN_DAY = re.compile("[零〇○一二三四五六七八九十]{4}年.{1,2}月.{1,3}日")
+_EASTERN = re.compile(r"\bHKT\b|北京时间|北京時間|台北時間")  # where a page names the time it means
 
 # In order: a form with the time comes before the same form without it.
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_TIME}{_GAP}(?:ngày )?{_DMY}{_ZONE}",
+        rf"{_TIME}{_GAP}{_THU}(?:ngày )?{_DMY}{_ZONE}",
         rf"{_DMY}{_GAP}(?:lúc )?{_TIME}{_ZONE}",
         rf"{_TIME}{_GAP}{_VI_WORDS}{_ZONE}",
         rf"{_VI_WORDS}{_GAP}(?:lúc )?{_TIME}{_ZONE}",
@@ -35,6 +53,7 @@ FORMS = tuple(
         _VI_WORDS,
         rf"{_YMD}{_WEEKDAY}",
         rf"{_HAN_YMD}{_WEEKDAY}",
+        rf"{_HAN_WORDS}{_WEEKDAY}",
     )
 )
 
@@ -55,8 +74,10 @@ class Moment:
 
 def find_moment(text: str, zone: tzinfo) -> Moment | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
-    if sum(map(str.isdigit, text)) < 5:  # "民國99年1月1日": no date has less
+    if sum(map(str.isdigit, text)) < 5 and not _HAN_DAY.search(text):  # "民國99年1月1日": no date in digits has less
         return None
+    if _EASTERN.search(text):
+        zone = _zone("+8", zone)
     for form in FORMS:
         found = form.search(text)
         if found:
@@ -76,29 +97,34 @@ def parse_day(text: str, zone: tzinfo) -> Moment | None:
 
 
 def _when(part: dict[str, str | None], zone: tzinfo) -> date | datetime | None:
-    year = int(part["y"] or 0) if part.get("y") else int(part["roc"] or 0) + 1911
+    year = _number(part["y"] or "") if part.get("y") else int(part["roc"] or 0) + 1911
+    month, day = _number(part["m"] or ""), _number(part["d"] or "")
     try:
         if not part.get("H"):
-            return date(year, int(part["m"] or 0), int(part["d"] or 0))
-        hour = _hour(int(part["H"] or 0), (part.get("ap") or "").upper())
+            return date(year, month, day)
+        hour = _hour(int(part["H"] or 0), (part.get("ap") or part.get("half") or "").upper())
         place = _zone(part.get("zone") or "", zone)
-        return datetime(
-            year,
-            int(part["m"] or 0),
-            int(part["d"] or 0),
-            hour,
-            int(part["M"] or 0),
-            int(part.get("S") or 0),
-            tzinfo=place,
-        )
+        return datetime(year, month, day, hour, int(part["M"] or 0), int(part.get("S") or 0), tzinfo=place)
     except ValueError:
         return None
 
 
+def _number(text: str) -> int:
+    """The number of a year, month or day: in digits, in Han characters, or a month's Vietnamese name; 0 for none."""
+    if text.isdecimal():
+        return int(text)
+    if text.casefold() in _MONTHS:
+        return _MONTHS.index(text.casefold()) + 1
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_number(tens) or 1) + _number(ones)
+    return int("0" + "".join(str(max(0, _HAN_DIGITS.index(c) - 2)) for c in text))
+
+
 def _hour(hour: int, half: str) -> int:
-    if half in {"PM", "CH"} and hour < 12:
+    if half in _LATER and hour < 12:
         return hour + 12
-    return 0 if half in {"AM", "SA"} and hour == 12 else hour
+    return 0 if half in {"AM", "SA", "凌晨"} and hour == 12 else hour
 
 
 def _zone(name: str, default: tzinfo) -> tzinfo:

@@ -22,11 +22,13 @@ _BOX = re.compile(
     r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
     r"|breadcrumbs?|tags?|tagbox|keywords?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
     r"|copyright|most-?(read|viewed)|read-?more|xem-?them|doc-?them|box-?tin\w*|tin-?(khac|moi|cung\w*)|ranking|hot-?news"
-    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang)($|[-_\s\d])",
+    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area)($|[-_\s\d])"
+    r"|(box|vc\w*)?(related(one|news|post|article|stor|box|item)|__mb_article|jp-relatedposts)",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"relate|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen", re.IGNORECASE
+    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(^|[-_\s])(sapo|lead|standfirst|chapeau|summary|desc(ription)?|abstract|intro|excerpt|daodu|zhaiyao)($|[-_\s\d])",
@@ -111,6 +113,8 @@ def _take_text(walk: _Walk, element: HtmlElement, text: str | None) -> None:
         return
     if not walk.words or not "".join(walk.words).strip():
         walk.line = element.sourceline or 0
+    elif walk.words[-1][-1].islower() and text[0].isupper():  # two elements that only the page's styles keep apart
+        walk.words.append(" ")
     walk.words.append(text)
 
 
@@ -154,6 +158,8 @@ def _role_of(walk: _Walk, element: HtmlElement, tag: str, role: str) -> str:
     if tag == "blockquote":
         return "quote"
     if tag == "li":
+        if letters("".join(link.text_content() for link in element.iter("a"))) == letters(element.text_content()):
+            return "link"
         return "item" if element.getparent() is None or element.getparent().tag != "ol" else "number"
     if tag in {"p", "div"}:
         if _LEAD.search(names) and len(element.text_content()) < 900:
@@ -170,11 +176,14 @@ def _is_bold(paragraph: HtmlElement) -> bool:
 
 
 def _box_of(element: HtmlElement, tag: str) -> str:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    """The name of the box of other things that an element is, "" for none; what holds the headline is none."""
+    names = " ".join(filter(None, (element.get(name) for name in ("class", "id", "type", "data-type")))).strip()
     if tag == "aside":
         return names or "aside"
     found = _BOX.search(names)
-    return found[2] if found and tag not in {"body", "html", "article", "main"} else ""
+    if not found or tag in {"body", "html", "article", "main"} or element.find(".//h1") is not None:
+        return ""
+    return found[0].strip(" -_")
 
 
 def is_related_box(box: str) -> bool:

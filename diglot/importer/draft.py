@@ -12,6 +12,7 @@ import yaml
 
 from diglot.importer.repair import repair
 from diglot.importer.sheet import Placed
+from diglot.override import LITERAL, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +123,25 @@ def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
 
 _BULLET = re.compile(r"[-•●▪■◆*+–]\s+")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
-_INLINE = re.compile(r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)|(?<=-)\{")
+_INLINE = re.compile(rf"(?P<mark>{LITERAL.pattern})|" r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)")
+_CLOSING = re.compile(r"#+$")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_OPENING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+>=:](?=[\s>-]|$)|>|-{2,}|={2,}|:{3,})")
 
 
 def escape(text: str) -> str:
     """The text with a backslash before every sign that Markdown would read as syntax."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
-    return re.sub(r"#+$", lambda found: "\\" + found[0], escaped)
+    marked = _INLINE.sub(lambda found: f"-{{{found[0]}}}-" if found["mark"] else "\\" + found[0], text)
+    return _CLOSING.sub(r"\\\g<0>", marked)
 
 
 def escape_block(text: str) -> str:
     """The text of a paragraph: escaped inside, and at its start where a list, heading or quotation would begin."""
-    escaped = escape(text)
-    escaped = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", escaped)
-    return re.sub(r"^(#{1,6}(?=\s|$)|[-+>=:](?=[\s>-]|$)|>|-{2,}|={2,}|:{3,})", r"\\\1", escaped)
+    return _OPENING.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", escape(text)))
 
 
 def _quoted(text: str) -> str:
-    return re.sub(r'[\\"]|&(?=#?\w+;)', r"\\\g<0>", text)
+    return literal(re.sub(r'[\\"]|&(?=#?\w+;)', r"\\\g<0>", text))
 
 
 def _list_item(line: str) -> str:
@@ -188,11 +190,20 @@ FIELDS = (
 
 def write_front(fields: Mapping[str, Any]) -> str:
     """Front matter in the contract's order; what is empty is left out."""
-    ordered = {name: fields[name] for name in FIELDS if fields.get(name)}
+    ordered = {name: _literally(fields[name]) for name in FIELDS if fields.get(name)}
     for name in ("date", "updated"):
         if name in ordered:
             ordered[name] = _Plain(ordered[name])
     return f"---\n{yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, width=10**6, sort_keys=False)}---\n"
+
+
+def _literally(value: Any) -> Any:
+    """A field whose texts show what they say, also where that looks like an override."""
+    if isinstance(value, Mapping):
+        return {key: _literally(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_literally(one) for one in value]
+    return literal(value) if isinstance(value, str) else value
 
 
 def write_body(blocks: Iterable[Block]) -> str:

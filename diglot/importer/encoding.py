@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TAPE = "an archive (TAR)"  # says so in its 258th byte
 # What an editor may drop on the importer that holds no text, by its first bytes.
 _FORMATS = (
     (b"PK\x03\x04", "an archive or an office document (ZIP, DOCX)"),
@@ -24,6 +25,7 @@ _FORMATS = (
     (b"Rar!", "an archive (RAR)"),
     (b"BZh", "an archive (bzip2)"),
     (b"\xfd7zXZ", "an archive (xz)"),
+    (b"ustar", _TAPE),
     (b"%PDF", "a PDF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document (DOC)"),
     (b"From: <Saved by", "a web archive (MHTML)"),
@@ -63,7 +65,7 @@ def decode(raw: bytes) -> Decoded:
     if not raw.strip(b" \t\r\n\f\v"):
         return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
     for start, what in _FORMATS:
-        if raw.startswith(start):
+        if raw.startswith(start) or (what == _TAPE and raw[257:262] == start):
             hint = "unpack it first" if what.startswith("an archive") else "save the page as text or HTML"
             return Decoded(code="import-binary", message=f"this is {what}, no text", hint=hint)
     return _by_mark(raw) or _by_content(raw)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half
+from diglot.importer.lines import ends_sentence, headlines, likeness, repeated_half, tokens_of
+from diglot.importer.persons import looks_like_names
 from diglot.importer.sheet import Sheet, is_sentence, runs
 
+_GOES_ON = (",", ";", "、", ":")  # a line of verse, or of a list
 _CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the photographer where the caption does not
 
 
 def place_figures(sheet: Sheet) -> None:
     """Place alt texts and captions, and related headlines that stand among them."""
+    running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i])]
+    sheet.last = running[-1] if running else sheet.start
     for run in runs(sheet, sheet.free(0, sheet.end)):
         at = 0
         while at < len(run):
@@ -28,20 +32,35 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         rest = ""
     if rest is not None:
         return _place_alt(sheet, here, after, rest)
-    if any(sheet.match(role, line) for role in ("credit", "author")):
+    if _is_no_picture(sheet, here):
         return 1
     if sheet.marked_caption(line):
         return _place_caption(sheet, here, after)
-    if after is not None and _alike(sheet, here, after):
+    if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
-    if sheet.match("photo", line) and _under_caption(sheet, here):
-        sheet.place(here, "photo", figure=sheet.figures)
-        return 1
+    if sheet.match("photo", line):
+        return _place_photographer(sheet, here)
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1
     if here < sheet.start or (sheet.spaced and len(run) == 1):
         return 1
     return _place_glued(sheet, here, after)
+
+
+def _is_no_picture(sheet: Sheet, here: int) -> bool:
+    """Whether a line stands for no picture: a credit, an author, the last lines' names, or one that goes on below."""
+    line = sheet.lines[here]
+    if sheet.match("credit", line) or sheet.match("author", line) or line.key.endswith(_GOES_ON):
+        return True
+    return here > sheet.last and looks_like_names(line.key, alone=True)
+
+
+def _place_photographer(sheet: Sheet, here: int) -> int:
+    """Who took a picture: with the caption above it, or as all that is said of the picture."""
+    if not _under_caption(sheet, here):
+        return _figure(sheet, None, here)
+    sheet.place(here, "photo", figure=sheet.figures)
+    return 1
 
 
 def _place_alt(sheet: Sheet, here: int, after: int | None, rest: str) -> int:
@@ -92,6 +111,8 @@ def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
 def _under_lead(sheet: Sheet, here: int) -> bool:
     """Whether only related headlines stand between this line and the first line of the text."""
     above = range(sheet.start + 1, here)
+    if sheet.spaced and sheet.lines[here].group != sheet.lines[sheet.start].group:
+        return False
     return here > sheet.start and all(i in sheet.placed and sheet.placed[i].role == "related" for i in above)
 
 
@@ -145,6 +166,15 @@ def _alike(sheet: Sheet, left: int, right: int) -> bool:
     return likeness(a, b) >= 0.6
 
 
+def _say_the_same(sheet: Sheet, left: int, right: int) -> bool:
+    """Whether two short sentences that stand alone together share half of their words: an alt text and its caption."""
+    a, b = sheet.lines[left], sheet.lines[right]
+    if not sheet.spaced or left <= sheet.start or max(a.units, b.units) > 30 or max(a.sentences, b.sentences) > 1:
+        return False
+    words, others = set(tokens_of(a.key)), set(tokens_of(b.key))
+    return 2 * len(words & others) >= min(len(words), len(others)) > 2
+
+
 def _under_caption(sheet: Sheet, index: int) -> bool:
     above = sheet.placed.get(index - 1)
     return above is not None and above.role == "caption"
@@ -153,7 +183,8 @@ def _under_caption(sheet: Sheet, index: int) -> bool:
 def _place_headlines(sheet: Sheet, index: int) -> bool:
     """Place a line of several headlines. Where blank lines say nothing, two parts may be a heading of two clauses."""
     found = headlines(sheet.lines[index].text)
-    if not found or (len(found) == 2 and not sheet.spaced and index != sheet.start + 1):
+    sure = sheet.spaced or index == sheet.start + 1 or sheet.family("glued") == "related"
+    if not found or (len(found) == 2 and not sure):
         return False
     sheet.place(index, "related", text="\n".join(found))
     return True

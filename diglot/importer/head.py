@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from diglot.importer.lines import Line, headlines, likeness
-from diglot.importer.meta import Meta, looks_like_names, read_byline, read_meta, split_names
+from diglot.importer.meta import Meta, read_byline, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.sheet import Sheet, is_sentence
 
+_SHORT = "too short for a subtitle, between title and text"
 _ABOVE = "the head of the page, above the title"
 
 
@@ -58,9 +60,11 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
         sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
     elif hit := sheet.match("section", line):
         sheet.drop(index, hit.why)
-    elif titled and (hit := sheet.match("author", line)):
+    elif hit := next(
+        filter(None, (sheet.match(role, line) for role in ("author", "source", "credit") if titled)), None
+    ):
         sheet.hear(hit)
-        sheet.place(index, "author")
+        sheet.place(index, hit.role)
     else:
         return False
     return True
@@ -68,11 +72,13 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
 
 def _is_bare_lead(sheet: Sheet, index: int) -> bool:
     """Whether a line after the date or the byline is a lead that lacks its full stop."""
-    line = sheet.lines[index]
-    if line.units < 25 or headlines(line.text) or sheet.alt_rest(line) is not None:
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+    if line.units < 18 or headlines(line.text) or sheet.alt_rest(line) is not None:
         return False
-    if index + 1 < len(sheet.lines) and likeness(line, sheet.lines[index + 1]) >= 0.6:
+    if after and (likeness(line, after[0]) >= 0.6 or not (is_sentence(after[0]) or after[0].group != line.group)):
         return False
+    if index and index - 1 not in sheet.placed and sheet.alt_rest(sheet.lines[index - 1]) is not None:
+        return False  # the caption of a picture
     return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
 
 
@@ -94,15 +100,17 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
             sheet.place(i, "author")
         elif _under_author(sheet, i):
             sheet.place(i, "credit")  # the author's office
-        elif i < dated and not sheet.marked_caption(lines[i]):
+        elif lines[i].units < 4:
+            sheet.drop(i, _SHORT)
+        elif i < dated and not sheet.marked_caption(lines[i]) and not sheet.match("photo", lines[i]):
             sheet.place(i, "subtitle")
 
 
 def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:
     """The line that pictures repeat; or the first headline; or, under three and more, the one next to the date."""
     lines = sheet.lines
-    before = [i for i in named if i < dated] or named
-    likely = [i for i in before if _is_headline(sheet, lines[i])] or before
+    headlike = [i for i in named if _is_headline(sheet, lines[i])] or named
+    likely = [i for i in headlike if i < dated] or headlike
     again = [i for i in likely if lines[i].letters and any(line.letters == lines[i].letters for line in lines[i + 1 :])]
     if again:
         return again[0]

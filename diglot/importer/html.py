@@ -30,7 +30,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
 
     `url` is where the page was fetched, "" for a file; its own canonical address serves then.
     """
-    from diglot.importer.page import Reading, choose_language
+    from diglot.importer.page import Reading, choose_language, fits
 
     root = parse_html(text)
     body = root.find("body") if root is not None else None
@@ -46,7 +46,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
         hint = "save the whole page, or paste its text"
         finding.error("import-no-body", "no article found on this page", hint)
         return None
-    language = answers.language or choose_language(lines, finding)
+    language = fits(lines, finding) and (answers.language or choose_language(lines, finding))
     if not language:
         return None
     hints = _hints(pieces, lines, sources)
@@ -121,6 +121,9 @@ def _hints(pieces: Sequence[Piece], lines: Sequence[Line], sources: Mapping[int,
             role = "photo" if one.figure in captioned else one.role
             hints[i] = Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
             captioned |= {one.figure} if one.role == "caption" else set()
+        elif one.role == "link":
+            why = "" if lines[i].units >= 4 else "a list of links"
+            hints[i] = Hint("furniture", why=why) if why else Hint("related")
         elif one.role in {"lead", "heading", "quote", "table", "item", "number"}:
             hints.setdefault(i, Hint(one.role))
     return hints

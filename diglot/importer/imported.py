@@ -50,6 +50,7 @@ class Imported:
     sha256: str = ""
     images: tuple[str, ...] = ()  # addresses of the pictures of a saved page
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # suggested: ("places", ("jiangsu", …)), …
+    named: frozenset[str] = frozenset()  # ids of all terms of the glossary in the text
     proposed: str = ""  # the story that this page seems to be the other edition of
 
     @property

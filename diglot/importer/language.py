@@ -27,8 +27,9 @@ class Finding:
 
 def language_of(text: str) -> str:
     """ "zh", "vi" or "" of a text: Han characters without kana; words with Vietnamese marks."""
-    han, other = _count(_HAN, text), _count(_OTHER, text)
-    words = _WORD.findall(text.casefold())
+    rest, runs = _HAN.subn(" ", text)
+    han, other = len(text) - len(rest) + runs, _count(_OTHER, rest)
+    words = _WORD.findall(rest.casefold())
     if han > len(words) and other * 10 < han:
         return "zh"
     marked = sum(map(bool, map(_MARKED.search, words)))
@@ -60,15 +61,15 @@ def find_language(lines: Sequence[Line]) -> Finding:
 
 def is_traditional(text: str) -> bool:
     """Whether Chinese text is written in Traditional characters: those that are in Big5 and not in GB 2312."""
-    traditional = simplified = 0
-    for char in set("".join(_HAN.findall(text))):
-        in_gb, in_big5 = _encodes(char, "gb2312"), _encodes(char, "big5")
-        traditional += in_big5 and not in_gb
-        simplified += in_gb and not in_big5
-    return traditional > simplified
+    return sum(map(_script, set("".join(_HAN.findall(text))))) > 0
 
 
 @lru_cache(maxsize=20_000)
+def _script(char: str) -> int:
+    """1 for a Traditional character, -1 for a Simplified one, 0 for one of both."""
+    return _encodes(char, "big5") - _encodes(char, "gb2312")
+
+
 def _encodes(char: str, encoding: str) -> bool:
     try:
         char.encode(encoding)

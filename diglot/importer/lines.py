@@ -12,7 +12,7 @@ from itertools import pairwise
 from diglot.importer.rules import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
-_WORD = re.compile(rf"[^\W\d_{HAN}]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W_]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _SENTENCE = re.compile(r"[。！？!?…]+|(?<=[^\W\d])\.(?=\s|$)")
@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_BARS = re.compile(r"^\|\s+(?=.*[^\s|])|(?<=[^\s|])\s+\|$")  # of a table that only laid out the page
 _CLOSERS = "”’\"'」』）)]】〕》 "
 _STOPS = "。！？!?.…；;"
 
@@ -46,13 +47,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
     clean = visible(text, lines=True)
     folded = unicodedata.normalize("NFKC", clean)  # at once: it neither makes nor takes a line break
     for number, (raw, key) in enumerate(zip(_BREAK.split(clean), _BREAK.split(folded), strict=True), start=1):
-        bare = raw.strip()
+        bare = _BARS.sub("", raw.strip())
         if not bare:
             blank = True
             continue
         group += blank and bool(found)
         blank = False
-        found.append(_line(number, bare, " ".join(key.split()), group))
+        found.append(_line(number, bare, _BARS.sub("", " ".join(key.split())), group))
     return tuple(found)
 
 
@@ -62,10 +63,10 @@ def make_line(number: int, text: str, group: int) -> Line:
 
 
 def _line(number: int, text: str, key: str, group: int) -> Line:
-    letters_ = letters(key)
-    han = sum(map(len, _HAN_RUN.findall(letters_)))
-    units = han + len(_WORD.findall(key))
-    return Line(number, text, key, group, letters_, han, units, len(_SENTENCE.findall(key)) or 1)
+    rest, runs = _HAN_RUN.subn(" ", key)
+    han = len(key) - len(rest) + runs
+    units = han + len(_WORD.findall(rest))
+    return Line(number, text, key, group, letters(key), han, units, len(_SENTENCE.findall(key)) or 1)
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -108,9 +109,12 @@ def likeness(left: Line, right: Line) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def shared_pairs(headline: str, text: str) -> float:
-    """The share of the headline's pairs (two Han characters, or two words) that the text holds as well."""
-    pairs = set(pairwise(tokens_of(headline)))
+def shared_pairs(headline: str, text: str, common: str) -> float:
+    """The share of the headline's pairs (two Han characters, or two words) that the text holds as well.
+
+    Pairs of `common`, the title, say nothing: all stories that a page names speak of the same.
+    """
+    pairs = set(pairwise(tokens_of(headline))) - set(pairwise(tokens_of(common)))
     return len(pairs & set(pairwise(tokens_of(text)))) / len(pairs) if pairs else 0.0
 
 

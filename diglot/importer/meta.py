@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from diglot.importer.dates import Moment, find_moment
 from diglot.importer.lines import Line
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import HAN, Rules
 
 _LABEL = re.compile(
@@ -49,7 +50,7 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
 
     Between title and text a short line with a date is a date line whatever else it holds.
     """
-    if line.units > 40:
+    if line.units > (60 if under_title else 40):
         return None
     rest = line.key
     moments: list[tuple[bool, Moment]] = []
@@ -63,7 +64,10 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
         date=next((moment for updated, moment in moments if not updated), moments[0][1]),
         updated=next((moment for updated, moment in moments[1:] if updated), None),
     )
-    return _read_rest(rest, dated, rules) or (dated if under_title and line.units <= 24 else None)
+    lenient = under_title and (
+        line.units <= 24 or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key))
+    )
+    return _read_rest(rest, dated, rules, lenient=lenient)
 
 
 def read_byline(line: Line, rules: Rules) -> Meta | None:
@@ -74,7 +78,8 @@ def read_byline(line: Line, rules: Rules) -> Meta | None:
     return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
 
 
-def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
+def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) -> Meta | None:
+    """What the parts of a line say besides; None where one of them is no part of such a line, unless `lenient`."""
     rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
     if hit := rules.match("source", rest.strip(" |")):
         return _add(meta, hit.groups)
@@ -89,7 +94,9 @@ def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
             meta = replace(meta, site=meta.site or part)
         elif _PUBLISHER.fullmatch(part):
             meta = replace(meta, source=meta.source or part)
-        elif not any(rules.match(role, part) for role in ("furniture", "section", "end")):
+        elif lenient and len(part) > 2 and looks_like_names(part):
+            meta = replace(meta, authors=meta.authors + split_names(part))
+        elif not lenient and not any(rules.match(role, part) for role in ("furniture", "section", "end")):
             return None
     return meta
 
@@ -97,36 +104,3 @@ def _read_rest(rest: str, meta: Meta, rules: Rules) -> Meta | None:
 def _add(meta: Meta, groups: dict[str, str]) -> Meta:
     names = split_names(groups.get("names", ""))
     return replace(meta, source=meta.source or groups.get("source", ""), authors=meta.authors + names)
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """The names of a byline, one by one."""
-    if not text:
-        return ()
-    if re.search(f"[{HAN}]", text):
-        names = re.split(r"[、,，/&;；\s]+|和(?=..)|与(?=..)", text)
-    else:
-        names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
-    return tuple(dict.fromkeys(name.strip(" .-–—()[]") for name in names if name.strip(" .-–—()[]")))
-
-
-_VI_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_NO_NAME = re.compile(
-    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款)"
-    r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh)",
-    re.IGNORECASE,
-)
-
-
-def looks_like_names(key: str, *, alone: bool = False) -> bool:
-    """Whether a line is a person's name, or some. `alone`: also a single Vietnamese word ("Hải", "PV")."""
-    if len(key) > 60 or _NO_NAME.fullmatch(key) or re.search(r"[\d:?!。“”\"%]", key):
-        return False
-    if re.fullmatch(rf"[{HAN}\s、,/·]+", key):
-        return all(2 <= len(name) <= 4 and not _NO_NAME.fullmatch(name) for name in split_names(key))
-    words = [name.split() for name in split_names(key)]
-    return bool(words) and all(
-        (1 if alone else 2) <= len(name) <= 5
-        and all(_VI_NAME_WORD.fullmatch(word) and word[0].isupper() for word in name)
-        for name in words
-    )

@@ -16,7 +16,7 @@ from diglot.importer.imported import Finding, Imported, Related
 from diglot.importer.language import find_language, is_traditional
 from diglot.importer.lines import Line, split_lines
 from diglot.importer.meta import Meta
-from diglot.importer.names import suggest_terms
+from diglot.importer.names import find_in, suggest_terms
 from diglot.importer.repair import repair
 from diglot.importer.roles import Page, place_lines
 from diglot.importer.rules import load_rules
@@ -89,7 +89,7 @@ def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Find
 
         return read_html(decoded.text, url, answers, finding)
     lines = split_lines(decoded.text)
-    if not _fits(lines, finding):
+    if not fits(lines, finding):
         return None
     language = answers.language or choose_language(lines, finding)
     if not language:
@@ -104,7 +104,8 @@ def is_html(text: str, name: str) -> bool:
     return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
 
 
-def _fits(lines: Sequence[Line], finding: Finding) -> bool:
+def fits(lines: Sequence[Line], finding: Finding) -> bool:
+    """Whether lines are such as a page has; one that no paragraph is as long as is a problem."""
     for line in lines:
         if len(line.text) > LONGEST_LINE:
             size = f"the line is {len(line.text):,} characters long"
@@ -178,6 +179,7 @@ def _finish(
     slug = _slug(answers.slug, draft.title, lang, finding)
     urls = {repair(text, lang, headline=True): url for text, url in reading.links if url.startswith("http")}
     text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
+    in_head, in_text = find_in([f"{draft.title}\n{draft.summary}", text], glossary, lang)
     imported = Imported(
         file=finding.file,
         lang=lang,
@@ -201,7 +203,8 @@ def _finish(
         encoding=encoding,
         sha256=origin["sha256"],
         images=reading.images,
-        terms=suggest_terms(f"{draft.title}\n{draft.summary}", text, glossary, lang),
+        terms=suggest_terms(in_head, in_text, glossary),
+        named=frozenset(in_text),
     )
     return replace(imported, front=_front(imported, {"title": draft.printed, **origin}))
 

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
-from diglot.importer.boxes import clean_related, drop_repeated_related, find_end, place_cards
+from diglot.importer.boxes import buttons, clean_related, drop_repeated_related, find_end, place_cards
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
 from diglot.importer.lines import Line, ends_sentence, make_line
-from diglot.importer.meta import Meta, looks_like_names, read_meta, split_names
+from diglot.importer.meta import Meta, read_meta
+from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import Rules
 from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
+_ASKED = re.compile(
+    r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
+)
+_LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
@@ -45,7 +51,8 @@ def place_lines(
     lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
 ) -> Page:
     """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
-    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines))
+    shown = rules.families_of([line.key for line in lines])
+    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
     place_hints(sheet, hints or {}, sure=True)
     place_furniture(sheet)
     find_end(sheet)
@@ -85,10 +92,12 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
 
 
 def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
-    """The alt text of a picture: kept where it says more than the title."""
-    line = sheet.lines[index]
+    """The alt text of a picture: kept where it says more than the title and the caption."""
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
     if sheet.alt_rest(line) == "" or not line.letters:
         sheet.drop(index, "alt text that repeats the title, or says nothing", "repeat")
+    elif after and line.letters == after[0].letters:
+        sheet.drop(index, "alt text that repeats the caption", "repeat")
     else:
         sheet.place(index, "alt", figure=hint.figure, src=hint.src)
 
@@ -96,7 +105,7 @@ def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
 def place_furniture(sheet: Sheet) -> None:
     """Drop what is never part of an article, and place lines that say they hold one related headline."""
     for i, line in enumerate(sheet.lines):
-        if hit := sheet.match("furniture", line):
+        if hit := sheet.match("furniture", line) or buttons(sheet, line):
             sheet.drop(i, hit.why)
             sheet.hear(hit)
         elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
@@ -134,8 +143,19 @@ def place_bylines(sheet: Sheet) -> None:
         line, outside = sheet.lines[i], i > last or i < first
         if line.units > 40:
             continue
-        if i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
+        if outside and (hit := sheet.match("author", line)):
+            sheet.hear(hit)
+            sheet.place(i, "author")
+        elif i > last and len(line.key) > 4 and looks_like_names(line.key.strip("()[]")):
+            sheet.metas.append(Meta(authors=split_names(line.key)))
+            sheet.place(i, "author")
+        elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
+        elif ":" in line.key and (hit := sheet.match("source", line)):
+            sheet.hear(hit)
+            sheet.place(i, "source")
+        elif i > last and (hit := sheet.match("section", line)):
+            sheet.drop(i, hit.why)
         elif outside:
             _place_byline(sheet, i, tail=i > last, dated=dated)
 
@@ -169,7 +189,9 @@ def place_text(sheet: Sheet) -> None:
             if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
                 sheet.hear(hit)
         elif i < last or not running:
-            sheet.place(i, "heading" if i >= sheet.start else "subtitle")
+            sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
+        elif line.units < 5:
+            sheet.drop(i, "too short for a headline, after the last paragraph")
         else:
             sheet.place(i, "related")
             why = "taken for a related headline: it stands after the last paragraph and is no sentence"
@@ -178,6 +200,8 @@ def place_text(sheet: Sheet) -> None:
 
 def _is_text(line: Line) -> bool:
     """Whether a line of the text is a paragraph: a sentence, or one that only lacks its full stop."""
+    if _ASKED.match(line.key) or (line.units > 2 and line.key.endswith("!")):
+        return True  # what somebody says
     clauses = len(re.findall("[,、;]", line.key))
     return is_sentence(line, 1) or line.key.endswith((":", ",", "、", ";")) or (clauses > 0 and line.units >= 25)
 
@@ -200,7 +224,7 @@ def place_lead(sheet: Sheet) -> None:
     first = paragraphs[0]
     line = sheet.lines[first]
     pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
-    said = sheet.family("lead")
+    said = "usual" if _LABELLED.match(line.key) else sheet.family("lead")
     if pictured or line.units > 130 or said == "never" or sheet.rules.search_dateline(line.key):
         return
     group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from diglot.importer.imported import Imported
 from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.rules import load_rules
 from diglot.importer.shelf import Shelf, load_shelf
+from diglot.importer.slug import make_slug
 from diglot.importer.write import Written, write_story
 from diglot.model import Term
 from diglot.problem import BuildError, Problem
@@ -77,6 +79,9 @@ def _read_all(names: Sequence[str], wishes: Wishes, workers: int) -> Iterator[Im
     if workers == 1:
         yield from map(read, names)
         return
+    for language in ("zh", "vi"):  # what all workers need is loaded before they part
+        load_rules(language)
+        make_slug("越南", language)
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(read, names, chunksize=BATCH)
 
@@ -94,6 +99,8 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
         hint = f"--story {proposed} puts it there"
         problem = Problem(page.file, 0, "import-pair", message, hint, "warning")
         page = replace(page, proposed=proposed, problems=(*page.problems, problem))
+    if page.folder and not (wishes.story or wishes.slug) and not _stands(shelf, page.sha256, None):
+        page = replace(page, folder=shelf.free_folder(page))
     if wishes.dry_run:
         return Written(page, None, "checked" if page.ok else "failed", page.problems)
     if _stands(shelf, page.sha256, wishes.story):

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from diglot.importer.lines import Line, ends_sentence, likeness
-from diglot.importer.meta import Meta, split_names
+from diglot.importer.meta import Meta
+from diglot.importer.persons import split_names
 from diglot.importer.rules import Hit, Rules
 
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
-_SIGNED = re.compile(r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]$")  # "… 3月5日。(越通社-VNA)"
+_SIGNED = re.compile(
+    r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]\d{0,9}$"
+)  # "…3月5日。(越通社-VNA)", "…。(編輯:…)1141127"
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
@@ -45,16 +48,18 @@ class Sheet:
     title_words: str = ""  # as a slug
     start: int = 0  # where the text begins
     end: int = 0  # where it ends
+    last: int = 0  # its last running line
     figures: int = 0
     answers: dict[tuple[str, str], Hit | None] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
+    shown: frozenset[str] = frozenset()  # the families that its signs show
 
     def match(self, role: str, line: Line) -> Hit | None:
         """The first rule of a role that fits the line, or None."""
         asked = (role, line.key)
         if asked not in self.answers:
-            self.answers[asked] = self.rules.match(role, line.key)
+            self.answers[asked] = self.rules.match(role, line.key, self.shown)
         return self.answers[asked]
 
     def place(
@@ -89,10 +94,14 @@ class Sheet:
         spoken = ""
         for family in self.rules.families:
             said: str = getattr(family, attribute)
-            signed = any(sign.match(line.key) for line in self.lines for sign in family.signs)
-            if said and (signed or not family.signs):
+            if said and (not family.signs or family.name in self.shown):
                 spoken = said
         return spoken
+
+    @property
+    def headline(self) -> str:
+        """The title, "" as long as it is not known."""
+        return self.title.key if self.title else ""
 
     def is_title(self, line: Line) -> bool:
         """Whether a line is the title again."""

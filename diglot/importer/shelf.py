@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,13 @@ from pathlib import Path
 
 from diglot.facts import numbers
 from diglot.importer.imported import Imported
+from diglot.importer.lines import letters
 from diglot.importer.names import find_terms
 from diglot.model import Term
 
 WINDOW = 10  # days: a paper translates the other's report within about a week
 _SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
+_TITLE = re.compile(r"^title: (.+)", re.MULTILINE)
 _DATE = re.compile(r"^date: ['\"]?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 20_000  # characters: front matter is at the beginning
 
@@ -38,6 +41,7 @@ class Shelf:
     content: Path
     glossary: tuple[Term, ...] = ()
     imported: dict[str, Path] = field(default_factory=dict)  # SHA-256 of a page → the edition made of it
+    _given: dict[str, str] = field(default_factory=dict)  # folders of this import, with the letters of their titles
     _months: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
 
     def propose(self, page: Imported) -> str:
@@ -45,17 +49,40 @@ class Shelf:
         if not page.date or not page.title:
             return ""
         day = date.fromisoformat(page.date[:10])
-        text = page_text(page)
-        names, figures = frozenset(find_terms(text, self.glossary, page.lang)), _telling(text, page.lang)
+        figures = _telling(page_text(page), page.lang)
         best = max(
             (
-                (_likeness(names, figures, story), story.path)
+                (_likeness(page.named, figures, story), story.path)
                 for story in self._near(day)
                 if page.lang not in story.languages
             ),
             default=(0.0, ""),
         )
         return best[1] if best[0] >= 1.0 else ""
+
+    def free_folder(self, page: Imported) -> str:
+        """The folder for a page: its own, or with a number behind where a story with another title has that.
+
+        A page whose own title stands there already is told so when it is written: it is the same story.
+        """
+        folder, number = page.folder, 1
+        while (title := self._title_in(folder, page.lang)) is not None:
+            if not title or title == letters(page.title):
+                return folder
+            number += 1
+            folder = f"{page.folder}-{number}"
+        self._given[folder] = letters(page.title)
+        return folder
+
+    def _title_in(self, folder: str, language: str) -> str | None:
+        """The letters of the title in a folder, "" where it has no edition in a language; None for a free folder."""
+        if folder in self._given:
+            return self._given[folder]
+        if not os.path.lexists(self.content / folder):
+            return None
+        file = self.content / folder / f"{language}.md"
+        found = _TITLE.search(_head(file)) if file.is_file() else None
+        return letters(found[1]) if found else ""
 
     def _near(self, day: date) -> Sequence[Standing]:
         ends = (day - timedelta(WINDOW), day, day + timedelta(WINDOW))

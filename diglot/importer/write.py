@@ -69,7 +69,7 @@ def _make(files: Mapping[str, bytes], folder: Path) -> Trouble:
     """A new folder with the files in it, all at once."""
     if folder.exists() or folder.is_symlink():
         message = f"{folder.as_posix()} is already taken by another story"
-        return ("import-folder-taken", message, "--slug another-name; or --story, if it is the same story")
+        return ("import-folder-taken", message, "--slug another-name; or --story, if this is its other edition")
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
     try:
