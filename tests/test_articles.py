@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from markdown_it.utils import read_fixture_file
 
+from diglot.spans import unwrap
 from tests.support import CASES, ROOT, build_project, make_project
 
 FOUND = read_fixture_file(CASES / "articles.md")
@@ -44,5 +45,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_article(line: int, title: str, written: str, expected: str, site: Path) -> None:
     tag = TITLE.search(title)[2].lower()
     html = (site / tag / "2024" / "05" / f"case-{line}" / "index.html").read_text("utf-8")
-    shown = "\n".join(CELL.findall(html)).replace(f"/{tag}/2024/05/x/", "story:x")
+    shown = unwrap("\n".join(CELL.findall(html))).replace(f"/{tag}/2024/05/x/", "story:x")
     assert LINK_OF_NAME.sub(r"\1", shown) == expected.rstrip("\n"), title

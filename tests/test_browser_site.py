@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.test_browser import Open, browser, host, sites, visit, windows  # noqa: F401 - fixtures
+from tests.browsing import Open
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PHONE: ViewportSize = {"width": 390, "height": 844}
