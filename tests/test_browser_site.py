@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.test_browser import Open, browser, host, sites, visit, windows  # noqa: F401 - fixtures
+from tests.browsing import Open
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -48,7 +48,7 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tree", TREES)
-def test_axe_finds_nothing(tree: str, scheme: str, viewport: ViewportSize, visit: Open) -> None:  # noqa: F811
+def test_axe_finds_nothing(tree: str, scheme: str, viewport: ViewportSize, visit: Open) -> None:
     for address in addresses(tree):
         page = visit(address, viewport=viewport, color_scheme=scheme, bypass_csp=True)
         assert violations(page) == [], address
@@ -56,13 +56,13 @@ def test_axe_finds_nothing(tree: str, scheme: str, viewport: ViewportSize, visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ROOTS.values(), ids=ROOTS)
-def test_axe_finds_nothing_on_the_pages_of_all_languages(path: str, scheme: str, visit: Open) -> None:  # noqa: F811
+def test_axe_finds_nothing_on_the_pages_of_all_languages(path: str, scheme: str, visit: Open) -> None:
     page = visit(f"archive/{path}", color_scheme=scheme, bypass_csp=True)
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("tree", TREES)
-def test_nothing_runs_over_the_edge_of_a_small_screen(tree: str, visit: Open) -> None:  # noqa: F811
+def test_nothing_runs_over_the_edge_of_a_small_screen(tree: str, visit: Open) -> None:
     for address in addresses(tree):
         page = visit(address, viewport=SMALLEST)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
@@ -79,19 +79,19 @@ def chosen(page: Page, selector: str) -> str:
     return str(picture.evaluate("picture => picture.currentSrc"))
 
 
-def test_a_phone_gets_a_small_picture(visit: Open) -> None:  # noqa: F811
+def test_a_phone_gets_a_small_picture(visit: Open) -> None:
     page = visit(f"archive/zh-hans/{STORY}", viewport=PHONE)
     assert "/w480/" in chosen(page, ".row img")
 
 
-def test_a_wide_screen_gets_a_larger_picture_in_the_better_format(visit: Open) -> None:  # noqa: F811
+def test_a_wide_screen_gets_a_larger_picture_in_the_better_format(visit: Open) -> None:
     page = visit(f"archive/zh-hans/{STORY}", viewport=DESK, device_scale_factor=2)
     assert "/w1600/" in chosen(page, ".row img")
     assert chosen(page, ".row img").endswith(".webp")
 
 
 @pytest.mark.parametrize("tree", ["zh-hans", "vi"])
-def test_only_the_first_picture_is_not_lazy(tree: str, visit: Open) -> None:  # noqa: F811
+def test_only_the_first_picture_is_not_lazy(tree: str, visit: Open) -> None:
     for path in (STORY, "2023/12/border-provinces-guangxi/", "2022/07/steering-committee-14/"):
         page = visit(f"archive/{tree}/{path}")
         loading = page.evaluate("[...document.images].map(one => one.loading)")
@@ -99,7 +99,7 @@ def test_only_the_first_picture_is_not_lazy(tree: str, visit: Open) -> None:  # 
         assert set(loading[1:]) <= {"lazy"}
 
 
-def test_a_picture_over_both_columns_is_as_wide_as_they_are(visit: Open) -> None:  # noqa: F811
+def test_a_picture_over_both_columns_is_as_wide_as_they_are(visit: Open) -> None:
     """Unless that would make it taller than the window."""
     page = visit(f"archive/zh-hans/{STORY}", viewport={"width": 1280, "height": 2000})
     box = page.locator(".plate img").first.bounding_box()
@@ -109,7 +109,7 @@ def test_a_picture_over_both_columns_is_as_wide_as_they_are(visit: Open) -> None
 # Days
 
 
-def test_a_day_in_the_calendar_leads_to_its_stories(visit: Open) -> None:  # noqa: F811
+def test_a_day_in_the_calendar_leads_to_its_stories(visit: Open) -> None:
     page = visit("archive/vi/2022/")
     page.get_by_role("link", name="Ngày 15: 1 bài").click()
     page.wait_for_url("**/vi/2022/07/#d15")
@@ -117,18 +117,18 @@ def test_a_day_in_the_calendar_leads_to_its_stories(visit: Open) -> None:  # noq
     expect(page.locator("#d15 article")).to_have_count(1)
 
 
-def test_the_calendar_works_without_script(visit: Open) -> None:  # noqa: F811
+def test_the_calendar_works_without_script(visit: Open) -> None:
     page = visit("archive/zh-hans/2022/", java_script_enabled=False)
     page.get_by_role("link", name="9日，1 篇").click()
     page.wait_for_url("**/2022/10/#d09")
 
 
-def test_the_chart_is_one_picture_to_a_screen_reader(visit: Open) -> None:  # noqa: F811
+def test_the_chart_is_one_picture_to_a_screen_reader(visit: Open) -> None:
     chart = visit("archive/zh-hans/2022/").get_by_role("img", name="2022年各月报道数")
     expect(chart).to_have_accessible_description("7月：中文 2 篇，越南文 2 篇；10月：中文 1 篇，越南文 1 篇")
 
 
-def test_the_front_page_shows_what_happened_on_the_readers_day(visit: Open) -> None:  # noqa: F811
+def test_the_front_page_shows_what_happened_on_the_readers_day(visit: Open) -> None:
     page = visit("archive/vi/robots.txt")
     page.clock.set_fixed_time("2027-10-09T10:00:00")
     page.goto(page.url.replace("vi/robots.txt", "vi/"))
@@ -138,7 +138,7 @@ def test_the_front_page_shows_what_happened_on_the_readers_day(visit: Open) -> N
     expect(section.locator("h2")).to_contain_text("9 tháng 10")
 
 
-def test_a_day_on_which_nothing_happened_is_not_shown(visit: Open) -> None:  # noqa: F811
+def test_a_day_on_which_nothing_happened_is_not_shown(visit: Open) -> None:
     page = visit("archive/vi/robots.txt")
     page.clock.set_fixed_time("2027-10-10T10:00:00")
     page.goto(page.url.replace("vi/robots.txt", "vi/"))
@@ -150,12 +150,12 @@ def test_a_day_on_which_nothing_happened_is_not_shown(visit: Open) -> None:  # n
 
 
 @pytest.mark.parametrize("tree", ["zh-hant", "vi"])
-def test_the_lost_page_speaks_the_language_of_the_address(tree: str, visit: Open) -> None:  # noqa: F811
+def test_the_lost_page_speaks_the_language_of_the_address(tree: str, visit: Open) -> None:
     page = visit(f"archive/{tree}/2022/10/no-such-story/")
     shown = [one.get_attribute("data-home") for one in page.locator("section").all() if one.is_visible()]
     assert shown == [f"/archive/{tree}/"]
 
 
-def test_the_lost_page_speaks_every_language_without_script(visit: Open) -> None:  # noqa: F811
+def test_the_lost_page_speaks_every_language_without_script(visit: Open) -> None:
     page = visit("archive/vi/nowhere/", java_script_enabled=False)
     expect(page.locator("section:visible")).to_have_count(3)
