@@ -46,11 +46,20 @@ class _Feed:
 def _planned(tree: Tree, feed: _Feed, name: str) -> Planned:
     """One feed: decided by its stories, what their terms are called, and where their links lead."""
     path = tree.url(feed.path).removeprefix(tree.site.base_path) + name
-    keys = tuple((story.key, _categories(tree, story)) for story in feed.stories)
+    keys = tuple(_key(tree, story) for story in feed.stories)
     editions = [edition for story in feed.stories if (edition := story.edition(tree.tag.language))]
     links = tuple(_feed_links(tree, story, edition) for story, edition in zip(feed.stories, editions, strict=True))
     make = partial(_feed_page, tree, feed, path, name, links)
     return Planned(path, (tree.tag.name, path, feed.title, feed.subtitle, keys, links), None, make)
+
+
+def _key(tree: Tree, story: Story) -> tuple[object, ...]:
+    """What decides a story's entry: its edition and variant, and what it takes over from the story."""
+    variant, edition = story.variant(tree.tag.name), story.edition(tree.tag.language)
+    assert variant is not None
+    assert edition is not None
+    image = lead_image(tree, story, variant)
+    return story.path, story.date, edition.key, variant.key, _categories(tree, story), image and image.url
 
 
 def _feed_page(tree: Tree, feed: _Feed, path: str, name: str, links: tuple[Links, ...]) -> Page:

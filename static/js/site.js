@@ -1,6 +1,5 @@
-// Every page: remember the language that a reader chooses, and keep the place when the language or script changes.
-
-import "./find.js";
+// Every page: remember the language that a reader chooses, and keep the place when the language or script changes; "/"
+// goes to the search box, suggestions come when it is used; a story marks what was searched for.
 
 const KEY = "diglot-tag";
 
@@ -54,3 +53,29 @@ export function keepPlace(link, row = currentRow()) {
 }
 
 for (const link of document.querySelectorAll(".switch a")) link.addEventListener("click", () => keepPlace(link));
+
+// Search
+
+const box = document.getElementById("find");
+const boxes = [document.getElementById("q"), box].filter(Boolean);
+
+for (const one of boxes) {
+  const help = () => import("./suggest.js").then(({ attach }) => attach(one));
+  if (document.activeElement === one) help();
+  else one.addEventListener("focus", help, { once: true });
+}
+
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  boxes[0]?.focus();
+  boxes[0]?.select();
+});
+
+const article = document.querySelector("article[data-story]");
+const asked = new URLSearchParams(location.search).get("q");
+if (article && asked && box) {
+  const bundle = new URL("../../pagefind/", box.form.action).href;
+  import("./marks.js").then(({ markAsked }) => markAsked(article, bundle, asked)).catch(console.warn);
+}
