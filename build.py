@@ -58,7 +58,10 @@ def build_command(
 ) -> None:
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
+    from diglot.config import BASE_HINT, BASE_URL
 
+    if base_url and not BASE_URL.fullmatch(base_url):
+        raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
     target = out.parent.resolve() / out.name if out else root / "_site"
     options = _options(root, target, base_url, drafts, jobs, not no_cache, not no_search)
     report = build(options, _progress())
@@ -223,7 +226,11 @@ def _show(problems: Sequence[Problem]) -> None:
 
 def _count(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"{errors} problems, {len(problems) - errors} warnings"
+    return f"{_several(errors, 'problem')}, {_several(len(problems) - errors, 'warning')}"
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _print_json(document: object) -> None:

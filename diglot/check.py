@@ -174,7 +174,8 @@ def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
                 hint = "aliases: [2021/09/old-name]"
                 yield Problem(edition.file, line, "bad-alias", f"'{alias}' is no former permalink", hint)
             elif alias in subject.routes:
-                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already")
+                hint = "take it out: an alias is an address where nothing lies any more"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already", hint)
 
 
 def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:

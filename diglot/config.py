@@ -71,10 +71,8 @@ def _words(fields: Fields, name: str, *, required: bool) -> Text:
 
 
 def _base_url(fields: Fields, given: str) -> str:
-    """The base URL, with its last slash. A bad one on the command line is a BuildError: nothing else is at fault."""
+    """The base URL, with its last slash; one from the command line is right already."""
     written = fields.text("base_url", required=not given)
-    if given and not BASE_URL.fullmatch(given):
-        raise BuildError([Problem("--base-url", 0, "bad-value", f"'{given}' is no base URL", BASE_HINT)])
     if written and not BASE_URL.fullmatch(written):
         fields.wrong("base_url", "a web address without '?' and '#'", f"base_url: {BASE_HINT}")
         written = ""
@@ -112,7 +110,9 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
     tags = [by_name[name] for name in names]
     for language in languages:
         if not any(tag.language == language for tag in tags):
-            fields.report(fields.line("variants"), "bad-value", f"'variants' has none of the language '{language}'")
+            message = f"'variants' has none of the language '{language}'"
+            hint = f"add one to 'variants', or take '{language}' out of 'languages'"
+            fields.report(fields.line("variants"), "bad-value", message, hint)
             tags.append(next(tag for tag in TAGS if tag.language == language))
     return tuple(tag for language in languages for tag in tags if tag.language == language)
 

@@ -32,6 +32,11 @@ from diglot.tongues import tag_languages
 from diglot.work import WithBlobs, digest, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+MISSING = (
+    "the front matter is missing",
+    "begin the file with '---', the fields (title: …, date: …), and another '---'",
+)
+OPEN_ENDED = ("the front matter does not end", "write '---' on a line of its own below the fields")
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
@@ -46,8 +51,8 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     text = unicodedata.normalize("NFC", source.text)
     found = FENCE.match(text)
     if not found:
-        hint = "begin the file with '---', the fields (title: …, date: …), and another '---'"
-        problems.append(Problem(source.file, 1, "no-front-matter", "the front matter is missing", hint))
+        message, hint = OPEN_ENDED if text.startswith("---") else MISSING
+        problems.append(Problem(source.file, 1, "no-front-matter", message, hint))
         return WithBlobs(Reading(None, tuple(problems)), ())
     fields = parse_fields(found[1], source.file, problems, offset=1)
     if fields is None:
@@ -235,15 +240,15 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
 
 
 def _corrections(fields: Fields, zone: str) -> tuple[Correction, ...]:
-    found = []
-    for one in fields.entries("corrections"):
+    found, example = [], "corrections: [{date: 2024-05-01, text: …}]"
+    for one in fields.entries("corrections", example):
         if isinstance(one, Fields):
             date, text = one.moment("date", zone, required=True), one.text("text", required=True)
             one.finish()
             if date and text:
                 found.append(Correction(date, text))
         else:
-            fields.wrong("corrections", "a list of dates and texts", "corrections: [{date: 2024-05-01, text: …}]")
+            fields.wrong("corrections", "a list of dates and texts", example)
     return tuple(found)
 
 

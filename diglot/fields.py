@@ -119,9 +119,10 @@ class Fields:
 
     def number(self, name: str, default: int) -> int:
         """A whole number from 1 up."""
-        text = self.text(name)
-        if not text:
+        node = self._take(name)
+        if node is None:
             return default
+        text = str(node.value)  # of a list or a map no number either
         if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
             self.wrong(name, "a whole number above 0", f"{name}: {default}")
             return default
@@ -152,7 +153,7 @@ class Fields:
             return None
         return Fields(self.file, node, self.problems, self.offset)
 
-    def entries(self, name: str) -> Iterator[Fields | tuple[str, int]]:
+    def entries(self, name: str, example: str) -> Iterator[Fields | tuple[str, int]]:
         """The entries of a list, each a mapping or a text with its line."""
         node = self._take(name)
         if node is None:
@@ -163,11 +164,11 @@ class Fields:
             elif isinstance(one, yaml.ScalarNode):
                 yield " ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset
             else:
-                self.wrong(name, "a list of texts or maps")
+                self.wrong(name, "a list of texts or maps", example)
 
     def related(self, name: str) -> Iterator[Related]:
         """The entries of `related`: story paths, or `{title, url}` of pages elsewhere."""
-        for one in self.entries(name):
+        for one in self.entries(name, f"{name}: [2022/10/some-story, {{title: …, url: https://…}}]"):
             if isinstance(one, Fields):
                 title, url = one.text("title", required=True), one.url("url")
                 one.finish()

@@ -35,7 +35,6 @@ GOES_ON = re.compile(
 )
 LIST_GOES_ON = re.compile(r"(?<=…)[，、的地得等]")
 BEGINS = re.compile(r"[\s–—-]*[“\"‘'«(\[]*(?:[^\W\d_]|\d|[“\"«(\[])")
-LAST_WORD = re.compile(r"(\S*?)[.]+$")
 OPENING = "“\"‘'«(["
 ABBREVIATED = """
     TP Tp tp TX TT Q P tr Tr St Mr Mrs Ms Dr Prof Jr Sr No Vol vs Co Ltd Inc Corp Bros GS PGS TS ThS Ths BS BSCK DS KS

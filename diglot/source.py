@@ -99,7 +99,8 @@ def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list
             if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
             if entry.is_symlink():
-                problems.append(Problem(f"content/{path}", 0, "symlink", "a link, not a file", "copy the file here"))
+                hint = "copy what it leads to here"
+                problems.append(Problem(f"content/{path}", 0, "symlink", "a symbolic link, not a file", hint))
             elif entry.is_dir():
                 folders.append(path)
             else:

@@ -4,7 +4,8 @@
 """
 
 from diglot.importer.imported import Imported
-from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.page import read_page
+from diglot.importer.reading import SITE_ZONE
 from diglot.importer.run import run_import
 from diglot.importer.write import Written, write_story
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -14,13 +13,11 @@ from diglot.importer.dom import Piece, find_pieces, is_related_box
 from diglot.importer.imported import Finding
 from diglot.importer.lines import Line, letters, make_line
 from diglot.importer.meta import Meta
+from diglot.importer.reading import Answers, Reading, choose_language, fits
 from diglot.importer.roles import Hint, Page, place_lines
 from diglot.importer.rules import load_rules
 from diglot.importer.sheet import is_sentence
 from diglot.importer.webmeta import WebMeta, read_webmeta
-
-if TYPE_CHECKING:
-    from diglot.importer.page import Answers, Reading
 
 _TAIL = 8  # pieces after the last one that trafilatura knows: author, source, credit
 
@@ -30,8 +27,6 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
 
     `url` is where the page was fetched, "" for a file; its own canonical address serves then.
     """
-    from diglot.importer.page import Reading, choose_language, fits
-
     root = parse_html(text)
     body = root.find("body") if root is not None else None
     if root is None or body is None:

@@ -5,48 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
 
 from diglot.importer.dates import Moment, parse_day
 from diglot.importer.draft import Draft, make_draft, write_front
 from diglot.importer.encoding import Decoded, decode
 from diglot.importer.imported import Finding, Imported, Related
-from diglot.importer.language import find_language, is_traditional
-from diglot.importer.lines import Line, split_lines
+from diglot.importer.language import is_traditional
+from diglot.importer.lines import split_lines
 from diglot.importer.meta import Meta
 from diglot.importer.names import find_in, suggest_terms
+from diglot.importer.reading import SITE_ZONE, Answers, Reading, choose_language, fits
 from diglot.importer.repair import repair
 from diglot.importer.roles import Page, place_lines
 from diglot.importer.rules import load_rules
 from diglot.importer.slug import is_slug, make_slug
 from diglot.model import Term
-
-SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
-MOST_LINES = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the editor says on the command line. The date is for pages that give none; the rest wins over the page."""
-
-    language: str | None = None
-    date: str | None = None
-    slug: str | None = None
-    zone: tzinfo = SITE_ZONE
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A page read: its language, what each line is, and what only saved HTML knows."""
-
-    language: str
-    page: Page
-    url: str = ""
-    images: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()  # headline, address
 
 
 def read_page(
@@ -102,36 +77,6 @@ def is_html(text: str, name: str) -> bool:
     if re.search(r"\.x?html?$", name, re.IGNORECASE):
         return "<" in text
     return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
-
-
-def fits(lines: Sequence[Line], finding: Finding) -> bool:
-    """Whether lines are such as a page has; one that no paragraph is as long as is a problem."""
-    for line in lines:
-        if len(line.text) > LONGEST_LINE:
-            size = f"the line is {len(line.text):,} characters long"
-            finding.error("import-long-line", size, "paste the page's text, one paragraph a line", line.number)
-            return False
-    if len(lines) > MOST_LINES:
-        finding.error("import-too-large", f"the file has {len(lines):,} lines", "import one article at a time")
-        return False
-    return True
-
-
-def choose_language(lines: Sequence[Line], finding: Finding) -> str:
-    """The language of a page's lines; a page in neither or both is a problem, and the answer then empty."""
-    found = find_language(lines)
-    if found.mixed and found.split:
-        hint = f"split it in two files at line {found.split}; or --lang zh, --lang vi to import all of it as one"
-        finding.error("import-mixed", "two articles, one Chinese and one Vietnamese", hint, found.split)
-        return ""
-    if found.mixed:
-        hint = "one file for each language; or --lang zh, --lang vi to import all of it as one"
-        finding.error("import-mixed", "Chinese and Vietnamese by turns", hint)
-        return ""
-    if not found.language:
-        hint = "--lang zh or --lang vi if it is"
-        finding.error("import-language", "this text is neither Chinese nor Vietnamese", hint)
-    return found.language
 
 
 def _find_date(page: Page, answers: Answers, finding: Finding) -> Moment | None:

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from diglot.importer.imported import Imported
-from diglot.importer.page import SITE_ZONE, read_page
+from diglot.importer.page import read_page
+from diglot.importer.reading import SITE_ZONE
 from diglot.importer.rules import load_rules
 from diglot.importer.shelf import Shelf, load_shelf
 from diglot.importer.slug import make_slug
