@@ -45,7 +45,7 @@ SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the 
 def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     """The Reading of one file: its edition with the body as a blob, or None, and every problem in it.
 
-    `zone` is the time zone of dates without an offset. The fields are those of DESIGN: an unknown one is a problem.
+    `zone` is the time zone of dates without an offset. An unknown field is a problem.
     """
     problems: list[Problem] = []
     text = unicodedata.normalize("NFC", source.text)

@@ -84,7 +84,7 @@ def test_one_heading_of_the_first_rank_and_none_left_out(name: str, built: Built
 
 @every_site
 def test_content_security_policy(name: str, built: Built) -> None:
-    """The policy of DESIGN, before anything that it governs."""
+    """The policy, before anything that it governs."""
     for path, document in pages(built(name) / "_site"):
         (meta,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']")
         assert meta.get("content") == CSP, path

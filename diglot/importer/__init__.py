@@ -1,6 +1,15 @@
 """Import: page text, saved HTML or a page of the web becomes a story folder.
 
 `read_page` is the pure core, `write_story` puts its result on the disk, `run_import` does both for many inputs.
+The modules:
+
+    run, fetch, shelf, write            inputs side by side; the network; what content/ has already; story folders
+    page, encoding, repair, language    bytes → an edition
+    reading, html, dom, webmeta         what was read; saved pages, their elements, what they say where nobody looks
+    lines, sheet, roles, rules          what each line is, by rules.yaml; in their order on a page:
+    head, meta, dates, persons          title, date, byline
+    figures, boxes                      captions; where the article ends, other stories inside it
+    draft, imported, names, slug        the edition's file and report; its terms; the folder's name
 """
 
 from diglot.importer.imported import Imported

@@ -170,7 +170,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 _Dumper.add_representer(_Plain, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(text)))
 
-# In the order of DESIGN, section 2.
+# In the order of the editors' guides.
 FIELDS = (
     "title",
     "subtitle",
