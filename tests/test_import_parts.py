@@ -201,6 +201,8 @@ def test_the_rules_file_says_what_is_wrong_with_it() -> None:
         parse_rules("- family: x\n  furnitur: {why: ['a']}", "zh")
     with pytest.raises(ValueError, match="family 'x': the pattern '\\(' is wrong"):
         parse_rules("- family: x\n  furniture: {why: ['(']}", "zh")
+    with pytest.raises(ValueError, match="'why' stands twice below one heading, first in line 3"):
+        parse_rules("- family: x\n  furniture:\n    why: [a]\n    why: [b]", "zh")
 
 
 def test_a_rule_of_an_editor_works_for_its_language_only() -> None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
+from diglot.problem import BuildError, Problem
+
+FILE = "diglot/importer/rules.yaml"
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WITH_HAN = re.compile(r"\[[^\]]*\\h[^\]]*\]")
 LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
@@ -33,6 +35,17 @@ ROLES = (
     "photo",
     "caption",
 )
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml is ten times as fast
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping; a name that stands twice would hide the rules below its first place, and is a ValueError."""
+        names = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if names.count(key.value) > 1:
+                where = f"'{key.value}' stands twice below one heading, first in line {key.start_mark.line + 1}"
+                raise ValueError(f"{where}: put the patterns of both under one")
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +133,12 @@ def compile_pattern(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)
 def load_rules(language: str) -> Rules:
-    """The rules for pages in "zh" or "vi" that come with diglot (rules.yaml beside this file)."""
-    return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
+    """The rules for pages in "zh" or "vi" (rules.yaml beside this file); BuildError where an editor's is wrong."""
+    try:
+        return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
+    except (ValueError, yaml.YAMLError) as error:
+        hint = "mend or take out what was added last"
+        raise BuildError([Problem(FILE, 0, "import-rules", " ".join(str(error).split()), hint)]) from error
 
 
 def parse_rules(text: str, language: str) -> Rules:
