@@ -13,11 +13,12 @@ from markupsafe import Markup, escape
 from diglot.bodies import Bodies
 from diglot.linked import breadcrumbs
 from diglot.record import record
-from diglot.renditions import ROOT, picture_html
+from diglot.renditions import CELL, FULL, ROOT, picture_html
 from diglot.tongues import has_foreign, tag_text
-from diglot.views import Anchor, Frame, Image, Page
+from diglot.views import Anchor, Frame, Image, Page, StoryView
 from diglot.work import digest_of, thaw
 
+NUMBER, CELLS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -51,7 +52,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
         picture=_picture,
         crumbs=partial(_crumbs, frame, page),
         whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
-        passage=lambda *which: Markup(texts.passage(*which)),
+        rows=lambda view: Markup(_rows(skin.templates, frame, view, texts)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
     )
     return text.encode()
@@ -63,6 +64,40 @@ def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, p
     parts, one = _template(templates, "parts.html").module, thaw(card)
     shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
     return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
+
+
+def _rows(templates: tuple[tuple[str, str], ...], frame: Frame, view: StoryView, texts: Bodies) -> str:
+    """The rows of a story, which are most of its page: the template of each kind of row is filled in."""
+    words = dict(frame.strings)
+    langs = tuple(column.lang for column in view.columns)
+    shown: list[str] = []
+    for number, (plate, *sides) in enumerate(view.rows, 1):
+        room = FULL if plate else CELL
+        filled = tuple(bool(chosen) for chosen, _ in sides)
+        mould = _mould(templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate)
+        values = {NUMBER: str(number)}
+        for slot, column, side in zip(CELLS, view.columns, sides, strict=True):
+            values[slot] = texts.passage(column.body, side, number, room)
+        shown += (values.get(piece, piece) for piece in mould)
+    return "".join(shown)
+
+
+@lru_cache(maxsize=64)
+def _mould(
+    templates: tuple[tuple[str, str], ...],
+    lang: str,
+    label: str,
+    missing: str,
+    langs: tuple[str, ...],
+    filled: tuple[bool, ...],
+    *,
+    plate: bool,
+) -> tuple[str, ...]:
+    """A row of one kind, cut at the places that its number and its cells' texts go to."""
+    sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELLS, filled, strict=True)]
+    parts = _template(templates, "parts.html").module
+    row = str(parts.row(NUMBER, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
+    return tuple(re.split(f"([{NUMBER}{''.join(CELLS)}])", row))
 
 
 def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
