@@ -16,6 +16,7 @@ WIDTHS = (480, 960)
 LARGEST = 1600
 MODERN = (".webp", ".avif")  # need no second format
 CELL = "36rem"  # how wide a picture stands in a column
+FULL = "72rem"  # and over the whole page
 ROOT = "media/"
 
 
