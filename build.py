@@ -247,8 +247,11 @@ def run() -> None:
     try:
         main.main(standalone_mode=True)
     except BuildError as error:
-        _show(error.problems)
-        click.echo(f"{_count(error.problems)}: nothing was written", err=True)
+        if "--json" in sys.argv:
+            _print_json({"problems": [problem.as_json() for problem in error.problems]})
+        else:
+            _show(error.problems)
+            click.echo(f"{_count(error.problems)}: nothing was written", err=True)
         sys.exit(1)
     except (OSError, sqlite3.OperationalError) as error:
         if os.environ.get("DIGLOT_DEBUG"):

@@ -96,6 +96,13 @@ def test_a_base_url_that_is_none_is_a_wrong_call(basic: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_cannot_be_answered_as_json_is_json_too(basic: Path) -> None:
+    done = diglot(basic, "align", "2099/01/nothing", "--json")
+    assert (done.returncode, done.stderr) == (1, "")
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem["message"] == "there is no such story"
+
+
 def test_a_project_without_site_yaml_says_so(tmp_path: Path) -> None:
     done = diglot(tmp_path, "build")
     assert done.returncode == 1
