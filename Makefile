@@ -7,7 +7,7 @@ BUILD_FLAGS ?=
 VENV = .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: site serve check test judge lint locks clean
+.PHONY: site check test judge locks clean
 
 site: $(VENV)/site.lock
 	$(RUN) build.py build $(BUILD_FLAGS)

@@ -68,7 +68,7 @@ def build_command(
     _show(report.warnings)
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
     seconds = time.perf_counter() - STARTED
-    click.echo(f"{report.stories} stories, {changed}, {seconds:.1f} s: {_short(target)}")
+    click.echo(f"{_several(report.stories, 'story')}, {changed}, {seconds:.1f} s: {_short(target)}")
 
 
 @main.command("check")
@@ -133,7 +133,7 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
 
     noting = note_translated(_options(root, root / "_site", "", True, jobs, True, False), stories, _progress())
     _show(())
-    click.echo(f"{noting.written} stories noted, {noting.stale} rows out of date")
+    click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
 
 
 @main.command("import")
@@ -230,7 +230,8 @@ def _count(problems: Sequence[Problem]) -> str:
 
 
 def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
 
 
 def _print_json(document: object) -> None:
