@@ -103,7 +103,7 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
         click.echo(rows.as_text())
 
 
-@main.command("stats")
+@main.command("stats", short_help="Show what the archive holds, and what it lacks.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.pass_obj
@@ -119,7 +119,7 @@ def stats_command(root: Path, as_json: bool, jobs: int) -> None:
         click.echo(stats.as_text())
 
 
-@main.command("translated")
+@main.command("translated", short_help="Note what the translations were made from.")
 @click.argument("stories", nargs=-1)
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.pass_obj
@@ -136,7 +136,7 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
 
 
-@main.command("import")
+@main.command("import", short_help="Turn pages into story folders.")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--into", type=click.Path(path_type=Path), default=None, help="The content folder; content by default.")
 @click.option("--date", default=None, help="The story's date where the page gives none: 2021-09-07.")

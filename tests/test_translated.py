@@ -105,11 +105,11 @@ def test_noting_all_leaves_what_is_stale(noted: Path) -> None:
     """Only who names a story says that it is up to date."""
     edit(noted / VI, OLD, NEW)
     edit(noted / ZH, "试种两个水稻新品种", "试种两种水稻")
-    assert note(noted) == "1 stories noted, 1 rows out of date"
+    assert note(noted) == "1 story noted, 1 row out of date"
     assert [one.message[:2] for one in stale(noted)] == ["r5"]
     edit(noted / VI, "trồng thử hai giống", "trồng thử ba giống")
     assert [one.message[:2] for one in stale(noted)] == ["r1", "r5"]
-    assert note(noted, RICE) == "1 stories noted, 0 rows out of date"
+    assert note(noted, RICE) == "1 story noted, 0 rows out of date"
     assert stale(noted) == []
 
 
