@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diglot.han import HAN, OTHER_WORD
 from diglot.model import Segment
 
-SAMPLE = 4000  # characters that are looked at
+SAMPLE = 1000  # characters that are looked at
 FEW = 20  # words of which nothing can be said
 HAN_SIGN = re.compile(f"[{HAN}]")
 MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)

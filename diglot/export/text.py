@@ -13,8 +13,9 @@ SEAM = "\x01"  # between segments while all are worked at as one text; content c
 UNSPOKEN = re.compile(  # readings above characters, and the numbers and arrows of footnotes
     r'<(rt|rp)\b[^>]*>.*?</\1>|<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>'
 )
-BLANK = re.compile(r"[ \t\n\r\f]+")
-BLOCK_END = re.compile(r" ?</(?:p|li|tr|h[1-6]|figcaption|dt|dd|div|blockquote|pre)> ?")
+BLANK = re.compile(r"[\t\n\r\f]")
+BLANKS = re.compile("  +")
+BLOCK_END = re.compile(r"</(?:p|li|tr|h[1-6]|figcaption|dt|dd|div|blockquote|pre)>")
 CELL_END = re.compile(r" ?</t[dh]> ?(?=<t)")
 TAG = re.compile(r"<[^>]*>")
 ALT = re.compile(r'\balt="([^"]*)"')
@@ -33,8 +34,9 @@ def read_texts(body: Sequence[str]) -> Texts:
     html = SEAM.join(body)
     if "<rt" in html or "footnote-" in html:
         html = UNSPOKEN.sub("", html)
-    html = BLANK.sub(" ", html)
-    marked = TAG.sub("", CELL_END.sub("\t", BLOCK_END.sub("\n", html)))
+    html = BLANKS.sub(" ", BLANK.sub(" ", html))
+    marked = BLOCK_END.sub("\n", html)
+    marked = TAG.sub("", CELL_END.sub("\t", marked) if "</t" in marked else marked)
     return Texts(
         tuple(_lines(text) or _described(segment) for text, segment in zip(marked.split(SEAM), body, strict=True)),
         tuple(_sentences(segment) for segment in html.split(SEAM)),
