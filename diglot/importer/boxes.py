@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
+_SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}
+_SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
@@ -42,7 +45,8 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    found = next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    bare = line if line.key[0] not in _SIGNS else replace(line, key=line.key.lstrip(_SIGNS))
+    found = next(filter(None, (sheet.match(role, bare) for role in ("end", "related", "comments", "after"))), None)
     return found or buttons(sheet, line, "end")
 
 
@@ -252,6 +256,19 @@ def place_cards(sheet: Sheet) -> None:
         if free and _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
+
+
+def place_signed_teasers(sheet: Sheet) -> None:
+    """Place headlines inside the text whose teaser begins as the lead does, with the paper's name: "TTO - "."""
+    free = sheet.free(sheet.start, sheet.end)
+    signed = _SIGNED.match(sheet.lines[free[0]].key) if free else None
+    if signed is None:
+        return
+    for above, i in pairwise(free[1:]):
+        line = sheet.lines[above]
+        if sheet.lines[i].key.startswith(signed[0]) and i == above + 1 and not is_sentence(line, 1):
+            sheet.place(above, "related")
+            sheet.drop(i, "the teaser of a related headline", "teaser")
 
 
 def _is_card(sheet: Sheet, line: Line) -> bool:

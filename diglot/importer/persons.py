@@ -64,7 +64,8 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     if any(pattern.fullmatch(text) for pattern in (_NO_NAME, _PLACE) for text in (key, *names)):
         return False
     if re.fullmatch(rf"[{HAN}\s、,/·]+", key):
-        return all(_NAME.fullmatch(name) or (alone and _SHORT.fullmatch(name)) for name in names)
+        pen = alone and len(names) == 1  # several short words are keywords
+        return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
     return bool(names) and all(_is_vietnamese(name.split(), alone=alone) for name in names)
 
 
