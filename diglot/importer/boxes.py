@@ -253,9 +253,20 @@ def place_cards(sheet: Sheet) -> None:
         headline = repeated_half(lines[index].key)
         index = _place_card(sheet, index, taken)
         free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
-        if free and _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline):
+        if free and (
+            _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline) or _is_apart(sheet, index)
+        ):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
+
+
+def _is_apart(sheet: Sheet, index: int) -> bool:
+    """Whether a short paragraph under a card speaks of nothing that the article speaks of: the teaser of the card."""
+    line = sheet.lines[index]
+    if not sheet.spaced or not ends_sentence(line.key) or line.units > 60 or line.sentences > 2:
+        return False
+    others = (i for i in range(sheet.start, sheet.end) if i != index and i not in sheet.placed)
+    return shared_pairs(line.key, " ".join(sheet.lines[i].key for i in others), "") < 0.2
 
 
 def place_signed_teasers(sheet: Sheet) -> None:

@@ -171,7 +171,8 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
             sheet.hear(hit)
             sheet.place(index, role)
             return
-    if looks_like_names(line.key, alone=tail):
+    signed = any(placed.role == "author" for i, placed in sheet.placed.items() if sheet.last < i < index)
+    if looks_like_names(line.key, alone=tail and not signed):
         sheet.metas.append(Meta(authors=split_names(line.key)))
         sheet.place(index, "author")
     elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
