@@ -251,13 +251,16 @@ def place_cards(sheet: Sheet) -> None:
             index += 1
             continue
         headline = repeated_half(lines[index].key)
+        under_teaser = index > 0 and index - 1 in sheet.placed and sheet.placed[index - 1].role == "teaser"
         index = _place_card(sheet, index, taken)
-        free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
-        if free and (
-            _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline) or _is_apart(sheet, index)
-        ):
+        if index >= sheet.end or index in sheet.placed or card_at(sheet, index):
+            continue
+        apart = _is_apart(sheet, index)
+        if _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline) or (apart and under_teaser):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
+        elif apart:
+            sheet.doubtful.append((lines[index], "kept as text: perhaps the teaser of the related headline above it"))
 
 
 def _is_apart(sheet: Sheet, index: int) -> bool:
