@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
 
+_SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}
+_SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
@@ -42,7 +45,8 @@ def find_end(sheet: Sheet) -> None:
 
 
 def _mark(sheet: Sheet, line: Line) -> Hit | None:
-    found = next(filter(None, (sheet.match(role, line) for role in ("end", "related", "comments", "after"))), None)
+    bare = line if line.key[0] not in _SIGNS else replace(line, key=line.key.lstrip(_SIGNS))
+    found = next(filter(None, (sheet.match(role, bare) for role in ("end", "related", "comments", "after"))), None)
     return found or buttons(sheet, line, "end")
 
 
@@ -247,11 +251,38 @@ def place_cards(sheet: Sheet) -> None:
             index += 1
             continue
         headline = repeated_half(lines[index].key)
+        under_teaser = index > 0 and index - 1 in sheet.placed and sheet.placed[index - 1].role == "teaser"
         index = _place_card(sheet, index, taken)
-        free = index < sheet.end and index not in sheet.placed and not card_at(sheet, index)
-        if free and _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline):
+        if index >= sheet.end or index in sheet.placed or card_at(sheet, index):
+            continue
+        apart = _is_apart(sheet, index)
+        if _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline) or (apart and under_teaser):
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
+        elif apart:
+            sheet.doubtful.append((lines[index], "kept as text: perhaps the teaser of the related headline above it"))
+
+
+def _is_apart(sheet: Sheet, index: int) -> bool:
+    """Whether a short paragraph under a card speaks of nothing that the article speaks of: the teaser of the card."""
+    line = sheet.lines[index]
+    if not sheet.spaced or not ends_sentence(line.key) or line.units > 60 or line.sentences > 2:
+        return False
+    others = (i for i in range(sheet.start, sheet.end) if i != index and i not in sheet.placed)
+    return shared_pairs(line.key, " ".join(sheet.lines[i].key for i in others), "") < 0.2
+
+
+def place_signed_teasers(sheet: Sheet) -> None:
+    """Place headlines inside the text whose teaser begins as the lead does, with the paper's name: "TTO - "."""
+    free = sheet.free(sheet.start, sheet.end)
+    signed = _SIGNED.match(sheet.lines[free[0]].key) if free else None
+    if signed is None:
+        return
+    for above, i in pairwise(free[1:]):
+        line = sheet.lines[above]
+        if sheet.lines[i].key.startswith(signed[0]) and i == above + 1 and not is_sentence(line, 1):
+            sheet.place(above, "related")
+            sheet.drop(i, "the teaser of a related headline", "teaser")
 
 
 def _is_card(sheet: Sheet, line: Line) -> bool:

@@ -86,7 +86,7 @@ def _visit(walk: _Walk, element: HtmlElement, role: str, box: str) -> None:
         walk.breaks += 1
         _flush(walk, role, box)
         return
-    if tag == "img":
+    if tag in {"img", "amp-img"}:
         _take_picture(walk, element, role, box)
         return
     block = tag in _BLOCKS or bool(_APART.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"))
@@ -172,7 +172,8 @@ def _is_bold(paragraph: HtmlElement) -> bool:
     """Whether all of a short paragraph is bold: how editors without headings make one."""
     text = letters(paragraph.text_content())
     bold = "".join(letters(part.text_content()) for part in paragraph if part.tag in {"strong", "b"})
-    return bool(text) and text == bold and len(paragraph.text_content()) < 140
+    shown = paragraph.text_content().strip()
+    return bool(text) and text == bold and len(shown) < 140 and not shown.endswith((".", "。"))
 
 
 def _box_of(element: HtmlElement, tag: str) -> str:

@@ -82,7 +82,7 @@ def make_draft(placed: Iterable[Placed], language: str) -> Draft:
         summary=" ".join(texts("lead")),
         credit="; ".join(texts("credit")),
         blocks=tuple(_blocks(placed, language)),
-        related=texts("related", headline=True),
+        related=tuple(dict.fromkeys(_BULLET.sub("", one) for one in texts("related", headline=True))),
         dropped=tuple(Dropped(p.line.number, p.line.text, p.why) for p in placed if p.why),
     )
 
@@ -121,7 +121,7 @@ def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
     return Block("figure", words, repair(parts.get("alt", ""), language), src=shown.src)
 
 
-_BULLET = re.compile(r"[-•●▪■◆*+–]\s+")
+_BULLET = re.compile(r"^[-•●▪■◆*+–·‧]\s+")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _INLINE = re.compile(rf"(?P<mark>{LITERAL.pattern})|" r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)")
 _CLOSING = re.compile(r"#+$")

@@ -38,7 +38,7 @@ def _place_one(sheet: Sheet, run: list[int], at: int) -> int:
         return _place_caption(sheet, here, after)
     if after is not None and (_alike(sheet, here, after) or (len(run) == 2 and _say_the_same(sheet, here, after))):
         return _figure(sheet, here, after)
-    if sheet.match("photo", line):
+    if sheet.match("photo", line) or _is_in_capitals(sheet, here):
         return _place_photographer(sheet, here)
     if here >= sheet.start and (len(run) > 1 or not sheet.spaced) and _place_headlines(sheet, here):
         return 1
@@ -53,6 +53,12 @@ def _is_no_picture(sheet: Sheet, here: int) -> bool:
     if sheet.match("credit", line) or sheet.match("author", line) or line.key.endswith(_GOES_ON):
         return True
     return here > sheet.last and looks_like_names(line.key, alone=True)
+
+
+def _is_in_capitals(sheet: Sheet, here: int) -> bool:
+    """Whether a line under a caption names who took the picture in capitals: "ĐẠI HỌC HẠ MÔN"."""
+    line = sheet.lines[here]
+    return line.key.isupper() and line.units <= 6 and not is_sentence(line, 1) and _under_caption(sheet, here)
 
 
 def _place_photographer(sheet: Sheet, here: int) -> int:
@@ -97,6 +103,10 @@ def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
         sheet.place(here, "related")
     if not sheet.spaced or here in sheet.placed:
         return 1
+    if here > sheet.last and any(
+        sheet.placed[i].role == "furniture" for i in range(sheet.last, here) if i in sheet.placed
+    ):
+        return 1  # what the page shows beside the article
     if after is None:
         return _figure(sheet, None, here)
     if is_sentence(lines[after], 25) and not sheet.marked_caption(lines[after]):
@@ -154,6 +164,8 @@ def _may_be_caption(sheet: Sheet, index: int) -> bool:
     size = line.units
     if sheet.spaced:
         return size <= 80 and line.sentences <= 2
+    if sheet.is_counted(sheet.lines[index - 1]):
+        return size <= 20 and line.sentences == 1
     if ends_sentence(line.key):  # "…合影。" is a caption here and may be a paragraph elsewhere
         return sheet.rules.match("caption", line.key.rstrip("。.")) is not None
     return size <= 40

@@ -7,9 +7,11 @@ import re
 from diglot.importer.lines import Line, headlines, likeness
 from diglot.importer.meta import Meta, read_byline, read_meta
 from diglot.importer.persons import looks_like_names, split_names
+from diglot.importer.rules import HAN
 from diglot.importer.sheet import Sheet, is_sentence
 
 _SHORT = "too short for a subtitle, between title and text"
+_SECTIONS = re.compile(rf"[{HAN}]{{2,4}}( [{HAN}]{{2,4}}){{2,}}")  # of the site, side by side
 _ABOVE = "the head of the page, above the title"
 
 
@@ -26,6 +28,9 @@ def find_head(sheet: Sheet) -> None:
         if _place_by_rule(sheet, i, titled=bool(named)) or sheet.match("placeholder", line):
             continue
         if named and (is_sentence(line) or _is_bare_lead(sheet, i)) and not sheet.marked_caption(line):
+            if is_sentence(line) and _is_above_date(sheet, i):
+                sheet.place(i, "lead")
+                continue
             sheet.start = i
             break
         named.append(i)
@@ -46,7 +51,7 @@ def _notices(sheet: Sheet) -> int:
 def _is_headline(sheet: Sheet, line: Line) -> bool:
     """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
     foreign = (2 * line.han >= line.units) != (sheet.language == "zh")
-    if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key):
+    if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key) or _SECTIONS.fullmatch(line.key):
         return False
     return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
 
@@ -80,6 +85,18 @@ def _is_bare_lead(sheet: Sheet, index: int) -> bool:
     if index and index - 1 not in sheet.placed and sheet.alt_rest(sheet.lines[index - 1]) is not None:
         return False  # the caption of a picture
     return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
+
+
+def _is_above_date(sheet: Sheet, index: int) -> bool:
+    """Whether a sentence stands between the title and the page's only date: such pages set the lead there."""
+    if any(p.role in {"date", "lead"} for p in sheet.placed.values()):
+        return False
+    for line in sheet.lines[index + 1 : index + 4]:
+        if is_sentence(line):
+            return False
+        if read_meta(line, sheet.rules, sheet.zone):
+            return sum(map(is_sentence, sheet.lines[index + 2 :])) > 1
+    return False
 
 
 def _place_title(sheet: Sheet, named: list[int]) -> None:
@@ -122,5 +139,7 @@ def _under_author(sheet: Sheet, index: int) -> bool:
     """Whether a line stands under the author's name, in the same run: it names the author's office."""
     above, line = sheet.placed.get(index - 1), sheet.lines[index]
     if above is None or above.role != "author" or above.line.group != line.group or headlines(line.text):
+        return False
+    if line.units < 3:
         return False
     return sheet.alt_rest(line) is None and not sheet.marked_caption(line)

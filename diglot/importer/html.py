@@ -41,7 +41,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
         hint = "save the whole page, or paste its text"
         finding.error("import-no-body", "no article found on this page", hint)
         return None
-    language = fits(lines, finding) and (answers.language or choose_language(lines, finding))
+    language = fits(lines, finding) and choose_language(lines, answers.language, finding)
     if not language:
         return None
     hints = _hints(pieces, lines, sources)
@@ -98,7 +98,11 @@ def _title_index(pieces: list[Piece], meta: WebMeta, known: list[int]) -> list[i
     """Where the title is: the h1 nearest to the text's beginning, or what says the same as the metadata; or nowhere."""
     wanted = letters(meta.title)
     likely = [i for i, one in enumerate(pieces[: known[-1]]) if one.role == "title" and not one.box and one.text]
-    same = [i for i, one in enumerate(pieces[: known[-1]]) if wanted and letters(one.text) == wanted and not one.box]
+    same = [
+        i
+        for i, one in enumerate(pieces[: known[-1]])
+        if not one.box and (text := letters(one.text)) and (text == wanted or (len(text) > 8 and wanted.endswith(text)))
+    ]  # the page for printing says "In bài: …"
     both = [i for i in likely if wanted.startswith(letters(pieces[i].text))] or likely or same
     return sorted(both, key=lambda i: (i > known[len(known) // 2], abs(i - known[0])))[:1]
 

@@ -66,7 +66,7 @@ def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Find
     lines = split_lines(decoded.text)
     if not fits(lines, finding):
         return None
-    language = answers.language or choose_language(lines, finding)
+    language = choose_language(lines, answers.language, finding)
     if not language:
         return None
     return Reading(language, place_lines(lines, load_rules(language), language=language, zone=answers.zone))

@@ -49,7 +49,7 @@ def split_names(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     if re.search(f"[{HAN}]", text):
-        names = re.split(r"[、,，/&;；\s]+|和(?=..)|与(?=..)", _TITLE.sub(" ", text))
+        names = re.split(r"[、,，/&;；\s]+|(?<=..)[-–—](?=..)|和(?=..)|与(?=..)", _TITLE.sub(" ", text))
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
     bare = (re.sub(r"(?<=.)[(（].*", "", name).strip(" .-–—()[]（）") for name in names)
@@ -63,8 +63,9 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     names = split_names(key)
     if any(pattern.fullmatch(text) for pattern in (_NO_NAME, _PLACE) for text in (key, *names)):
         return False
-    if re.fullmatch(rf"[{HAN}\s、,/·]+", key):
-        return all(_NAME.fullmatch(name) or (alone and _SHORT.fullmatch(name)) for name in names)
+    if re.fullmatch(rf"[{HAN}\s、,/·–—-]+", key):
+        pen = alone and len(names) == 1  # several short words are keywords
+        return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
     return bool(names) and all(_is_vietnamese(name.split(), alone=alone) for name in names)
 
 

@@ -15,6 +15,7 @@ from diglot.importer.roles import Page
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
 MOST_LINES = 20_000
+NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,18 @@ def fits(lines: Sequence[Line], finding: Finding) -> bool:
     return True
 
 
-def choose_language(lines: Sequence[Line], finding: Finding) -> str:
-    """The language of a page's lines; a page in neither or both is a problem, and the answer then empty."""
+def choose_language(lines: Sequence[Line], answer: str | None, finding: Finding) -> str:
+    """The language of a page's lines; a page in neither or both is a problem, and what is returned then empty.
+
+    The editor's answer decides such a page; one that contradicts a plain page is a problem too.
+    """
     found = find_language(lines)
+    if answer and not found.mixed and found.language not in {"", answer}:
+        message = f"this text is {NAMES[found.language]}, and --lang says {answer}"
+        finding.error("import-language", message, f"--lang {found.language}, or leave it out")
+        return ""
+    if answer:
+        return answer
     if found.mixed and found.split:
         hint = f"split it in two files at line {found.split}; or --lang zh, --lang vi to import all of it as one"
         finding.error("import-mixed", "two articles, one Chinese and one Vietnamese", hint, found.split)

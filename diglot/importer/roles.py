@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
-from diglot.importer.boxes import buttons, clean_related, drop_repeated_related, find_end, place_cards
+from diglot.importer.boxes import (
+    buttons,
+    clean_related,
+    drop_repeated_related,
+    find_end,
+    place_cards,
+    place_signed_teasers,
+)
 from diglot.importer.figures import place_figures
 from diglot.importer.head import find_head
 from diglot.importer.lines import Line, ends_sentence, make_line
 from diglot.importer.meta import Meta, read_meta
 from diglot.importer.persons import looks_like_names, split_names
-from diglot.importer.rules import Rules
+from diglot.importer.rules import HAN, Rules
 from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
 
-_BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–]|\d{1,2}[.)])\s+\S")
+_BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
 _ASKED = re.compile(
     r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
 )
+_KEYWORDS = re.compile(rf"[{HAN}]{{2,5}}([ 、][{HAN}]{{2,5}}){{2,}}")
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
@@ -60,12 +68,13 @@ def place_lines(
     drop_title_again(sheet)
     clean_related(sheet)
     place_cards(sheet)
+    place_signed_teasers(sheet)
     place_quotations(sheet)
     place_figures(sheet)
     place_bylines(sheet)
     place_hints(sheet, hints or {}, sure=False)
     place_text(sheet)
-    place_lead(sheet)
+    place_lead(sheet, marked=bool(hints))
     drop_repeated_related(sheet)
     placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
     return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
@@ -110,6 +119,8 @@ def place_furniture(sheet: Sheet) -> None:
             sheet.hear(hit)
         elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
             title = hit.groups["title"]
+            if any(sheet.rules.match(role, title) for role in ("related", "after", "comments")):
+                continue  # "►你可能也想看:" begins a box
             sheet.place(i, "related", text=line.text[-len(title) :] if len(title) <= len(line.text) else line.text)
 
 
@@ -167,7 +178,8 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
             sheet.hear(hit)
             sheet.place(index, role)
             return
-    if looks_like_names(line.key, alone=tail):
+    signed = any(placed.role == "author" for i, placed in sheet.placed.items() if sheet.last < i < index)
+    if looks_like_names(line.key, alone=tail and not signed):
         sheet.metas.append(Meta(authors=split_names(line.key)))
         sheet.place(index, "author")
     elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
@@ -188,14 +200,22 @@ def place_text(sheet: Sheet) -> None:
             sheet.place(i, "paragraph")
             if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
                 sheet.hear(hit)
+        elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
+            sheet.drop(i, "too short for a subtitle, between date and text")
         elif i < last or not running:
             sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
+        elif _KEYWORDS.fullmatch(line.key):
+            sheet.drop(i, "the page's keywords")
         elif line.units < 5:
             sheet.drop(i, "too short for a headline, after the last paragraph")
         else:
             sheet.place(i, "related")
             why = "taken for a related headline: it stands after the last paragraph and is no sentence"
             sheet.doubtful.append((line, why))
+
+
+def _below_date(sheet: Sheet, index: int) -> bool:
+    return any(sheet.placed[i].role == "date" for i in range(index) if i in sheet.placed)
 
 
 def _is_text(line: Line) -> bool:
@@ -214,8 +234,11 @@ def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
     return any(_BULLET.match(sheet.lines[i].key) for i in around)
 
 
-def place_lead(sheet: Sheet) -> None:
-    """The first paragraph becomes the lead where the page shows it as one, or its family always has one."""
+def place_lead(sheet: Sheet, *, marked: bool) -> None:
+    """The first paragraph becomes the lead where the page shows it as one, or its family always has one.
+
+    A picture under the first paragraph shows it too, but for a page whose elements have `marked` what is what.
+    """
     text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
     paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
     known = any(placed.role == "lead" for placed in sheet.placed.values())
@@ -229,5 +252,7 @@ def place_lead(sheet: Sheet) -> None:
         return
     group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]
     shown = sheet.spaced and bool(group) and sheet.placed[group[0]].role != "paragraph"
+    below = next((sheet.placed[i].role for i in range(first + 1, sheet.end) if not sheet.placed[i].why), "")
+    shown = shown or (not marked and below in {"caption", "alt", "author"} and len(paragraphs) > 2)
     if shown or said == "usual":
         sheet.placed[first] = Placed(line, "lead", line.text)

@@ -118,10 +118,14 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
 
 
 def find_inputs(inputs: Sequence[str]) -> Iterator[str]:
-    """The pages that the inputs name, each once: a folder stands for the files in it and below, by their names."""
+    """The pages that the inputs name, each once: a folder stands for the files in it and below, by their names.
+
+    A folder without any stands for itself, so that its name is told.
+    """
     seen: set[str] = set()
     for name in inputs:
-        for one in _files_below(Path(name)) if not is_address(name) and Path(name).is_dir() else (name,):
+        folder = not is_address(name) and Path(name).is_dir()
+        for one in (folder and list(_files_below(Path(name)))) or (name,):
             if one not in seen:
                 seen.add(one)
                 yield one
@@ -193,6 +197,9 @@ def _load(name: str) -> tuple[bytes, str, str]:
         return fetched.raw, fetched.url, fetched.retrieved
     try:
         return Path(name).read_bytes(), "", ""
+    except IsADirectoryError as error:
+        hint = "put page texts or saved pages into it"
+        raise BuildError([Problem(name, 0, "import-unreadable", "no file in this folder", hint)]) from error
     except OSError as error:
         hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
         problem = Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint)

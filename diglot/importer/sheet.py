@@ -128,6 +128,11 @@ class Sheet:
         near = likeness(line, self.title) >= (0.9 if exact else 0.8) and not ends_sentence(line.key)
         return "" if near else None
 
+    def is_counted(self, line: Line) -> bool:
+        """Whether a line is the title with the number of a picture: "… - Ảnh 2"."""
+        rest = line.key[len(self.headline) :] if self.headline and line.key.startswith(self.headline) else ""
+        return _COUNTER.match(rest) is not None
+
     def is_foreign(self, line: Line) -> bool:
         """Whether a line is in another language than the page: among its lines, an alt text that was not translated."""
         return line.units >= 4 and (2 * line.han >= line.units) != (self.language == "zh")

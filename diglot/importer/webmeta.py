@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import urljoin
 
@@ -115,6 +115,8 @@ def _is_person(name: str) -> bool:
 
 def _moment(text: str, zone: tzinfo) -> Moment | None:
     moment = parse_day(text.strip(), zone) or find_moment(text, zone)
+    if moment and isinstance(moment.when, datetime) and moment.when.utcoffset() == timedelta(0):
+        return replace(moment, when=moment.when.astimezone(zone))  # a machine's clock; its day may be another one
     return moment if moment and moment.when else None
 
 
