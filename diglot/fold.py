@@ -97,7 +97,7 @@ def _apart(before: str, between: str, han: bool) -> bool:
 def word(written: str) -> tuple[str, str]:
     """A word without case and marks, đ as d; and with its Vietnamese marks as digits: "Đầu" → "dau", "da6u2"."""
     letters, marked, tone = "", "", ""
-    for sign in unicodedata.normalize("NFKD", written.lower()).translate(D):
+    for sign in unicodedata.normalize("NFKD", written).lower().translate(D):
         if sign in TONES:
             tone += TONES[sign]
         elif sign in VOWELS:

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bench.corpus import write_corpus
 from diglot import bundle
@@ -30,10 +30,9 @@ from diglot.problem import BuildError
 from diglot.search import Document, Searchable
 from diglot.shards import SHARD, make_shards
 from diglot.work import digest
-from tests import chromium
+from tests.browsing import Handler
 from tests.search_oracle import expected, names_of, questions, read_site
 from tests.support import build_project, edit, snapshot
-from tests.test_browser import Handler
 
 SPECIMENS = Path(__file__).parent / "search"
 STORIES = 50  # made up, beside the specimens
@@ -75,15 +74,6 @@ def host(archive: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/news/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with (
-        sync_playwright() as playwright,
-        closing(playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())) as browser,
-    ):
-        yield browser
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ function fold(written) {
   let folded = "";
   let exact = "";
   let tone = "";
-  for (const sign of written.toLowerCase().normalize("NFKD").replace(/[đð]/gu, "d")) {
+  for (const sign of written.normalize("NFKD").toLowerCase().replace(/[đð]/gu, "d")) {
     if (TONES[sign]) tone += TONES[sign];
     else if (VOWELS[sign]) exact += VOWELS[sign];
     else if (/[\p{L}\p{N}]/u.test(sign)) {
