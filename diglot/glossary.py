@@ -207,6 +207,8 @@ def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
         first = owners.setdefault((claim.language, claim.written), claim)
         if first is claim or (claim.language == "vi" and (first.kind != claim.kind or claim.kind not in TAXONOMY)):
             continue  # one Vietnamese word may stand for several Chinese ones
+        if claim.alias and first.kind == "phrase":
+            continue  # which says how the alias is converted
         if first.id == claim.id:
             message, hint = f"'{claim.written}' is given twice in this entry", "take the alias out"
         else:
