@@ -11,7 +11,7 @@ from diglot.align import Alignment, Names, align_story, one_sided
 from diglot.glossary import Glossary
 from diglot.linking import Linked, Linking, link_names
 from diglot.mentions import NAMED, names_of, term_of
-from diglot.model import LANGUAGES, Edition, Mark, Moment, Reading, Row, Site, Story, Variant
+from diglot.model import LANGUAGES, TAXONOMY, Edition, Mark, Moment, Reading, Row, Site, Story, Term, Variant
 from diglot.record import record, replace
 from diglot.translated import Pair, State, original_of, stale_rows
 from diglot.variant import Conversion, Strings, convert_edition, own_variant, spell
@@ -73,6 +73,11 @@ class Catalog:
     def has_page(self, taxonomy: str, term: str) -> bool:
         """Whether a term has a page: a story is filed under it or names it."""
         return (taxonomy, term) in self.by_term or (taxonomy, term) in self.by_mention
+
+    @cached_property
+    def shown_terms(self) -> tuple[Term, ...]:
+        """The terms that have a page, in the glossary's order."""
+        return tuple(one for one in self.glossary.terms if self.has_page(TAXONOMY.get(one.kind, ""), one.id))
 
     @cached_property
     def by_month(self) -> dict[str, tuple[Story, ...]]:
@@ -174,7 +179,7 @@ def _linked(
     site: Site, glossary: Glossary, groups: Groups, rows: Mapping[str, tuple[Row, ...]], runner: Runner
 ) -> tuple[Groups, dict[str, Pairs]]:
     """The groups with the names in their stories as links, and by file these names as (taxonomy, term id)."""
-    named = [taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies]
+    named = tuple(taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies)
     found: dict[str, Linked] = {}
     for language in LANGUAGES:
         editions = [one for folder in rows for one in groups[folder] if one.language == language]

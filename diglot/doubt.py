@@ -92,8 +92,8 @@ def find_doubts(catalog: Catalog, sources: Sequence[EditionSource], runner: Runn
         return
     say = Converter("zh-Hans", tag, catalog.glossary.rules(tag, tag in catalog.site.words), lone=ASKED)
     for term in catalog.glossary.terms:
-        for one in _in_term(catalog.glossary, term, say):
-            yield _problem(FILE, term.line, one, tag, _answers(term, one, tag))
+        for form, one in _in_term(catalog.glossary, term, say):
+            yield _problem(FILE, term.line, one, tag, _answers(term, form, one, tag))
     asked: set[tuple[str, str, str]] = set()
     texts = {source.file: source.text.split("\n") for source in sources}
     groups = [one.editions for one in catalog.stories] + [one.editions for one in catalog.standing]
@@ -116,10 +116,19 @@ def _aliases(term: Term) -> tuple[str, ...]:
     return dict(term.aliases).get("zh", ())
 
 
-def _in_term(glossary: Glossary, term: Term, say: Converter) -> Iterator[Doubt]:
-    """The doubts of an entry that does not say what it is in Traditional."""
-    if term.kind != "word" and not glossary.form_for(term, say.target):
-        yield from _doubts(term.form("zh"), term.line, say)
+def _in_term(glossary: Glossary, term: Term, say: Converter) -> Iterator[tuple[str, Doubt]]:
+    """The doubts of an entry's name and aliases; what the entry says of a character, its aliases need not say again."""
+    written, shown = term.form("zh"), glossary.form_for(term, say.target)
+    settled = dict(zip(written, shown, strict=True)) if len(written) == len(shown) else {}
+    for form in _aliases(term) if shown else (written, *_aliases(term)):
+        for one in _doubts(form, term.line, say) if term.kind != "word" else ():
+            if settled.get(one.sign) != _alone(one.sign, say.target):
+                yield form, one
+
+
+def _alone(sign: str, tag: str) -> str:
+    """What OpenCC makes of a character outside every phrase."""
+    return convert(sign, source="zh-Hans", target=tag, rules=NO_RULES)
 
 
 def edition_doubts(known: Rules, task: Doubting, segments: tuple[Segment, ...]) -> tuple[Doubt, ...]:
@@ -166,12 +175,15 @@ def _line(lines: Sequence[str], doubt: Doubt) -> int:
     return next(places, doubt.line)
 
 
-def _answers(term: Term, doubt: Doubt, tag: str) -> str:
-    """What an entry could say about its form, so that it is not asked again."""
-    shown = convert(term.form("zh"), source="zh-Hans", target=tag, rules=NO_RULES)
-    place = term.form("zh").index(doubt.before + doubt.sign) + len(doubt.before)
-    forms = [shown, *(shown[:place] + sign + shown[place + 1 :] for sign in _forms(doubt.sign))]
-    return "answer in this entry: " + " or ".join(f"zh-Hant: {form}" for form in dict.fromkeys(forms))
+def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
+    """What the glossary could say about a form of an entry, so that it is not asked again."""
+    shown = convert(written, source="zh-Hans", target=tag, rules=NO_RULES)
+    place = written.index(doubt.before + doubt.sign) + len(doubt.before)
+    forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in _forms(doubt.sign))])
+    choice = " or ".join(f"zh-Hant: {form}" for form in forms)
+    if written == term.form("zh"):
+        return f"answer in this entry: {choice}"
+    return f"answer in an entry for the alias: kind: phrase, zh: {written}, {choice}"
 
 
 def _forms(sign: str) -> str:
@@ -180,7 +192,7 @@ def _forms(sign: str) -> str:
 
 def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
     forms = _forms(doubt.sign)
-    shown = convert(doubt.sign, source="zh-Hans", target=tag, rules=NO_RULES)
+    shown = _alone(doubt.sign, tag)
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
     message = f"'{doubt.sign}' in '{context}' is shown as '{shown}', and no phrase says whether that is right"
     others = [form for form in forms if form != shown]
@@ -192,14 +204,16 @@ def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") ->
 def useless_rules(glossary: Glossary) -> Iterator[Problem]:
     """A warning for every phrase whose conversion OpenCC gets right alone and beside any common character.
 
-    One that overlaps another rule is a guard (理了发展 beside 理了发) and stays.
+    One that overlaps another rule is a guard (理了发展 beside 理了发) and stays; so does the answer to a doubt.
     """
+    ask = Converter("zh-Hans", "zh-Hant", lone=ASKED)
     written = [term.form("zh") for term in glossary.terms if any(name.startswith("zh-Hant") for name, _ in term.forms)]
     for term in glossary.terms:
         forms = [(name, form) for name, form in term.forms if name.startswith("zh-Hant")]
         if term.kind != "phrase" or not forms or not all(_got_right(term.form("zh"), *one) for one in forms):
             continue
-        if not any(_overlap(term.form("zh"), other) for other in written if other != term.form("zh")):
+        guards = any(_overlap(term.form("zh"), other) for other in written if other != term.form("zh"))
+        if not guards and not any(_doubts(term.form("zh"), term.line, ask)):
             message = f"'{term.form('zh')}' becomes '{forms[0][1]}' without this rule, too"
             hint = "take its zh-Hant out: a rule cuts the words around it in two"
             yield Problem(FILE, term.line, "useless-rule", message, hint, "warning")

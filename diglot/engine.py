@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 WORDS = Path(__file__).with_name("words.txt")
+BETWEEN = "\x1e"  # stands in no text and in no phrase
 LONE = "\ue000"  # stands for a character that OpenCC would convert by itself, outside any phrase
 Engine = Callable[[str], str]
 
@@ -42,6 +43,14 @@ def marking_engine(config: str, characters: str) -> Engine:
     made["conversion_chain"] = [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]
     engine = _make(made)
     return lambda text: str(engine.convert(text))
+
+
+def each(engine: Engine, texts: Sequence[str]) -> list[str]:
+    """What OpenCC makes of each text, in one call: a call among other work costs four times what its text costs."""
+    together = BETWEEN.join(texts)
+    if together.count(BETWEEN) != len(texts) - 1:
+        return list(map(engine, texts))
+    return engine(together).split(BETWEEN)
 
 
 def _with_words(config: str) -> Any:
@@ -74,12 +83,8 @@ def _words() -> dict[str, str]:
     from opencc import OpenCC
 
     lines = _words_and_pairs()
-    parts = _each(OpenCC("s2t"), (part for line in lines for part in line.split(" ")))
+    parts = iter(each(OpenCC("s2t").convert, [part for line in lines for part in line.split(" ")]))
     return {line.replace(" ", ""): "".join(next(parts) for _ in line.split(" ")) for line in lines}
-
-
-def _each(engine: Any, texts: Iterable[str]) -> Any:
-    return iter(str(engine.convert("\n".join(texts))).split("\n"))
 
 
 def _share() -> Path:

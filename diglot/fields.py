@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from diglot.hidden import hidden_signs
 from diglot.model import Moment, Related, Text
 from diglot.problem import Problem
+from diglot.record import replace
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 5_000_000
@@ -255,7 +257,10 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
     try:
         if INDIRECT.search(text):
             _refuse_indirection(text, file, problems, offset)
-        return yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text, Loader=Loader)
+        if "\\" in text:
+            problems += _hidden_by_escapes(root, file, offset)
+        return root
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 1 + offset
@@ -264,6 +269,17 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         problems.append(Problem(file, offset + 1, "bad-yaml", f"not valid YAML: {str(error).splitlines()[0]}"))
     return None
+
+
+def _hidden_by_escapes(node: yaml.Node | None, file: str, offset: int) -> Iterator[Problem]:
+    """The signs that a document may not hold and that its quoted texts say: "\\u202e"."""
+    if isinstance(node, yaml.ScalarNode):
+        line = node.start_mark.line + 1 + offset
+        yield from (replace(one, line=line) for one in hidden_signs(node.value, file))
+    elif node is not None:
+        for one in node.value:
+            for inner in one if isinstance(one, tuple) else (one,):
+                yield from _hidden_by_escapes(inner, file, offset)
 
 
 def _refuse_indirection(text: str, file: str, problems: list[Problem], offset: int) -> None:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from diglot.engine import opencc_engine
+from diglot.engine import each, opencc_engine
 from diglot.han import HAN
 
 GAP = ","  # stands between words that are no phrase
@@ -34,7 +34,7 @@ def simplified() -> dict[str, str]:
     every = [chr(code) for first, last in BLOCKS for code in range(first, last + 1)]
     table: dict[str, str] = {}
     for config in ("hk2s", "tw2s", "t2s"):  # the last one that changes a character decides
-        shown = opencc_engine((config,))("\n".join(every)).split("\n")
+        shown = each(opencc_engine((config,)), every)
         table |= {sign: one for sign, one in zip(every, shown, strict=True) if sign != one}
     table |= MORE
     for settled in MORE.values():

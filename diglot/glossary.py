@@ -20,6 +20,13 @@ FILE = "content/glossary.yaml"
 KINDS = (*TAXONOMY, "phrase", "word")
 FORMS = ("zh", "vi", *(tag.name for tag in TAGS if tag.language == "zh"))
 
+NEAR = {  # MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw
+    "zh-Hans": ("zh-Hans", "zh"),
+    "zh-Hant": ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK"),
+    "zh-Hant-TW": ("zh-Hant-TW", "zh-Hant", "zh-Hant-HK"),
+    "zh-Hant-HK": ("zh-Hant-HK", "zh-Hant", "zh-Hant-TW"),
+}
+
 
 @record
 class Claim:
@@ -33,7 +40,7 @@ class Claim:
     alias: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one that was read is itself: to compare thousands of terms would cost more
 class Glossary:
     """All terms, in the file's order; asks by id and by written form."""
 
@@ -98,14 +105,8 @@ class Glossary:
 
 
 def fallbacks(tag: str) -> tuple[str, ...]:
-    """The forms that serve a tag, best first (MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw)."""
-    order = {
-        "zh-Hans": ("zh-Hans", "zh"),
-        "zh-Hant": ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK"),
-        "zh-Hant-TW": ("zh-Hant-TW", "zh-Hant", "zh-Hant-HK"),
-        "zh-Hant-HK": ("zh-Hant-HK", "zh-Hant", "zh-Hant-TW"),
-    }
-    return order.get(tag, (tag,))
+    """The forms that serve a tag, best first."""
+    return NEAR.get(tag, (tag,))
 
 
 class Rules:
@@ -206,6 +207,8 @@ def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
         first = owners.setdefault((claim.language, claim.written), claim)
         if first is claim or (claim.language == "vi" and (first.kind != claim.kind or claim.kind not in TAXONOMY)):
             continue  # one Vietnamese word may stand for several Chinese ones
+        if claim.alias and first.kind == "phrase":
+            continue  # which says how the alias is converted
         if first.id == claim.id:
             message, hint = f"'{claim.written}' is given twice in this entry", "take the alias out"
         else:

@@ -31,7 +31,8 @@ KNOWN = 2  # so many first characters choose the forms to try
 SPACE = re.compile(r"[\n\t\u00a0]")
 
 
-def names_of(glossary: Glossary, language: str, taxonomies: Collection[str] = NAMED) -> Rules:
+@lru_cache(maxsize=8)
+def names_of(glossary: Glossary, language: str, taxonomies: tuple[str, ...] = NAMED) -> Rules:
     """Every form of these taxonomies' names in a language, aliases included, with its page.
 
     A form without a page ("") is there to hide shorter ones. One that two terms have is the first one's; one of a

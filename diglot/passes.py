@@ -25,8 +25,11 @@ HIDE = str.maketrans(dict.fromkeys("".join(PAIR) + "".join(PAIR.values()), "\uff
 CHINESE = re.compile(f"[{HAN}]")
 BESIDE = re.compile(f"[{WIDE}]")
 
-Piece = tuple[int, str, bool]  # how many characters of the source, what stands for them, whether it is final
-Found = tuple[int, int, str, bool]  # its place, length and reading; whether it is final
+FINAL = "final"  # stands as it is
+SAID = "said"  # its words are final, not its quotation marks
+OPEN = "open"  # is OpenCC's to say
+Piece = tuple[int, str, str]  # how many characters of the source, what stands for them, how final that is
+Found = tuple[int, int, str, str]  # its place, length and reading; how final that is
 Pass = Callable[[str, int, int], Iterable[Found]]  # what it finds between two places of a text
 
 
@@ -36,9 +39,9 @@ def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
     def find(text: str, _start: int, _end: int) -> Iterator[Found]:
         for one in overrides:
             first, last = one.chosen(target)
-            yield one.start, first - one.start, "", True
-            yield first, last - first, text[first:last], True
-            yield last, one.end - last, "", True
+            yield one.start, first - one.start, "", FINAL
+            yield first, last - first, text[first:last], FINAL
+            yield last, one.end - last, "", FINAL
 
     return find
 
@@ -47,14 +50,14 @@ def spans_pass(spans: Sequence[tuple[int, int]]) -> Pass:
     """Spans that stay as they are."""
 
     def find(text: str, start: int, end: int) -> Iterator[Found]:
-        return ((a, b - a, text[a:b], True) for a, b in spans if start <= a and b <= end)
+        return ((a, b - a, text[a:b], FINAL) for a, b in spans if start <= a and b <= end)
 
     return find
 
 
 def addresses_pass(text: str, start: int, end: int) -> Iterator[Found]:
     """Web and mail addresses, which stay as they are."""
-    return ((one.start(), len(one[0]), one[0], True) for one in ADDRESS.finditer(text, start, end))
+    return ((one.start(), len(one[0]), one[0], FINAL) for one in ADDRESS.finditer(text, start, end))
 
 
 def rules_pass(rules: Rules) -> Pass:
@@ -68,7 +71,7 @@ def rules_pass(rules: Rules) -> Pass:
             for size in lengths[found[0]]:
                 written = text[place : place + size]
                 if written in shown and place + size <= end:
-                    yield place, size, shown[written], False
+                    yield place, size, shown[written], SAID
                     place += size
                     break
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 VOID = ("br", "img", "input", "wbr")
 OPAQUE = ("code", "kbd", "math", "pre", "samp", "script", "style")  # never converted, never searched for names
@@ -52,19 +53,19 @@ def split_html(html: str) -> list[str]:
 
 
 def runs_of(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
-    """The runs of a split HTML text, in order."""
+    """The runs of a split HTML text, in order; white space before the first word of a block is in none."""
     run = Run()
     shield: list[str] = []  # the open elements, from the first one that stays as it is
     for index, part in enumerate(parts):
         if index % 2 == 0:
-            if part:
+            if part and (run.nodes or not part.isspace()):
                 run.add(index, part, kept=bool(shield))
             continue
-        found = NAME.match(part)
-        name = found[1].lower() if found else ""
-        if name not in INLINE and run.nodes:
-            yield run
-            run = Run()
+        name = _name(part)
+        if name not in INLINE:
+            if run.nodes:
+                yield run
+                run = Run()
         elif name in VOID:
             run.cuts.append(run.length)
         if not _shielded(shield, name, part, parts[index + 1], stays):
@@ -73,9 +74,15 @@ def runs_of(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
         yield run
 
 
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    found = NAME.match(tag)
+    return found[1].lower() if found else ""
+
+
 def _shielded(shield: list[str], name: str, tag: str, text: str, stays: Stays) -> bool:
     """Whether a tag is part of an element that stays as it is; `shield` is brought up to date."""
-    if tag.startswith("</"):
+    if tag[:2] == "</":
         return bool(shield and shield.pop())
     if not shield and not stays(name, tag, text):
         return False

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from urllib.parse import unquote
 
-from diglot.engine import LONE, Engine, marking_engine, opencc_engine
+from diglot.engine import LONE, Engine, each, marking_engine, opencc_engine
 from diglot.glossary import NO_RULES, Rules
 from diglot.override import OPENING, scan
 from diglot.passes import (
+    FINAL,
     HIDE,
+    OPEN,
     Pass,
     Piece,
     addresses_pass,
@@ -61,29 +63,45 @@ class Converter:
 
     def __call__(self, text: str) -> str:
         """Plain text in the target's script."""
-        if not text or (self.idle and OPENING not in text):
-            return text
-        text = text.replace("\0", "")
-        return "".join(shown for _, shown, _ in self.pieces(Run(texts=[text], length=len(text))))
+        return self.each([text])[0] if text else ""
 
-    def pieces(self, run: Run) -> list[Piece]:
-        """The run in the target's script, piece by piece, quotation marks included."""
-        text = run.text
-        converted = list(self._cut_out(text, 0, len(text), self._passes(text, run)))
+    def each(self, texts: Iterable[str]) -> list[str]:
+        """Plain texts in the target's script, faster than one by one."""
+        texts = list(texts)
+        if self.idle and not any(OPENING in text for text in texts):
+            return texts
+        runs = [Run(texts=[text], length=len(text)) for text in (text.replace("\0", "") for text in texts)]
+        return ["".join(shown for _, shown, _ in pieces) for pieces in self.pieces(runs)]
+
+    def pieces(self, runs: Iterable[Run]) -> list[list[Piece]]:
+        """Each run in the target's script, piece by piece, quotation marks included."""
+        cut: list[list[Piece]] = []
+        for run in runs:
+            text = run.text
+            cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))))
+        said = iter(each(self._engine, [shown for pieces in cut for _, shown, state in pieces if state == OPEN]))
+        converted = [
+            [(size, next(said), state) if state == OPEN else (size, shown, state) for size, shown, state in pieces]
+            for pieces in cut
+        ]
         if self.idle or self.lone or self.source[:7] == self.target[:7]:
             return converted
-        whole = "".join(shown.translate(HIDE) if final else shown for _, shown, final in converted)
+        return [self._with_quotes(pieces) for pieces in converted]
+
+    def _with_quotes(self, converted: list[Piece]) -> list[Piece]:
+        """The pieces of a run with the target's quotation marks."""
+        whole = "".join(shown.translate(HIDE) if state == FINAL else shown for _, shown, state in converted)
         marks = changed_quotes(whole, self.target)
         if not marks:
             return converted
         pieces: list[Piece] = []
         place = 0
-        for size, shown, final in converted:
+        for size, shown, state in converted:
             changed = list(shown)
             for index, sign in marks.items():
                 if place <= index < place + len(shown):
                     changed[index - place] = sign
-            pieces.append((size, "".join(changed), final))
+            pieces.append((size, "".join(changed), state))
             place += len(shown)
         return pieces
 
@@ -102,15 +120,15 @@ class Converter:
         return passes
 
     def _cut_out(self, text: str, start: int, end: int, passes: Sequence[Pass]) -> Iterator[Piece]:
-        """What the first pass finds as it must be, and the stretches between by the other passes; at last by OpenCC."""
+        """What the first pass finds, and of the stretches between what the others find; what is left is for OpenCC."""
         if not passes:
-            yield end - start, self._engine(text[start:end]), False
+            yield end - start, text[start:end], OPEN
             return
         place = start
-        for begin, size, shown, final in passes[0](text, start, end):
+        for begin, size, shown, state in passes[0](text, start, end):
             if begin > place:
                 yield from self._cut_out(text, place, begin, passes[1:])
-            yield size, shown, final
+            yield size, shown, state
             place = begin + size
         if place < end:
             yield from self._cut_out(text, place, end, passes[1:])
@@ -135,23 +153,29 @@ def convert(text: str, *, source: str, target: str, rules: Rules, page: Rules = 
 
 def convert_html(html: str, say: Converter) -> str:
     """The HTML with its text and spoken attributes in another script; tags, ids and addresses stay as they are."""
-    if say.idle and OPENING not in html:
-        return html
-    parts = split_html(html.replace("\0", ""))
-    shown = list(parts)
-    for run in runs_of(parts, partial(_stays, say.source)):
-        for place in run.tags:
-            shown[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
-        for node, text in zip(run.nodes, _on_nodes(say.pieces(run), map(len, run.texts)), strict=True):
-            shown[node] = text
-    return "".join(shown)
+    return convert_segments((html,), say)[0]
+
+
+def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]:
+    """The HTML of each segment as `convert_html` gives it, in one call of OpenCC for all."""
+    if say.idle and not any(OPENING in html for html in segments):
+        return tuple(segments)
+    split = [split_html(html.replace("\0", "")) for html in segments]
+    runs = [(parts, run) for parts in split for run in runs_of(parts, partial(_stays, say.source))]
+    for (parts, run), pieces in zip(runs, say.pieces(run for _, run in runs), strict=True):
+        for place in (place for place in run.tags if '="' in parts[place]):
+            parts[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
+        for node, text in zip(run.nodes, _on_nodes(pieces, map(len, run.texts)), strict=True):
+            parts[node] = text
+    return tuple(map("".join, split))
 
 
 def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
     """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
-    for run in runs_of(split_html(html), partial(_stays, say.source)):
+    runs = list(runs_of(split_html(html), partial(_stays, say.source)))
+    for run, pieces in zip(runs, say.pieces(runs), strict=True):
         text, place = run.text, 0
-        for size, shown, _ in say.pieces(run):
+        for size, shown, _ in pieces:
             yield from ((text, place + index) for index, sign in enumerate(shown) if sign == LONE)
             place += size
 
@@ -160,7 +184,7 @@ def _stays(source: str, name: str, tag: str, text: str) -> bool:
     """Whether an element is never converted: code, another language, a link that shows its own address."""
     if name in OPAQUE or 'translate="no"' in tag:
         return True
-    if lang := LANG.search(tag):
+    if " lang=" in tag and (lang := LANG.search(tag)):
         return lang[1].lower() not in ("zh", source.lower(), *(("zh-cn", "zh-sg") if source == "zh-Hans" else ()))
     if name == "a" and (href := HREF.search(tag)):
         return bool(text) and unquote(href[1]).split("://")[-1].strip("/") == unquote(text).split("://")[-1].strip("/")
@@ -173,10 +197,10 @@ def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
     for length in lengths:
         node: list[str] = []
         while length > 0 and pending:
-            size, shown, final = pending.pop()
+            size, shown, state = pending.pop()
             if size > length:
                 same = len(shown) == size
-                pending.append((size - length, shown[length:] if same else "", final))
+                pending.append((size - length, shown[length:] if same else "", state))
                 size, shown = length, shown[:length] if same else shown
             node.append(shown)
             length -= size

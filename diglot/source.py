@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
+from diglot.hidden import hidden_signs
 from diglot.model import LANGUAGES, EditionSource, PictureFile
 from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
@@ -23,10 +24,6 @@ PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
 MAX_PICTURE = 30_000_000
-# Not allowed in content: control characters (XML cannot hold them), and bidi overrides (they make text lie).
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 
 
 @record
@@ -159,12 +156,7 @@ def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem])
         problems.append(Problem(name, line, "bad-encoding", "this is not UTF-8 text", "save the file as UTF-8"))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for found in FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"an invisible control character (U+{ord(found[0]):04X})"
-        problems.append(
-            Problem(name, line, "control-character", message, "delete it; retype the words around it if need be")
-        )
+    problems += hidden_signs(text, name)
     return text
 
 

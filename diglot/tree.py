@@ -244,11 +244,10 @@ def routes(catalog: Catalog) -> frozenset[str]:
 
 def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
     """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
-    terms = [term for term in catalog.glossary.terms if TAXONOMY.get(term.kind) == taxonomy]
     counted = [
         (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
-        for term in terms
-        if catalog.has_page(taxonomy, term.id)
+        for term in catalog.shown_terms
+        if TAXONOMY[term.kind] == taxonomy
     ]
     return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]
 
