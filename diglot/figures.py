@@ -65,19 +65,24 @@ NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # wha
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules in order, each with the signs of which a text must have one; most texts have those of a few rules only."""
+    """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only."""
 
-    rules: tuple[tuple[frozenset[str], Rule], ...]
+    rules: tuple[tuple[tuple[str, ...], Rule], ...]
 
     @classmethod
     def of(cls, *rules: tuple[str, str, Maker | None]) -> Rules:
-        """Rules as they are written: the signs it needs ("" for none), its expression, and what makes the readings."""
-        return cls(tuple((frozenset(signs), (re.compile(pattern), make)) for signs, pattern, make in rules))
+        """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings."""
+        return cls(tuple((tuple(words.split("|")), (re.compile(pattern), make)) for words, pattern, make in rules))
 
     def for_text(self, text: str) -> list[Rule]:
         """The rules that can fit somewhere in a text."""
-        present = set(text)
-        return [rule for signs, rule in self.rules if not signs or not signs.isdisjoint(present)]
+        found = []
+        for words, rule in self.rules:
+            for word in words:
+                if word in text:
+                    found.append(rule)
+                    break
+        return found
 
 
 def number(value: Fraction | int, unit: str) -> Reading:

@@ -64,6 +64,10 @@ vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|c�
 thứ (?:trưởng|yếu|tự|hạng|bậc|sinh|nguyên)\b|gấp rút|ngày (?:nay|càng|mai|kia|đêm|xưa|một)\b
 """
 SKIP = "|".join(SKIPPED.strip().splitlines())
+DIGIT = re.compile(r"\d")
+LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English writes it
 WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 ORDER = (
     {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4}
@@ -163,21 +167,21 @@ def _unit(unit: str | None, after: str) -> str:
 def _amount(found: re.Match[str]) -> Found:
     """A number with what it counts; one in words that counts nothing known only if it is large."""
     money, written, unit = found.groups()
-    value, words = vi_value(written), not re.search(r"\d", written)
+    value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
     if words and (
         value == 1
-        or (kind == PLAIN and (value < 12 or not re.search(r"mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ", written)))
+        or (kind == PLAIN and (value < 12 or not LARGE.search(written)))
     ):
         return []
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
         return []
-    if not unit and not money and re.fullmatch(r"(?:19|20)\d\d", written):
+    if not unit and not money and YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, kind))]
     readings = [number(value, kind)]
     if kind == "each:time":
         readings.append(number(value, TIMES))
-    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", written) and (kind == PLAIN or kind.startswith("each")):
+    if ENGLISH.fullmatch(written) and (kind == PLAIN or kind.startswith("each")):
         readings.append(number(int(written.replace(",", "")), kind))
     return [tuple(readings)]
 
@@ -226,29 +230,29 @@ SHARED = rf"\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{U
 RULES = Rules.of(
     ("", SKIP, None),
     *DATE_RULES,
-    ("ứ", rf"(?:kỳ họp |phiên họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
-    ("óạ", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
-    ("à", rf"({N})\slà\b(?=,|\s)", _enumerated),
-    ("ủ", r"chủ nhật", lambda _found: [(number(8, ORDINAL),)]),
-    ("ầ", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
-    ("ế", rf"thế k[ỷỉ]\s([ivxlc]+\b|\d+|{N})", _century),
-    ("ữậ", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:19|20)?\d0)(?!\d)", _decade),
+    ("thứ", rf"(?:kỳ họp |phiên họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
+    ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
+    ("là", rf"({N})\slà\b(?=,|\s)", _enumerated),
+    ("chủ", r"chủ nhật", lambda _found: [(number(8, ORDINAL),)]),
+    ("đầu tiên", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
+    ("thế k", rf"thế k[ỷỉ]\s([ivxlc]+\b|\d+|{N})", _century),
+    ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:19|20)?\d0)(?!\d)", _decade),
     ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, "decade of"),)]),
-    ("ể", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
-    ("", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
-    ("%ầ", rf"({N})({PERCENT_SIGN})", _percent),
+    ("điểm", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
+    ("-|–|—|~|đến|tới|và|,", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
+    ("%|phần", rf"({N})({PERCENT_SIGN})", _percent),
     (
-        "ầ‰",
+        "phần|‰",
         rf"({N})\sphần\s(nghìn|ngàn)\b|({N})\s?‰",
         lambda found: [(number(vi_value(found[1] or found[3]) / 10, PERCENT),)],
     ),
-    ("ầ", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
-    ("ấ", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
-    ("đ", r"nhân (đôi)", _times),
-    ("ỡ", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
-    ("-–—~ếớ", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
+    ("phần", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
+    ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
+    ("nhân đôi", r"nhân (đôi)", _times),
+    ("rưỡi", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
+    ("-|–|—|~|đến|tới", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({N})\s?({UNIT})?", _amount),
-    ("ử", rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ)\b(?:\s({UNIT}))?", _half_unit),
-    ("ử", r"quá nửa|một nửa|nửa", lambda _found: [(number(Fraction(1, 2), PART),)]),
+    ("nửa", rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ)\b(?:\s({UNIT}))?", _half_unit),
+    ("nửa", r"quá nửa|một nửa|nửa", lambda _found: [(number(Fraction(1, 2), PART),)]),
     ("", rf"(chục|trăm|nghìn|ngàn|triệu|tỷ)\b(?:\s({UNIT}))?", _bare_group),
 )

@@ -47,6 +47,8 @@ SKIPPED = r"""
 第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
 """
 SKIP = "|".join(SKIPPED.strip().splitlines())
+LARGE = re.compile(r"\d|[百千].|[万亿]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
 HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
@@ -158,14 +160,14 @@ def _amount(found: re.Match[str]) -> Found:
     """A number with what it counts; a bare one only in digits or in many words."""
     before, written, unit = found.groups()
     value = zh_value(written)
-    if not unit and not before and not re.search(r"\d|[百千].|[万亿]", written):
+    if not unit and not before and not LARGE.search(written):
         return []
     if value == 1 and not written[0].isdigit():
         return []
     kind = PREFIXES[before] if before else _unit(unit, found.string[found.end() : found.end() + 3])
     if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
         return [(("date", int(value), 0, 0), number(value, kind))]
-    if not unit and re.fullmatch(r"(?:19|20)\d\d", written):
+    if not unit and YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, PLAIN))]
     return [(number(value, kind),)]
 
@@ -206,24 +208,24 @@ RULES = Rules.of(
     ("", SKIP, None),
     *DATE_RULES,
     ("纪", rf"({N})世纪", _century),
-    ("代后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
-    ("百零", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
-    ("分", rf"(百分之|千分之)({N})", _percent),
-    ("%‰", rf"({N})(%|‰)?{TO}({N})(%|‰)", lambda found: [(number(zh_value(found[one]), PERCENT),) for one in (1, 3)]),
+    ("年代|后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
+    ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
+    ("分之", rf"(百分之|千分之)({N})", _percent),
+    ("%|‰", rf"({N})(%|‰)?{TO}({N})(%|‰)", lambda found: [(number(zh_value(found[one]), PERCENT),) for one in (1, 3)]),
     ("%", rf"()({N})%", _percent),
-    ("分", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+    ("百分点", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
     ("成", rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
-    ("分", rf"({N})分之({N})", _fraction),
+    ("分之", rf"({N})分之({N})", _fraction),
     ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
     ("翻", r"翻(?:([一二两三四])?番|倍)", _doubled),
     ("倍", rf"({N})倍", _times),
-    ("会", r"([一二三四五六七八九])中全会", _ordinal),
+    ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
     ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
     ("第", rf"第({N})", _ordinal),
     ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
     ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
     ("周", rf"({N})周年", _anniversary),
-    ("", rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})", _range),
+    ("-|—|–|~|～|至|到|和|、|与|及", rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})", _range),
     ("半", rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
     ("", rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
     ("半", r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 # Length stays the same, so that a place in the plain text is a place in the text as written.
 PLAIN = str.maketrans(
@@ -48,8 +49,11 @@ VI_NUMBER = (
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+@lru_cache(maxsize=4096)
 def zh_value(written: str) -> Fraction:
     """The value of a Chinese numeral in digits, in words or mixed; 多 and 余 are passed over."""
+    if written.isdecimal():
+        return Fraction(int(written))
     plain = written.replace("多", "").replace("余", "")
     if plain[0].isdigit():
         return sum(
@@ -98,8 +102,11 @@ def _han_value(plain: str) -> Fraction:
     return _decimal(f"{total + section + tail}.{decimals}") * scale
 
 
+@lru_cache(maxsize=4096)
 def vi_value(written: str) -> Fraction:
     """The value of a Vietnamese numeral in digits, in words or mixed."""
+    if written.isdecimal():
+        return Fraction(int(written))
     total, section = Fraction(), Fraction()
     last: Fraction | None = None
     for word in written.lower().split():

@@ -129,6 +129,7 @@ SORTS = {
     ]
     for place, (language, border) in enumerate((("zh", ""), ("vi", r"\b")))
 }
+SORTED = {language: re.compile("|".join(one.pattern for _, one in sorts)) for language, sorts in SORTS.items()}
 THINGS = {
     "zh": COUNTED["zh"].split(),
     "vi": [word.strip() for word in COUNTED["vi"].replace("\n", " ").split(",")],
@@ -143,4 +144,6 @@ def alternatives(words: Iterable[str]) -> str:
 def sort_of(near: str, language: str) -> str:
     """What is counted, by the words after a number ("each:person"); "each" where it is no sort of the table."""
     find = re.Pattern.search if language == "zh" else re.Pattern.match
-    return next((f"each:{name}" for name, words in SORTS[language] if find(words, near)), "each")
+    if not find(SORTED[language], near):
+        return "each"
+    return next(f"each:{name}" for name, words in SORTS[language] if find(words, near))
