@@ -80,9 +80,8 @@ def weigh(left: Sequence[Clues], right: Sequence[Clues]) -> tuple[list[Mask], li
     firm, other_firm = _weighed([one.firm for one in left], [one.firm for one in right], FIRM, 0)
     size = max(map(int.bit_length, firm), default=0)
     own, other = _weighed([one.syllables for one in left], [one.syllables for one in right], SYLLABLE, size)
-    places: dict[Hashable, int] = {}
-    for clue in chain.from_iterable(one.telling for one in (*left, *right)):  # also those that one side has alone
-        places.setdefault(clue, 1 << len(places))
+    told = frozenset(chain.from_iterable(one.telling for one in (*left, *right)))  # also what one side has alone
+    places = {clue: 1 << place for place, clue in enumerate(told)}
     return (
         [Mask(a | b, _sum(places, c.telling)) for a, b, c in zip(firm, own, left, strict=True)],
         [Mask(a | b, _sum(places, c.telling)) for a, b, c in zip(other_firm, other, right, strict=True)],
@@ -93,14 +92,18 @@ def _weighed(
     left: Sequence[Set[Hashable]], right: Sequence[Set[Hashable]], weights: Sequence[int], start: int
 ) -> tuple[list[int], list[int]]:
     """The clues of each piece that both sides have, each as many bits as it weighs, from bit `start`."""
-    often, other = Counter(chain.from_iterable(left)), Counter(chain.from_iterable(right))
-    shared = often.keys() & other.keys()
+    none: frozenset[Hashable] = frozenset()
+    shared = none.union(*left) & none.union(*right)
+    if not shared:
+        return [0] * len(left), [0] * len(right)
+    own, other = [shared & one for one in left], [shared & one for one in right]
+    often, other_often = Counter(chain.from_iterable(own)), Counter(chain.from_iterable(other))
     places: dict[Hashable, int] = {}
     for clue in shared:
-        weight = weights[min(max(often[clue], other[clue]), len(weights)) - 1]
+        weight = weights[min(max(often[clue], other_often[clue]), len(weights)) - 1]
         places[clue] = ((1 << weight) - 1) << start
         start += weight
-    return [_sum(places, clues & shared) for clues in left], [_sum(places, clues & shared) for clues in right]
+    return [_sum(places, one) for one in own], [_sum(places, one) for one in other]
 
 
 def _sum(places: Mapping[Hashable, int], clues: Iterable[Hashable]) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from diglot.record import record
@@ -63,7 +64,7 @@ Rule = tuple[re.Pattern[str], Maker | None]
 NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only."""
 
@@ -74,15 +75,27 @@ class Rules:
         """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings."""
         return cls(tuple((tuple(words.split("|")), (re.compile(pattern), make)) for words, pattern, make in rules))
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The rarest sign of each word."""
+        return frozenset(max(word) for words, _ in self.rules for word in words if word)
+
     def for_text(self, text: str) -> list[Rule]:
         """The rules that can fit somewhere in a text."""
         found = []
-        for words, rule in self.rules:
+        for words, rule in _with_signs(self, self.signs.intersection(text)):
             for word in words:
                 if word in text:
                     found.append(rule)
                     break
         return found
+
+
+@lru_cache(maxsize=4096)
+def _with_signs(rules: Rules, signs: frozenset[str]) -> tuple[tuple[tuple[str, ...], Rule], ...]:
+    """The rules that a text with these signs, as far as any rule asks for them, may hold the words of."""
+    found = ((tuple(word for word in words if not word or max(word) in signs), rule) for words, rule in rules.rules)
+    return tuple((words, rule) for words, rule in found if words)
 
 
 def number(value: Fraction | int, unit: str) -> Reading:

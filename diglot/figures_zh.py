@@ -30,11 +30,15 @@ from diglot.units import THINGS, UNITS, alternatives, sort_of
 N = ZH_NUMBER
 UNIT = alternatives(UNITS["zh"])
 COUNTED = alternatives(THINGS["zh"])
-START = re.compile(
-    r"(?<![\dA-Za-z])(?<!\d\.)(?<![A-Za-z][-‑])\d|[零〇一二两三四五六七八九半第首]|(?<![数几上成好若])[十百千]"
-    rf"|[正腊](?=月)|前(?=[\d{ZH_WORDS}])|[上下]半年|翻(?=.{{0,2}}番|倍)|周(?=[一二三四五六日末])|星期|礼拜"
-    r"|(?:上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|人民币)(?=\d|[一二三四五六七八九十])|美元(?=\d)|US\$|\$(?=\d)"
-)
+BEGUN = rf"""
+    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].) | (?<=[零〇一二两三四五六七八九半第首])
+    | (?<=[十百千])(?<![数几上成好若].) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}]) | (?<=[上下])半年
+    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
+    | (?:(?<=[上中下])午|(?<=[早晚])上|(?<=[清凌])晨|(?<=傍)晚|(?<=晚)间|(?<=深)夜|(?<=人)民币)(?=[\d一二三四五六七八九十])
+    | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=\$)(?=\d)
+"""
+# Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
+START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻周星礼早晚清凌傍深人美U$](?:{BEGUN})")
 # What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
 SKIPPED = r"""
 [五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)

@@ -20,8 +20,8 @@ HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_GROUPS = {"万": 10**4, "亿": 10**8}
 ZH_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 ZH_WORDS = "零〇一二两三四五六七八九十百千"
-ZH_NUMBER = (
-    rf"(?:{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色]))?(?:{ZH_DIGITS}[千万]万?)?"
+ZH_NUMBER = (  # atomic, here and below: what it has taken it does not give back, which makes a rule that fails cheap
+    rf"(?>{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色]))?(?:{ZH_DIGITS}[千万]万?)?"
     rf"|[{ZH_WORDS}][{ZH_WORDS}万亿]*(?:点[零〇一二三四五六七八九]+)?[多余]?[百千]?(?:万亿|[万亿])*)"
 )
 PART = re.compile(rf"({ZH_DIGITS})([十百千万亿]*)")
@@ -43,7 +43,7 @@ VI_HUNDRED = rf"(?:(?:{VI_ONE}|không) trăm(?: (?:(?:linh|lẻ) {VI_SMALL}|{VI_
 VI_HEAD = rf"(?:{VI_DIGITS}|{VI_HUNDRED}|{VI_TENS}|{VI_ONE})"
 VI_TAIL = rf"(?:{VI_HUNDRED}|{VI_TENS}|(?:linh|lẻ) {VI_SMALL})"  # not a bare "năm", which is also "year"
 VI_NUMBER = (
-    rf"(?:{VI_HEAD}(?: ?{VI_GROUP}\b)(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?(?: rưỡi\b)?"
+    rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b)(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?(?: rưỡi\b)?"
     rf"|{VI_DIGITS}(?: rưỡi\b)?|{VI_HEAD}(?!\w)(?: rưỡi\b)?)"
 )
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
