@@ -70,9 +70,10 @@ def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
             yield reading[:3]
 
 
-# What a shared figure or name saves, and a shared syllable, in tenths, by in how many pieces of a side it stands.
-FIRM = (30, 30, 10, 5)
-SYLLABLE = (10, 5, 2)
+# What a shared figure or name saves, and a shared syllable, in tenths, by in how many pieces of a side it stands; the
+# last holds for more, too.
+FIRM = (0, 30, 30, 10, 5)
+SYLLABLE = (0, 10, 5, 2)
 
 
 def weigh(left: Sequence[Clues], right: Sequence[Clues]) -> tuple[list[Mask], list[Mask]]:
@@ -99,8 +100,12 @@ def _weighed(
     own, other = [shared & one for one in left], [shared & one for one in right]
     often, other_often = Counter(chain.from_iterable(own)), Counter(chain.from_iterable(other))
     places: dict[Hashable, int] = {}
+    most = len(weights) - 1
     for clue in shared:
-        weight = weights[min(max(often[clue], other_often[clue]), len(weights)) - 1]
+        number, other_number = often[clue], other_often[clue]
+        if number < other_number:
+            number = other_number
+        weight = weights[number if number < most else most]
         places[clue] = ((1 << weight) - 1) << start
         start += weight
     return [_sum(places, one) for one in own], [_sum(places, one) for one in other]
