@@ -176,7 +176,7 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ),
     (
         "",
-        r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2})(?!\d)(?:\sphút|')?()(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?",
+        r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2}(?!\d)|\d(?=\sphút))(?:\sphút|')?()(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?",
         _time,
     ),
     ("giờ", rf"({N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),

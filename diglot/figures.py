@@ -26,7 +26,8 @@ PERCENT, POINT, PART, TIMES, ORDINAL, PLAIN = "%", "percentage point", "part", "
 class Figure:
     """Something said in figures, verbatim, and its readings, the likeliest first.
 
-    A soft one may be missing on the other side: a small number in words, an ordinal that counts arguments, a year.
+    A soft one may be missing on the other side: a small number in words, an ordinal that counts arguments, a year,
+    24 hours.
     `bound` is -1 where the text says that it is less (近, gần), 1 where more (多, hơn), 2 for about; `trend` is 1 where
     it says a growth and -1 for a fall.
     """
@@ -61,6 +62,7 @@ Maker = Callable[[re.Match[str]], Found]
 Rule = tuple[re.Pattern[str], Maker | None]
 
 
+DAY_LONG = 24 * 60  # 24小时, 24/24: by day and by night
 NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
 
 
@@ -149,4 +151,6 @@ def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:
     value, unit = rest
     if unit == PART:
         return value == Fraction(1, 2)
+    if unit == "minute" and value == DAY_LONG:
+        return True
     return small and (unit in (ORDINAL, PLAIN, "month", "day", "minute") or str(unit).startswith("each"))
