@@ -210,9 +210,7 @@ def turned_gain(left: Spans, right: Spans, i: int, j: int) -> float:
     return straight - pair_cost(a, d) - pair_cost(b, c)
 
 
-def row_marks(
-    left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]
-) -> tuple[float, ...] | None:
+def row_marks(left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, ...] | None:
     """What a row is scored by: its cost, what its sides share, what crosswise with their neighbours; None if pinned."""
     (i, m), (j, n) = zh, vi
     a, b = _span(left, i, m), _span(right, j, n)

@@ -45,7 +45,7 @@ class Clues:
 
 
 class Mask(NamedTuple):
-    """The clues of one piece as bits: of those that both sides have ten for each 1.0 that it weighs; of telling ones."""
+    """The clues of one piece as bits: ten for each 1.0 that one weighs which both sides have; the telling ones."""
 
     clues: int
     telling: int

@@ -34,7 +34,8 @@ UNIT = rf"(?:{alternatives(UNITS['vi'])})(?![\w²³])(?!\s(?:chí|minh|bào|đ�
 THING = re.compile(rf"(?:{alternatives(THINGS['vi'])})\b")
 STARTS = (
     "ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm|tháng|năm|quý|thứ|lần thứ|khóa|khoá|thế kỷ|thế kỉ|thập niên|thập kỷ"
-    "|những năm|gấp|nhân đôi|đại hội|kỳ họp thứ|hạng|ngũ tuần|lục tuần|thất tuần|bát tuần|cửu tuần|quá nửa|nửa|chủ nhật|đầu tiên"
+    "|những năm|gấp|nhân đôi|đại hội|kỳ họp thứ|hạng|quá nửa|nửa|chủ nhật|đầu tiên"
+    "|ngũ tuần|lục tuần|thất tuần|bát tuần|cửu tuần"
 )
 
 
@@ -60,7 +61,7 @@ một (?:thể|mực|mình|người|lượng|nhà|nơi)\b
 (?:4|bốn) tốt\b|(?:12|mười hai) con giáp\b
 năm (?:nay|ngoái|qua|tới|sau|trước|mới|học|xưa|đó|này|gần|tài|sinh|cùng|châu)\b
 vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|cách|duy|pháp)\b
-(?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?: (?:chục|mươi|trăm|nghìn|ngàn|vạn|triệu)\b)?
+(?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?: (?:chục|mươi|trăm|nghìn|vạn|triệu)\b)?
 24/7|\d+(?:[.,]\d+)?[gdkp](?!\w)|\d+/\d{4}/[a-zđ][\w-]*|\d+/[a-zđ]{2}[\w-]*
 thứ (?:trưởng|yếu|tự|hạng|bậc|sinh|nguyên)\b|gấp rút|ngày (?:nay|càng|mai|kia|đêm|xưa|một)\b
 """
@@ -173,10 +174,7 @@ def _amount(found: re.Match[str]) -> Found:
     money, written, unit = found.groups()
     value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
-    if words and (
-        value == 1
-        or (kind == PLAIN and (value < 12 or not LARGE.search(written)))
-    ):
+    if words and (value == 1 or (kind == PLAIN and (value < 12 or not LARGE.search(written)))):
         return []
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
         return []
@@ -235,7 +233,7 @@ RULES = Rules.of(
     ("", SKIP, None),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *DATE_RULES,
-    ("thứ", rf"(?:kỳ họp |phiên họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
+    ("thứ", rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
     ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
     ("là", rf"({N})\slà\b(?=,|\s)", _enumerated),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -105,11 +106,14 @@ def _han_value(plain: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def vi_value(written: str) -> Fraction:
     """The value of a Vietnamese numeral in digits, in words or mixed."""
-    if written.isdecimal():
-        return Fraction(int(written))
+    return Fraction(int(written)) if written.isdecimal() else _words_value(written.lower().split())
+
+
+def _words_value(words: Sequence[str]) -> Fraction:
+    """Hai mươi mốt, 3,2 nghìn tỷ, một triệu rưỡi."""
     total, section = Fraction(), Fraction()
     last: Fraction | None = None
-    for word in written.lower().split():
+    for word in words:
         if word[0].isdigit():
             section += vi_digits(word)
         elif word in VI_ONES:

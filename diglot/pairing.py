@@ -12,7 +12,8 @@ from math import log
 from diglot.evidence import Mask
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
-PRICES = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0}  # what each step costs by itself
+# What each step costs by itself.
+PRICES = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0}
 PAIRS = tuple(PRICES.items())
 LONE_PRICE = 4.5  # of a piece that one side has alone
 OTHER_KIND = 6.0  # a heading beside a paragraph
