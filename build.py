@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import time
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
+WIDTH = 100  # columns, where no terminal says how many it has
 
 
 class DefaultBuild(click.Group):
@@ -100,7 +102,7 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
     if as_json:
         _print_json(rows.as_json())
     else:
-        click.echo(rows.as_text())
+        click.echo(rows.as_text(shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
 @main.command("stats", short_help="Show what the archive holds, and what it lacks.")

@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import exp
 from typing import TypeVar
 
-from diglot.evidence import Clues, Scale, read_clues, weigh
+from diglot.evidence import Clues, Mask, read_clues, weigh
 from diglot.glossary import NO_RULES, Rules
 from diglot.han import count_words
 from diglot.mentions import find_names
@@ -69,14 +69,14 @@ class Side:
 def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
     """The rows of a story with two editions: the cheapest pairing. Every segment stands in one row, in order."""
     left, right = _side(zh, task.tag, names.zh), _side(vi, "vi", names.vi)
-    bits, other_bits, scale = weigh(left.whole(), right.whole())
+    masks, other_masks = weigh(left.whole(), right.whole())
     pins: dict[str, int] = {}
-    spans, other_spans = spans_of(_blocks(left, bits, pins)), spans_of(_blocks(right, other_bits, pins))
+    spans, other_spans = spans_of(_blocks(left, masks, pins)), spans_of(_blocks(right, other_masks, pins))
     uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
     rows = []
     i = j = 0
-    for m, n in _with_swaps(cheapest(spans, other_spans, scale), spans, other_spans, scale):
-        score, doubtful = _score(spans, other_spans, scale, (i, m), (j, n))
+    for m, n in _with_swaps(cheapest(spans, other_spans), spans, other_spans):
+        score, doubtful = _score(spans, other_spans, (i, m), (j, n))
         places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
         groups = _sentences(left, right, places, other_places) if m and n else ()
         if uneven and m and n:
@@ -126,7 +126,7 @@ def _names(texts: Sequence[str], names: Rules, language: str) -> list[list[str]]
     return found
 
 
-def _blocks(side: Side, bits: Sequence[int], pins: dict[str, int]) -> list[Piece]:
+def _blocks(side: Side, masks: Sequence[Mask], pins: dict[str, int]) -> list[Piece]:
     """The segments of a side as pieces."""
     return [
         Piece(
@@ -135,7 +135,7 @@ def _blocks(side: Side, bits: Sequence[int], pins: dict[str, int]) -> list[Piece
             KINDS[segment.kind],
             pins.setdefault(segment.pin, 1 << len(pins)) if segment.pin else 0,
         )
-        for segment, lengths, mask in zip(side.segments, side.lengths, bits, strict=True)
+        for segment, lengths, mask in zip(side.segments, side.lengths, masks, strict=True)
     ]
 
 
@@ -144,17 +144,17 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
     lengths, other_lengths = _flat(left.lengths[i] for i in zh), _flat(right.lengths[j] for j in vi)
     if len(lengths) == 1 or len(other_lengths) == 1:
         return ((tuple(range(len(lengths))), tuple(range(len(other_lengths)))),)
-    bits, other_bits, scale = weigh(_flat(left.clues[i] for i in zh), _flat(right.clues[j] for j in vi))
+    masks, other_masks = weigh(_flat(left.clues[i] for i in zh), _flat(right.clues[j] for j in vi))
     groups = []
     i = j = 0
-    for m, n in cheapest(spans_of(_parts(lengths, bits)), spans_of(_parts(other_lengths, other_bits)), scale):
+    for m, n in cheapest(spans_of(_parts(lengths, masks)), spans_of(_parts(other_lengths, other_masks))):
         groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
         i, j = i + m, j + n
     return tuple(groups)
 
 
-def _parts(lengths: Sequence[float], bits: Sequence[int]) -> list[Piece]:
-    return [Piece(max(length, 1.0), mask, 1, 0) for length, mask in zip(lengths, bits, strict=True)]
+def _parts(lengths: Sequence[float], masks: Sequence[Mask]) -> list[Piece]:
+    return [Piece(max(length, 1.0), mask, 1, 0) for length, mask in zip(lengths, masks, strict=True)]
 
 
 def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
@@ -169,14 +169,14 @@ SWAPPED = 0.3  # the score of a row in which two blocks have changed places
 BIAS, COST, OWN, CROSSED, STEP, SHORT = 3.6, -0.75, 0.9, -8.0, -0.22, 3.0
 
 
-def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
+def _score(left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
     """How likely a row is right, and whether an editor should look at it."""
     if not zh[1] or not vi[1]:
         return LONE, False
-    marks = row_marks(left, right, scale, zh, vi)
+    marks = row_marks(left, right, zh, vi)
     if marks is None:
         return 1.0, False
-    if zh[1] == vi[1] == 2 and turned_gain(left, right, scale, zh[0], vi[0]) > 0:
+    if zh[1] == vi[1] == 2 and turned_gain(left, right, zh[0], vi[0]) > 0:
         return SWAPPED, True
     weights = (BIAS, COST, OWN, CROSSED, STEP, SHORT)
     sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
@@ -184,12 +184,12 @@ def _score(left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tup
     return score, score < DOUBTFUL
 
 
-def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans, scale: Scale) -> Iterator[Step]:
+def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans) -> Iterator[Step]:
     """The steps, two 1-1 steps put together where each block says what the other side's neighbour says."""
     i = j = 0
     held = False  # whether the step before, a 1-1, is still to be given
     for m, n in steps:
-        if held and m == n == 1 and turned_gain(left, right, scale, i - 1, j - 1) > SWAP:
+        if held and m == n == 1 and turned_gain(left, right, i - 1, j - 1) > SWAP:
             held = False
             yield 2, 2
         else:
@@ -203,33 +203,31 @@ def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans, scale: Scale) 
         yield 1, 1
 
 
-def turned_gain(left: Spans, right: Spans, scale: Scale, i: int, j: int) -> float:
+def turned_gain(left: Spans, right: Spans, i: int, j: int) -> float:
     """How much better two blocks fit the two on the other side when these change places."""
     a, b, c, d = left[i][0], left[i + 1][0], right[j][0], right[j + 1][0]
-    straight = pair_cost(a, c, scale) + pair_cost(b, d, scale)
-    return straight - pair_cost(a, d, scale) - pair_cost(b, c, scale)
+    straight = pair_cost(a, c) + pair_cost(b, d)
+    return straight - pair_cost(a, d) - pair_cost(b, c)
 
 
-def row_marks(
-    left: Spans, right: Spans, scale: Scale, zh: tuple[int, int], vi: tuple[int, int]
-) -> tuple[float, ...] | None:
+def row_marks(left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, ...] | None:
     """What a row is scored by: its cost, what its sides share, what crosswise with their neighbours; None if pinned."""
     (i, m), (j, n) = zh, vi
     a, b = _span(left, i, m), _span(right, j, n)
-    if a[3] & b[3]:
+    if a[4] & b[4]:
         return None
-    own = shared_weight(a, b, scale)
+    own = shared_weight(a, b)
     length = max(a[0], b[0])
-    cost = min(pair_cost(a, b, scale) + own, 12.0)
+    cost = min(pair_cost(a, b) + own, 12.0)
     crossed = 0.0
     for left_place, right_place in ((i - 1, j - 1), (i + m, j + n)):
         c, d = _span(left, left_place, 1), _span(right, right_place, 1)
-        turned = shared_weight(a, d, scale) + shared_weight(c, b, scale)
-        crossed = max(crossed, turned - own - shared_weight(c, d, scale))
+        turned = shared_weight(a, d) + shared_weight(c, b)
+        crossed = max(crossed, turned - own - shared_weight(c, d))
     return cost, min(own / length**0.5, 4.0), min(crossed / length**0.5, 4.0), PRICES[m, n], 1.0 / length
 
 
-NOTHING: Span = (0.0, 0, 0, 0)
+NOTHING: Span = (0.0, 0, 0, 0, 0, 0.0)
 
 
 def _span(spans: Spans, start: int, count: int) -> Span:

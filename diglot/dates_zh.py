@@ -21,6 +21,11 @@ D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|�
 DAYPART = r"(?:当天|当日)?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
 HOURS = {"下午": 12, "傍晚": 12, "晚上": 12, "晚间": 12, "深夜": 12, "晚": 12, "中午": 0}
 QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+HOUR = r"(?:\d{1,2}|二?十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"  # not N: 九点三 would be 9.3
+MINUTE = (
+    r"(?:\d{1,2}(?=分)|\d\d(?![\d.,个名人家%])|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九](?=分))"
+)
+PAST = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8, "天": 8}
 
 
@@ -108,7 +113,7 @@ def _time(found: re.Match[str]) -> Found:
     part, hour, minute = found[1], _whole(found[2]), found[3]
     late = HOURS.get(part or "", 0)
     hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
-    minutes = 30 if minute == "半" else _whole(minute) if minute and minute != "整" else 0
+    minutes = PAST[minute] if minute in PAST else _whole(minute) if minute else 0
     if hour > 24 or minutes > 59 or not (part or minute or found[0][-1] in "时钟"):
         return []
     return [(("time", hour, minutes, bool(part) or hour > 12),)]
@@ -123,8 +128,9 @@ def _weekday(found: re.Match[str]) -> Found:
 
 
 DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
+    ("-|/|.", r"([12]\d{3})[-/.](1[0-2]|0?[1-9])[-/.]([12]\d|3[01]|0?[1-9])(?![\d.])", _day),
     ("月", rf"(?:({Y})年)?({M})月({D})[日号]?(?:{TO}|[和、及与])(?:({Y})年)?(?:({M})月)?({D})[日号]", _days),
-    ("-—–~～至到", rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
+    ("-|—|–|~|～|至|到", rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
     ("月", rf"(?:({Y})年)?({M})月?份?{TO}(?:({Y})年)?({M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
     ("月", rf"(?:({Y})年)?({M})[、和]({M})月", _month_pair),
     ("月", rf"(?:({Y})年)?({M})月({D})[日号]", _day),
@@ -135,7 +141,7 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ),
     ("月", rf"({Y})年({M})月()", _day),
     ("月", rf"(?:({Y})年)?(?<![个\d])({M})月()(?!球|饼)", _day),
-    ("日号", rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
+    ("日|号", rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
     ("日", rf"({D})[日](?!元|本|报|益|常)()", _lone_day),
     ("号", rf"({D})(号)", _lone_day),
     ("前", rf"前({N})个?月", _first_months),
@@ -143,8 +149,8 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("季", r"(前)([一二三1-3])个?季度", _quarters),
     ("季", r"(第)?([一二三四首1-4])季度?(?!节|后赛)", _quarters),
     ("年", rf"({Y})年", _year),
-    ("周期拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
-    ("时头", rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
-    ("时点", rf"{DAYPART}({N})(?:时|点钟?)(半|整|{N}(?=分))?分?(?![期代间候评建意])", _time),
+    ("周|星期|礼拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
+    ("小时|钟头", rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
+    ("时|点", rf"{DAYPART}({HOUR})(?:时|点钟?)(半|整|[一三]刻|{MINUTE})?分?(?![期代间候评建意])", _time),
     (":", rf"{DAYPART}(\d{{1,2}}):(\d\d)(?!\d)", _time),
 )

@@ -1,16 +1,18 @@
 """What tells that two pieces of text say the same: figures, names, Latin words, Sino-Vietnamese syllables, as bits.
 
-Each thing that both editions have gets a bit, and a weight by how rare it is there; so that what two pieces share is an
-`&` of two ints, and costs next to nothing in the loop that pairs them.
+Each thing that both editions have gets bits, the more the rarer it is there; so that what two pieces share weighs as
+much as the `&` of two ints has bits, which costs next to nothing in the loop that pairs them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
+from typing import NamedTuple
 
 from diglot.figures import Reading
 from diglot.figures_vi import vi_readings
@@ -42,11 +44,10 @@ class Clues:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The bits of what both sides have, by weight; and those of figures and names, whose lack tells against a pair."""
+class Mask(NamedTuple):
+    """The clues of one piece as bits: ten for each 1.0 that one weighs which both sides have; the telling ones."""
 
-    weights: tuple[tuple[int, float], ...]
+    clues: int
     telling: int
 
 
@@ -69,35 +70,47 @@ def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
             yield reading[:3]
 
 
-FIRM = (3.0, 3.0, 1.0, 0.5)  # what a shared figure or name saves, by in how many pieces of a side it stands
-SYLLABLE = (1.0, 0.5, 0.2)
+# What a shared figure or name saves, and a shared syllable, in tenths, by in how many pieces of a side it stands; the
+# last holds for more, too.
+FIRM = (0, 30, 30, 10, 5)
+SYLLABLE = (0, 10, 5, 2)
 
 
-def weigh(left: Sequence[Clues], right: Sequence[Clues]) -> tuple[list[int], list[int], Scale]:
-    """The bits of every piece of both sides, and what they weigh."""
-    bits: dict[Hashable, int] = {}
-    classes = dict.fromkeys((*FIRM, *SYLLABLE), 0)  # in one order, whatever that of the sets: floats are added by it
-    masks, other_masks = [0] * len(left), [0] * len(right)
-    for weights, firm in ((FIRM, True), (SYLLABLE, False)):
-        sides = [[one.firm if firm else one.syllables for one in side] for side in (left, right)]
-        shared = frozenset(chain.from_iterable(sides[0])) & frozenset(chain.from_iterable(sides[1]))
-        own = {clue: 1 << place for place, clue in enumerate(shared, len(bits))}
-        bits |= own
-        often = dict.fromkeys(shared, 0)
-        for sets, mask in zip(sides, (masks, other_masks), strict=True):
-            count = dict.fromkeys(shared, 0)
-            for place, clues in enumerate(sets):
-                for clue in clues & shared:
-                    mask[place] |= own[clue]
-                    count[clue] += 1
-            often = {clue: max(often[clue], number) for clue, number in count.items()}
-        for clue, number in often.items():
-            classes[weights[min(number, len(weights)) - 1]] |= own[clue]
-    lacking = 0
-    for side, mask in ((left, masks), (right, other_masks)):
-        for place, one in enumerate(side):
-            for clue in one.telling:  # also those that one side has alone
-                bit = bits.setdefault(clue, 1 << len(bits))
-                mask[place] |= bit
-                lacking |= bit
-    return masks, other_masks, Scale(tuple((mask, weight) for weight, mask in classes.items() if mask), lacking)
+def weigh(left: Sequence[Clues], right: Sequence[Clues]) -> tuple[list[Mask], list[Mask]]:
+    """The bits of every piece of both sides."""
+    firm, other_firm = _weighed([one.firm for one in left], [one.firm for one in right], FIRM, 0)
+    size = max(map(int.bit_length, firm), default=0)
+    own, other = _weighed([one.syllables for one in left], [one.syllables for one in right], SYLLABLE, size)
+    told = frozenset(chain.from_iterable(one.telling for one in (*left, *right)))  # also what one side has alone
+    places = {clue: 1 << place for place, clue in enumerate(told)}
+    return (
+        [Mask(a | b, _sum(places, c.telling)) for a, b, c in zip(firm, own, left, strict=True)],
+        [Mask(a | b, _sum(places, c.telling)) for a, b, c in zip(other_firm, other, right, strict=True)],
+    )
+
+
+def _weighed(
+    left: Sequence[Set[Hashable]], right: Sequence[Set[Hashable]], weights: Sequence[int], start: int
+) -> tuple[list[int], list[int]]:
+    """The clues of each piece that both sides have, each as many bits as it weighs, from bit `start`."""
+    none: frozenset[Hashable] = frozenset()
+    shared = none.union(*left) & none.union(*right)
+    if not shared:
+        return [0] * len(left), [0] * len(right)
+    own, other = [shared & one for one in left], [shared & one for one in right]
+    often, other_often = Counter(chain.from_iterable(own)), Counter(chain.from_iterable(other))
+    places: dict[Hashable, int] = {}
+    most = len(weights) - 1
+    for clue in shared:
+        number, other_number = often[clue], other_often[clue]
+        if number < other_number:
+            number = other_number
+        weight = weights[number if number < most else most]
+        places[clue] = ((1 << weight) - 1) << start
+        start += weight
+    return [_sum(places, one) for one in own], [_sum(places, one) for one in other]
+
+
+def _sum(places: Mapping[Hashable, int], clues: Iterable[Hashable]) -> int:
+    """The bits of some clues; no two have one in common, so that a sum is a union."""
+    return sum(map(places.__getitem__, clues))

@@ -47,6 +47,7 @@ def compare(zh: str, vi: str) -> list[Mismatch]:
     left, right = figures(zh, "zh"), figures(vi, "vi")
     pairs, left_over, right_over = _paired(left, right)
     found = [(pair[0].place, _opposed(*pair)) for pair in pairs if pair[0].trend * pair[1].trend < 0]
+    found += [(one.place, _mismatch(one, other)) for one, other in pairs if _exchanged(one, other, pairs)]
     left_over = [one for one in left_over if not _said_elsewhere(one, left, right, vi, "vi")]
     right_over = [one for one in right_over if not _said_elsewhere(one, right, left, zh, "zh")]
     for one, other in _conflicts(left_over, right_over):
@@ -80,6 +81,22 @@ def _paired(
             other_free.remove(j)
             pairs.append((left[i], right[j]))
     return pairs, [left[i] for i in sorted(free)], [right[j] for j in sorted(other_free)]
+
+
+def _exchanged(one: Figure, other: Figure, pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether two numbers have changed places: 30名代表和19家企业, "19 đại biểu và 30 doanh nghiệp"."""
+    sorts = _sort(one), _sort(other)
+    return (
+        all(sorts)
+        and sorts[0] != sorts[1]
+        and any((_sort(b), _sort(a)) == sorts and a.readings[0][1] != one.readings[0][1] for a, b in pairs)
+    )
+
+
+def _sort(one: Figure) -> str:
+    """The sort of things that a figure counts; "" where it is not one that both languages name."""
+    unit = str(one.readings[0][-1])
+    return unit if unit.startswith("each:") else ""
 
 
 def _likeness(one: Figure, other: Figure) -> int:

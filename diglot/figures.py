@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from diglot.record import record
@@ -25,7 +26,8 @@ PERCENT, POINT, PART, TIMES, ORDINAL, PLAIN = "%", "percentage point", "part", "
 class Figure:
     """Something said in figures, verbatim, and its readings, the likeliest first.
 
-    A soft one may be missing on the other side: a small number in words, an ordinal that counts arguments, a year.
+    A soft one may be missing on the other side: a small number in words, an ordinal that counts arguments, a year,
+    24 hours.
     `bound` is -1 where the text says that it is less (近, gần), 1 where more (多, hơn), 2 for about; `trend` is 1 where
     it says a growth and -1 for a fall.
     """
@@ -60,24 +62,42 @@ Maker = Callable[[re.Match[str]], Found]
 Rule = tuple[re.Pattern[str], Maker | None]
 
 
+DAY_LONG = 24 * 60  # 24小时, 24/24: by day and by night
 NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """Rules in order, each with the signs of which a text must have one; most texts have those of a few rules only."""
+    """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only."""
 
-    rules: tuple[tuple[frozenset[str], Rule], ...]
+    rules: tuple[tuple[tuple[str, ...], Rule], ...]
 
     @classmethod
     def of(cls, *rules: tuple[str, str, Maker | None]) -> Rules:
-        """Rules as they are written: the signs it needs ("" for none), its expression, and what makes the readings."""
-        return cls(tuple((frozenset(signs), (re.compile(pattern), make)) for signs, pattern, make in rules))
+        """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings."""
+        return cls(tuple((tuple(words.split("|")), (re.compile(pattern), make)) for words, pattern, make in rules))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The rarest sign of each word."""
+        return frozenset(max(word) for words, _ in self.rules for word in words if word)
 
     def for_text(self, text: str) -> list[Rule]:
         """The rules that can fit somewhere in a text."""
-        present = set(text)
-        return [rule for signs, rule in self.rules if not signs or not signs.isdisjoint(present)]
+        found = []
+        for words, rule in _with_signs(self, self.signs.intersection(text)):
+            for word in words:
+                if word in text:
+                    found.append(rule)
+                    break
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _with_signs(rules: Rules, signs: frozenset[str]) -> tuple[tuple[tuple[str, ...], Rule], ...]:
+    """The rules that a text with these signs, as far as any rule asks for them, may hold the words of."""
+    found = ((tuple(word for word in words if not word or max(word) in signs), rule) for words, rule in rules.rules)
+    return tuple((words, rule) for words, rule in found if words)
 
 
 def number(value: Fraction | int, unit: str) -> Reading:
@@ -131,4 +151,6 @@ def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:
     value, unit = rest
     if unit == PART:
         return value == Fraction(1, 2)
+    if unit == "minute" and value == DAY_LONG:
+        return True
     return small and (unit in (ORDINAL, PLAIN, "month", "day", "minute") or str(unit).startswith("each"))

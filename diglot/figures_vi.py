@@ -35,6 +35,7 @@ THING = re.compile(rf"(?:{alternatives(THINGS['vi'])})\b")
 STARTS = (
     "ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm|tháng|năm|quý|thứ|lần thứ|khóa|khoá|thế kỷ|thế kỉ|thập niên|thập kỷ"
     "|những năm|gấp|nhân đôi|đại hội|kỳ họp thứ|hạng|quá nửa|nửa|chủ nhật|đầu tiên"
+    "|ngũ tuần|lục tuần|thất tuần|bát tuần|cửu tuần"
 )
 
 
@@ -56,14 +57,21 @@ SKIPPED = r"""
 hai (?:đầu|tay|con|mặt|bà trưng)\b
 một (?:số|cách|trong|lần nữa|mặt|vài|loạt|đôi|chút|ít|khi|lúc|vành đai|con đường|đi|bên|phía|thời gian|bước|chiều)\b
 một (?:thể|mực|mình|người|lượng|nhà|nơi)\b
-(?<=kế hoạch )(?:5|năm) năm\b
+(?:(?<=kế hoạch )|(?<=quy hoạch ))(?:5|năm) năm\b
+(?:4|bốn) tốt\b|(?:12|mười hai) con giáp\b
 năm (?:nay|ngoái|qua|tới|sau|trước|mới|học|xưa|đó|này|gần|tài|sinh|cùng|châu)\b
 vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|cách|duy|pháp)\b
-(?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?! (?:mươi|trăm|nghìn))
-24/7|24/24|\d+(?:[.,]\d+)?[gdkp](?!\w)|\d+/\d{4}/[a-zđ][\w-]*|\d+/[a-zđ]{2}[\w-]*
+(?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?: (?:chục|mươi|trăm|nghìn|vạn|triệu)\b)?
+24/7|\d+(?:[.,]\d+)?[gdkp](?!\w)|\d+/\d{4}/[a-zđ][\w-]*|\d+/[a-zđ]{2}[\w-]*
 thứ (?:trưởng|yếu|tự|hạng|bậc|sinh|nguyên)\b|gấp rút|ngày (?:nay|càng|mai|kia|đêm|xưa|một)\b
 """
 SKIP = "|".join(SKIPPED.strip().splitlines())
+DIGIT = re.compile(r"\d")
+LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English writes it
+LABEL = re.compile(r"(?:giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $")
+TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
 WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 ORDER = (
     {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4}
@@ -104,8 +112,9 @@ def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
         bound = 1
     step = r"(?: trưởng| thêm| lên| gần| khoảng| hơn| trên| tới| đến| nhẹ| mạnh| xuống| mức)*\s$"
     trend = 1 if re.search(r"\btăng" + step, before) else -1 if re.search(r"\b(?:giảm|sụt|hạ)" + step, before) else 0
-    words = not re.search(r"\d|\b[ivx]{2}|trăm|nghìn|ngàn|triệu|tỷ|tỉ|mươi|mười \w", found[0])
-    return words, bound, trend
+    label = LABEL.search(before) and re.fullmatch(r"\d\D*", found[0])
+    words = label or not re.search(r"\d|\b[ivx]{2}|trăm|nghìn|ngàn|triệu|tỷ|tỉ|mươi|mười \w", found[0])
+    return bool(words), bound, trend
 
 
 def _percent(found: re.Match[str]) -> Found:
@@ -163,21 +172,18 @@ def _unit(unit: str | None, after: str) -> str:
 def _amount(found: re.Match[str]) -> Found:
     """A number with what it counts; one in words that counts nothing known only if it is large."""
     money, written, unit = found.groups()
-    value, words = vi_value(written), not re.search(r"\d", written)
+    value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
-    if words and (
-        value == 1
-        or (kind == PLAIN and (value < 12 or not re.search(r"mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ", written)))
-    ):
+    if words and (value == 1 or (kind == PLAIN and (value < 12 or not LARGE.search(written)))):
         return []
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
         return []
-    if not unit and not money and re.fullmatch(r"(?:19|20)\d\d", written):
+    if not unit and not money and YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, kind))]
     readings = [number(value, kind)]
     if kind == "each:time":
         readings.append(number(value, TIMES))
-    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", written) and (kind == PLAIN or kind.startswith("each")):
+    if ENGLISH.fullmatch(written) and (kind == PLAIN or kind.startswith("each")):
         readings.append(number(int(written.replace(",", "")), kind))
     return [tuple(readings)]
 
@@ -225,30 +231,37 @@ PERCENT_SIGN = r"\s?%|\sphần trăm\b"
 SHARED = rf"\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|(?=\s[^\W\d])"
 RULES = Rules.of(
     ("", SKIP, None),
+    ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *DATE_RULES,
-    ("ứ", rf"(?:kỳ họp |phiên họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
-    ("óạ", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
-    ("à", rf"({N})\slà\b(?=,|\s)", _enumerated),
-    ("ủ", r"chủ nhật", lambda _found: [(number(8, ORDINAL),)]),
-    ("ầ", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
-    ("ế", rf"thế k[ỷỉ]\s([ivxlc]+\b|\d+|{N})", _century),
-    ("ữậ", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:19|20)?\d0)(?!\d)", _decade),
-    ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, "decade of"),)]),
-    ("ể", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
-    ("", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
-    ("%ầ", rf"({N})({PERCENT_SIGN})", _percent),
+    ("thứ", rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
+    ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
+    ("là", rf"({N})\slà\b(?=,|\s)", _enumerated),
     (
-        "ầ‰",
+        "số",
+        r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
+        _enumerated,
+    ),
+    ("chủ", r"chủ nhật", lambda _found: [(number(8, ORDINAL),)]),
+    ("đầu tiên", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
+    ("tuần", r"(ngũ|lục|thất|bát|cửu) tuần", lambda found: [(number(TENS[found[1]], "age"),)]),
+    ("thế k", rf"thế k[ỷỉ]\s([ivxlc]+\b|\d+|{N})", _century),
+    ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:19|20)?\d0)(?!\d)", _decade),
+    ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, "decade of"),)]),
+    ("điểm", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
+    ("-|–|—|~|đến|tới|và|,", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
+    ("%|phần", rf"({N})({PERCENT_SIGN})", _percent),
+    (
+        "phần|‰",
         rf"({N})\sphần\s(nghìn|ngàn)\b|({N})\s?‰",
         lambda found: [(number(vi_value(found[1] or found[3]) / 10, PERCENT),)],
     ),
-    ("ầ", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
-    ("ấ", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
-    ("đ", r"nhân (đôi)", _times),
-    ("ỡ", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
-    ("-–—~ếớ", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
+    ("phần", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
+    ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
+    ("nhân đôi", r"nhân (đôi)", _times),
+    ("rưỡi", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
+    ("-|–|—|~|đến|tới", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({N})\s?({UNIT})?", _amount),
-    ("ử", rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ)\b(?:\s({UNIT}))?", _half_unit),
-    ("ử", r"quá nửa|một nửa|nửa", lambda _found: [(number(Fraction(1, 2), PART),)]),
+    ("nửa", rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ)\b(?:\s({UNIT}))?", _half_unit),
+    ("nửa", r"quá nửa|một nửa|nửa", lambda _found: [(number(Fraction(1, 2), PART),)]),
     ("", rf"(chục|trăm|nghìn|ngàn|triệu|tỷ)\b(?:\s({UNIT}))?", _bare_group),
 )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 import pickle
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
 from diglot.build import Plan, Say, load_inputs, make_plan, tools
+from diglot.columns import side_by_side
 from diglot.model import Options, Row, Segment, Story
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.work import Store
 
-WIDTH = 44  # columns of a terminal for each language
+LACKING = "—"  # in the place of what one side lacks
 
 
 @record
@@ -45,18 +45,16 @@ class StoryRows:
             yield from (([sentence], []) for sentence in zh)
             yield from (([], [sentence]) for sentence in vi)
 
-    def as_text(self) -> str:
-        """The rows in two columns, the beginning of each block."""
+    def as_text(self, width: int) -> str:
+        """The rows in two columns, so many columns of a terminal wide in all; a doubtful score has a question mark."""
         lines = [self.story]
         for number, row in enumerate(self.rows, 1):
-            sides = [
-                [side[index].text for index in indexes] for side, indexes in ((self.zh, row.zh), (self.vi, row.vi))
-            ]
+            zh, vi = (
+                [side[index].text for index in indexes] or [LACKING]
+                for side, indexes in ((self.zh, row.zh), (self.vi, row.vi))
+            )
             head = f"r{number}".ljust(5) + f"{row.score:.2f}{'?' if row.doubtful else ' '} "
-            for place in range(max(map(len, sides))):
-                left, right = (side[place] if place < len(side) else "" for side in sides)
-                lines.append(head + _fit(left, WIDTH) + "  " + _fit(right, WIDTH).rstrip())
-                head = " " * len(head)
+            lines += ["", *side_by_side(head, zh, vi, width)]
         return "\n".join(lines)
 
 
@@ -91,14 +89,3 @@ def segments_of(store: Store, story: Story, language: str) -> Sequence[Segment]:
 def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
     """The sentences of some segments; code and the like are one each."""
     return [text for place in places for text in segments[place].sentences or (segments[place].text,)]
-
-
-def _fit(text: str, width: int) -> str:
-    """The beginning of a text that fills `width` columns; Chinese characters take two."""
-    used = 0
-    for place, sign in enumerate(text):
-        size = 2 if east_asian_width(sign) in "WF" else 1
-        if used + size > width - 1 or sign == "\n":
-            return text[:place] + "…" + " " * (width - used - 1)
-        used += size
-    return text + " " * (width - used)

@@ -70,6 +70,8 @@ def _closed(name: str, tag: str, _text: str) -> bool:
 
 def _linked(run: Run, names: Rules, tag: str, seen: set[str]) -> Iterator[tuple[int, str]]:
     """Each text of a run that gets links, by its place in the split HTML."""
+    if not run.nodes:
+        return
     found: dict[int, list[tuple[int, int, str]]] = {}
     bounds = [0, *accumulate(map(len, run.texts))]
     for start, end, page in find_names(_open_text(run), names, tag):

@@ -78,9 +78,10 @@ def find_names(text: str, names: Rules, tag: str) -> Iterator[Mention]:
     following, lengths, pages = _index(names, whole=tag == "vi")
     reading = simplified(text) if tag.startswith("zh-Hant") else _read(text, tag)
     place = 0
-    while found := following.search(reading, place):
+    for found in following.finditer(reading):
         start = found.start()
-        place = start + 1
+        if start < place:
+            continue
         for size in lengths.get(reading[start : start + KNOWN], ()):
             written = reading[start : start + size]
             if written in pages and _stands_alone(reading, start, size, tag):

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 # Length stays the same, so that a place in the plain text is a place in the text as written.
 PLAIN = str.maketrans(
     "０１２３４５６７８９％．：／萬與業兩個爲鄉書於亞畝億衆會餘側兒黨關內冊軍農決準減幾劃創動勞區協盧釐縣發臺號後噸員團國場塊處備頭婦學寧對導將爾層"
     "屆歲島峽幣師帶慶開張強當錄徑戶擴報攝數時條來標棟樣樓歐漲遊滿點禮種稅類紅約級紀線維腦臘艦節規計議評識誕貨貫賽車輪輛邊達過裏鍾銖鎮鎊長門閉間隊"
-    "韓頁頃項領顆餅黃為眾裡鐘週曆曆隻雙張單華觀題題辦戰",
+    "韓頁頃項領顆餅黃為眾裡鐘週曆曆隻雙張單華觀題題辦戰銀銅",
     "0123456789%.:/万与业两个为乡书于亚亩亿众会余侧儿党关内册军农决准减几划创动劳区协卢厘县发台号后吨员团国场块处备头妇学宁对导将尔层"
     "届岁岛峡币师带庆开张强当录径户扩报摄数时条来标栋样楼欧涨游满点礼种税类红约级纪线维脑腊舰节规计议评识诞货贯赛车轮辆边达过里钟铢镇镑长门闭间队"
-    "韩页顷项领颗饼黄为众里钟周历历只双张单华观题题办战",
+    "韩页顷项领颗饼黄为众里钟周历历只双张单华观题题办战银铜",
 )
 HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_GROUPS = {"万": 10**4, "亿": 10**8}
 ZH_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 ZH_WORDS = "零〇一二两三四五六七八九十百千"
-ZH_NUMBER = (
-    rf"(?:{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色]))?(?:{ZH_DIGITS}[千万]万?)?"
+ZH_NUMBER = (  # atomic, here and below: what it has taken it does not give back, which makes a rule that fails cheap
+    rf"(?>{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色]))?(?:{ZH_DIGITS}[千万]万?)?"
     rf"|[{ZH_WORDS}][{ZH_WORDS}万亿]*(?:点[零〇一二三四五六七八九]+)?[多余]?[百千]?(?:万亿|[万亿])*)"
 )
 PART = re.compile(rf"({ZH_DIGITS})([十百千万亿]*)")
@@ -42,14 +44,17 @@ VI_HUNDRED = rf"(?:(?:{VI_ONE}|không) trăm(?: (?:(?:linh|lẻ) {VI_SMALL}|{VI_
 VI_HEAD = rf"(?:{VI_DIGITS}|{VI_HUNDRED}|{VI_TENS}|{VI_ONE})"
 VI_TAIL = rf"(?:{VI_HUNDRED}|{VI_TENS}|(?:linh|lẻ) {VI_SMALL})"  # not a bare "năm", which is also "year"
 VI_NUMBER = (
-    rf"(?:{VI_HEAD}(?: ?{VI_GROUP}\b)(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?(?: rưỡi\b)?"
+    rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b)(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?(?: rưỡi\b)?"
     rf"|{VI_DIGITS}(?: rưỡi\b)?|{VI_HEAD}(?!\w)(?: rưỡi\b)?)"
 )
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+@lru_cache(maxsize=4096)
 def zh_value(written: str) -> Fraction:
     """The value of a Chinese numeral in digits, in words or mixed; 多 and 余 are passed over."""
+    if written.isdecimal():
+        return Fraction(int(written))
     plain = written.replace("多", "").replace("余", "")
     if plain[0].isdigit():
         return sum(
@@ -98,11 +103,17 @@ def _han_value(plain: str) -> Fraction:
     return _decimal(f"{total + section + tail}.{decimals}") * scale
 
 
+@lru_cache(maxsize=4096)
 def vi_value(written: str) -> Fraction:
     """The value of a Vietnamese numeral in digits, in words or mixed."""
+    return Fraction(int(written)) if written.isdecimal() else _words_value(written.lower().split())
+
+
+def _words_value(words: Sequence[str]) -> Fraction:
+    """Hai mươi mốt, 3,2 nghìn tỷ, một triệu rưỡi."""
     total, section = Fraction(), Fraction()
     last: Fraction | None = None
-    for word in written.lower().split():
+    for word in words:
         if word[0].isdigit():
             section += vi_digits(word)
         elif word in VI_ONES:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from diglot.evidence import Scale
+from diglot.evidence import Mask
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
-STEPS = tuple(
-    {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0, (1, 0): 4.5, (0, 1): 4.5}.items()
-)  # what each step costs by itself
-PRICES = dict(STEPS)
+# What each step costs by itself.
+PRICES = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0}
+PAIRS = tuple(PRICES.items())
+LONE_PRICE = 4.5  # of a piece that one side has alone
 OTHER_KIND = 6.0  # a heading beside a paragraph
 LONE_BLOCK = 3.0  # a heading, quotation, figure or list that only one side has: rarer than a lone paragraph
 LACKING = 1.0  # a figure or name that the other side lacks
@@ -26,9 +26,9 @@ INFINITE = float("inf")
 Step = tuple[int, int]
 
 
-# One to three neighbouring pieces of one side: their length in Han characters, the bits of their clues, kinds and pins.
-# A plain tuple, because the loop below is hot.
-Span = tuple[float, int, int, int]
+# One to three neighbouring pieces of one side: their length in Han characters, the bits of their clues and of telling
+# ones, of their kinds and pins, and the most that they can save beside others. A plain tuple: the loop below is hot.
+Span = tuple[float, int, int, int, int, float]
 Spans = list[list[Span]]  # [start][count - 1]
 
 
@@ -37,47 +37,39 @@ class Piece:
     """A block or sentence as it is weighed."""
 
     length: float
-    clues: int
+    mask: Mask
     kind: int
     pin: int
 
 
 def spans_of(pieces: Sequence[Piece]) -> Spans:
     """The spans that begin at each piece."""
+    ones = [
+        (one.length, *one.mask, one.kind, one.pin, one.mask.clues.bit_count() / 10 + PINNED * bool(one.pin))
+        for one in pieces
+    ]
     spans: Spans = []
-    for start in range(len(pieces)):
-        whole: Span = (0.0, 0, 0, 0)
-        spans.append([])
-        for one in pieces[start : start + 3]:
-            whole = (whole[0] + one.length, whole[1] | one.clues, whole[2] | one.kind, whole[3] | one.pin)
-            spans[start].append(whole)
+    for start, one in enumerate(ones):
+        spans.append([one])
+        for other in ones[start + 1 : start + 3]:
+            length, clues, telling, kinds, pins, most = spans[-1][-1]
+            whole = length + other[0], clues | other[1], telling | other[2], kinds | other[3], pins | other[4]
+            spans[-1].append((*whole, most + other[5]))
     return spans
 
 
-def cheapest(left: Spans, right: Spans, scale: Scale) -> list[Step]:
+def cheapest(left: Spans, right: Spans) -> list[Step]:
     """The steps of the cheapest way through both sides, first to last."""
     rows, columns = len(left), len(right)
     best = [[INFINITE] * (columns + 1) for _ in range(rows + 1)]
     came = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
-    pinned = any(spans[0][3] for spans in left)
-    reach = INFINITE if pinned else max(rows, columns) * (BAND + abs(rows - columns))
+    reach = max(rows, columns) * (BAND + abs(rows - columns))
+    whole = any(spans[0][4] for spans in left)  # a pin may lead anywhere
     for i in range(rows + 1):
         for j in range(columns + 1):
-            here = best[i][j]
-            if here == INFINITE or abs(i * columns - j * rows) > reach:
-                continue
-            for step, price in STEPS:
-                m, n = step
-                if i + m > rows or j + n > columns:
-                    continue
-                if m and n:
-                    cost = here + price + pair_cost(left[i][m - 1], right[j][n - 1], scale)
-                else:
-                    lone = left[i][0] if m else right[j][0]
-                    cost = here + price + (LONE_BLOCK if lone[2] != PARAGRAPH else 0.0)
-                if cost < best[i + m][j + n]:
-                    best[i + m][j + n], came[i + m][j + n] = cost, step
+            if (i or j) and (whole or abs(i * columns - j * rows) <= reach):
+                best[i][j], came[i][j] = _arrival(best, left, right, i, j)
     steps = []
     i, j = rows, columns
     while i or j:
@@ -86,24 +78,43 @@ def cheapest(left: Spans, right: Spans, scale: Scale) -> list[Step]:
     return steps[::-1]
 
 
-def pair_cost(a: Span, b: Span, scale: Scale) -> float:
+def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int) -> tuple[float, Step]:
+    """The cheapest way to have paired `i` pieces with `j`: what it costs, and its last step."""
+    least, last = INFINITE, (0, 0)
+    if i:
+        least, last = best[i - 1][j] + LONE_PRICE + (LONE_BLOCK if left[i - 1][0][3] != PARAGRAPH else 0.0), (1, 0)
+    if j:
+        cost = best[i][j - 1] + LONE_PRICE + (LONE_BLOCK if right[j - 1][0][3] != PARAGRAPH else 0.0)
+        if cost < least:
+            least, last = cost, (0, 1)
+    for step, price in PAIRS:
+        m, n = step
+        if m > i or n > j:
+            continue
+        cost = best[i - m][j - n] + price
+        a, b = left[i - m][m - 1], right[j - n][n - 1]
+        if cost - (a[5] if a[5] < b[5] else b[5]) < least:  # else no clue can make it worth its price
+            cost += pair_cost(a, b)
+            if cost < least:
+                least, last = cost, step
+    return least, last
+
+
+def pair_cost(a: Span, b: Span) -> float:
     """How unlikely it is that two spans say the same; lower is better.
 
     Half the squared deviation of the lengths in standard deviations, less what shared clues weigh, and whether the
     blocks are of one kind. A shared pin outweighs everything else together.
     """
-    length, clues, kinds, pins = a
-    other_length, other_clues, other_kinds, other_pins = b
+    length, clues, telling, kinds, pins, _ = a
+    other_length, other_clues, other_telling, other_kinds, other_pins, _ = b
     deviation = length - other_length
     cost = deviation * deviation / (SPREAD * (length + other_length) + 8)
     if cost > 8:
         cost = min(cost, 8 + log(1 + abs(deviation)))
-    shared = clues & other_clues
-    for mask, weight in scale.weights:
-        if found := shared & mask:
-            cost -= weight * found.bit_count()
-    if lacking := (clues ^ other_clues) & scale.telling:
-        cost += LACKING * lacking.bit_count()
+    cost -= (clues & other_clues).bit_count() / 10
+    if telling != other_telling:
+        cost += LACKING * (telling ^ other_telling).bit_count()
     if kinds != other_kinds:
         cost += OTHER_KIND
     if pins & other_pins:
@@ -111,7 +122,6 @@ def pair_cost(a: Span, b: Span, scale: Scale) -> float:
     return cost
 
 
-def shared_weight(a: Span, b: Span, scale: Scale) -> float:
+def shared_weight(a: Span, b: Span) -> float:
     """What the clues that two spans share weigh."""
-    shared = a[1] & b[1]
-    return sum(weight * (shared & mask).bit_count() for mask, weight in scale.weights)
+    return (a[1] & b[1]).bit_count() / 10

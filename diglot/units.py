@@ -82,12 +82,15 @@ household | 户 | hộ
 agreement | 协议 协定 文件 备忘录 | thỏa thuận, thoả thuận, hiệp định, văn kiện, bản ghi nhớ, văn bản
 village | 村 乡 镇 | xã, thôn, làng, huyện, bản
 route | 线 航班 | tuyến, đường bay
+gold | 金牌 | huy chương vàng, hcv
+silver | 银牌 | huy chương bạc, hcb
+bronze | 铜牌 | huy chương đồng, hcđ
 """
 COUNTED = {
     "zh": """
         人次 人 名 位 个 家 项 条 种 艘 辆 架 台 座 栋 所 处 份 本 册 篇 部 次 届 场 轮 批 支 只 头 匹 棵 株 间
         张 件 块 片 颗 类 户 口 级 层 楼 对 套 车次 趟 班 页 句 幅 首 省 市 县 区 州 国 地 镇 乡 村 岛 大 点 方
-        院 校 团 队 强 亿 步 封 道 根 枚 瓶 箱 袋 盒 节 期 万
+        院 校 团 队 强 亿 步 星级 字 封 道 根 枚 瓶 箱 袋 盒 节 期 万
     """,
     "vi": """
         đơn vị, sàn, cái, chiếc, con, cây, bộ, căn, ngôi, trường, lớp, suất, bức, bài, tờ, trang, khu, cửa khẩu,
@@ -96,7 +99,7 @@ COUNTED = {
         thí sinh, buổi, bước, trụ cột, mục tiêu, nhiệm vụ, biện pháp, giải pháp, nguyên tắc, hành lang, cơ chế,
         thị trường, dân tộc, đảng viên, vòng, phiên, ban, cặp, chương trình, hoạt động, tiết mục, hợp đồng, bên,
         ghế, tầng, thế hệ, thứ tiếng, bó, giỏ, lô, container, toa, màn, phần, giờ bay, giống lúa, bể, cán bộ,
-        nhân viên, thành viên, chuyên gia
+        nhân viên, thành viên, chuyên gia, sao, chữ
     """,
 }  # what follows a number that counts things; in Chinese a classifier
 
@@ -129,6 +132,7 @@ SORTS = {
     ]
     for place, (language, border) in enumerate((("zh", ""), ("vi", r"\b")))
 }
+SORTED = {language: re.compile("|".join(one.pattern for _, one in sorts)) for language, sorts in SORTS.items()}
 THINGS = {
     "zh": COUNTED["zh"].split(),
     "vi": [word.strip() for word in COUNTED["vi"].replace("\n", " ").split(",")],
@@ -143,4 +147,6 @@ def alternatives(words: Iterable[str]) -> str:
 def sort_of(near: str, language: str) -> str:
     """What is counted, by the words after a number ("each:person"); "each" where it is no sort of the table."""
     find = re.Pattern.search if language == "zh" else re.Pattern.match
-    return next((f"each:{name}" for name, words in SORTS[language] if find(words, near)), "each")
+    if not find(SORTED[language], near):
+        return "each"
+    return next(f"each:{name}" for name, words in SORTS[language] if find(words, near))

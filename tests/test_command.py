@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.columns import columns
 from tests.support import NOT_CONTENT, PROBLEMS, SITES, build_project, diglot, edit, make_project, snapshot
 
 MANY = PROBLEMS / "many-at-once"
@@ -186,6 +187,26 @@ def test_align_for_people(basic: Path) -> None:
     assert done.returncode == 0
     assert "农民怎么看" in done.stdout
     assert "Nông dân nói gì" in done.stdout
+
+
+def cut(line: str, start: int, size: int) -> str:
+    """What stands in some columns of a line."""
+    return "".join(sign for place, sign in enumerate(line) if start <= columns(line[:place]) < start + size)
+
+
+@pytest.mark.parametrize("width", [60, 80, 132])
+def test_align_shows_the_whole_text_in_two_columns(basic: Path, width: int) -> None:
+    """No line is wider than the terminal; read downwards, each column holds its edition."""
+    done = diglot(basic, "align", "2024/05/rice-seeds", COLUMNS=str(width))
+    lines = done.stdout.splitlines()
+    assert max(map(columns, lines)) <= width
+    document = json.loads(diglot(basic, "align", "2024/05/rice-seeds", "--json").stdout)
+    size = (width - 13) // 2
+    for side, start in (("zh", 11), ("vi", 13 + size)):
+        shown = "".join("".join(cut(line, start, size) for line in lines[1:]).split())
+        said = "".join(sentence for group in document["sentences"] for sentence in group[side])
+        assert shown.replace("—", "") == "".join(said.split()).replace("—", "")
+    assert sum(bool(re.match(r"r\d+ ", line)) for line in lines) == len(document["rows"])
 
 
 def test_align_of_no_story_has_a_suggestion(basic: Path) -> None:
