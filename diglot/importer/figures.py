@@ -103,7 +103,9 @@ def _place_glued(sheet: Sheet, here: int, after: int | None) -> int:
         sheet.place(here, "related")
     if not sheet.spaced or here in sheet.placed:
         return 1
-    if here > sheet.last and any(sheet.placed[i].role == "furniture" for i in range(sheet.last, here) if i in sheet.placed):
+    if here > sheet.last and any(
+        sheet.placed[i].role == "furniture" for i in range(sheet.last, here) if i in sheet.placed
+    ):
         return 1  # what the page shows beside the article
     if after is None:
         return _figure(sheet, None, here)
