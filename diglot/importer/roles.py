@@ -32,6 +32,8 @@ _ASKED = re.compile(
     r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
 )
 _KEYWORDS = re.compile(rf"[{HAN}]{{2,5}}([ 、][{HAN}]{{2,5}}){{2,}}")
+_KEYWORD = re.compile(rf"[{HAN}]{{2,4}}")  # alone on its line
+_SIGNATURES = ("author", "source")
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
@@ -157,7 +159,7 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
-        elif i > last and len(line.key) > 4 and looks_like_names(line.key.strip("()[]")):
+        elif i > last and len(line.key) > 4 and not _is_signed(sheet, i) and looks_like_names(line.key.strip("()[]")):
             sheet.metas.append(Meta(authors=split_names(line.key)))
             sheet.place(i, "author")
         elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
@@ -178,13 +180,20 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
             sheet.hear(hit)
             sheet.place(index, role)
             return
-    signed = any(placed.role == "author" for i, placed in sheet.placed.items() if sheet.last < i < index)
-    if looks_like_names(line.key, alone=tail and not signed):
+    below = sheet.free(sheet.last, sheet.end) if tail else []
+    keywords = sum(bool(_KEYWORD.fullmatch(sheet.lines[i].key)) for i in below) > 2
+    if not keywords and not (tail and _is_signed(sheet, index)) and looks_like_names(line.key, alone=tail):
         sheet.metas.append(Meta(authors=split_names(line.key)))
         sheet.place(index, "author")
     elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
         sheet.metas.append(meta)
         sheet.place(index, "date")
+
+
+def _is_signed(sheet: Sheet, index: int) -> bool:
+    """Whether the author, or the paper, stands between the last paragraph and a line that is not right below it."""
+    signed = [i for i in range(sheet.last + 1, index) if i in sheet.placed and sheet.placed[i].role in _SIGNATURES]
+    return bool(signed) and (signed[-1] != index - 1 or sheet.placed[signed[-1]].role == "source")
 
 
 def place_text(sheet: Sheet) -> None:
