@@ -21,7 +21,7 @@ from diglot.record import record
 FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
 RELATIVE_DAY = {
     "zh": re.compile(
-        r"[今昨明前当同翌次]日|[今昨明前当]天|日前|近日|妇女节|劳动节|国庆|儿童节|教师节|元旦|五一|十一|春节|除夕|诞辰|[二三四五六七八九]·"
+        r"[今昨明前当同翌次]日|[今昨明前当]天|日前|近日|妇女节|劳动节|国庆|儿童节|教师节|元旦|五一|十一|春节|除夕|诞辰|建军|建党|[二三四五六七八九]·"
     ),
     "vi": re.compile(
         r"hôm (?:nay|qua|sau)|cùng ngày|ngày mai|mới đây|vừa qua|(?:sáng|chiều|tối|trưa) (?:nay|qua)"

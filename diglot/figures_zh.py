@@ -57,6 +57,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 # 五百年, not 千年, which is any number of years.
 LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
 ABOUT = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])([十百千万]{1,2})")
+LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is said
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
 HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
@@ -113,6 +114,10 @@ def _percents(found: re.Match[str]) -> Found:
 
 def _tenths(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
+
+
+def _coins(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) / (100 if found[2] == "分" else 10), "CNY"),)]
 
 
 def _fraction(found: re.Match[str]) -> Found:
@@ -174,9 +179,9 @@ def _amount(found: re.Match[str]) -> Found:
     value = zh_value(written)
     if not unit and not before and not LARGE.search(written):
         return []
-    if value == 1 and not written[0].isdigit():
-        return []
     kind = PREFIXES[before] if before else _unit(unit, found.string[found.end() : found.end() + 3])
+    if value == 1 and not written[0].isdigit() and kind not in LENGTHS:
+        return []
     if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
         return [(("date", int(value), 0, 0), number(value, kind))]
     if not unit and YEAR.fullmatch(written):
@@ -232,6 +237,7 @@ RULES = Rules.of(
     ("年代|后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
     ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
     ("分之", rf"(百分之|千分之)({N})()", _percent),
+    ("分钱|角钱|毛钱", rf"({N})(分|角|毛)钱", _coins),
     ("旬", r"([五六七八九])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
     ("%|‰", rf"({N})[%‰]?{TO}({N})([%‰])", _percents),
     ("%|‰", rf"()({N})([%‰])", _percent),
