@@ -20,7 +20,7 @@ test: $(VENV)/dev.lock
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto
 
 judge: $(VENV)/dev.lock
 	$(RUN) -m tests.chromium
