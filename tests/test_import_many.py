@@ -180,3 +180,14 @@ def test_a_picture_that_is_no_picture_stays_a_caption() -> None:
     taken, files = take_pictures(page, lambda url: Fetched(b"<html>", url))
     assert not files
     assert [problem.severity for problem in taken.problems] == ["warning", "warning"]
+
+
+def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
+    (one,) = run_import([str(tmp_path)], tmp_path / "content")
+    assert [(p.code, p.message) for p in one.problems] == [("import-unreadable", "no file in this folder")]
+
+
+@pytest.mark.parametrize(("page", "said", "name"), [(PAGE, "vi", "Chinese"), (VI_PAGE, "zh", "Vietnamese")])
+def test_a_language_that_the_page_is_not_in(page: str, said: str, name: str) -> None:
+    (problem,) = read_page(page.encode(), "page.txt", language=said).problems
+    assert problem.message == f"this text is {name}, and --lang says {said}"

@@ -56,8 +56,10 @@ def _is_no_picture(sheet: Sheet, here: int) -> bool:
 
 
 def _is_in_capitals(sheet: Sheet, here: int) -> bool:
-    """Whether a line under a caption names who took the picture in capitals: "ĐẠI HỌC HẠ MÔN"."""
+    """Whether a line glued to a caption names who took the picture in capitals: "ĐẠI HỌC HẠ MÔN"."""
     line = sheet.lines[here]
+    if not sheet.spaced or line.group != sheet.lines[here - 1].group:
+        return False  # as good a heading
     return line.key.isupper() and line.units <= 6 and not is_sentence(line, 1) and _under_caption(sheet, here)
 
 
