@@ -12,8 +12,8 @@ from math import log
 from diglot.evidence import Mask
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
-# What each step costs by itself.
-PRICES = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 8.0, (1, 3): 7.0, (3, 1): 7.0}
+# What each step costs by itself; of equally cheap ways the last one here is taken, which begins first.
+PRICES = {(1, 1): 0.0, (1, 2): 3.2, (1, 3): 7.0, (2, 1): 3.2, (2, 2): 8.0, (3, 1): 7.0}
 PAIRS = tuple(PRICES.items())
 LONE_PRICE = 4.5  # of a piece that one side has alone
 OTHER_KIND = 6.0  # a heading beside a paragraph
@@ -93,9 +93,9 @@ def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int)
             continue
         cost = best[i - m][j - n] + price
         a, b = left[i - m][m - 1], right[j - n][n - 1]
-        if cost - (a[5] if a[5] < b[5] else b[5]) < least:  # else no clue can make it worth its price
+        if cost - (a[5] if a[5] < b[5] else b[5]) <= least:  # else no clue can make it worth its price
             cost += pair_cost(a, b)
-            if cost < least:
+            if cost <= least:
                 least, last = cost, step
     return least, last
 
