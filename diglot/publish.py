@@ -86,7 +86,8 @@ class Ledger:
             shutil.rmtree(self.spare, ignore_errors=True)
             folder.mkdir(parents=True)
             return {}
-        held = dict(_settled(folder, "", {**self.entries, **self.differing}))
+        held: dict[str, Entry] = {}
+        _settle(str(folder), "", {**self.entries, **self.differing}, held)
         folder.mkdir(exist_ok=True)
         return held
 
@@ -99,25 +100,24 @@ class Ledger:
         self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
 
 
-def _settled(folder: Path | str, prefix: str, noted: Mapping[str, Entry | None]) -> Iterator[tuple[str, Entry]]:
-    """The files below a folder that are as noted, by path; whatever else lies there is removed."""
+def _settle(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
+    """Whether files below a folder are as noted, which go into `held` by path; whatever else lies there is removed."""
     kept = False
     with os.scandir(folder) as found:
         for one in found:
             path = prefix + one.name
             if one.is_dir(follow_symlinks=False):
-                for settled in _settled(one.path, path + "/", noted):
-                    kept = True
-                    yield settled
+                kept |= _settle(one.path, path + "/", noted, held)
                 continue
             entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
             if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
                 kept = True
-                yield path, entry
+                held[path] = entry
             else:
                 os.unlink(one.path)  # noqa: PTH108
     if not kept:
         os.rmdir(folder)  # noqa: PTH106
+    return kept
 
 
 def _entry(kept: Sequence[object]) -> Entry:
