@@ -84,7 +84,7 @@ def find_names(text: str, names: Rules, tag: str) -> Iterator[Mention]:
             continue
         for size in lengths.get(reading[start : start + KNOWN], ()):
             written = reading[start : start + size]
-            if written in pages and _stands_alone(reading, start, size, tag):
+            if len(written) == size and written in pages and _stands_alone(reading, start, size, tag):
                 place = start + size
                 if pages[written]:
                     yield start, place, pages[written]

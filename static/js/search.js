@@ -120,14 +120,11 @@ async function present(found) {
   tellMore(found);
   apart.hidden = !scattered.length;
   apart.textContent = say(apart.dataset.say, { count: scattered.length });
-  apart.onclick = () => {
-    apart.hidden = true;
-    present({ ...found, hits: [...hits, ...scattered], apart: [] });
-  };
+  apart.onclick = () => presentMore(found, () => ({ hits: [...hits, ...scattered], apart: [] }));
   older.hidden = whole;
   if (!whole) {
     older.textContent = say(older.dataset.say, { years: yearsOf(shards.slice(open.length)) });
-    older.onclick = () => searchOlder(found);
+    older.onclick = () => presentMore(found, () => searchOlder(found));
   }
   list.replaceChildren();
   await reveal(found, 0);
@@ -137,16 +134,20 @@ async function present(found) {
   show("done", say(text, counted));
 }
 
-async function searchOlder(found) {
-  const { index, plan, wish, shards, current } = found;
+async function searchOlder({ index, plan, wish, shards }) {
+  await index.open(shards);
+  return { ...(await find(index, plan, wish, shards)), open: shards };
+}
+
+/** Show the answer anew with what `more` finds. */
+async function presentMore(found, more) {
   show("searching", status.dataset.searching);
   try {
-    await index.open(shards);
-    const all = await find(index, plan, wish, shards);
-    if (current()) await present({ ...found, ...all, open: shards });
+    const all = await more();
+    if (found.current()) await present({ ...found, ...all });
   } catch (error) {
     console.warn(error);
-    if (current()) show("failed", status.dataset.failed);
+    if (found.current()) show("failed", status.dataset.failed);
   }
 }
 
