@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from diglot.breaks import joins
 from diglot.emphasis import CjkInline
@@ -87,6 +88,7 @@ def _parser() -> MarkdownIt:
     parser.inline = CjkInline()
     parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=SPANNING)
+    parser.inline.ruler.before("span", "note", footnote_ref)  # `[^1]{.c}` is a footnote, not a span that says "^1"
     parser.use(attrs_block_plugin, allowed=["class", "id"])
     parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
     return parser
