@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -29,22 +29,22 @@ from diglot.glossary import Glossary, read_glossary
 from diglot.media import CACHE as PICTURE_CACHE
 from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
-from diglot.pages import SEARCH_FOLDER, plan_pages
-from diglot.planned import Planned
+from diglot.pages import SEARCH_FOLDER, plan_data_pages, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publish import Ledger, Staging, check_target
 from diglot.reading import reading_files
 from diglot.record import record, replace
-from diglot.render import Skin, render_page
+from diglot.render import Press, Skin, print_page
 from diglot.shards import search_files
 from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
+from diglot.store import DamagedStoreError, Store, digest
 from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import DamagedStoreError, Packed, Runner, Store, code_salt, digest, digest_of, pack, workers
+from diglot.work import Packed, Runner, code_salt, digest_of, pack, workers
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -146,7 +146,7 @@ def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
         with workers(options.jobs) as mapper, shelf(options) as pictures:
             name = digest(os.fsencode(options.out))[:16]
             ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
-            yield Runner(store, mapper), Darkroom(store, pictures), ledger
+            yield Runner(store, mapper, options.jobs), Darkroom(store, pictures), ledger
     finally:
         gc.enable()
         store.close()
@@ -245,10 +245,12 @@ def publish_plan(
     staging = Staging(options.out, ledger)
     try:
         say("writing the archive as data")
-        holdings = write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache)
-        pages = plan_pages(plan.catalog, plan.theme, holdings)
-        say(f"writing {len(pages)} pages")
-        staging.write(rendered(pages, plan.catalog.site, skin, runner, staging))
+        with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
+            pages = plan_pages(plan.catalog, plan.theme)
+            say(f"writing {len(pages)} pages")
+            staging.write(rendered(Press(skin, pages), plan.catalog.site, runner, staging))
+            about = plan_data_pages(plan.catalog, plan.theme, finish())
+        staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
         staging.write(plan.theme.assets)
         staging.write(readings(plan.catalog, runner, staging))
         staging.write(darkroom.outputs(plan.pictures, staging))
@@ -274,21 +276,19 @@ def publish_plan(
     return Report(len(plan.catalog.stories), len(staging.entries), written, plan.problems)
 
 
-def rendered(pages: Iterable[Planned], site: Site, skin: Skin, runner: Runner, staging: Staging) -> Iterator[Output]:
+def rendered(press: Press, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
     """The pages that the old site does not hold already."""
-    salt = digest_of(code_salt(), skin.digest, site)
+    salt = digest_of(code_salt(), press.skin.digest, site)
     stale: deque[tuple[str, str]] = deque()
 
     def wanted() -> Iterator[Packed]:
-        for one in pages:
-            packed = pack(salt, one.value)
-            if staging.keep(one.path, packed.key):
-                continue
-            stale.append((one.path, packed.key))
-            page = one.make()
-            yield Packed(packed.key, page, page.needs)
+        for place, one in enumerate(press.pages):
+            key = pack(salt, (one.value, one.needs)).key
+            if not staging.keep(one.path, key):
+                stale.append((one.path, key))
+                yield Packed(key, place, one.needs)
 
-    for content in runner.stream(partial(render_page, skin), wanted()):
+    for content in runner.stream(partial(print_page, press), wanted()):
         yield Output(*stale.popleft(), content)
 
 

@@ -28,8 +28,9 @@ from diglot.override import HINT, OPENING, resolve, resolved_length, scan
 from diglot.problem import Problem
 from diglot.record import replace
 from diglot.spans import wrap
+from diglot.store import digest
 from diglot.tongues import tag_languages
-from diglot.work import WithBlobs, digest, digest_of, freeze
+from diglot.work import WithBlobs, digest_of, freeze
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MISSING = (

@@ -50,7 +50,8 @@ def _planned(tree: Tree, feed: _Feed, name: str) -> Planned:
     editions = [edition for story in feed.stories if (edition := story.edition(tree.tag.language))]
     links = tuple(_feed_links(tree, story, edition) for story, edition in zip(feed.stories, editions, strict=True))
     make = partial(_feed_page, tree, feed, path, name, links)
-    return Planned(path, (tree.tag.name, path, feed.title, feed.subtitle, keys, links), None, make)
+    bodies = tuple(variant.body for story in feed.stories if (variant := story.variant(tree.tag.name)))
+    return Planned(path, (tree.tag.name, path, feed.title, feed.subtitle, keys, links), None, make, bodies)
 
 
 def _key(tree: Tree, story: Story) -> tuple[object, ...]:
@@ -64,7 +65,6 @@ def _key(tree: Tree, story: Story) -> tuple[object, ...]:
 
 def _feed_page(tree: Tree, feed: _Feed, path: str, name: str, links: tuple[Links, ...]) -> Page:
     home = tree.url(feed.path)
-    variants = [variant for story in feed.stories if (variant := story.variant(tree.tag.name))]
     updated = max((_updated(tree, story) for story in feed.stories), default=EPOCH)
     licence = tree.site.licence
     view = FeedView(
@@ -82,7 +82,6 @@ def _feed_page(tree: Tree, feed: _Feed, path: str, name: str, links: tuple[Links
         tag=tree.tag.name,
         template=name,
         view=view,
-        needs=tuple(variant.body for variant in variants),
         links=links,
     )
 

@@ -14,7 +14,8 @@ from diglot.model import LANGUAGES, TAGS, TAXONOMY, Tag, Term
 from diglot.problem import Problem
 from diglot.record import record
 from diglot.source import SLUG
-from diglot.work import digest, freeze
+from diglot.store import digest
+from diglot.work import freeze
 
 FILE = "content/glossary.yaml"
 KINDS = (*TAXONOMY, "phrase", "word")

@@ -11,7 +11,7 @@ from diglot.columns import side_by_side
 from diglot.model import Options, Row, Segment, Story
 from diglot.problem import BuildError, Problem
 from diglot.record import record
-from diglot.work import Store
+from diglot.store import Store
 
 LACKING = "—"  # in the place of what one side lacks
 

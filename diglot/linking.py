@@ -15,7 +15,8 @@ from diglot.mentions import find_names
 from diglot.override import OPENING, scan
 from diglot.record import record
 from diglot.runs import OPAQUE, Run, masked, runs_of, split_html
-from diglot.work import WithBlobs, digest, freeze
+from diglot.store import digest
+from diglot.work import WithBlobs, freeze
 
 CLOSED = frozenset((*OPAQUE, "a", "h1", "h2", "h3", "h4", "h5", "h6", "sup"))  # no link in these
 

@@ -13,7 +13,8 @@ from diglot.problem import Problem
 from diglot.publish import Staging
 from diglot.record import record
 from diglot.renditions import renditions, suffix
-from diglot.work import DamagedStoreError, Packed, Runner, Store, digest, digest_of, freeze
+from diglot.store import DamagedStoreError, Store, digest
+from diglot.work import Packed, Runner, digest_of, freeze
 
 CACHE = ".cache/pictures.sqlite"
 AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow

@@ -13,7 +13,7 @@ from diglot.feeds import feed_pages, last_change, robots_page, sitemap_pages
 from diglot.frontpage import front_pages
 from diglot.model import Story, Tag
 from diglot.planned import Planned, made
-from diglot.storypage import around, story_page, tags_of
+from diglot.storypage import around, bodies_of, story_page, tags_of
 from diglot.terms import term_pages
 from diglot.theme import Theme
 from diglot.tree import Tree, taxonomy_terms
@@ -22,17 +22,22 @@ from diglot.views import Anchor, Choice, ChoiceView, Located, Page, RedirectView
 SEARCH_FOLDER = "pagefind"
 
 
-def plan_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths; `holdings` are the files of its data."""
+def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
+    """All pages of the site, in the order of their paths, but those of its data; the sitemap names these, too."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [page for tree in trees for page in _tree_pages(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
     planned += [made(page) for page in (*choices, data_choice(trees), robots_page(default))]
-    planned += [made(data_page(tree, holdings)) for tree in trees]
     planned.sort(key=lambda one: one.path)
-    planned += [made(page) for page in sitemap_pages(default, [one.located for one in planned if one.located])]
+    every = sorted((*planned, *plan_data_pages(catalog, theme, ())), key=lambda one: one.path)
+    planned += [made(page) for page in sitemap_pages(default, [one.located for one in every if one.located])]
     return tuple(planned)
+
+
+def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
+    """The page of each tag that explains the archive's data; `holdings` are its files."""
+    return tuple(made(data_page(Tree(tag, catalog, theme), holdings)) for tag in catalog.site.tags)
 
 
 def _tree_pages(tree: Tree) -> Iterator[Planned]:
@@ -42,7 +47,7 @@ def _tree_pages(tree: Tree) -> Iterator[Planned]:
     yield from map(made, _redirects(tree))
     yield from archive_pages(tree)
     yield from term_pages(tree)
-    yield from (made(_standing(tree, page)) for page in tree.catalog.standing if page.variant(tree.tag.name))
+    yield from (_standing(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield made(_search(tree))
     yield from feed_pages(tree)
 
@@ -54,10 +59,11 @@ def _story(tree: Tree, story: Story) -> Planned:
     hidden = any(edition.noindex for edition in story.editions)
     located = None if hidden else Located(url, last_change(story), tree.alternates(story.path, tags_of(tree, story)))
     path = f"{tree.tag.slug}/{story.path}/index.html"
-    return Planned(path, (tree.tag.name, story.key, beside), located, partial(story_page, tree, story, beside))
+    make = partial(story_page, tree, story, beside)
+    return Planned(path, (tree.tag.name, story.key, beside), located, make, bodies_of(tree, story))
 
 
-def _standing(tree: Tree, page: Standing) -> Page:
+def _standing(tree: Tree, page: Standing) -> Planned:
     """A standing page in one language."""
     variant = page.variant(tree.tag.name)
     edition = next(one for one in page.editions if one.language == tree.tag.language)
@@ -67,7 +73,7 @@ def _standing(tree: Tree, page: Standing) -> Page:
         (f"story:{one.target}", tree.link(one.target) or "") for one in edition.references if one.target[0] != "#"
     )
     pins = tuple((f"pin:{one.target[1:]}", "") for one in edition.references if one.target[0] == "#")
-    return Page(
+    shown = Page(
         path=f"{tree.tag.slug}/{page.path}/index.html",
         tag=tree.tag.name,
         template="page.html",
@@ -78,9 +84,9 @@ def _standing(tree: Tree, page: Standing) -> Page:
         alternates=tree.alternates(page.path, available),
         switches=tree.switches(page.path, available),
         section=page.path,
-        needs=(variant.body,),
         links=((*links, *pins),),
     )
+    return made(shown, (variant.body,))
 
 
 def _search(tree: Tree) -> Page:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
-from diglot.work import digest
+from diglot.store import digest
 
 MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
@@ -219,6 +219,11 @@ class Staging:
         """What writes a large file piece by piece, so that it is never whole in memory."""
         with open(self._place(path), "xb") as file:  # noqa: PTH123
             yield file.write
+        self._note(path, key)
+
+    def move(self, file: Path, path: str, key: str) -> None:
+        """Give a file that lies elsewhere its place."""
+        shutil.move(file, self._place(path))
         self._note(path, key)
 
     def _note(self, path: str, key: str) -> None:

@@ -20,7 +20,8 @@ from diglot.pinyin import pinyin
 from diglot.record import record
 from diglot.runs import split_html
 from diglot.script import simplified
-from diglot.work import Runner, WithBlobs, digest
+from diglot.store import digest
+from diglot.work import Runner, WithBlobs
 
 Reading = str | tuple[int, str]  # the pinyin of a character; of a name its length in characters, and what it is called
 

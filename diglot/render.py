@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 
 from diglot.bodies import Bodies
 from diglot.linked import breadcrumbs
+from diglot.planned import Planned
 from diglot.record import record
 from diglot.renditions import CELL, FULL, ROOT, picture_html
 from diglot.tongues import has_foreign, tag_text
@@ -39,8 +41,21 @@ class Skin:
         return next(frame for name, frame in self.frames if name == tag)
 
 
+@record
+class Press:
+    """What the pages of a site are printed with and from."""
+
+    skin: Skin
+    pages: Sequence[Planned]
+
+
+def print_page(press: Press, place: int, *bodies: tuple[str, ...]) -> bytes:
+    """The file of the page at a place in the plan, which is made now; `bodies` are what it needs."""
+    return render_page(press.skin, press.pages[place].make(), *bodies)
+
+
 def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
-    """The file of a page; `bodies` are the segments that it needs, in the order of `page.needs`."""
+    """The file of a page; `bodies` are the segments of the bodies that it shows."""
     frame = skin.frame(page.tag)
     texts = Bodies(frame, page, bodies)
     text = _template(skin.templates, page.template).render(

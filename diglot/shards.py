@@ -16,7 +16,8 @@ from diglot.model import Output
 from diglot.named import frozen_names
 from diglot.record import record
 from diglot.search import Document, Searchable, make_document, make_searchables
-from diglot.work import Runner, code_salt, digest, digest_of, freeze, pack, thaw
+from diglot.store import digest
+from diglot.work import Runner, code_salt, digest_of, freeze, pack, thaw
 
 SHARD = 550  # stories of neighbouring years that may share a shard; a year is never cut
 AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each

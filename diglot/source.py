@@ -13,9 +13,9 @@ from diglot.model import LANGUAGES, EditionSource, PictureFile
 from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
 from diglot.record import record
+from diglot.store import digest
 from diglot.translated import FILE as TRANSLATED
 from diglot.translated import Noted
-from diglot.work import digest
 
 PICTURES = tuple(FORMATS)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -9,8 +9,8 @@ from diglot.inspect import named_story, segments_of
 from diglot.model import Options, Story
 from diglot.problem import fail_on
 from diglot.record import as_dict, record
+from diglot.store import Store
 from diglot.translated import FILE, Noted, noted_anew, original_of, read_noted, row_pairs
-from diglot.work import Store
 
 
 @record

@@ -58,6 +58,11 @@ def _columns(tree: Tree, story: Story) -> list[Tag]:
     return [tag for tag in (tree.tag, tree.counterpart) if story.variant(tag.name)]
 
 
+def bodies_of(tree: Tree, story: Story) -> tuple[str, ...]:
+    """The bodies of a story's columns."""
+    return tuple(variant.body for tag in _columns(tree, story) if (variant := story.variant(tag.name)))
+
+
 def tags_of(tree: Tree, story: Story) -> list[Tag]:
     """The tags in which a story has a page."""
     return [tag for tag in tree.site.tags if story.variant(tag.name)]
@@ -79,7 +84,6 @@ def story_page(tree: Tree, story: Story, beside: Around) -> Page:
         alternates=tree.alternates(story.path, available),
         switches=tree.switches(story.path, available),
         noindex=any(edition.noindex for edition in story.editions),
-        needs=tuple(variant.body for tag in _columns(tree, story) if (variant := story.variant(tag.name))),
         links=beside.links,
     )
 

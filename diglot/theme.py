@@ -11,8 +11,9 @@ from diglot.glossary import Rules
 from diglot.model import Output, Tag
 from diglot.problem import BuildError, Problem
 from diglot.record import record
+from diglot.store import digest
 from diglot.variant import Strings, spell
-from diglot.work import Runner, digest, digest_of
+from diglot.work import Runner, digest_of
 
 STRINGS = "templates/strings.yaml"
 WRITTEN = (

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from diglot.model import Edition, Row, Segment
 from diglot.problem import Problem
 from diglot.record import record
-from diglot.work import digest
+from diglot.store import digest
 
 FILE = ".translated"
 HEAD = "# written by 'build.py translated': what each row was translated from, and its translation\n"

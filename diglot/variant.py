@@ -9,7 +9,8 @@ from diglot.model import Correction, Edition, Picture, Provenance, Text, Variant
 from diglot.override import resolve
 from diglot.record import record, replace
 from diglot.script import convert_segments, converter
-from diglot.work import WithBlobs, digest, digest_of, freeze
+from diglot.store import digest
+from diglot.work import WithBlobs, digest_of, freeze
 
 RulesByTag = tuple[tuple[str, Rules], ...]
 Strings = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by key, the form of each tag that has one

@@ -308,7 +308,6 @@ class Page:
     noindex: bool = False
     section: str = ""
     feed: str = ""  # the address of the page's own feed
-    needs: tuple[str, ...] = ()
     links: tuple[tuple[tuple[str, str], ...], ...] = ()  # by body
 
 

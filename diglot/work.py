@@ -1,4 +1,4 @@
-"""Remembered pure functions over any `map`-shaped callable (the only user of hashing and of the cache).
+"""Remembered pure functions over any `map`-shaped callable.
 
 A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
 stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
@@ -8,27 +8,26 @@ is decided by less than the whole of it says so in `identity`.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
 from diglot.record import encode, record
+from diglot.store import DamagedStoreError, Store, digest
 
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
 FEW = 6  # so few values are not worth a pool
 SLICE = 2048  # values packed at once: bounds the memory
-MEMORY = ":memory:"
 LIBRARIES = (
     "babel",
     "jinja2",
@@ -41,7 +40,9 @@ LIBRARIES = (
     "pypinyin",
     "pyyaml",
 )
+Task = Callable[..., Any]
 Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
+Spread = Callable[[Sequence[bytes]], Iterable[bytes]]  # of one task over batches
 
 
 @record
@@ -69,17 +70,6 @@ def thaw(content: bytes) -> Any:
     return pickle.loads(content)
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of some bytes, in hex."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def digest_file(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def digest_of(*values: object) -> str:
     """The digest of values; equal values have equal digests."""
     return digest(encode(values))
@@ -95,89 +85,6 @@ def code_salt() -> str:
     return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
 
 
-class DamagedStoreError(Exception):
-    """The cache does not hold what it should; it can be thrown away (`Store.discard`) and the work done again."""
-
-
-class Store:
-    """The cache: results and blobs by digest, in one SQLite file that only this process touches."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.database = _open(path or Path(MEMORY))
-        self.touched: set[str] = set()
-
-    @staticmethod
-    def discard(path: Path) -> None:
-        """Throw a cache file away."""
-        for end in ("", "-wal", "-shm"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes kept under a key, or None."""
-        self.touched.add(key)
-        try:
-            row = self.database.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError as error:
-            raise DamagedStoreError(key) from error
-        return row[0] if row else None
-
-    def blob(self, name: str) -> bytes:
-        """The bytes of a blob, which its name proves; DamagedStoreError where they are lost or others."""
-        content = self.get(name)
-        if content is None or digest(content) != name:
-            raise DamagedStoreError(name)
-        return content
-
-    def touch(self, keys: Iterable[str]) -> None:
-        """Mark blobs as still wanted."""
-        self.touched.update(keys)
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep bytes under a key."""
-        self.touched.add(key)
-        try:
-            self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, content))
-        except sqlite3.OperationalError:  # a full disk is no damage
-            raise
-        except sqlite3.DatabaseError as error:
-            raise DamagedStoreError(key) from error
-
-    def commit(self) -> None:
-        """Make everything put so far last."""
-        self.database.commit()
-
-    def forget(self) -> None:
-        """After a whole build: drop what it did not ask for, when that has become most of the file."""
-        (count,) = self.database.execute("SELECT count(*) FROM kept").fetchone()
-        if count > 4 * len(self.touched) + 1000:
-            self.database.execute("CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY)")
-            self.database.executemany("INSERT INTO wanted VALUES (?)", [(key,) for key in self.touched])
-            self.database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM wanted)")
-            self.database.commit()
-            self.database.execute("VACUUM")
-        self.database.commit()
-
-    def close(self) -> None:
-        """Close the file."""
-        self.database.close()
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The database, made anew where the file is not one."""
-    if str(path) != MEMORY:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(path, timeout=60)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, content BLOB)")
-    except sqlite3.DatabaseError:
-        database.close()
-        Store.discard(path)
-        return _open(path)
-    return database
-
-
 @contextmanager
 def workers(jobs: int) -> Iterator[Mapper]:
     """A `map` over `jobs` processes, started when first used; the builtin one where jobs is 1."""
@@ -188,8 +95,7 @@ def workers(jobs: int) -> Iterator[Mapper]:
 
     def pooled(function: Callable[[bytes], bytes], batches: Sequence[bytes]) -> Iterable[bytes]:
         if not started:
-            context = get_context("fork" if sys.platform == "linux" else "spawn")
-            started.append(ProcessPoolExecutor(jobs, mp_context=context))
+            started.append(ProcessPoolExecutor(jobs, _context()))
         return started[0].map(function, batches)
 
     try:
@@ -197,6 +103,41 @@ def workers(jobs: int) -> Iterator[Mapper]:
     finally:
         for pool in started:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def crew(jobs: int, task: Task) -> Iterator[Spread]:
+    """What works at batches of calls of one task in processes that know it from their start.
+
+    Where processes are forked, as on Linux, nothing of the task is copied, so that it may hold a whole catalog.
+    """
+    started: list[ProcessPoolExecutor] = []
+
+    def spread(batches: Sequence[bytes]) -> Iterable[bytes]:
+        if not started:
+            started.append(ProcessPoolExecutor(jobs, _context(), _learn, (task,)))
+        return started[0].map(_work_known, batches)
+
+    try:
+        yield spread
+    finally:
+        for pool in started:
+            pool.shutdown(cancel_futures=True)
+
+
+_known: list[Task] = []  # in a process of a crew: its task
+
+
+def _learn(task: Task) -> None:
+    _known.append(task)
+
+
+def _work_known(calls: bytes) -> bytes:
+    return work_batch(_known[0], calls)
+
+
+def _context() -> BaseContext:
+    return get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 @record
@@ -216,12 +157,13 @@ def pack(salt: str, value: object) -> Packed:
 
 @record
 class Runner:
-    """Runs tasks over values: remembers in `store`, computes through `mapper`."""
+    """Runs tasks over values: remembers in `store`, computes through `mapper`, or in `jobs` processes of their own."""
 
     store: Store
     mapper: Mapper
+    jobs: int = 1
 
-    def run(self, task: Callable[..., Any], values: Sequence[Any]) -> list[Any]:
+    def run(self, task: Task, values: Sequence[Any]) -> list[Any]:
         """The task's result for each value, in order; only what the store does not know is computed."""
         salt = task_key(task)
         results: list[Any] = []
@@ -230,7 +172,7 @@ class Runner:
         self.store.commit()
         return results
 
-    def _slice(self, task: Callable[..., Any], values: Sequence[Packed]) -> list[Any]:
+    def _slice(self, task: Task, values: Sequence[Packed]) -> list[Any]:
         results: dict[str, Any] = {}
         missing = []
         for value in values:
@@ -243,7 +185,8 @@ class Runner:
             except Exception as error:  # whatever damaged bytes may raise
                 raise DamagedStoreError(value.key) from error
             self.store.touch(blobs)
-        for value, (content, blobs) in zip(missing, self._compute(task, missing), strict=True):
+        far = partial(self.mapper, partial(work_batch, task))
+        for value, (content, blobs) in zip(missing, self._compute(missing, _here(task), far), strict=True):
             names = tuple(digest(blob) for blob in blobs)
             for name, blob in zip(names, blobs, strict=True):
                 self.store.put(name, blob)
@@ -251,44 +194,62 @@ class Runner:
             self.store.put(value.key, pickle.dumps((results[value.key], names), 5))
         return [results[value.key] for value in values]
 
-    def stream(self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
+    def stream(self, task: Task, values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
         """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
-        A smaller `batch` is for large values and slow tasks.
+        Processes are started for it, so the task may be heavy. A smaller `batch` is for large values and slow tasks.
         """
-        return (pickle.loads(content) for content, _ in self._compute(task, values, batch))
+        with self._crew(self.jobs, task) as far:
+            few = 2 * BATCH if batch == BATCH else 0
+            for content, _ in self._compute(values, _here(task), far, few, batch):
+                yield pickle.loads(content)
+
+    @contextmanager
+    def aside(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
+        """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
+        with self._crew(1, task) as spread:
+            answers = iter(spread([self._calls([Packed("", value, ())])]))
+            yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])
+
+    def _crew(self, count: int, task: Task) -> AbstractContextManager[Spread]:
+        return nullcontext(_here(task)) if self.jobs == 1 else crew(count, task)
 
     def _compute(
-        self, task: Callable[..., Any], values: Iterable[Packed], batch: int = BATCH
+        self, values: Iterable[Packed], near: Spread, far: Spread, few: int = FEW, batch: int = BATCH
     ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        """The frozen result of each value with its blobs: the work goes `far`, where it is not too little for that."""
         pending = iter(values)
         ahead: Iterable[bytes] = ()
         while group := list(islice(pending, 16 * batch)):
-            mapper = map if len(group) <= FEW and batch == BATCH else self.mapper
+            spread = near if len(group) <= few else far
             size = min(batch, len(group) // 4 + 1)
             batches = [group[start : start + size] for start in range(0, len(group), size)]
-            behind, ahead = ahead, mapper(work_batch, [self._payload(task, one) for one in batches])
+            behind, ahead = ahead, spread([self._calls(one) for one in batches])
             for answer in behind:  # while the workers are at the group just handed out
                 yield from pickle.loads(answer)
         for answer in ahead:
             yield from pickle.loads(answer)
 
-    def _payload(self, task: Callable[..., Any], batch: Sequence[Packed]) -> bytes:
-        return pickle.dumps((task, [(one.value, [self.store.blob(need) for need in one.needs]) for one in batch]), 5)
+    def _calls(self, batch: Sequence[Packed]) -> bytes:
+        return pickle.dumps([(one.value, [self.store.blob(need) for need in one.needs]) for one in batch], 5)
 
 
-def task_key(task: Callable[..., Any]) -> str:
+def task_key(task: Task) -> str:
     """The digest of a task: the code, the function's name, and for a partial its arguments."""
     if isinstance(task, partial):
         return digest_of(task_key(task.func), task.args, tuple(sorted(task.keywords.items())))
     return digest_of(code_salt(), f"{task.__module__}.{task.__qualname__}")
 
 
-def work_batch(payload: bytes) -> bytes:
-    """Bytes in, bytes out: the pickled results of a pickled task over a batch of pickled values and blobs."""
-    task, calls = pickle.loads(payload)
+def _here(task: Task) -> Spread:
+    """Does the work in this process."""
+    return partial(map, partial(work_batch, task))
+
+
+def work_batch(task: Task, calls: bytes) -> bytes:
+    """The pickled results of a task over a pickled batch of values with their blobs."""
     made = []
-    for value, blobs in calls:
+    for value, blobs in pickle.loads(calls):
         result = task(value, *map(pickle.loads, blobs))
         if isinstance(result, WithBlobs):
             made.append((pickle.dumps(result.result, 5), result.blobs))

@@ -29,7 +29,7 @@ from diglot.named import frozen_names, names_said, whole_name
 from diglot.problem import BuildError
 from diglot.search import Document, Searchable
 from diglot.shards import SHARD, make_shards
-from diglot.work import digest
+from diglot.store import digest
 from tests.browsing import Handler
 from tests.search_oracle import expected, names_of, questions, read_site
 from tests.support import build_project, edit, snapshot

@@ -18,7 +18,8 @@ from pathlib import Path
 from diglot.catalog import Catalog
 from diglot.export.story import own_variant, stamp, urls
 from diglot.model import Story, Tag
-from diglot.work import digest_file, digest_of
+from diglot.store import digest_file
+from diglot.work import digest_of
 
 GROUP = 32  # stories written at once
 Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from diglot.model import Output
 from diglot.publish import MARK, Staging
+from diglot.store import digest, digest_file
 from diglot.tree import DATA
-from diglot.work import digest, digest_file
 
 MANIFEST = f"{DATA}/manifest-sha256.txt"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,12 @@ from diglot.export.database import make_database
 from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_data
 from diglot.export.tables import glossary_table, stories_table
 from diglot.export.tmx import HEAD, TAIL
-from diglot.model import Output, Story
+from diglot.model import Output, Story, Tag
 from diglot.publish import Staging
 from diglot.record import record
+from diglot.store import digest
 from diglot.tree import DATA
-from diglot.work import Packed, Runner, code_salt, digest, digest_of
+from diglot.work import Packed, Runner, code_salt, digest_of
 
 LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
 TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}
@@ -44,8 +45,7 @@ class Holding:
 class Planned:
     """A story whose data is to be published: the key of it, and that of its citations, which change more seldom."""
 
-    story: Story
-    terms: tuple[Named, ...]
+    task: Task
     key: str
     cited: str
 
@@ -53,7 +53,8 @@ class Planned:
     def files(self) -> list[tuple[str, str]]:
         """The story's own files with their keys, in the order of FILES."""
         return [
-            (f"{DATA}/{self.story.path}/{name}", self.key if name == "index.json" else self.cited) for name in FILES
+            (f"{DATA}/{self.task.story.path}/{name}", self.key if name == "index.json" else self.cited)
+            for name in FILES
         ]
 
 
@@ -81,12 +82,14 @@ class Long:
         self.end += length
 
 
+@contextmanager
 def write_data(
     catalog: Catalog, runner: Runner, staging: Staging, cache: Path, *, trusted: bool
-) -> tuple[Holding, ...]:
-    """Write the data files of the archive and of each story; the archive's files with their sizes.
+) -> Iterator[Callable[[], tuple[Holding, ...]]]:
+    """Write the data files of the archive and of each story; what gives the archive's files with their sizes.
 
-    Nothing that an earlier build kept in the cache is used unless it is `trusted`.
+    That waits for the database, which takes longest and is made by a process of its own. Nothing that an earlier build
+    kept in the cache is used unless it is `trusted`.
     """
     if not trusted:
         shutil.rmtree(cache / DATA, ignore_errors=True)
@@ -99,12 +102,16 @@ def write_data(
     longs = _longs(kept, staging)
     _write_stories(archive, planned, longs, runner, staging, whole)
     key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
-    if not staging.keep(BASE, key):
-        _write_database(archive, catalog, planned, longs[0], staging, cache, key)
-    tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
-    parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
-    _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
-    return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+    with _database(archive, catalog, planned, longs[0], runner, staging, memory.with_suffix(""), key) as finish:
+        tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
+        parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
+        _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
+
+        def holdings() -> tuple[Holding, ...]:
+            finish()
+            return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+
+        yield holdings
 
 
 def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -131,7 +138,7 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
         cited = digest_of(salt, story.path, terms, _heads(story))
-        plans.append(Planned(story, terms, digest_of(salt, story.key, terms), cited))
+        plans.append(Planned(Task(story, terms), digest_of(salt, story.key, terms), cited))
     return tuple(plans)
 
 
@@ -188,8 +195,8 @@ def _write_stories(
                 long.write = stack.enter_context(staging.pour(long.path, key))
                 long.write(long.head)
         fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
-        tasks = (_packed(archive, one) for one in planned if one.key in fresh)
-        made = runner.stream(partial(story_data, archive), tasks)
+        calls = (Packed(one.key, place, one.task.needs) for place, one in enumerate(planned) if one.key in fresh)
+        made = runner.stream(partial(_data_of, archive, planned), calls)
         unchanged: list[str] = []  # stories one after the other whose parts are copied together
         for one in planned:
             if one.key not in fresh:
@@ -209,9 +216,8 @@ def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool
     return not all(kept) or any(long.write and one.key not in long.old for long in longs)
 
 
-def _packed(archive: Archive, one: Planned) -> Packed:
-    task = Task(one.story, one.terms)
-    return Packed(one.key, task, task.needs)
+def _data_of(archive: Archive, planned: Sequence[Planned], place: int, *blobs: object) -> StoryData:
+    return story_data(archive, planned[place].task, *blobs)
 
 
 def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:
@@ -255,28 +261,38 @@ def _chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _write_database(
+@contextmanager
+def _database(
     archive: Archive,
     catalog: Catalog,
     planned: Sequence[Planned],
     lines: Long,
+    runner: Runner,
     staging: Staging,
-    cache: Path,
+    base: Path,
     key: str,
-) -> None:
-    """Make archive.sqlite of what corpus.jsonl says, and copy it into the site."""
-    name = staging.ledger.path.stem
-    made = cache / DATA / f"{name}.sqlite"
-    with open(f"{staging.folder}/{LINES}", "rb") as corpus:  # noqa: PTH123
+) -> Iterator[Callable[[], None]]:
+    """What puts archive.sqlite into the site, which is made meanwhile; the published one, where it holds the same."""
+    if staging.keep(BASE, key):
+        yield lambda: None
+        return
+    keys = tuple(one.key for one in planned)
+    task = partial(_make_database, base, catalog, archive.pair, keys, lines.new)
+    with runner.aside(task, f"{staging.folder}/{LINES}") as made:
+        yield lambda: staging.move(made(), BASE, key)
+
+
+def _make_database(
+    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: Parts, corpus: str
+) -> Path:
+    """Make the database of what corpus.jsonl says, beside what is kept of it; where it lies."""
+    with open(corpus, "rb") as file:  # noqa: PTH123
 
         def lines_of(place: int) -> list[bytes]:
-            start, length = lines.new[planned[place].key]
-            corpus.seek(start)
-            return corpus.read(length).splitlines()
+            start, length = parts[keys[place]]
+            file.seek(start)
+            return file.read(length).splitlines()
 
-        keys = [one.key for one in planned]
-        make_database(made, cache / DATA / name, catalog, archive.pair, keys, lines_of)
-    with made.open("rb") as file, staging.pour(BASE, key) as write:
-        for chunk in _chunks(file.read, made.stat().st_size):
-            write(chunk)
-    made.unlink()
+        made = base.with_suffix(".sqlite")
+        make_database(made, base, catalog, pair, keys, lines_of)
+    return made
