@@ -45,6 +45,13 @@ class Catalog:
     names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many stories, rows and sentences there are."""
+        rows = [row for story in self.stories for row in story.rows]
+        sentences = sum([len(row.sentences) for row in rows])
+        return {"stories": len(self.stories), "rows": len(rows), "sentences": sentences}
+
+    @cached_property
     def by_path(self) -> dict[str, Story | Standing]:
         """Stories and standing pages by path."""
         everything: list[Story | Standing] = [*self.stories, *self.standing]

@@ -46,13 +46,8 @@ def data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
 
 
 def _counts(tree: Tree) -> str:
-    stories = tree.catalog.stories
-    numbers = {
-        "stories": len(stories),
-        "rows": sum(len(story.rows) for story in stories),
-        "sentences": sum(len(row.sentences) for story in stories for row in story.rows),
-    }
-    return tree.say("data_counts", **{name: number_text(count, tree.tag.name) for name, count in numbers.items()})
+    counts = {name: number_text(count, tree.tag.name) for name, count in tree.catalog.counts.items()}
+    return tree.say("data_counts", **counts)
 
 
 def _files(tree: Tree, holdings: Sequence[Holding]) -> Iterator[DataFile]:

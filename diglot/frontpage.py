@@ -109,7 +109,7 @@ def _numbers(tree: Tree) -> tuple[tuple[str, str], ...]:
     counts = (
         ("number_stories", len(stories)),
         ("number_both", sum(len(story.editions) == 2 for story in stories)),
-        ("number_rows", sum(len(story.rows) for story in stories)),
+        ("number_rows", tree.catalog.counts["rows"]),
     )
     years = str(first) if first == last else f"{first}–{last}"
     said = [(tree.say(key), number_text(count, tree.tag.name)) for key, count in counts]

@@ -200,8 +200,10 @@ def _rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
 
 def _groups(row: Row, side: int) -> tuple[int, ...]:
     """The number of the group that each sentence of one side of a row is in; empty where that is its own number."""
-    found = tuple(number for number, group in enumerate(row.sentences, 1) for _ in group[side])
-    return () if found == tuple(range(1, len(found) + 1)) else found
+    sizes = [len(group[side]) for group in row.sentences]
+    if sizes.count(1) == len(sizes):
+        return ()
+    return tuple(number for number, size in enumerate(sizes, 1) for _ in range(size))
 
 
 def trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:

@@ -78,7 +78,8 @@ class Tree:
 
     def say(self, key: str, **values: object) -> str:
         """Words of the interface, filled in."""
-        return self.strings[key].format(**values)
+        text = self.strings[key]
+        return text.format(**values) if values else text
 
     def url(self, path: str = "") -> str:
         """The address of a page of this tree."""
@@ -117,7 +118,10 @@ class Tree:
 
     def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
-        for tag in (self.tag, self.counterpart, *self.site.tags):
+        own = one.variant(self.tag.name)
+        if own:
+            return self.tag, own
+        for tag in (self.counterpart, *self.site.tags):
             if variant := one.variant(tag.name):
                 return tag, variant
         raise LookupError(one.path)

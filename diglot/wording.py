@@ -44,7 +44,7 @@ def date_text(when: datetime, style: str, tag: str, *, time: bool = False) -> st
     return f"{text} {when:%H:%M}" if time else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _date(day: date, style: str, tag: str) -> str:
     pattern, locale = _pattern(style, tag)
     return pattern.apply(day, locale)
