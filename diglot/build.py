@@ -44,7 +44,7 @@ from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import Packed, Runner, code_salt, digest_of, pack, workers
+from diglot.work import Packed, Runner, code_salt, digest_of, pack
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -143,10 +143,10 @@ def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
     store = Store(options.root / CACHE if options.cache else None)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
-        with workers(options.jobs) as mapper, shelf(options) as pictures:
+        with shelf(options) as pictures:
             name = digest(os.fsencode(options.out))[:16]
             ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
-            yield Runner(store, mapper, options.jobs), Darkroom(store, pictures), ledger
+            yield Runner(store, options.jobs), Darkroom(store, pictures), ledger
     finally:
         gc.enable()
         store.close()

@@ -1,4 +1,4 @@
-"""Remembered pure functions over any `map`-shaped callable.
+"""Remembered pure functions over processes that are started for each of them.
 
 A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
 stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
@@ -18,7 +18,6 @@ from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +40,7 @@ LIBRARIES = (
     "pyyaml",
 )
 Task = Callable[..., Any]
-Mapper = Callable[[Callable[[bytes], bytes], Sequence[bytes]], Iterable[bytes]]
-Spread = Callable[[Sequence[bytes]], Iterable[bytes]]  # of one task over batches
+Spread = Callable[[Sequence[bytes]], Iterable[bytes]]  # a `map` of one task over batches
 
 
 @record
@@ -86,36 +84,18 @@ def code_salt() -> str:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Mapper]:
-    """A `map` over `jobs` processes, started when first used; the builtin one where jobs is 1."""
-    if jobs == 1:
-        yield map
-        return
-    started: list[ProcessPoolExecutor] = []
-
-    def pooled(function: Callable[[bytes], bytes], batches: Sequence[bytes]) -> Iterable[bytes]:
-        if not started:
-            started.append(ProcessPoolExecutor(jobs, _context()))
-        return started[0].map(function, batches)
-
-    try:
-        yield pooled
-    finally:
-        for pool in started:
-            pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
 def crew(jobs: int, task: Task) -> Iterator[Spread]:
-    """What works at batches of calls of one task in processes that know it from their start.
+    """A `map` of one task over `jobs` processes, which start when it is first used and know the task from then on.
 
-    Where processes are forked, as on Linux, nothing of the task is copied, so that it may hold a whole catalog.
+    Where they are forked, as on Linux, nothing of the task is copied, so that it may hold a whole catalog, and they
+    have every table that this process has loaded already.
     """
     started: list[ProcessPoolExecutor] = []
 
     def spread(batches: Sequence[bytes]) -> Iterable[bytes]:
         if not started:
-            started.append(ProcessPoolExecutor(jobs, _context(), _learn, (task,)))
+            context = get_context("fork" if sys.platform == "linux" else "spawn")
+            started.append(ProcessPoolExecutor(jobs, context, _learn, (task,)))
         return started[0].map(_work_known, batches)
 
     try:
@@ -136,10 +116,6 @@ def _work_known(calls: bytes) -> bytes:
     return work_batch(_known[0], calls)
 
 
-def _context() -> BaseContext:
-    return get_context("fork" if sys.platform == "linux" else "spawn")
-
-
 @record
 class Packed:
     """A value for the workers, with its key under a salt and the blobs that it wants beside it."""
@@ -157,11 +133,10 @@ def pack(salt: str, value: object) -> Packed:
 
 @record
 class Runner:
-    """Runs tasks over values: remembers in `store`, computes through `mapper`, or in `jobs` processes of their own."""
+    """Runs tasks over values: remembers in `store`, computes in `jobs` processes."""
 
     store: Store
-    mapper: Mapper
-    jobs: int = 1
+    jobs: int
 
     def run(self, task: Task, values: Sequence[Any]) -> list[Any]:
         """The task's result for each value, in order; only what the store does not know is computed."""
@@ -185,8 +160,7 @@ class Runner:
             except Exception as error:  # whatever damaged bytes may raise
                 raise DamagedStoreError(value.key) from error
             self.store.touch(blobs)
-        far = partial(self.mapper, partial(work_batch, task))
-        for value, (content, blobs) in zip(missing, self._compute(missing, _here(task), far), strict=True):
+        for value, (content, blobs) in zip(missing, self._compute(task, missing, FEW), strict=True):
             names = tuple(digest(blob) for blob in blobs)
             for name, blob in zip(names, blobs, strict=True):
                 self.store.put(name, blob)
@@ -197,12 +171,10 @@ class Runner:
     def stream(self, task: Task, values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
         """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
-        Processes are started for it, so the task may be heavy. A smaller `batch` is for large values and slow tasks.
+        A smaller `batch` is for large values and slow tasks.
         """
-        with self._crew(self.jobs, task) as far:
-            few = 2 * BATCH if batch == BATCH else 0
-            for content, _ in self._compute(values, _here(task), far, few, batch):
-                yield pickle.loads(content)
+        few = 2 * BATCH if batch == BATCH else 0
+        return (pickle.loads(content) for content, _ in self._compute(task, values, few, batch))
 
     @contextmanager
     def aside(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
@@ -215,20 +187,21 @@ class Runner:
         return nullcontext(_here(task)) if self.jobs == 1 else crew(count, task)
 
     def _compute(
-        self, values: Iterable[Packed], near: Spread, far: Spread, few: int = FEW, batch: int = BATCH
+        self, task: Task, values: Iterable[Packed], few: int, batch: int = BATCH
     ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
-        """The frozen result of each value with its blobs: the work goes `far`, where it is not too little for that."""
+        """The frozen result of each value with its blobs; so `few` values are worked at in this process."""
         pending = iter(values)
         ahead: Iterable[bytes] = ()
-        while group := list(islice(pending, 16 * batch)):
-            spread = near if len(group) <= few else far
-            size = min(batch, len(group) // 4 + 1)
-            batches = [group[start : start + size] for start in range(0, len(group), size)]
-            behind, ahead = ahead, spread([self._calls(one) for one in batches])
-            for answer in behind:  # while the workers are at the group just handed out
+        with self._crew(self.jobs, task) as crew:
+            while group := list(islice(pending, 16 * batch)):
+                spread = _here(task) if len(group) <= few else crew
+                size = min(batch, len(group) // 4 + 1)
+                batches = [group[start : start + size] for start in range(0, len(group), size)]
+                behind, ahead = ahead, spread([self._calls(one) for one in batches])
+                for answer in behind:  # while the workers are at the group just handed out
+                    yield from pickle.loads(answer)
+            for answer in ahead:
                 yield from pickle.loads(answer)
-        for answer in ahead:
-            yield from pickle.loads(answer)
 
     def _calls(self, batch: Sequence[Packed]) -> bytes:
         return pickle.dumps([(one.value, [self.store.blob(need) for need in one.needs]) for one in batch], 5)
