@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
 
 from diglot.figures import Reading
 from diglot.figures_vi import vi_readings
 from diglot.figures_zh import zh_readings
 from diglot.readings import vi_syllables, zh_syllables
+from diglot.record import record
 
 DATE = ("year", "month", "day")
-LATIN = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*\b")  # RCEP, ASEAN, iPhone: written alike in both languages
+# RCEP, ASEAN, B52: written alike in both languages. The search begins with a capital, because so it is fast.
+LATIN = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*\b")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clues:
     """What one piece of text has to show: things that weigh much, of which some also tell by their lack; syllables."""
 
@@ -44,7 +44,8 @@ class Clues:
         )
 
 
-class Mask(NamedTuple):
+@record
+class Mask:
     """The clues of one piece as bits: ten for each 1.0 that one weighs which both sides have; the telling ones."""
 
     clues: int
@@ -53,16 +54,16 @@ class Mask(NamedTuple):
 
 def read_clues(text: str, language: str, names: Iterable[str]) -> Clues:
     """The clues of a text; a Chinese one in Simplified."""
-    said = frozenset(_figure_clues(zh_readings(text) if language == "zh" else vi_readings(text)))
+    said = _figure_clues(zh_readings(text) if language == "zh" else vi_readings(text))
+    telling: frozenset[Hashable] = frozenset(chain(said, names))
     syllables = zh_syllables(text) if language == "zh" else vi_syllables(text)
-    named = frozenset(names)
-    return Clues(said | frozenset(LATIN.findall(text)) | named, said | named, frozenset(syllables))
+    return Clues(telling.union(LATIN.findall(text)), telling, syllables)
 
 
 def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
     """Values without their units; of a date its parts, because one side may say it more fully."""
     for reading in found:
-        if isinstance(reading[1], Fraction):
+        if type(reading[1]) is Fraction:
             yield reading[1].as_integer_ratio()  # hashed much faster than a Fraction
         elif reading[0] == "date":
             yield from ((part, value) for part, value in zip(DATE, reading[1:], strict=True) if value)

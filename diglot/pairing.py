@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 
 from diglot.evidence import Mask
+from diglot.record import record
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
 # What each step costs by itself; of equally cheap ways the last one here is taken, which begins first.
@@ -32,7 +32,7 @@ Span = tuple[float, int, int, int, int, float]
 Spans = list[list[Span]]  # [start][count - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A block or sentence as it is weighed."""
 
@@ -45,8 +45,9 @@ class Piece:
 def spans_of(pieces: Sequence[Piece]) -> Spans:
     """The spans that begin at each piece."""
     ones = [
-        (one.length, *one.mask, one.kind, one.pin, one.mask.clues.bit_count() / 10 + PINNED * bool(one.pin))
+        (one.length, mask.clues, mask.telling, one.kind, one.pin, mask.clues.bit_count() / 10 + PINNED * bool(one.pin))
         for one in pieces
+        for mask in (one.mask,)
     ]
     spans: Spans = []
     for start, one in enumerate(ones):
