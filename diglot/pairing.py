@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from diglot.evidence import Mask
+from diglot.evidence import Weight
 from diglot.record import record
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
@@ -37,7 +37,7 @@ class Piece:
     """A block or sentence as it is weighed."""
 
     length: float
-    mask: Mask
+    weight: Weight
     kind: int
     pin: int
 
@@ -45,9 +45,9 @@ class Piece:
 def spans_of(pieces: Sequence[Piece]) -> Spans:
     """The spans that begin at each piece."""
     ones = [
-        (one.length, mask.clues, mask.telling, one.kind, one.pin, mask.clues.bit_count() / 10 + PINNED * bool(one.pin))
+        (one.length, clues, one.weight.telling, one.kind, one.pin, clues.bit_count() / 10 + PINNED * bool(one.pin))
         for one in pieces
-        for mask in (one.mask,)
+        for clues in (one.weight.clues,)
     ]
     spans: Spans = []
     for start, one in enumerate(ones):
