@@ -66,7 +66,8 @@ def read_clues(text: str, language: str, names: Iterable[str]) -> Clues:
     said = _figure_clues(zh_readings(text) if language == "zh" else vi_readings(text))
     telling: frozenset[Hashable] = frozenset(chain(said, names))
     syllables = zh_syllables(text) if language == "zh" else vi_syllables(text)
-    return Clues(telling.union(LATIN.findall(text)), telling, syllables)
+    latin = LATIN.findall(text)
+    return Clues(telling.union(latin) if latin else telling, telling, syllables)
 
 
 def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
