@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import exp
 from typing import TypeVar
 
-from diglot.evidence import Clues, Mask, read_clues, weigh
+from diglot.evidence import Clues, Mask, Weight, mark, read_clues, weigh
 from diglot.glossary import NO_RULES, Rules
 from diglot.han import count_words
 from diglot.mentions import find_names
@@ -55,23 +55,23 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One edition: its segments, and for each the length and clues of its sentences."""
+    """One edition: its segments, and for each the lengths and clues of its sentences."""
 
     segments: Sequence[Segment]
     lengths: list[list[float]]
-    clues: list[list[Clues]]
+    masks: list[list[Mask]]
 
-    def whole(self) -> list[Clues]:
+    def whole(self) -> list[Mask]:
         """The clues of each segment."""
-        return [Clues.joined(sentences) for sentences in self.clues]
+        return [Mask.joined(sentences) for sentences in self.masks]
 
 
 def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
     """The rows of a story with two editions: the cheapest pairing. Every segment stands in one row, in order."""
-    left, right = _side(zh, task.tag, names.zh), _side(vi, "vi", names.vi)
-    masks, other_masks = weigh(left.whole(), right.whole())
+    left, right = _sides(names, task.tag, zh, vi)
+    weights, other_weights = weigh(left.whole(), right.whole())
     pins: dict[str, int] = {}
-    spans, other_spans = spans_of(_blocks(left, masks, pins)), spans_of(_blocks(right, other_masks, pins))
+    spans, other_spans = spans_of(_blocks(left, weights, pins)), spans_of(_blocks(right, other_weights, pins))
     uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
     rows = []
     i = j = 0
@@ -96,8 +96,15 @@ def _one_picture(zh: Sequence[Segment], vi: Sequence[Segment]) -> bool:
     return len(zh) == len(vi) == 1 and len(pictures) == 2 and len({found and found[1] for found in pictures}) == 1
 
 
-def _side(segments: Sequence[Segment], tag: str, names: Rules) -> Side:
-    """An edition as it is weighed; Traditional text in its Simplified reading."""
+def _sides(names: Names, tag: str, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Side, Side]:
+    lengths, clues = _read(zh, tag, names.zh)
+    other_lengths, other_clues = _read(vi, "vi", names.vi)
+    masks, other_masks = mark(clues, other_clues)
+    return Side(zh, lengths, masks), Side(vi, other_lengths, other_masks)
+
+
+def _read(segments: Sequence[Segment], tag: str, names: Rules) -> tuple[list[list[float]], list[list[Clues]]]:
+    """The lengths and clues of the sentences of each segment; of Traditional text in its Simplified reading."""
     language = "vi" if tag == "vi" else "zh"
     texts = [segment.sentences or (segment.text,) for segment in segments]
     flat = [sentence for sentences in texts for sentence in sentences]
@@ -109,7 +116,7 @@ def _side(segments: Sequence[Segment], tag: str, names: Rules) -> Side:
         read = [next(reading) for _ in sentences]
         lengths.append([_length(one, language) for one, _ in read])
         clues.append([read_clues(one, language, named) for one, named in read])
-    return Side(segments, lengths, clues)
+    return lengths, clues
 
 
 def _length(text: str, language: str) -> float:
@@ -126,16 +133,16 @@ def _names(texts: Sequence[str], names: Rules, language: str) -> list[list[str]]
     return found
 
 
-def _blocks(side: Side, masks: Sequence[Mask], pins: dict[str, int]) -> list[Piece]:
+def _blocks(side: Side, weights: Sequence[Weight], pins: dict[str, int]) -> list[Piece]:
     """The segments of a side as pieces."""
     return [
         Piece(
             max(sum(lengths), 1.0),
-            mask,
+            weight,
             KINDS[segment.kind],
             pins.setdefault(segment.pin, 1 << len(pins)) if segment.pin else 0,
         )
-        for segment, lengths, mask in zip(side.segments, side.lengths, masks, strict=True)
+        for segment, lengths, weight in zip(side.segments, side.lengths, weights, strict=True)
     ]
 
 
@@ -144,17 +151,17 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
     lengths, other_lengths = _flat(left.lengths[i] for i in zh), _flat(right.lengths[j] for j in vi)
     if len(lengths) == 1 or len(other_lengths) == 1:
         return ((tuple(range(len(lengths))), tuple(range(len(other_lengths)))),)
-    masks, other_masks = weigh(_flat(left.clues[i] for i in zh), _flat(right.clues[j] for j in vi))
+    weights, other_weights = weigh(_flat(left.masks[i] for i in zh), _flat(right.masks[j] for j in vi))
     groups = []
     i = j = 0
-    for m, n in cheapest(spans_of(_parts(lengths, masks)), spans_of(_parts(other_lengths, other_masks))):
+    for m, n in cheapest(spans_of(_parts(lengths, weights)), spans_of(_parts(other_lengths, other_weights))):
         groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
         i, j = i + m, j + n
     return tuple(groups)
 
 
-def _parts(lengths: Sequence[float], masks: Sequence[Mask]) -> list[Piece]:
-    return [Piece(max(length, 1.0), mask, 1, 0) for length, mask in zip(lengths, masks, strict=True)]
+def _parts(lengths: Sequence[float], weights: Sequence[Weight]) -> list[Piece]:
+    return [Piece(max(length, 1.0), weight, 1, 0) for length, weight in zip(lengths, weights, strict=True)]
 
 
 def _flat(lists: Iterable[Sequence[T]]) -> list[T]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from diglot.figures import ORDINAL, PART, PERCENT, PLAIN, POINT, TIMES, Figure, Reading
 from diglot.figures_vi import vi_figures
 from diglot.figures_zh import zh_figures
-from diglot.numerals import PLAIN as PLAIN_SIGNS
+from diglot.numerals import plain
 from diglot.record import record
 
 FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
@@ -175,7 +175,7 @@ def _said_elsewhere(
     if kind == "date":
         return (
             bool(rest[-1])
-            and bool(RELATIVE_DAY[language].search(other_text.translate(PLAIN_SIGNS)))
+            and bool(RELATIVE_DAY[language].search(plain(other_text)))
             and not any(other.readings[0][0] == "date" and other.readings[0][-1] for other in others)
         )
     if kind == "number" and rest[1] == "day":  # "trong 2 ngày 12-13/7"

@@ -83,31 +83,25 @@ class Rules:
         return cls(tuple((tuple(words.split("|")), (pattern, make)) for words, pattern, make in rules))
 
     @cached_property
-    def signs(self) -> frozenset[str]:
-        """The rarest sign of each word."""
-        return frozenset(max(word) for words, _ in self.rules for word in words if word)
+    def words(self) -> tuple[str, ...]:
+        """Every word once; "" stands in every text."""
+        return tuple(dict.fromkeys(word for words, _ in self.rules for word in words))
 
-    def for_text(self, text: str) -> list[tuple[re.Pattern[str], Maker | None]]:
+    def for_text(self, text: str) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
         """The rules that can fit somewhere in a text."""
-        found = []
-        for words, rule in _with_signs(self, self.signs.intersection(text)):
-            for word in words:
-                if word in text:
-                    found.append((_compiled(rule[0]), rule[1]))
-                    break
-        return found
+        return _with_words(self, tuple([word for word in self.words if word in text]))
+
+
+@lru_cache(maxsize=4096)
+def _with_words(rules: Rules, words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
+    """The rules for a text that holds these words of theirs."""
+    said = frozenset(words)
+    return tuple((_compiled(pattern), make) for asked, (pattern, make) in rules.rules if not said.isdisjoint(asked))
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@lru_cache(maxsize=4096)
-def _with_signs(rules: Rules, signs: frozenset[str]) -> tuple[tuple[tuple[str, ...], Rule], ...]:
-    """The rules that a text with these signs, as far as any rule asks for them, may hold the words of."""
-    found = ((tuple(word for word in words if not word or max(word) in signs), rule) for words, rule in rules.rules)
-    return tuple((words, rule) for words, rule in found if words)
 
 
 def number(value: Fraction | int, unit: str) -> Reading:
@@ -120,7 +114,7 @@ def number(value: Fraction | int, unit: str) -> Reading:
 def found_by(rules: Rules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
     """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
     place = 0
-    active: list[tuple[re.Pattern[str], Maker | None]] = []
+    active: tuple[tuple[re.Pattern[str], Maker | None], ...] = ()
     while candidate := start.search(text, place):
         active = active or rules.for_text(text)
         begin = candidate.start()

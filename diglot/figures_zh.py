@@ -23,8 +23,7 @@ from diglot.figures import (
     found_by,
     number,
 )
-from diglot.numerals import PLAIN as PLAIN_SIGNS
-from diglot.numerals import ZH_NUMBER, ZH_WORDS, zh_value
+from diglot.numerals import ZH_NUMBER, ZH_WORDS, plain, zh_value
 from diglot.units import THINGS, UNITS, alternatives, sort_of
 
 N = ZH_NUMBER
@@ -64,13 +63,13 @@ HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
 def zh_figures(written: str) -> Iterator[Figure]:
     """The figures of a Chinese text, in order."""
-    text = written.translate(PLAIN_SIGNS)
+    text = plain(written)
     return figures_of(found_by(RULES, START, text), text, written, _judge)
 
 
 def zh_readings(written: str) -> Iterator[Reading]:
     """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
-    for _, made in found_by(RULES, START, written.translate(PLAIN_SIGNS)):
+    for _, made in found_by(RULES, START, plain(written)):
         yield from chain.from_iterable(made)
 
 

@@ -27,7 +27,7 @@ MARKED = {
 }
 MARKED |= {old.capitalize(): new.capitalize() for old, new in MARKED.items()}
 OLD_MARK = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])")
-KNOWN = 2  # so many first characters choose the forms to try
+KNOWN = 2  # so many first characters of a Chinese text choose the forms to try
 SPACE = re.compile(r"[\n\t\u00a0]")
 
 
@@ -75,14 +75,15 @@ def find_names(text: str, names: Rules, tag: str) -> Iterator[Mention]:
 
     Traditional text is looked at in its Simplified reading, which has the same places: the glossary's zh is Simplified.
     """
-    following, lengths, pages = _index(names, whole=tag == "vi")
+    whole = tag == "vi"
+    following, lengths, pages = _index(names, whole=whole)
     reading = simplified(text) if tag.startswith("zh-Hant") else _read(text, tag)
     place = 0
     for found in following.finditer(reading):
         start = found.start()
         if start < place:
             continue
-        for size in lengths.get(reading[start : start + KNOWN], ()):
+        for size in lengths.get(found[0] if whole else reading[start : start + KNOWN], ()):
             written = reading[start : start + size]
             if len(written) == size and written in pages and _stands_alone(reading, start, size, tag):
                 place = start + size
@@ -112,11 +113,15 @@ def _read(text: str, tag: str) -> str:
 
 @lru_cache(maxsize=8)
 def _index(names: Rules, *, whole: bool) -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], dict[str, str]]:
-    """What finds where a name may begin; the lengths to try there, longest first, by KNOWN characters; the pages."""
+    """What finds where a name may begin; the lengths to try there, longest first, by the first word or, where words
+    are not set apart, by KNOWN characters; the pages.
+    """
     pages = dict(names.pairs)
+    first = f"[{''.join(sorted({re.escape(form[0]) for form in pages}))}]" if pages else "(?!)"
+    word = re.compile(rf"{first}(?<![^\W_].)[^\W_]*")  # so put, the search for `first` is fast
+    following = word if whole else re.compile(first)
     lengths: dict[str, set[int]] = {}
     for form in pages:
-        lengths.setdefault(form[:KNOWN], set()).add(len(form))
-    first = f"[{''.join(sorted({re.escape(form[0]) for form in pages}))}]" if pages else "(?!)"
-    following = re.compile(rf"{first}(?<![^\W_].)" if whole else first)  # so put, the search for `first` is fast
+        begin = word.findall(form)[0] if whole else form[:KNOWN]
+        lengths.setdefault(begin, set()).add(len(form))
     return following, {sign: tuple(sorted(sizes, reverse=True)) for sign, sizes in lengths.items()}, pages

@@ -16,6 +16,7 @@ PLAIN = str.maketrans(
     "届岁岛峡币师带庆开张强当录径户扩报摄数时条来标栋样楼欧涨游满点礼种税类红约级纪线维脑腊舰节规计议评识诞货贯赛车轮辆边达过里钟铢镇镑长门闭间队"
     "韩页顷项领颗饼黄为众里钟周历历只双张单华观题题办战银铜钱电",
 )
+OTHERWISE = re.compile(f"[{''.join(map(chr, PLAIN))}]")
 HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_GROUPS = {"万": 10**4, "亿": 10**8}
@@ -50,17 +51,22 @@ VI_NUMBER = (
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+def plain(written: str) -> str:
+    """A Chinese text in the signs that the rules know; most texts are so written, which a search tells faster."""
+    return written.translate(PLAIN) if OTHERWISE.search(written) else written
+
+
 @lru_cache(maxsize=4096)
 def zh_value(written: str) -> Fraction:
     """The value of a Chinese numeral in digits, in words or mixed; 多 and 余 are passed over."""
     if written.isdecimal():
         return Fraction(int(written))
-    plain = written.replace("多", "").replace("余", "")
-    if plain[0].isdigit():
+    exact = written.replace("多", "").replace("余", "")
+    if exact[0].isdigit():
         return sum(
-            (_decimal(digits.replace(",", "")) * _scale(units) for digits, units in PART.findall(plain)), Fraction()
+            (_decimal(digits.replace(",", "")) * _scale(units) for digits, units in PART.findall(exact)), Fraction()
         )
-    return _han_value(plain)
+    return _han_value(exact)
 
 
 def _decimal(digits: str) -> Fraction:
@@ -76,9 +82,9 @@ def _scale(units: str) -> int:
     return scale
 
 
-def _han_value(plain: str) -> Fraction:
+def _han_value(written: str) -> Fraction:
     """三百二十二亿, 二〇二三, 三点五, 两万五."""
-    whole, _, rest = plain.partition("点")
+    whole, _, rest = written.partition("点")
     decimals = "".join(str(HAN_DIGITS[sign]) for sign in rest if sign in HAN_DIGITS)
     scale = _scale("".join(sign for sign in rest if sign in HAN_GROUPS))
     if all(sign in HAN_DIGITS for sign in whole):

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 
-from diglot.evidence import Mask
+from diglot.evidence import Weight
+from diglot.record import record
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
 # What each step costs by itself; of equally cheap ways the last one here is taken, which begins first.
@@ -21,6 +21,7 @@ LONE_BLOCK = 3.0  # a heading, quotation, figure or list that only one side has:
 LACKING = 1.0  # a figure or name that the other side lacks
 PARAGRAPH = 1  # the bit of the commonest kind
 PINNED = 1000.0
+STRAIGHT = 6.0  # less than any way through as many pieces costs that is not all 1-1, two uneven steps at the least
 BAND = 4  # how many pieces the two sides may drift apart, beyond their difference in number
 INFINITE = float("inf")
 Step = tuple[int, int]
@@ -32,12 +33,12 @@ Span = tuple[float, int, int, int, int, float]
 Spans = list[list[Span]]  # [start][count - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A block or sentence as it is weighed."""
 
     length: float
-    mask: Mask
+    weight: Weight
     kind: int
     pin: int
 
@@ -45,21 +46,25 @@ class Piece:
 def spans_of(pieces: Sequence[Piece]) -> Spans:
     """The spans that begin at each piece."""
     ones = [
-        (one.length, *one.mask, one.kind, one.pin, one.mask.clues.bit_count() / 10 + PINNED * bool(one.pin))
+        (one.length, clues, one.weight.telling, one.kind, one.pin, clues.bit_count() / 10 + PINNED * bool(one.pin))
         for one in pieces
+        for clues in (one.weight.clues,)
     ]
-    spans: Spans = []
-    for start, one in enumerate(ones):
-        spans.append([one])
+    spans = [[one] for one in ones]
+    for start, found in enumerate(spans):
         for other in ones[start + 1 : start + 3]:
-            length, clues, telling, kinds, pins, most = spans[-1][-1]
-            whole = length + other[0], clues | other[1], telling | other[2], kinds | other[3], pins | other[4]
-            spans[-1].append((*whole, most + other[5]))
+            found.append(_together(found[-1], other))
     return spans
+
+
+def _together(a: Span, b: Span) -> Span:
+    return a[0] + b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4], a[5] + b[5]
 
 
 def cheapest(left: Spans, right: Spans) -> list[Step]:
     """The steps of the cheapest way through both sides, first to last."""
+    if _straight(left, right):
+        return [(1, 1)] * len(left)
     rows, columns = len(left), len(right)
     best = [[INFINITE] * (columns + 1) for _ in range(rows + 1)]
     came = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
@@ -76,6 +81,14 @@ def cheapest(left: Spans, right: Spans) -> list[Step]:
         steps.append(came[i][j])
         i, j = i - came[i][j][0], j - came[i][j][1]
     return steps[::-1]
+
+
+def _straight(left: Spans, right: Spans) -> bool:
+    """Whether piece by piece is sure to be the cheapest way, as it is in most rows: others could hardly save more."""
+    if len(left) != len(right):
+        return False
+    cost = sum([pair_cost(a[0], b[0]) for a, b in zip(left, right, strict=True)])
+    return cost + min(sum([spans[0][5] for spans in left]), sum([spans[0][5] for spans in right])) < STRAIGHT
 
 
 def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int) -> tuple[float, Step]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("readings.txt")
@@ -36,12 +37,11 @@ def fold(syllable: str) -> str:
     return "".join(sign for sign in signs if sign not in TONES).replace("y", "i") + tone
 
 
-def zh_syllables(text: str) -> set[str]:
+def zh_syllables(text: str) -> frozenset[str]:
     """Every reading of every character of a Simplified text."""
-    table = readings()
-    return {syllable for sign in set(text) for syllable in table.get(sign, ())}
+    return frozenset(chain.from_iterable(filter(None, map(readings().get, text))))
 
 
-def vi_syllables(text: str) -> set[str]:
+def vi_syllables(text: str) -> frozenset[str]:
     """The syllables of a Vietnamese text."""
-    return set(map(fold, SYLLABLE.findall(text)))
+    return frozenset(map(fold, SYLLABLE.findall(text)))
