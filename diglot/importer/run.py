@@ -64,10 +64,11 @@ def run_import(
     wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images)
     shelf = load_shelf(into, wishes.glossary)
     found = [(name, "" if is_address(name) else digest_file(name)) for name in find_inputs(inputs)]
-    new = [name for name, digest in found if dry_run or not _stands(shelf, digest, story)]
+    known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
+    new = [name for name, _ in found if name not in known]
     pages = _read_all(new, wishes, (jobs or os.cpu_count() or 1) if jobs or len(new) >= MANY else 1)
     for done, (name, digest) in enumerate(found, start=1):
-        if not dry_run and _stands(shelf, digest, story):
+        if name in known:
             yield Written(Imported(name, sha256=digest), shelf.imported[digest], "unchanged")
         else:
             yield _settle(next(pages), shelf, wishes)
