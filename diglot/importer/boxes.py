@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
 from diglot.importer.sheet import Sheet, is_sentence
+from diglot.record import replace
 
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}

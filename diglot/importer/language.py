@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.lines import Line
+from diglot.record import record
 
 _HAN = re.compile("[㐀-䶿一-鿿]+")
 _WORD = re.compile(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+")
@@ -16,7 +16,7 @@ _OTHER = re.compile("[぀-ヿ가-힯]+")
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The language of a page: "zh", "vi" or "" for another one; `split` is the line where a second one begins."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.rules import HAN
+from diglot.record import record
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -26,7 +26,7 @@ _CLOSERS = "”’\"'」』）)]】〕》 "
 _STOPS = "。！？!?.…；;"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line with text in it. `group` counts the runs of lines between blank ones."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 
 from diglot.problem import BuildError, Problem
+from diglot.record import record
 
 FILE = "diglot/importer/rules.yaml"
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -48,7 +48,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One pattern: the role of the lines it fits, and why, in an editor's words."""
 
@@ -64,7 +64,7 @@ class Rule:
         return compile_pattern(self.written)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Family:
     """What pages of one kind have in common beside their words."""
 
@@ -75,7 +75,7 @@ class Family:
     signs: tuple[re.Pattern[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A rule that fits a line, with the text of its named groups."""
 
@@ -85,7 +85,7 @@ class Hit:
     end: int = 0  # where it ends in the line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """Every rule in order of roles, every family from the general to the particular."""
 

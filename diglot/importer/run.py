@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -20,12 +19,13 @@ from diglot.importer.slug import make_slug
 from diglot.importer.write import Written, write_story
 from diglot.model import Term
 from diglot.problem import BuildError, Problem
+from diglot.record import record, replace
 
 MANY = 64  # inputs: for fewer, starting workers takes longer than the work
 BATCH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What the editor asked for, for all inputs of one import."""
 

@@ -12,6 +12,7 @@ from diglot.importer.lines import Line, ends_sentence, likeness
 from diglot.importer.meta import Meta
 from diglot.importer.persons import split_names
 from diglot.importer.rules import Hit, Rules
+from diglot.record import record
 
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
@@ -21,7 +22,7 @@ _SIGNED = re.compile(
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture."""
 

@@ -15,6 +15,7 @@ from diglot.importer.imported import Imported
 from diglot.importer.lines import letters
 from diglot.importer.names import find_terms
 from diglot.model import Term
+from diglot.record import record
 
 WINDOW = 10  # days: a paper translates the other's report within about a week
 _SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
@@ -23,7 +24,7 @@ _DATE = re.compile(r"^date: ['\"]?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 20_000  # characters: front matter is at the beginning
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A story of content/: which editions it has, and what they speak of."""
 
