@@ -28,9 +28,8 @@ class Finding:
 def language_of(text: str) -> str:
     """ "zh", "vi" or "" of a text: Han characters without kana; words with Vietnamese marks."""
     rest, runs = _HAN.subn(" ", text)
-    han, other = len(text) - len(rest) + runs, _count(_OTHER, rest)
-    words = _WORD.findall(rest.casefold())
-    if han > len(words) and other * 10 < han:
+    han, words = len(text) - len(rest) + runs, _WORD.findall(rest.casefold())
+    if han > len(words) and _count(_OTHER, rest) * 10 < han:
         return "zh"
     marked = sum(map(bool, map(_MARKED.search, words)))
     return "vi" if marked and marked * 8 > len(words) > han else ""

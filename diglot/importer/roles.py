@@ -8,7 +8,6 @@ from datetime import tzinfo
 from itertools import pairwise
 
 from diglot.importer.boxes import (
-    buttons,
     clean_related,
     drop_repeated_related,
     find_end,
@@ -21,7 +20,7 @@ from diglot.importer.lines import Line, ends_sentence, make_line
 from diglot.importer.meta import Meta, read_meta
 from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import HAN, Rules
-from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
+from diglot.importer.sheet import Placed, Sheet, buttons, is_sentence, is_spaced
 from diglot.record import record
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
