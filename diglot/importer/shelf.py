@@ -50,15 +50,11 @@ class Shelf:
         if not page.date or not page.title:
             return ""
         day = date.fromisoformat(page.date[:10])
+        waiting = [story for story in self._near(day) if page.lang not in story.languages]
+        if not waiting:
+            return ""
         figures = _telling(page_text(page), page.lang)
-        best = max(
-            (
-                (_likeness(page.named, figures, story), story.path)
-                for story in self._near(day)
-                if page.lang not in story.languages
-            ),
-            default=(0.0, ""),
-        )
+        best = max((_likeness(page.named, figures, story), story.path) for story in waiting)
         return best[1] if best[0] >= 1.0 else ""
 
     def free_folder(self, page: Imported) -> str:
