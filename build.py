@@ -164,8 +164,8 @@ def import_command(
     **wishes: Any,
 ) -> None:
     """Turn pages into story folders: page texts, saved HTML, folders of them, or addresses."""
-    from diglot.build import glossary_and_zone
     from diglot.importer import run_import
+    from diglot.importer.project import glossary_and_zone
 
     if (slug or story) and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--slug and --story are for one page")
@@ -178,7 +178,7 @@ def import_command(
         slug=slug,
         story=story,
         dry_run=dry_run,
-        glossary=glossary.terms,
+        glossary=glossary,
         zone=zone,
         progress=lambda done, of: tell(f"{done} of {of}"),
         **wishes,

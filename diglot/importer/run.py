@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -84,6 +83,8 @@ def _read_all(names: Sequence[str], wishes: Wishes, workers: int) -> Iterator[Im
     for language in ("zh", "vi"):  # what all workers need is loaded before they part
         load_rules(language)
         make_slug("越南", language)
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(read, names, chunksize=BATCH)
 

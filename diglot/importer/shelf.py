@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from diglot.facts import numbers
 from diglot.importer.imported import Imported
 from diglot.importer.lines import letters
 from diglot.importer.names import find_terms
@@ -122,6 +121,8 @@ def _standing(folder: Path, content: Path, glossary: tuple[Term, ...]) -> Standi
 
 def _telling(text: str, language: str) -> frozenset[Decimal]:
     """The figures of a text that hardly stand in another one by chance: three digits and more, no years."""
+    from diglot.facts import numbers
+
     found = numbers(text, language)
     return frozenset(n for n in found if len(n.as_tuple().digits) >= 3 and not (n == int(n) and 1900 <= n < 2100))
 

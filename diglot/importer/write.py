@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from diglot.importer.imported import Imported
+from diglot.model import SLUG
 from diglot.problem import Problem
 from diglot.record import record
 
-_STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/[a-z0-9]+(?:-[a-z0-9]+)*")
+_STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 
 
 @record
