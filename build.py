@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -164,8 +165,8 @@ def import_command(
     **wishes: Any,
 ) -> None:
     """Turn pages into story folders: page texts, saved HTML, folders of them, or addresses."""
-    from diglot.build import glossary_and_zone
     from diglot.importer import run_import
+    from diglot.importer.project import glossary_and_zone
 
     if (slug or story) and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--slug and --story are for one page")
@@ -178,7 +179,7 @@ def import_command(
         slug=slug,
         story=story,
         dry_run=dry_run,
-        glossary=glossary.terms,
+        glossary=glossary,
         zone=zone,
         progress=lambda done, of: tell(f"{done} of {of}"),
         **wishes,
@@ -247,6 +248,7 @@ def _short(path: Path) -> str:
 
 def run() -> None:
     """Run a command; problems are listed, all of them, and end with exit code 1."""
+    gc.set_threshold(100_000)  # hardly any circles are made: looking for them every 700 records is felt in every start
     try:
         main.main(standalone_mode=True)
     except BuildError as error:

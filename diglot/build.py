@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
@@ -25,7 +24,7 @@ from diglot.config import load_site
 from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
 from diglot.export import write_data, write_manifest
-from diglot.glossary import Glossary, read_glossary
+from diglot.glossary import read_glossary
 from diglot.media import CACHE as PICTURE_CACHE
 from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
@@ -303,11 +302,3 @@ def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Out
     for path, name in reading_files(catalog, runner):
         if not staging.keep(path, name):
             yield Output(path, name, runner.store.blob(name))
-
-
-def glossary_and_zone(root: Path) -> tuple[Glossary, ZoneInfo]:
-    """What an import takes over from the project, as far as it is sound: its names, and its time zone."""
-    file, glossary = root / SITE_FILE, root / "content" / "glossary.yaml"
-    site, _ = load_site(file.read_text("utf-8")) if file.is_file() else (None, ())
-    terms, _ = read_glossary(glossary.read_text("utf-8") if glossary.is_file() else "")
-    return terms, ZoneInfo(site.time_zone if site else "Asia/Ho_Chi_Minh")

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.fields import Fields, parse_entries
-from diglot.model import LANGUAGES, TAGS, TAXONOMY, Tag, Term
+from diglot.model import LANGUAGES, SLUG, TAGS, TAXONOMY, Tag, Term
 from diglot.problem import Problem
 from diglot.record import record
-from diglot.source import SLUG
 from diglot.store import digest
 from diglot.work import freeze
 

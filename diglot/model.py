@@ -5,6 +5,7 @@ Frozen, with tuples inside, so that they pickle, hash and compare.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -38,6 +39,7 @@ TAGS = (
     Tag("vi", "vi", "Tiếng Việt", "vi_VN"),
 )
 LANGUAGES = ("zh", "vi")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a story or a term is called in an address
 TAXONOMY = {
     "topic": "topics",
     "place": "places",

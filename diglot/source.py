@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diglot.hidden import hidden_signs
-from diglot.model import LANGUAGES, EditionSource, PictureFile
+from diglot.model import LANGUAGES, SLUG, EditionSource, PictureFile
 from diglot.pictures import FORMATS, measure
 from diglot.problem import Problem
 from diglot.record import record
@@ -18,7 +18,6 @@ from diglot.translated import FILE as TRANSLATED
 from diglot.translated import Noted
 
 PICTURES = tuple(FORMATS)
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)

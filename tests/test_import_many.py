@@ -120,7 +120,13 @@ def test_a_stopped_import_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def test_one_page_twice_makes_one_story(tmp_path: Path) -> None:
     pages = [write(tmp_path / name, PAGE) for name in ("a.txt", "b.txt")]
-    assert [one.status for one in run_import([*pages, pages[0]], tmp_path / "content")] == ["written", "unchanged"]
+    pages.append(write(tmp_path / "c.txt", VI_PAGE))
+    found = list(run_import([*pages, pages[0]], tmp_path / "content"))
+    assert [(one.imported.file, one.status) for one in found] == [
+        (pages[0], "written"),
+        (pages[1], "unchanged"),
+        (pages[2], "written"),
+    ]
 
 
 # Pages of the web

@@ -4,6 +4,7 @@
 The modules:
 
     run, fetch, shelf, write            inputs side by side; the network; what content/ has already; story folders
+    project                             names and time zone of the site that the stories are for
     page, encoding, repair, language    bytes → an edition
     reading, html, dom, webmeta         what was read; saved pages, their elements, what they say where nobody looks
     lines, sheet, roles, rules          what each line is, by rules.yaml; in their order on a page:

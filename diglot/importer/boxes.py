@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from diglot.importer.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.meta import read_meta
 from diglot.importer.rules import Hit
-from diglot.importer.sheet import Sheet, is_sentence
+from diglot.importer.sheet import Sheet, buttons, is_sentence
+from diglot.record import replace
 
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
-_BETWEEN = {"zh": r"[\s|·【】\[\]()]+", "vi": r"\s*[|·•\[\]]\s*"}
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
@@ -48,23 +47,6 @@ def _mark(sheet: Sheet, line: Line) -> Hit | None:
     bare = line if line.key[0] not in _SIGNS else replace(line, key=line.key.lstrip(_SIGNS))
     found = next(filter(None, (sheet.match(role, bare) for role in ("end", "related", "comments", "after"))), None)
     return found or buttons(sheet, line, "end")
-
-
-def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
-    """The hit of a line of nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
-    if line.units > 30 or ends_sentence(line.key):
-        return None
-    parts = [part for part in re.split(_BETWEEN[sheet.language], line.key) if part]
-    if not 2 <= len(parts) <= 12:
-        return None
-    hits: list[Hit] = []
-    for part in parts:
-        hit = next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None)
-        if hit is None:
-            return None
-        hits.append(hit)
-    ends = any(hit.role == "end" for hit in hits)
-    return next((hit for hit in hits if hit.role == role), None) if ends == (role == "end") else None
 
 
 def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+
+from diglot.record import record
 
 _TIME = (
     r"(?:(?P<half>上午|下午|晚上|早上|中午|凌晨|晚间|晚間) ?)?"
@@ -58,7 +59,7 @@ FORMS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A date as the page gives it: a day, or a day with its time; `when` is None where no such day exists."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from diglot.importer.lines import letters, visible
+from diglot.record import record
 
 _SKIPPED = {
     "script", "style", "noscript", "template", "nav", "footer", "form", "button", "input", "select", "textarea",
@@ -42,7 +43,7 @@ _CAPTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """One piece of text. `role` is what its element says it is ("" where it says nothing)."""
 

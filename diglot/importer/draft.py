@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -13,9 +12,10 @@ import yaml
 from diglot.importer.repair import repair
 from diglot.importer.sheet import Placed
 from diglot.override import LITERAL, literal
+from diglot.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One piece of the text: kind is paragraph, heading, figure, list, quote, table or credit."""
 
@@ -44,7 +44,7 @@ class Block:
         return escape_block(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dropped:
     """A line that was not kept, and why."""
 
@@ -53,7 +53,7 @@ class Dropped:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """What the lines of a page make of a story's edition, before date, slug and source are known."""
 

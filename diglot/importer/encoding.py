@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from diglot.record import record
 
 LARGEST = 8_000_000  # bytes of one page: a news page with all its scripts is well below
 _MARKS = (
@@ -45,7 +46,7 @@ _DECLARED = re.compile(
 _COMMON = re.compile("[的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decoded:
     """The text of a file and its encoding; or a problem's code, message and hint where there is no text."""
 

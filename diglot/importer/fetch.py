@@ -6,12 +6,12 @@ import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from diglot.importer.encoding import LARGEST
 from diglot.importer.imported import Imported
 from diglot.problem import Problem
+from diglot.record import record, replace
 
 LARGEST_PICTURE = 20_000_000
 _TIMEOUT = 30  # seconds
@@ -19,7 +19,7 @@ _AGENT = "diglot-import/1 (news archive; one page at a time)"
 _PICTURES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetched:
     """A page of the web as it came, where from in the end, and when; or what went wrong."""
 

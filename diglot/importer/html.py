@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -18,6 +17,7 @@ from diglot.importer.roles import Hint, Page, place_lines
 from diglot.importer.rules import load_rules
 from diglot.importer.sheet import is_sentence
 from diglot.importer.webmeta import WebMeta, read_webmeta
+from diglot.record import replace
 
 _TAIL = 8  # pieces after the last one that trafilatura knows: author, source, credit
 

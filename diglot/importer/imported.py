@@ -8,9 +8,10 @@ from typing import Any
 
 from diglot.importer.draft import Block, Dropped, write_body
 from diglot.problem import Problem
+from diglot.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """A headline of another story that the page names."""
 
@@ -22,7 +23,7 @@ class Related:
         return {"title": self.title} | ({"url": self.url} if self.url else {})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Imported:
     """One page as a story's edition, or the problems that keep it from being one."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.lines import Line
+from diglot.record import record
 
 _HAN = re.compile("[㐀-䶿一-鿿]+")
 _WORD = re.compile(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+")
@@ -16,7 +16,7 @@ _OTHER = re.compile("[぀-ヿ가-힯]+")
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The language of a page: "zh", "vi" or "" for another one; `split` is the line where a second one begins."""
 
@@ -28,9 +28,8 @@ class Finding:
 def language_of(text: str) -> str:
     """ "zh", "vi" or "" of a text: Han characters without kana; words with Vietnamese marks."""
     rest, runs = _HAN.subn(" ", text)
-    han, other = len(text) - len(rest) + runs, _count(_OTHER, rest)
-    words = _WORD.findall(rest.casefold())
-    if han > len(words) and other * 10 < han:
+    han, words = len(text) - len(rest) + runs, _WORD.findall(rest.casefold())
+    if han > len(words) and _count(_OTHER, rest) * 10 < han:
         return "zh"
     marked = sum(map(bool, map(_MARKED.search, words)))
     return "vi" if marked and marked * 8 > len(words) > han else ""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
 from diglot.importer.rules import HAN
+from diglot.record import record
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W_]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_SENTENCE = re.compile(r"[。！？!?…]+|(?<=[^\W\d])\.(?=\s|$)")
+_STOP = re.compile("[。！？!?…]+")
+_FULL_STOP = re.compile(r"\.(?=\s|$)(?<=[^\W\d]\.)")  # so put, the search for "." is fast
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
@@ -26,7 +27,7 @@ _CLOSERS = "”’\"'」』）)]】〕》 "
 _STOPS = "。！？!?.…；;"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line with text in it. `group` counts the runs of lines between blank ones."""
 
@@ -47,13 +48,13 @@ def split_lines(text: str) -> tuple[Line, ...]:
     clean = visible(text, lines=True)
     folded = unicodedata.normalize("NFKC", clean)  # at once: it neither makes nor takes a line break
     for number, (raw, key) in enumerate(zip(_BREAK.split(clean), _BREAK.split(folded), strict=True), start=1):
-        bare = _BARS.sub("", raw.strip())
+        bare = _without_bars(raw.strip())
         if not bare:
             blank = True
             continue
         group += blank and bool(found)
         blank = False
-        found.append(_line(number, bare, _BARS.sub("", " ".join(key.split())), group))
+        found.append(_line(number, bare, _without_bars(" ".join(key.split())), group))
     return tuple(found)
 
 
@@ -66,7 +67,12 @@ def _line(number: int, text: str, key: str, group: int) -> Line:
     rest, runs = _HAN_RUN.subn(" ", key)
     han = len(key) - len(rest) + runs
     units = han + len(_WORD.findall(rest))
-    return Line(number, text, key, group, letters(key), han, units, len(_SENTENCE.findall(key)) or 1)
+    sentences = len(_STOP.findall(key)) + (len(_FULL_STOP.findall(key)) if "." in key else 0)
+    return Line(number, text, key, group, letters(key), han, units, sentences or 1)
+
+
+def _without_bars(text: str) -> str:
+    return _BARS.sub("", text) if "|" in text else text
 
 
 def visible(text: str, *, lines: bool = False) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from diglot.importer.dates import Moment, find_moment
 from diglot.importer.lines import Line
 from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import HAN, Rules
+from diglot.record import record, replace
 
 _LABEL = re.compile(
     r"(发布|發布|發佈|发表|發表|發稿|发稿|出版|上稿|刊登|日期|时间|時間|最后更新|最後更新|最新更新|更新)*(日期|时间|時間|于|於)?:?"
@@ -34,7 +34,7 @@ _PUBLISHER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meta:
     """What a line, or the lines of a head, say of the article."""
 

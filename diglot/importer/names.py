@@ -45,6 +45,8 @@ def _forms(glossary: tuple[Term, ...], language: str) -> tuple[re.Pattern[str], 
             written = [form for key, form in term.forms if key.startswith(language)]
             for form in (*written, *dict(term.aliases).get(language, ())):
                 ids.setdefault(form, term.id)
-    longest_first = sorted(ids, key=lambda form: (-len(form), form))
-    names = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    rests: dict[str, list[str]] = {}  # by first sign: to try few names at each place is fast
+    for form in sorted(filter(None, ids), key=lambda form: (-len(form), form)):
+        rests.setdefault(form[0], []).append(re.escape(form[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(group)})" for first, group in rests.items()) or r"(?!)"
     return re.compile(names if language == "zh" else rf"(?<!\w)(?:{names})(?!\w)"), ids

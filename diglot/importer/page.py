@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
 from diglot.importer.dates import Moment, parse_day
@@ -22,6 +21,7 @@ from diglot.importer.roles import Page, place_lines
 from diglot.importer.rules import load_rules
 from diglot.importer.slug import is_slug, make_slug
 from diglot.model import Term
+from diglot.record import replace
 
 
 def read_page(

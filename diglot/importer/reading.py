@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from diglot.importer.imported import Finding
 from diglot.importer.language import find_language
 from diglot.importer.lines import Line
 from diglot.importer.roles import Page
+from diglot.record import record
 
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
@@ -18,7 +18,7 @@ MOST_LINES = 20_000
 NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answers:
     """What the editor says on the command line. The date is for pages that give none; the rest wins over the page."""
 
@@ -28,7 +28,7 @@ class Answers:
     zone: tzinfo = SITE_ZONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A page read: its language, what each line is, and what only saved HTML knows."""
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
 from diglot.importer.boxes import (
-    buttons,
     clean_related,
     drop_repeated_related,
     find_end,
@@ -22,7 +20,8 @@ from diglot.importer.lines import Line, ends_sentence, make_line
 from diglot.importer.meta import Meta, read_meta
 from diglot.importer.persons import looks_like_names, split_names
 from diglot.importer.rules import HAN, Rules
-from diglot.importer.sheet import Placed, Sheet, is_sentence, is_spaced
+from diglot.importer.sheet import Placed, Sheet, buttons, is_sentence, is_spaced
+from diglot.record import record
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
@@ -38,7 +37,7 @@ _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """What the element of a saved page says of its text."""
 
@@ -48,7 +47,7 @@ class Hint:
     src: str = ""  # of the picture
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """All lines of a page with their roles, and what its date and byline lines say."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,9 +11,11 @@ from typing import Any
 import yaml
 
 from diglot.problem import BuildError, Problem
+from diglot.record import record
 
 FILE = "diglot/importer/rules.yaml"
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_GROUP = re.compile(r"\((?:\?P<\w+>|(?!\?))|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # or a bracket that begins no group
 _WITH_HAN = re.compile(r"\[[^\]]*\\h[^\]]*\]")
 LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
 LONGER = {"end": 420, "after": 420, "caption": 420}  # of a notice after the article, of the words under a picture
@@ -48,7 +49,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One pattern: the role of the lines it fits, and why, in an editor's words."""
 
@@ -64,7 +65,7 @@ class Rule:
         return compile_pattern(self.written)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Family:
     """What pages of one kind have in common beside their words."""
 
@@ -75,7 +76,7 @@ class Family:
     signs: tuple[re.Pattern[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A rule that fits a line, with the text of its named groups."""
 
@@ -85,22 +86,26 @@ class Hit:
     end: int = 0  # where it ends in the line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """Every rule in order of roles, every family from the general to the particular."""
 
     by_role: dict[str, tuple[Rule, ...]]
-    any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one: most lines fit none
+    any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one, a group for each: most lines fit none
     families: tuple[Family, ...]
 
     def match(self, role: str, key: str, shown: Collection[str] = ()) -> Hit | None:
         """The first rule of this role that fits the whole line, or None; `shown` names the families of the page."""
-        if len(key) > LONGER.get(role, LONGEST) or not self.any_of[role].fullmatch(key):
+        if len(key) > LONGER.get(role, LONGEST) or not (fits := self.any_of[role].fullmatch(key)):
             return None
-        for rule in self.by_role[role]:
+        for rule in self._from(role, fits):
             if (not rule.only or rule.family in shown) and (found := rule.pattern.fullmatch(key)):
-                return Hit(role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v})
+                return _hit(rule, found)
         return None
+
+    def _from(self, role: str, fits: re.Match[str]) -> tuple[Rule, ...]:
+        """The rules from the first one on that fits."""
+        return self.by_role[role][(fits.lastindex or 1) - 1 :]
 
     def families_of(self, keys: Sequence[str]) -> frozenset[str]:
         """The names of the families that lines show by their signs."""
@@ -117,11 +122,14 @@ class Rules:
         return self._within("signature", key, re.Pattern.search)
 
     def _within(self, role: str, key: str, how: Callable[[re.Pattern[str], str], re.Match[str] | None]) -> Hit | None:
-        for rule in self.by_role.get(role, ()):
-            if found := how(rule.pattern, key):
-                groups = {k: v.strip() for k, v in found.groupdict().items() if v}
-                return Hit(role, rule.why, groups, found.end())
-        return None
+        fits = how(self.any_of[role], key)
+        rule = self._from(role, fits)[0] if fits else None
+        found = how(rule.pattern, key) if rule else None
+        return _hit(rule, found) if rule and found else None
+
+
+def _hit(rule: Rule, found: re.Match[str]) -> Hit:
+    return Hit(rule.role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v}, found.end())
 
 
 @lru_cache(maxsize=1000)
@@ -167,8 +175,14 @@ def parse_rules(text: str, language: str) -> Rules:
 
 
 def _joined(rules: list[Rule]) -> re.Pattern[str]:
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.written) for rule in rules)
-    return compile_pattern("|".join(f"(?:{pattern})" for pattern in nameless) or r"(?!)")
+    """One pattern whose groups are the rules; what fits it need not fit a rule, but what does not fits none."""
+    return compile_pattern("|".join(f"({_loosened(rule.written)})" for rule in rules) or r"(?!)")
+
+
+def _loosened(pattern: str) -> str:
+    """A pattern that fits all that this one fits, and is fast: its groups are none, Han is whatever is not ASCII."""
+    bare = _GROUP.sub(lambda found: "(?:" if found[0][0] == "(" else found[0], pattern)
+    return bare if "(?!" in bare or "(?<!" in bare else bare.replace(r"[\h]", r"[^\0-\x7f]")
 
 
 def _find_mistake(by_role: Mapping[str, Sequence[Rule]]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -20,12 +18,13 @@ from diglot.importer.slug import make_slug
 from diglot.importer.write import Written, write_story
 from diglot.model import Term
 from diglot.problem import BuildError, Problem
+from diglot.record import record, replace
 
 MANY = 64  # inputs: for fewer, starting workers takes longer than the work
 BATCH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What the editor asked for, for all inputs of one import."""
 
@@ -64,10 +63,11 @@ def run_import(
     wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images)
     shelf = load_shelf(into, wishes.glossary)
     found = [(name, "" if is_address(name) else digest_file(name)) for name in find_inputs(inputs)]
-    new = [name for name, digest in found if dry_run or not _stands(shelf, digest, story)]
+    known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
+    new = [name for name, _ in found if name not in known]
     pages = _read_all(new, wishes, (jobs or os.cpu_count() or 1) if jobs or len(new) >= MANY else 1)
     for done, (name, digest) in enumerate(found, start=1):
-        if not dry_run and _stands(shelf, digest, story):
+        if name in known:
             yield Written(Imported(name, sha256=digest), shelf.imported[digest], "unchanged")
         else:
             yield _settle(next(pages), shelf, wishes)
@@ -83,6 +83,8 @@ def _read_all(names: Sequence[str], wishes: Wishes, workers: int) -> Iterator[Im
     for language in ("zh", "vi"):  # what all workers need is loaded before they part
         load_rules(language)
         make_slug("越南", language)
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(read, names, chunksize=BATCH)
 

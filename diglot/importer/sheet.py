@@ -12,7 +12,9 @@ from diglot.importer.lines import Line, ends_sentence, likeness
 from diglot.importer.meta import Meta
 from diglot.importer.persons import split_names
 from diglot.importer.rules import Hit, Rules
+from diglot.record import record
 
+_BETWEEN = {"zh": re.compile(r"[\s|·【】\[\]()]+"), "vi": re.compile(r"\s*[|·•\[\]]\s*")}
 _QUESTION = re.compile(r"[?!][”’\"'」』)]*$")
 _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]*", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -21,7 +23,7 @@ _SIGNED = re.compile(
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture."""
 
@@ -51,6 +53,7 @@ class Sheet:
     last: int = 0  # its last running line
     figures: int = 0
     answers: dict[tuple[str, str], Hit | None] = field(default_factory=dict)
+    buttons: dict[str, tuple[Hit, ...]] = field(default_factory=dict)  # what a line holds side by side, by its key
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
     shown: frozenset[str] = frozenset()  # the families that its signs show
@@ -147,6 +150,29 @@ class Sheet:
         """Whether a short line says by its words that it stands under a picture."""
         short = line.units <= 90 and line.sentences <= 3
         return short and self.match("caption", line) is not None
+
+
+def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:
+    """The hit of a line of nothing but buttons side by side, one of them of this role: "字体: 小 中 大 分享到:"."""
+    if line.key not in sheet.buttons:
+        sheet.buttons[line.key] = tuple(_side_by_side(sheet, line))
+    hits = sheet.buttons[line.key]
+    ends = any(hit.role == "end" for hit in hits)
+    return next((hit for hit in hits if hit.role == role), None) if ends == (role == "end") else None
+
+
+def _side_by_side(sheet: Sheet, line: Line) -> list[Hit]:
+    """What each part of a line is, where all of them are buttons; otherwise nothing."""
+    if line.units > 30 or ends_sentence(line.key):
+        return []
+    parts = [part for part in _BETWEEN[sheet.language].split(line.key) if part]
+    hits: list[Hit] = []
+    for part in parts if 2 <= len(parts) <= 12 else ():
+        hit = next(filter(None, (sheet.rules.match(one, part) for one in ("furniture", "end", "section"))), None)
+        if hit is None:
+            return []
+        hits.append(hit)
+    return hits
 
 
 def is_sentence(line: Line, least: int = 8) -> bool:

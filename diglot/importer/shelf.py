@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from diglot.facts import numbers
 from diglot.importer.imported import Imported
 from diglot.importer.lines import letters
 from diglot.importer.names import find_terms
 from diglot.model import Term
+from diglot.record import record
 
 WINDOW = 10  # days: a paper translates the other's report within about a week
 _SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
@@ -23,7 +23,7 @@ _DATE = re.compile(r"^date: ['\"]?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 20_000  # characters: front matter is at the beginning
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A story of content/: which editions it has, and what they speak of."""
 
@@ -49,15 +49,11 @@ class Shelf:
         if not page.date or not page.title:
             return ""
         day = date.fromisoformat(page.date[:10])
+        waiting = [story for story in self._near(day) if page.lang not in story.languages]
+        if not waiting:
+            return ""
         figures = _telling(page_text(page), page.lang)
-        best = max(
-            (
-                (_likeness(page.named, figures, story), story.path)
-                for story in self._near(day)
-                if page.lang not in story.languages
-            ),
-            default=(0.0, ""),
-        )
+        best = max((_likeness(page.named, figures, story), story.path) for story in waiting)
         return best[1] if best[0] >= 1.0 else ""
 
     def free_folder(self, page: Imported) -> str:
@@ -125,6 +121,8 @@ def _standing(folder: Path, content: Path, glossary: tuple[Term, ...]) -> Standi
 
 def _telling(text: str, language: str) -> frozenset[Decimal]:
     """The figures of a text that hardly stand in another one by chance: three digits and more, no years."""
+    from diglot.facts import numbers
+
     found = numbers(text, language)
     return frozenset(n for n in found if len(n.as_tuple().digits) >= 3 and not (n == int(n) and 1900 <= n < 2100))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from diglot.model import SLUG
 from diglot.pinyin import plain_pinyin
 
 LONGEST = 60
@@ -28,4 +29,4 @@ def make_slug(title: str, language: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether a text can be a story's folder name."""
-    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)) and len(text) <= 100
+    return bool(SLUG.fullmatch(text)) and len(text) <= 100

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +13,7 @@ from lxml.html import HtmlElement
 
 from diglot.importer.dates import Moment, find_moment, parse_day
 from diglot.importer.lines import fold, visible
+from diglot.record import record, replace
 
 _ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
 _DATES = (
@@ -28,7 +28,7 @@ _DATES = (
 _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WebMeta:
     """What the page's head says; empty where it says nothing."""
 

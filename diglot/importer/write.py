@@ -7,16 +7,17 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.importer.imported import Imported
+from diglot.model import SLUG
 from diglot.problem import Problem
+from diglot.record import record
 
-_STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/[a-z0-9]+(?:-[a-z0-9]+)*")
+_STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What became of one page: its file, or the problems that kept it from being written."""
 

@@ -1,0 +1,21 @@
+"""What an import takes over from the project: its names, and its time zone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from diglot.config import FILE as SITE_FILE
+from diglot.config import load_site
+from diglot.glossary import FILE as GLOSSARY_FILE
+from diglot.glossary import read_glossary
+from diglot.importer.reading import SITE_ZONE
+from diglot.model import Term
+
+
+def glossary_and_zone(root: Path) -> tuple[tuple[Term, ...], ZoneInfo]:
+    """The terms of the glossary and the site's time zone, as far as the project's files are sound."""
+    file, glossary = root / SITE_FILE, root / GLOSSARY_FILE
+    site, _ = load_site(file.read_text("utf-8")) if file.is_file() else (None, ())
+    names, _ = read_glossary(glossary.read_text("utf-8") if glossary.is_file() else "")
+    return names.terms, ZoneInfo(site.time_zone) if site else SITE_ZONE
