@@ -30,11 +30,11 @@ from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, plan_data_pages, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.publish import Ledger, Staging, check_target
+from diglot.publish import Ledger, Staging, Summary, check_target
 from diglot.reading import reading_files
 from diglot.record import record, replace
 from diglot.render import Press, Skin, print_page
-from diglot.shards import search_files
+from diglot.shards import plan_index, search_files
 from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
 from diglot.store import DamagedStoreError, Store, digest
@@ -88,14 +88,34 @@ def build(options: Options, say: Say) -> Report:
 
 
 def _build(options: Options, say: Say) -> Report:
+    """What is no longer needed is let go: the catalog of a large archive would stand beside what indexing it takes."""
     with tools(options) as (runner, darkroom, ledger):
         inputs = load_inputs(options.root)
         key = build_key(options, inputs)
-        if ledger.build == key and not _due(ledger, options.now) and ledger.whole():
-            return _unchanged(ledger)
+        if ledger.summary.build == key and not _due(ledger, options.now) and ledger.whole():
+            return Report(ledger.summary.stories, len(ledger.entries), 0, ledger.summary.problems)
         plan = make_plan(options, inputs, runner, darkroom, say)
+        del inputs
         fail_on(plan.problems)
-        return publish_plan(options, plan, runner, darkroom, ledger, key, say)
+        until = plan.until.isoformat() if plan.until else ""
+        summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
+        staging = Staging(options.out, ledger)
+        try:
+            write_site(options, plan, runner, darkroom, staging, say)
+            index = plan_index(plan.catalog)
+            del plan
+            if options.search:
+                say("indexing for search")
+                staging.write(search_files(index, runner, SEARCH_FOLDER, staging.keep))
+            write_manifest(staging)
+            written = staging.changes()
+            staging.publish(summary)
+        except BaseException:
+            staging.discard()
+            raise
+        runner.store.forget()
+        darkroom.shelf.forget()
+        return Report(summary.stories, len(staging.entries), written, summary.problems)
 
 
 def check(options: Options, say: Say) -> tuple[Problem, ...]:
@@ -191,12 +211,8 @@ def build_key(options: Options, inputs: Inputs) -> str:
 
 
 def _due(ledger: Ledger, now: datetime) -> bool:
-    return bool(ledger.until) and datetime.fromisoformat(ledger.until) <= now
-
-
-def _unchanged(ledger: Ledger) -> Report:
-    warnings = tuple(Problem(**one) for one in ledger.said)  # type: ignore[arg-type]
-    return Report(ledger.stories, len(ledger.entries), 0, warnings)
+    until = ledger.summary.until
+    return bool(until) and datetime.fromisoformat(until) <= now
 
 
 def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkroom, say: Say) -> Plan:
@@ -236,43 +252,27 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
             yield from reading.problems
 
 
-def publish_plan(
-    options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, ledger: Ledger, key: str, say: Say
-) -> Report:
-    """Render what has changed, take over the rest, and swap the site in."""
+def write_site(options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, staging: Staging, say: Say) -> None:
+    """Render what has changed and take over the rest: everything but the search index."""
     skin = Skin(plan.theme.templates, tuple(frames(plan)))
-    staging = Staging(options.out, ledger)
-    try:
-        say("writing the archive as data")
-        with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
-            pages = plan_pages(plan.catalog, plan.theme)
-            say(f"writing {len(pages)} pages")
-            staging.write(rendered(Press(skin, pages), plan.catalog.site, runner, staging))
-            about = plan_data_pages(plan.catalog, plan.theme, finish())
-        staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
-        staging.write(plan.theme.assets)
-        staging.write(readings(plan.catalog, runner, staging))
-        staging.write(darkroom.outputs(plan.pictures, staging))
-        if plan.faces:
-            trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
-            staging.write(card_outputs(trees, plan.faces, runner, staging))
-        if options.search:
-            say("indexing for search")
-            staging.write(search_files(plan.catalog, runner, options.jobs, SEARCH_FOLDER, staging.keep))
-            staging.write(
-                Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
-                for name, content in suggestions(plan.catalog, plan.theme)
-            )
-        write_manifest(staging)
-        written = staging.changes()
-        until = plan.until.isoformat() if plan.until else ""
-        staging.publish(key, until, len(plan.catalog.stories), [one.as_json() for one in plan.problems])
-    except BaseException:
-        staging.discard()
-        raise
-    runner.store.forget()
-    darkroom.shelf.forget()
-    return Report(len(plan.catalog.stories), len(staging.entries), written, plan.problems)
+    say("writing the archive as data")
+    with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
+        pages = plan_pages(plan.catalog, plan.theme)
+        say(f"writing {len(pages)} pages")
+        staging.write(rendered(Press(skin, pages), plan.catalog.site, runner, staging))
+        about = plan_data_pages(plan.catalog, plan.theme, finish())
+    staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
+    staging.write(plan.theme.assets)
+    staging.write(readings(plan.catalog, runner, staging))
+    staging.write(darkroom.outputs(plan.pictures, staging))
+    if plan.faces:
+        trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
+        staging.write(card_outputs(trees, plan.faces, runner, staging))
+    if options.search:
+        staging.write(
+            Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
+            for name, content in suggestions(plan.catalog, plan.theme)
+        )
 
 
 def rendered(press: Press, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:

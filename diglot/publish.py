@@ -21,10 +21,21 @@ from pathlib import Path
 
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
+from diglot.record import as_dict, record
 from diglot.store import digest
 
 MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
+
+
+@record
+class Summary:
+    """What is noted of a published site: the digest of all that decides it, until when that is good, and what it said."""
+
+    build: str
+    until: str
+    stories: int
+    problems: tuple[Problem, ...]
 
 
 class Ledger:
@@ -40,18 +51,15 @@ class Ledger:
         self.spare = path.with_suffix("")
         self.entries: dict[str, Entry] = {}
         self.differing: dict[str, Entry | None] | None = None
-        self.build = ""
-        self.until = ""
-        self.stories = 0
-        self.said: list[dict[str, object]] = []
+        self.summary = Summary("", "", 0, ())
         if not trusted:
             return
         try:
             kept = json.loads(path.read_text("utf-8"))
             entries = {name: _entry(entry) for name, entry in kept["files"].items()}
             differing = kept["spare"]
-            self.build, self.until, self.stories = kept["build"], kept["until"], kept["stories"]
-            self.said = kept["problems"]
+            problems = tuple(Problem(**one) for one in kept["problems"])
+            self.summary = Summary(kept["build"], kept["until"], kept["stories"], problems)
             if differing is not None:
                 self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
             self.entries = entries
@@ -69,8 +77,8 @@ class Ledger:
 
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
-        kept = {"build": self.build, "until": self.until, "stories": self.stories, "problems": self.said}
-        text = json.dumps({**kept, "spare": self.differing, "files": self.entries})
+        told = as_dict(self.summary) | {"problems": [one.as_json() for one in self.summary.problems]}
+        text = json.dumps({**told, "spare": self.differing, "files": self.entries})
         fresh = self.path.with_suffix(".new")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(text, "utf-8")
@@ -256,16 +264,12 @@ class Staging:
                     break
                 folder.rmdir()
 
-    def publish(self, build: str, until: str, stories: int, said: Sequence[dict[str, object]]) -> None:
-        """Put the new site in the place of the old one, in one step where the system can; note what was published.
-
-        `build` is the digest of the whole build, good until `until`; `said` are its problems, to be said again.
-        """
+    def publish(self, summary: Summary) -> None:
+        """Put the new site in the place of the old one, in one step where the system can; note what was published."""
         self._prune()
         ledger, replaced = self.ledger, self.ledger.entries
         ledger.forget()
-        ledger.entries, ledger.build, ledger.until = self.entries, build, until
-        ledger.stories, ledger.said, ledger.differing = stories, list(said), None
+        ledger.entries, ledger.summary, ledger.differing = self.entries, summary, None
         if not self.out.exists():
             self.folder.rename(self.out)
         elif _exchange(self.folder, self.out):

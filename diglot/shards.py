@@ -49,18 +49,35 @@ class Indexed:
     files: tuple[tuple[str, str], ...]
 
 
-def search_files(catalog: Catalog, runner: Runner, jobs: int, folder: str, keep: Keep) -> Iterator[Output]:
+@record
+class Index:
+    """What is to be indexed: shards of stories; the glossary's names, as `frozen_names` gives them, and their signs."""
+
+    shards: tuple[Shard, ...]
+    names: bytes
+    signs: frozenset[str]
+    trees: tuple[str, ...]
+
+
+def plan_index(catalog: Catalog) -> Index:
+    """All of the archive that search wants to know."""
+    terms = catalog.glossary.terms
+    signs = frozenset(sign for term in terms for _, form in term.forms for sign in one_script(form))
+    trees = tuple(tag.slug for tag in catalog.site.tags)
+    return Index(make_shards(make_searchables(catalog)), frozen_names(terms), signs, trees)
+
+
+def search_files(index: Index, runner: Runner, folder: str, keep: Keep) -> Iterator[Output]:
     """The files of the search below `folder`, but for those that `keep` takes over; none where there are no stories.
 
     A shard is remembered by its stories and the glossary's names. BuildError where Pagefind fails.
     """
-    shards = make_shards(make_searchables(catalog))
-    indexed = _indexed(shards, frozen_names(catalog.glossary.terms), runner, jobs)
+    indexed = _indexed(index.shards, index.names, runner)
     for path, name in dict(chain.from_iterable(one.files for one in indexed)).items():
         if not keep(f"{folder}/{path}", name):
             yield Output(f"{folder}/{path}", name, runner.store.blob(name))
-    if shards:
-        for path, content in _common_files(catalog, shards, indexed):
+    if index.shards:
+        for path, content in _common_files(index, indexed):
             yield Output(f"{folder}/{path}", digest(content), content)
 
 
@@ -76,12 +93,12 @@ def make_shards(stories: Sequence[Searchable]) -> tuple[Shard, ...]:
     return tuple(Shard(shard[-1].path[:4], shard[0].path[:4], shard) for shard in shards)
 
 
-def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner, jobs: int) -> list[Indexed]:
+def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[Indexed]:
     """The part of each shard: remembered, or made now, some at once."""
     keys = [digest_of("shard", code_salt(), names, shard) for shard in shards]
     found = {key: _remembered(runner, key) for key in keys}
     largest = max((len(shard.stories) for shard in shards), default=1)
-    jobs = max(1, min(jobs, AT_ONCE // largest))
+    jobs = max(1, min(runner.jobs, AT_ONCE // largest))
     with ThreadPoolExecutor(jobs) as pool:
         pending: list[tuple[str, str, Future[Part]]] = []
         for shard, key in zip(shards, keys, strict=True):
@@ -121,14 +138,14 @@ def _settled(runner: Runner, key: str, signs: str, part: Future[Part]) -> dict[s
     return {key: indexed}
 
 
-def _common_files(catalog: Catalog, shards: Sequence[Shard], indexed: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
+def _common_files(index: Index, indexed: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
     """What ties the shards together: Pagefind's entry, our own, and the shelf of each shard."""
+    shards = index.shards
     counts = [(one.hash, len(shard.stories)) for shard, one in zip(shards, indexed, strict=True)]
-    newest = {tag.slug: counts[0] for tag in catalog.site.tags}  # Pagefind begins with the language of the page
+    newest = dict.fromkeys(index.trees, counts[0])  # Pagefind begins with the language of the page
     named = {shard.name: count for shard, count in zip(shards, counts, strict=True)}
     yield ENTRY, entry_file(indexed[0].version, newest | named)
-    signs = {sign for one in indexed for sign in one.signs}
-    signs |= {sign for term in catalog.glossary.terms for _, form in term.forms for sign in one_script(form)}
+    signs = index.signs.union(*(one.signs for one in indexed))
     table = {sign: to for sign, to in simplified().items() if to in signs}
     listed = [
         {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories)}
