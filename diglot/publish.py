@@ -30,7 +30,7 @@ Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
 
 @record
 class Summary:
-    """What is noted of a published site: the digest of all that decides it, until when that is good, and what it said."""
+    """What is noted of a published site: the digest of all that decides it, until when it holds, what it said."""
 
     build: str
     until: str
