@@ -25,12 +25,13 @@ from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
 from diglot.export import write_data, write_manifest
 from diglot.glossary import read_glossary
+from diglot.ledger import Ledger, Summary
 from diglot.media import CACHE as PICTURE_CACHE
 from diglot.media import Darkroom
 from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, plan_data_pages, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.publish import Ledger, Staging, Summary, check_target
+from diglot.publish import Staging, check_target
 from diglot.reading import reading_files
 from diglot.record import record, replace
 from diglot.render import Press, Skin, print_page

@@ -11,144 +11,17 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from diglot.ledger import MARK, Entry, Ledger, Summary, stat_of
 from diglot.model import Output
 from diglot.problem import BuildError, Problem
-from diglot.record import as_dict, record
 from diglot.store import digest
-
-MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
-Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
-
-
-@record
-class Summary:
-    """What is noted of a published site: the digest of all that decides it, until when it holds, what it said."""
-
-    build: str
-    until: str
-    stories: int
-    problems: tuple[Problem, ...]
-
-
-class Ledger:
-    """What was published into a folder: for each file the key of what it was made from, and its size and time.
-
-    A file is only trusted to be what the key says while its size and time are those that were noted; with `trusted`
-    false the ledger knows of no file. `differing` says where the spare is not like the published folder: what it holds
-    instead, or None; the whole of it is None where there is no spare.
-    """
-
-    def __init__(self, path: Path, out: Path, trusted: bool = True) -> None:
-        self.path, self.out = path, out
-        self.spare = path.with_suffix("")
-        self.entries: dict[str, Entry] = {}
-        self.differing: dict[str, Entry | None] | None = None
-        self.summary = Summary("", "", 0, ())
-        if not trusted:
-            return
-        try:
-            kept = json.loads(path.read_text("utf-8"))
-            entries = {name: _entry(entry) for name, entry in kept["files"].items()}
-            differing = kept["spare"]
-            problems = tuple(Problem(**one) for one in kept["problems"])
-            self.summary = Summary(kept["build"], kept["until"], kept["stories"], problems)
-            if differing is not None:
-                self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
-            self.entries = entries
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            self.entries, self.differing = {}, None
-
-    def holds(self, path: str, key: str) -> bool:
-        """Whether the published file is what the key says."""
-        entry = self.entries.get(path)
-        return entry is not None and entry[0] == key and _stat(f"{self.out}/{path}") == entry[1:]
-
-    def whole(self) -> bool:
-        """Whether every file that was published is still there, untouched."""
-        return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
-
-    def save(self) -> None:
-        """Write the ledger; a kill half-way leaves the old one."""
-        told = as_dict(self.summary) | {"problems": [one.as_json() for one in self.summary.problems]}
-        text = json.dumps({**told, "spare": self.differing, "files": self.entries})
-        fresh = self.path.with_suffix(".new")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, "utf-8")
-        fresh.replace(self.path)
-
-    def forget(self) -> None:
-        """Note that the folder no longer holds what the ledger says."""
-        self.path.unlink(missing_ok=True)
-
-    def take_spare(self, folder: Path) -> dict[str, Entry]:
-        """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
-        if self.differing is None or not (self.spare / MARK).is_file() or not _moved(self.spare, folder):
-            shutil.rmtree(self.spare, ignore_errors=True)
-            folder.mkdir(parents=True)
-            return {}
-        held: dict[str, Entry] = {}
-        _settle(str(folder), "", {**self.entries, **self.differing}, held)
-        folder.mkdir(exist_ok=True)
-        return held
-
-    def keep_spare(self, folder: Path, entries: dict[str, Entry]) -> None:
-        """Make the site that was replaced, which held `entries`, the spare; `self.entries` are the new ones."""
-        if not entries or not _moved(folder, self.spare):
-            shutil.rmtree(folder)
-            return
-        paths = entries.keys() | self.entries.keys()
-        self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
-
-
-def _settle(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
-    """Whether files below a folder are as noted, which go into `held` by path; whatever else lies there is removed."""
-    kept = False
-    with os.scandir(folder) as found:
-        for one in found:
-            path = prefix + one.name
-            if one.is_dir(follow_symlinks=False):
-                kept |= _settle(one.path, path + "/", noted, held)
-                continue
-            entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
-            if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
-                kept = True
-                held[path] = entry
-            else:
-                os.unlink(one.path)  # noqa: PTH108
-    if not kept:
-        os.rmdir(folder)  # noqa: PTH106
-    return kept
-
-
-def _entry(kept: Sequence[object]) -> Entry:
-    key, size, time = kept
-    return str(key), int(str(size)), int(str(time))
-
-
-def _moved(one: Path, other: Path) -> bool:
-    """Whether a folder could be given another place without copying it."""
-    try:
-        other.parent.mkdir(parents=True, exist_ok=True)
-        one.rename(other)
-    except OSError:
-        return False
-    return True
-
-
-def _stat(path: str) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - a Path for each of 40,000 files is felt
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def check_target(out: Path, root: Path) -> None:
@@ -235,7 +108,7 @@ class Staging:
         self._note(path, key)
 
     def _note(self, path: str, key: str) -> None:
-        found = _stat(f"{self.folder}/{path}")
+        found = stat_of(f"{self.folder}/{path}")
         assert found is not None
         self.entries[path] = (key, *found)
 
@@ -244,11 +117,19 @@ class Staging:
         folder = path.rpartition("/")[0]
         target = f"{self.folder}/{path}"
         if folder not in self.made:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
-            self.made.add(folder)
+            self._make(folder)
         elif path in self.held:
             Path(target).unlink(missing_ok=True)
         return target
+
+    def _make(self, folder: str) -> None:
+        """Make a folder and those above it, of which none is looked for on the disk."""
+        above = folder.rpartition("/")[0]
+        if above and above not in self.made:
+            self._make(above)
+        with suppress(FileExistsError):
+            os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102
+        self.made.add(folder)
 
     def changes(self) -> int:
         """How many files of the new site differ from the site that it replaces."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from diglot.ledger import MARK
 from diglot.model import Output
-from diglot.publish import MARK, Staging
+from diglot.publish import Staging
 from diglot.store import digest, digest_file
 from diglot.tree import DATA
 

@@ -1,0 +1,139 @@
+"""What was published: for each file of a site what it was made from, and the site before it, kept to grow the next."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from diglot.problem import Problem
+from diglot.record import as_dict, record
+
+MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
+Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
+
+
+@record
+class Summary:
+    """What is noted of a published site: the digest of all that decides it, until when it holds, what it said."""
+
+    build: str
+    until: str
+    stories: int
+    problems: tuple[Problem, ...]
+
+
+class Ledger:
+    """What was published into a folder: for each file the key of what it was made from, and its size and time.
+
+    A file is only trusted to be what the key says while its size and time are those that were noted; with `trusted`
+    false the ledger knows of no file. `differing` says where the spare is not like the published folder: what it holds
+    instead, or None; the whole of it is None where there is no spare.
+    """
+
+    def __init__(self, path: Path, out: Path, trusted: bool = True) -> None:
+        self.path, self.out = path, out
+        self.spare = path.with_suffix("")
+        self.entries: dict[str, Entry] = {}
+        self.differing: dict[str, Entry | None] | None = None
+        self.summary = Summary("", "", 0, ())
+        if not trusted:
+            return
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+            entries = {name: _entry(entry) for name, entry in kept["files"].items()}
+            differing = kept["spare"]
+            problems = tuple(Problem(**one) for one in kept["problems"])
+            self.summary = Summary(kept["build"], kept["until"], kept["stories"], problems)
+            if differing is not None:
+                self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
+            self.entries = entries
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.entries, self.differing = {}, None
+
+    def holds(self, path: str, key: str) -> bool:
+        """Whether the published file is what the key says."""
+        entry = self.entries.get(path)
+        return entry is not None and entry[0] == key and stat_of(f"{self.out}/{path}") == entry[1:]
+
+    def whole(self) -> bool:
+        """Whether every file that was published is still there, untouched."""
+        return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
+
+    def save(self) -> None:
+        """Write the ledger; a kill half-way leaves the old one."""
+        told = as_dict(self.summary) | {"problems": [one.as_json() for one in self.summary.problems]}
+        text = json.dumps({**told, "spare": self.differing, "files": self.entries})
+        fresh = self.path.with_suffix(".new")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, "utf-8")
+        fresh.replace(self.path)
+
+    def forget(self) -> None:
+        """Note that the folder no longer holds what the ledger says."""
+        self.path.unlink(missing_ok=True)
+
+    def take_spare(self, folder: Path) -> dict[str, Entry]:
+        """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
+        if self.differing is None or not (self.spare / MARK).is_file() or not _moved(self.spare, folder):
+            shutil.rmtree(self.spare, ignore_errors=True)
+            folder.mkdir(parents=True)
+            return {}
+        held: dict[str, Entry] = {}
+        _settle(str(folder), "", {**self.entries, **self.differing}, held)
+        folder.mkdir(exist_ok=True)
+        return held
+
+    def keep_spare(self, folder: Path, entries: dict[str, Entry]) -> None:
+        """Make the site that was replaced, which held `entries`, the spare; `self.entries` are the new ones."""
+        if not entries or not _moved(folder, self.spare):
+            shutil.rmtree(folder)
+            return
+        paths = entries.keys() | self.entries.keys()
+        self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
+
+
+def _settle(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
+    """Whether files below a folder are as noted, which go into `held` by path; whatever else lies there is removed."""
+    kept = False
+    with os.scandir(folder) as found:
+        for one in found:
+            path = prefix + one.name
+            if one.is_dir(follow_symlinks=False):
+                kept |= _settle(one.path, path + "/", noted, held)
+                continue
+            entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
+            if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
+                kept = True
+                held[path] = entry
+            else:
+                os.unlink(one.path)  # noqa: PTH108
+    if not kept:
+        os.rmdir(folder)  # noqa: PTH106
+    return kept
+
+
+def _entry(kept: Sequence[object]) -> Entry:
+    key, size, time = kept
+    return str(key), int(str(size)), int(str(time))
+
+
+def _moved(one: Path, other: Path) -> bool:
+    """Whether a folder could be given another place without copying it."""
+    try:
+        other.parent.mkdir(parents=True, exist_ok=True)
+        one.rename(other)
+    except OSError:
+        return False
+    return True
+
+
+def stat_of(path: str) -> tuple[int, int] | None:
+    """A file's size and time; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path for each of 40,000 files is felt
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
