@@ -161,11 +161,10 @@ class Runner:
                 raise DamagedStoreError(value.key) from error
             self.store.touch(blobs)
         for value, (content, blobs) in zip(missing, self._compute(task, missing, FEW), strict=True):
-            names = tuple(digest(blob) for blob in blobs)
+            results[value.key], names = pickle.loads(content)
             for name, blob in zip(names, blobs, strict=True):
                 self.store.put(name, blob)
-            results[value.key] = pickle.loads(content)
-            self.store.put(value.key, pickle.dumps((results[value.key], names), 5))
+            self.store.put(value.key, content)
         return [results[value.key] for value in values]
 
     def stream(self, task: Task, values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
@@ -174,14 +173,14 @@ class Runner:
         A smaller `batch` is for large values and slow tasks.
         """
         few = 2 * BATCH if batch == BATCH else 0
-        return (pickle.loads(content) for content, _ in self._compute(task, values, few, batch))
+        return (pickle.loads(content)[0] for content, _ in self._compute(task, values, few, batch))
 
     @contextmanager
     def aside(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
         """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
         with self._crew(1, task) as spread:
             answers = iter(spread([self._calls([Packed("", value, ())])]))
-            yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])
+            yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])[0]
 
     def _crew(self, count: int, task: Task) -> AbstractContextManager[Spread]:
         return nullcontext(_here(task)) if self.jobs == 1 else crew(count, task)
@@ -189,7 +188,7 @@ class Runner:
     def _compute(
         self, task: Task, values: Iterable[Packed], few: int, batch: int = BATCH
     ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
-        """The frozen result of each value with its blobs; so `few` values are worked at in this process."""
+        """What `work_batch` gives for each value; so `few` values are worked at in this process."""
         pending = iter(values)
         ahead: Iterable[bytes] = ()
         with self._crew(self.jobs, task) as crew:
@@ -220,12 +219,14 @@ def _here(task: Task) -> Spread:
 
 
 def work_batch(task: Task, calls: bytes) -> bytes:
-    """The pickled results of a task over a pickled batch of values with their blobs."""
+    """A task over a pickled batch of values with their blobs.
+
+    Pickled, for each value: the result and the names of its blobs, as they are kept, pickled; the blobs themselves.
+    """
     made = []
-    for value, blobs in pickle.loads(calls):
-        result = task(value, *map(pickle.loads, blobs))
+    for value, needed in pickle.loads(calls):
+        result, blobs = task(value, *map(pickle.loads, needed)), ()
         if isinstance(result, WithBlobs):
-            made.append((pickle.dumps(result.result, 5), result.blobs))
-        else:
-            made.append((pickle.dumps(result, 5), ()))
+            result, blobs = result.result, result.blobs
+        made.append((pickle.dumps((result, tuple(map(digest, blobs))), 5), blobs))
     return pickle.dumps(made, 5)
