@@ -100,7 +100,7 @@ def test_body_lines_of_the_specimens_appear_once_in_order(path: Path) -> None:
     assert blocks == body
     everything = letters(imported.markdown)
     for role, text in roles:
-        if role in {"furniture", "teaser"} and len(letters(text)) > 8:
+        if role in {"furniture", "teaser"} and len(letters(text)) > 8 and text != imported.source:
             assert letters(text) not in everything
 
 

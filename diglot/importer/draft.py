@@ -121,7 +121,7 @@ def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
     return Block("figure", words, repair(parts.get("alt", ""), language), src=shown.src)
 
 
-_BULLET = re.compile(r"^[-•●▪■◆*+–·‧]\s+")
+_BULLET = re.compile(r"^(?:[•●▪■◆·‧]\s*|[-*+–]\s+)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _INLINE = re.compile(rf"(?P<mark>{LITERAL.pattern})|" r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)")
 _CLOSING = re.compile(r"#+$")

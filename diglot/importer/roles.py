@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from itertools import pairwise
@@ -30,7 +31,8 @@ _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
 _ASKED = re.compile(
     r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
 )
-_KEYWORDS = re.compile(rf"[{HAN}]{{2,5}}([ 、][{HAN}]{{2,5}}){{2,}}")
+_SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
+_KEYWORDS = re.compile(rf"[{HAN}]{{2,6}}([ 、][{HAN}]{{2,6}}){{2,}}")
 _KEYWORD = re.compile(rf"[{HAN}]{{2,4}}")  # alone on its line
 _SIGNATURES = ("author", "source")
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
@@ -200,11 +202,12 @@ def place_text(sheet: Sheet) -> None:
     free = sheet.free(0, sheet.end)
     running = [i for i in free if _is_text(sheet.lines[i])]
     last = running[-1] if running else -1
+    speakers = _speakers([sheet.lines[i] for i in free])
     for at, i in enumerate(free):
         line = sheet.lines[i]
         if _in_list(sheet, at, free):
             sheet.place(i, "list")
-        elif _is_text(line) or i == sheet.start:
+        elif _is_text(line) or i == sheet.start or _speaker(line) in speakers:
             sheet.place(i, "paragraph")
             if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
                 sheet.hear(hit)
@@ -220,6 +223,17 @@ def place_text(sheet: Sheet) -> None:
             sheet.place(i, "related")
             why = "taken for a related headline: it stands after the last paragraph and is no sentence"
             sheet.doubtful.append((line, why))
+
+
+def _speakers(lines: Sequence[Line]) -> frozenset[str]:
+    """Who speaks more than once, as in an interview: the words before a colon that several lines begin with."""
+    said = Counter(map(_speaker, lines))
+    return frozenset(name for name, times in said.items() if name and times > 1)
+
+
+def _speaker(line: Line) -> str:
+    found = _SAYS.match(line.key)
+    return found[1] if found else ""
 
 
 def _below_date(sheet: Sheet, index: int) -> bool:
