@@ -254,8 +254,8 @@ RULES = Rules.of(
     ("%|phần", rf"({N})({PERCENT_SIGN})", _percent),
     (
         "phần|‰",
-        rf"({N})\sphần\s(nghìn|ngàn)\b|({N})\s?‰",
-        lambda found: [(number(vi_value(found[1] or found[3]) / 10, PERCENT),)],
+        rf"({N})(?:\sphần\s(?:nghìn|ngàn)\b|\s?‰)",
+        lambda found: [(number(vi_value(found[1]) / 10, PERCENT),)],
     ),
     ("phần", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
     ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),

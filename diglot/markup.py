@@ -196,11 +196,11 @@ def _mend_inline(page: Page, inline: Token) -> None:
 
 def _check_child(page: Page, child: Token, line: int) -> None:
     """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
-    for name in sorted(child.attrs.keys() & LAWFUL.keys()):
+    for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
         if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
             hint = "[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}"
             page.report(line, "bad-attribute", f"'{name}={child.attrs[name]}' says nothing", hint)
-    for text in (child.content, str(child.attrs.get("title") or "")):
+    for text in filter(None, (child.content, str(child.attrs.get("title", "")))):
         page.problems += hidden_signs(text, page.file, page.first_line + line)
 
 

@@ -40,13 +40,13 @@ VI_ONE = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 VI_SMALL = rf"(?:{VI_ONE}|mốt|tư|lăm|nhăm)"
 VI_GROUP = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|tá)"
 VI_AFTER_TEN = r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"  # "mười năm" is ten years
-VI_TENS = rf"(?:{VI_ONE} mươi(?: {VI_AFTER_TEN}\b)?|mười(?: {VI_AFTER_TEN}\b)?)"
+VI_TENS = rf"(?:(?:{VI_ONE} mươi|mười)(?: {VI_AFTER_TEN}\b)?)"
 VI_HUNDRED = rf"(?:(?:{VI_ONE}|không) trăm(?: (?:(?:linh|lẻ) {VI_SMALL}|{VI_TENS}))?)"
 VI_HEAD = rf"(?:{VI_DIGITS}|{VI_HUNDRED}|{VI_TENS}|{VI_ONE})"
 VI_TAIL = rf"(?:{VI_HUNDRED}|{VI_TENS}|(?:linh|lẻ) {VI_SMALL})"  # not a bare "năm", which is also "year"
-VI_NUMBER = (
-    rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b)(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?(?: rưỡi\b)?"
-    rf"|{VI_DIGITS}(?: rưỡi\b)?|{VI_HEAD}(?!\w)(?: rưỡi\b)?)"
+VI_NUMBER = (  # kept short: it stands in many rules, which take a while to compile
+    rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?"
+    r"|(?<=\d)|(?!\w))(?: rưỡi\b)?)"
 )
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -18,6 +18,7 @@ END = {
     "zh": re.compile(rf"(?:[。！？｡]|[!?](?![a-zA-Z0-9=&])|(?:…|\.{{3}})+|(?<=[{HAN}])[.．](?=\s|$))+{CLOSING}|\n+"),
     "vi": re.compile(rf"[.!?…]+{CLOSING}(?=[\s\[]|$)|[。！？]{CLOSING}|\n+"),
 }
+ENDS = re.compile(r"[。！？｡!?….．\n]")  # what such an end begins with
 # What is opened and closed within so many signs is one thought of the sentence around it.
 ENCLOSED = {
     language: re.compile(
@@ -68,19 +69,28 @@ def _ends(text: str, language: str) -> Iterator[int]:
     """The places behind the marks that end sentences, in order."""
     enclosed: list[Span] | None = None
     start = 0
-    for mark in END[language].finditer(text):
+    for mark in _found(ENDS, END[language], text):
         end = mark.end()
         if end >= len(text):
             return
         if text[mark.start()] != "\n":
             if enclosed is None:
-                enclosed = [one.span() for one in ENCLOSED[language].finditer(text)] if OPENS.search(text) else []
+                enclosed = [one.span() for one in _found(OPENS, ENCLOSED[language], text)]
             if any(first < mark.start() and end < last for first, last in enclosed):
                 continue
             if not (_ends_zh if language == "zh" else _ends_vi)(text, start, mark.start(), end):
                 continue
         yield end
         start = end
+
+
+def _found(first: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What an expression finds, in order; its first sign is looked for alone, because that search is fast."""
+    end = 0
+    for sign in first.finditer(text):
+        if sign.start() >= end and (found := whole.match(text, sign.start())):
+            yield found
+            end = found.end()
 
 
 def _ends_zh(text: str, _start: int, mark: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from diglot.script import simplified
 Span = tuple[int, int, str]  # where it begins and ends, and its tag
 
 OVERRIDE = re.compile(r"-\{.*?\}-", re.DOTALL)
+HAN_SIGN = re.compile(f"[{HAN}]")
 CHINESE = re.compile(f"[{WIDE}]*[{HAN}][{WIDE}]*")
 LETTER = r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"
 MARKED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
@@ -56,7 +57,7 @@ def has_foreign(text: str, tag: str) -> bool:
 
 
 def _suspect(language: str) -> re.Pattern[str]:
-    return CHINESE if language == "vi" else MARKED
+    return HAN_SIGN if language == "vi" else MARKED
 
 
 def _closed(name: str, tag: str, _text: str) -> bool:

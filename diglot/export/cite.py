@@ -16,12 +16,14 @@ from diglot.record import record
 from diglot.tree import Addresses
 
 BABEL = {"zh-Hans": "chinese-simplified", "zh-Hant": "chinese-traditional", "vi": "vietnamese"}  # langid of biblatex
-SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
-}
+SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+    }
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -116,7 +118,7 @@ def _bib_entry(one: Entry) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(SPECIAL.get(sign, sign) for sign in text)
+    return text.translate(SPECIAL)
 
 
 def _address(url: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from diglot.export.cite import bibtex, csl, entries, ris
@@ -83,7 +82,7 @@ def story_data(archive: Archive, task: Task, *blobs: object) -> StoryData:
     )
 
 
-_json = partial(json.dumps, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode  # one for all: json.dumps would make one for each call
 
 
 def urls(site: Site, story: Story) -> dict[str, str]:
@@ -121,6 +120,7 @@ def _passages(
 ) -> list[dict[str, Any]]:
     """The rows: id, kinds of the segments, text under each tag, score, aligned sentences."""
     texts = {tag: read_texts(body) for tag, body in bodies.items()}
+    pair = archive.pair
     passages = []
     for number, row in enumerate(story.rows):
         sides = {"zh": row.zh, "vi": row.vi}
@@ -140,7 +140,7 @@ def _passages(
                 "score": row.score,
                 "doubtful": row.doubtful,
                 "stale": number in story.stale,
-                "sentences": _groups(archive.pair, row, texts),
+                "sentences": _groups(pair, row, texts),
             }
         )
     return passages

@@ -13,7 +13,7 @@ SEAM = "\x01"  # between segments while all are worked at as one text; content c
 UNSPOKEN = re.compile(  # readings above characters, and the numbers and arrows of footnotes
     r'<(rt|rp)\b[^>]*>.*?</\1>|<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>'
 )
-BLANK = re.compile(r"[\t\n\r\f]")
+BLANK = "\t\n\r\f"
 BLANKS = re.compile("  +")
 BLOCK_END = re.compile(r"</(?:p|li|tr|h[1-6]|figcaption|dt|dd|div|blockquote|pre)>")
 CELL_END = re.compile(r" ?</t[dh]> ?(?=<t)")
@@ -34,7 +34,9 @@ def read_texts(body: Sequence[str]) -> Texts:
     html = SEAM.join(body)
     if "<rt" in html or "footnote-" in html:
         html = UNSPOKEN.sub("", html)
-    html = BLANKS.sub(" ", BLANK.sub(" ", html))
+    for blank in BLANK:
+        html = html.replace(blank, " ")
+    html = BLANKS.sub(" ", html)
     marked = BLOCK_END.sub("\n", html)
     marked = TAG.sub("", CELL_END.sub("\t", marked) if "</t" in marked else marked)
     return Texts(

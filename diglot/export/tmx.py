@@ -37,18 +37,16 @@ def _units(story: Story, source: str, pair: tuple[Tag, ...], passage: dict[str, 
     row = passage["row"]
     properties = [("story", story.path), ("row", row), ("score", f"{passage['score']:.3f}")]
     properties += [(name, "true") for name in ("doubtful", "stale") if passage[name]]
-    yield _unit(f"{story.path}#{row}", "paragraph", source, properties, texts)
+    said = "".join(f'<prop type="x-{key}">{escape(value, quote=False)}</prop>' for key, value in properties)
+    yield _unit(f"{story.path}#{row}", "paragraph", source, said, texts)
     groups = passage["sentences"]
     for number, group in enumerate(groups if len(groups) > 1 else (), 1):
         if all(group[tag] for tag in tags):
             sentence = [(tag, group[tag]) for tag in tags]
-            yield _unit(f"{story.path}#{row}.{number}", "sentence", source, properties, sentence)
+            yield _unit(f"{story.path}#{row}.{number}", "sentence", source, said, sentence)
 
 
-def _unit(
-    name: str, kind: str, source: str, properties: Sequence[tuple[str, str]], texts: Sequence[tuple[str, str]]
-) -> str:
+def _unit(name: str, kind: str, source: str, properties: str, texts: Sequence[tuple[str, str]]) -> str:
     language = f' srclang="{source}"' if source else ""
-    said = "".join(f'<prop type="x-{key}">{escape(value, quote=False)}</prop>' for key, value in properties)
     variants = "".join(f'<tuv xml:lang="{tag}"><seg>{escape(text, quote=False)}</seg></tuv>\n' for tag, text in texts)
-    return f'<tu tuid="{name}" segtype="{kind}"{language}>{said}\n{variants}</tu>\n'
+    return f'<tu tuid="{name}" segtype="{kind}"{language}>{properties}\n{variants}</tu>\n'
