@@ -228,9 +228,19 @@ class Tree:
 
     def alternates(self, path: str, available: Sequence[Tag]) -> tuple[tuple[str, str], ...]:
         """The reciprocal hreflang set of a page, x-default included; only pages that exist."""
-        urls = [(tag.name, self.addresses.absolute(self.addresses.page(tag, path))) for tag in available]
-        default = self.site.default_tag if self.site.default_tag in available else available[0]
-        return (*urls, ("x-default", dict(urls)[default.name]))
+        end = f"{path}/" if path else ""
+        urls = [(tag.name, self._origins[tag.name] + end) for tag in available]
+        default = next((one for one in urls if one[0] == self._default), urls[0])
+        return (*urls, ("x-default", default[1]))
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """The URL of every tag's front page."""
+        return {tag.name: self.addresses.absolute(self.addresses.page(tag)) for tag in self.site.tags}
+
+    @cached_property
+    def _default(self) -> str:
+        return self.site.default_tag.name
 
 
 def _picture_of(story: Story, variant: Variant) -> Picture | None:
