@@ -48,6 +48,7 @@ VI_NUMBER = (  # kept short: it stands in many rules, which take a while to comp
     rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?"
     r"|(?<=\d)|(?!\w))(?: rưỡi\b)?)"
 )
+GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")  # 20tỷ
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -112,7 +113,7 @@ def _han_value(written: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def vi_value(written: str) -> Fraction:
     """The value of a Vietnamese numeral in digits, in words or mixed."""
-    return Fraction(int(written)) if written.isdecimal() else _words_value(written.lower().split())
+    return Fraction(int(written)) if written.isdecimal() else _words_value(GLUED.sub(" ", written.lower()).split())
 
 
 def _words_value(words: Sequence[str]) -> Fraction:
