@@ -103,9 +103,9 @@ def _build(options: Options, say: Say) -> Report:
         staging = Staging(options.out, ledger)
         try:
             write_site(options, plan, runner, darkroom, staging, say)
-            index = plan_index(plan.catalog)
+            index = plan_index(plan.catalog) if options.search else None
             del plan
-            if options.search:
+            if index:
                 say("indexing for search")
                 staging.write(search_files(index, runner, SEARCH_FOLDER, staging.keep))
             write_manifest(staging)

@@ -133,7 +133,8 @@ class Staging:
 
     def changes(self) -> int:
         """How many files of the new site differ from the site that it replaces."""
-        return sum(not self.ledger.holds(path, entry[0]) for path, entry in self.entries.items() if path != MARK)
+        before = self.ledger.entries
+        return sum(before.get(path) != entry for path, entry in self.entries.items() if path != MARK)
 
     def _prune(self) -> None:
         """Remove what lies in the folder and is no part of the new site."""

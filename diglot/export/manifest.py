@@ -17,24 +17,24 @@ def write_manifest(staging: Staging) -> None:
     What was published before under the same key has the digest that the published list says. Files whose names begin
     with a dot are left out, because publishing does so.
     """
-    known = _published_digests(staging)
+    known, before = _published_lines(staging), staging.ledger.entries
     lines = []
-    for path, entry in sorted(staging.entries.items()):
-        if path == MARK:
-            continue
-        found = staging.digests.get(path)
-        before = staging.ledger.entries.get(path)
-        if found is None and before and before[0] == entry[0]:
-            found = known.get(path)
-        lines.append(f"{found or digest_file(staging.folder / path)}  {path}\n")
-    content = "".join(lines).encode()
+    for path in sorted(staging.entries.keys() - {MARK}):
+        if path in staging.digests:
+            line = f"{staging.digests[path]}  {path}"
+        elif path in known and before[path][0] == staging.entries[path][0]:
+            line = known[path]
+        else:
+            line = f"{digest_file(staging.folder / path)}  {path}"
+        lines.append(line)
+    content = "".join(f"{line}\n" for line in lines).encode()
     staging.write([Output(MANIFEST, digest(content), content)])
 
 
-def _published_digests(staging: Staging) -> dict[str, str]:
-    """What the published list says, by path; nothing where it is not as it was written."""
+def _published_lines(staging: Staging) -> dict[str, str]:
+    """The lines of the published list by path; nothing where it is not as it was written."""
     entry = staging.ledger.entries.get(MANIFEST)
     if entry is None or not staging.ledger.holds(MANIFEST, entry[0]):
         return {}
     text = (staging.out / MANIFEST).read_text("utf-8")
-    return {line[66:]: line[:64] for line in text.splitlines()}
+    return {line[66:]: line for line in text.splitlines()}
