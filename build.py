@@ -273,4 +273,11 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if isinstance(end.code, int):
+            os._exit(end.code)  # all is closed; to take apart the records of an archive one by one would be felt
+        raise
