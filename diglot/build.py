@@ -255,7 +255,7 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
 
 def write_site(options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, staging: Staging, say: Say) -> None:
     """Render what has changed and take over the rest: everything but the search index."""
-    skin = Skin(plan.theme.templates, tuple(frames(plan)))
+    skin = Skin(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
     say("writing the archive as data")
     with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
         pages = plan_pages(plan.catalog, plan.theme)

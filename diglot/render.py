@@ -1,4 +1,4 @@
-"""Page + theme → Output (the only user of jinja2)."""
+"""Page + theme → the bytes of its file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from types import SimpleNamespace
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from diglot.bodies import Bodies
@@ -16,7 +15,7 @@ from diglot.linked import breadcrumbs
 from diglot.planned import Planned
 from diglot.record import record
 from diglot.renditions import CELL, FULL, ROOT, picture_html
-from diglot.tongues import has_foreign, tag_text
+from diglot.templating import Templates, template
 from diglot.views import Anchor, Frame, Image, Page, StoryView
 from diglot.work import digest_of, thaw
 
@@ -26,15 +25,16 @@ SITE_LINK = re.compile(r'(href|src)="/')
 
 @record
 class Skin:
-    """What rendering needs beside the page: the templates, and the frame of every tag."""
+    """What rendering needs beside the page: the templates and what stands for them, and the frame of every tag."""
 
-    templates: tuple[tuple[str, str], ...]
+    templates: Templates
+    sources: str
     frames: tuple[tuple[str, Frame], ...]
 
     @property
     def digest(self) -> str:
         """Stands for the skin in the key of every page."""
-        return digest_of(self.templates, self.frames)
+        return digest_of(self.sources, self.frames)
 
     def frame(self, tag: str) -> Frame:
         """The frame of a tag."""
@@ -58,7 +58,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments of the bodies that it shows."""
     frame = skin.frame(page.tag)
     texts = Bodies(frame, page, bodies)
-    text = _template(skin.templates, page.template).render(
+    text = template(skin.templates, page.template).render(
         page=page,
         view=page.view,
         frame=frame,
@@ -74,14 +74,14 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
 
 
 @lru_cache(maxsize=8192)
-def _card(templates: tuple[tuple[str, str], ...], card: bytes, level: int = 3, picture: bool = False) -> Markup:
+def _card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
     """The HTML of a frozen card, which many lists show."""
-    parts, one = _template(templates, "parts.html").module, thaw(card)
+    parts, one = template(templates, "parts.html").module, thaw(card)
     shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
     return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
 
 
-def _rows(templates: tuple[tuple[str, str], ...], frame: Frame, view: StoryView, texts: Bodies) -> str:
+def _rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:
     """The rows of a story, which are most of its page: the template of each kind of row is filled in."""
     words = dict(frame.strings)
     langs = tuple(column.lang for column in view.columns)
@@ -99,7 +99,7 @@ def _rows(templates: tuple[tuple[str, str], ...], frame: Frame, view: StoryView,
 
 @lru_cache(maxsize=64)
 def _mould(
-    templates: tuple[tuple[str, str], ...],
+    templates: Templates,
     lang: str,
     label: str,
     missing: str,
@@ -110,7 +110,7 @@ def _mould(
 ) -> tuple[str, ...]:
     """A row of one kind, cut at the places that its number and its cells' texts go to."""
     sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELLS, filled, strict=True)]
-    parts = _template(templates, "parts.html").module
+    parts = template(templates, "parts.html").module
     row = str(parts.row(NUMBER, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
     return tuple(re.split(f"([{NUMBER}{''.join(CELLS)}])", row))
 
@@ -132,28 +132,3 @@ def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
 
 def _origin(frame: Frame) -> str:
     return frame.base_url.removesuffix(frame.base_path)
-
-
-@lru_cache(maxsize=32)
-def _template(templates: tuple[tuple[str, str], ...], name: str) -> Template:
-    return _environment(templates).get_template(name)
-
-
-@lru_cache(maxsize=2)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    environment = Environment(
-        loader=DictLoader(dict(templates)),
-        autoescape=lambda name: name is None or not name.endswith(".txt"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["tongues"] = _tongues
-    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
-    return environment
-
-
-def _tongues(text: str, tag: str) -> str:
-    """A text of a tag with its spans of the other language tagged."""
-    return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

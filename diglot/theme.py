@@ -12,6 +12,8 @@ from diglot.model import Output, Tag
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.store import digest
+from diglot.templating import Sources as TemplateSources
+from diglot.templating import Templates, compile_templates
 from diglot.variant import Strings, spell
 from diglot.work import Runner, digest_of
 
@@ -26,7 +28,8 @@ WRITTEN = (
 class Theme:
     """How the site looks and speaks."""
 
-    templates: tuple[tuple[str, str], ...]  # (name, source)
+    templates: Templates
+    sources: str  # the digest of the templates' sources
     assets: tuple[Output, ...]
     folder: str  # where the assets lie: "assets/3f9a…"
     strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag, (key, text)
@@ -36,7 +39,7 @@ class Theme:
 class ThemeFiles:
     """What lies in templates/ and static/."""
 
-    templates: tuple[tuple[str, str], ...]
+    templates: TemplateSources
     static: tuple[tuple[str, bytes], ...]
     strings: str
 
@@ -56,7 +59,7 @@ def read_theme_files(root: Path) -> ThemeFiles:
 
 
 def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str, Rules], ...], runner: Runner) -> Theme:
-    """The theme that the files make; BuildError where words are missing.
+    """The theme that the files make; BuildError where words are missing or a template is none.
 
     The assets' folder is named by their digest, so that a browser may keep them for ever; style sheets become one file
     in the order of their names, which is the order of their layers.
@@ -69,7 +72,11 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
     strings = _read_strings(files.strings)
     spoken = runner.run(partial(spell, strings, rules), [tag.name for tag in tags])
-    return Theme(files.templates, assets, folder, tuple(zip([tag.name for tag in tags], spoken, strict=True)))
+    ((templates, problems),) = runner.run(compile_templates, [files.templates])
+    if problems:
+        raise BuildError(problems)
+    said = tuple(zip([tag.name for tag in tags], spoken, strict=True))
+    return Theme(templates, digest_of(files.templates), assets, folder, said)
 
 
 def _squeeze(css: bytes) -> bytes:

@@ -162,7 +162,7 @@ def _keep(path: Path, base: Path, name: str) -> None:
     """Keep the state that a later build goes on from, instead of an older one; its name ends in its digest."""
     for old in base.parent.glob(f"{base.name}-*.base"):
         old.unlink()
-    fresh = base.with_suffix(".new")
+    fresh = base.with_suffix(".base")
     shutil.copyfile(path, fresh)
     fresh.replace(base.with_name(f"{name}-{digest_file(fresh)[:32]}.base"))
 
