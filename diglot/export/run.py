@@ -23,7 +23,7 @@ from diglot.export.tmx import HEAD, TAIL
 from diglot.model import Output, Story, Tag
 from diglot.publish import Staging
 from diglot.record import record
-from diglot.store import digest
+from diglot.store import digest, digest_file
 from diglot.tree import DATA
 from diglot.work import Packed, Runner, code_salt, digest_of
 
@@ -278,21 +278,26 @@ def _database(
         return
     keys = tuple(one.key for one in planned)
     task = partial(_make_database, base, catalog, archive.pair, keys, lines.new)
-    with runner.aside(task, f"{staging.folder}/{LINES}") as made:
-        yield lambda: staging.move(made(), BASE, key)
+    with runner.aside(task, staging.folder) as made:
+
+        def put() -> None:
+            file, staging.digests[LINES], staging.digests[UNITS], staging.digests[BASE] = made()
+            staging.move(file, BASE, key)
+
+        yield put
 
 
 def _make_database(
-    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: Parts, corpus: str
-) -> Path:
-    """Make the database of what corpus.jsonl says, beside what is kept of it; where it lies."""
-    with open(corpus, "rb") as file:  # noqa: PTH123
+    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: Parts, site: Path
+) -> tuple[Path, str, str, str]:
+    """Make the database of what corpus.jsonl says, beside what is kept of it; where it lies, and the digests of all."""
+    with (site / LINES).open("rb") as corpus:
 
         def lines_of(place: int) -> list[bytes]:
             start, length = parts[keys[place]]
-            file.seek(start)
-            return file.read(length).splitlines()
+            corpus.seek(start)
+            return corpus.read(length).splitlines()
 
         made = base.with_suffix(".sqlite")
         make_database(made, base, catalog, pair, keys, lines_of)
-    return made
+    return made, digest_file(site / LINES), digest_file(site / UNITS), digest_file(made)
