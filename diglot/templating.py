@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import json
 import marshal
+import re
 from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as Scope
+from markupsafe import Markup, escape
 
 from diglot.problem import Problem
 from diglot.tongues import has_foreign, tag_text
 
 FOLDER = "templates"
+UNSAFE = re.compile("[&<>'\"]").search
 Sources = tuple[tuple[str, str], ...]
 Templates = tuple[tuple[str, bytes], ...]  # by name, marshalled code
 
@@ -61,9 +65,27 @@ class Compiled(BaseLoader):
         return environment.template_class.from_code(environment, marshal.loads(self.codes[name]), globals or {})
 
 
+class Printer(CodeGenerator):
+    """Compiles templates that make no Markup of a plain text in which nothing needs escaping, as hardly any does."""
+
+    def _output_child_pre(self, _node: object, frame: Scope, _finalize: object) -> None:
+        self.write("environment.shown(" if frame.eval_ctx.autoescape else "str(")
+
+
+class Theme(Environment):
+    """The environment of a theme's templates."""
+
+    code_generator_class = Printer
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as a template prints it."""
+        return value if type(value) is str and not UNSAFE(value) else escape(value)
+
+
 @lru_cache(maxsize=2)
 def _environment(templates: Templates) -> Environment:
-    environment = Environment(
+    environment = Theme(
         loader=Compiled(templates),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
