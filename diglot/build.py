@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
-
-from filelock import FileLock, Timeout
 
 from diglot.agreement import find_disagreements
 from diglot.cards import Faces, find_faces
@@ -25,9 +19,7 @@ from diglot.doubt import find_doubts, useless_rules
 from diglot.edition import read_edition
 from diglot.export import write_data, write_manifest
 from diglot.glossary import read_glossary
-from diglot.ledger import Ledger, Summary
-from diglot.media import CACHE as PICTURE_CACHE
-from diglot.media import Darkroom
+from diglot.ledger import Summary
 from diglot.model import Options, Output, PictureFile, Reading, Site
 from diglot.pages import SEARCH_FOLDER, plan_data_pages, plan_pages
 from diglot.problem import BuildError, Problem, fail_on
@@ -38,13 +30,14 @@ from diglot.render import Press, Skin, print_page
 from diglot.shards import plan_index, search_files
 from diglot.sharing import card_outputs, no_fonts
 from diglot.source import Sources, find_sources, read_text
-from diglot.store import DamagedStoreError, Store, digest
+from diglot.store import digest
 from diglot.suggest import suggestions
 from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
 from diglot.translated import read_noted
 from diglot.tree import Tree, make_frame, routes
 from diglot.views import Frame
-from diglot.work import Packed, Runner, code_salt, digest_of, pack
+from diglot.work import Packed, Runner, apart, code_salt, digest_of, freeze, pack, thaw
+from diglot.workshop import Tools, alone, hands, tools, undamaged
 
 CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
@@ -73,6 +66,16 @@ class Plan:
 
 
 @record
+class Begun:
+    """A site without its search index; what that is to hold, frozen; the digests of what it took from the cache."""
+
+    staging: Staging
+    summary: Summary
+    index: bytes
+    touched: bytes
+
+
+@record
 class Report:
     """What a build did. `written` counts the files that differ from the site before."""
 
@@ -85,103 +88,87 @@ class Report:
 def build(options: Options, say: Say) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
     check_target(options.out, options.root)
-    return _undamaged(options, partial(_build, options, say))
+    with alone(options.root):
+        return undamaged(options, partial(_build, options, say))
 
 
 def _build(options: Options, say: Say) -> Report:
-    """What is no longer needed is let go: the catalog of a large archive would stand beside what indexing it takes."""
-    with tools(options) as (runner, darkroom, ledger):
-        inputs = load_inputs(options.root)
-        key = build_key(options, inputs)
-        if ledger.summary.build == key and not _due(ledger, options.now) and ledger.whole():
-            return Report(ledger.summary.stories, len(ledger.entries), 0, ledger.summary.problems)
-        plan = make_plan(options, inputs, runner, darkroom, say)
-        del inputs
-        fail_on(plan.problems)
-        until = plan.until.isoformat() if plan.until else ""
-        summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
-        staging = Staging(options.out, ledger)
-        try:
-            write_site(options, plan, runner, darkroom, staging, say)
-            index = plan_index(plan.catalog) if options.search else None
-            del plan
-            if index:
-                say("indexing for search")
-                staging.write(search_files(index, runner, SEARCH_FOLDER, staging.keep))
-            write_manifest(staging)
-            written = staging.changes()
-            staging.publish(summary)
-        except BaseException:
-            staging.discard()
-            raise
-        runner.store.forget()
-        darkroom.shelf.forget()
-        return Report(summary.stories, len(staging.entries), written, summary.problems)
+    """The site, then its search index.
+
+    Where an index is wanted, the site is made apart: the catalog of a large archive would stand beside what that takes.
+    """
+    if options.search and options.cache:
+        begun = apart(options.jobs, partial(_begin_apart, options, say))
+        with hands(options) as runner:
+            return begun if isinstance(begun, Report) else _finish(options, begun, runner, say)
+    with tools(options) as used:
+        begun = _begin(options, used, say)
+        return begun if isinstance(begun, Report) else _finish(options, begun, used.runner, say)
+
+
+def _begin_apart(options: Options, say: Say) -> Report | Begun:
+    with tools(options) as used:
+        return _begin(options, used, say)
+
+
+def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
+    """All of a new site but its search index; the report where nothing is new."""
+    inputs = load_inputs(options.root)
+    key = build_key(options, inputs)
+    last = used.ledger.summary
+    if last.build == key and not _due(last, options.now) and used.ledger.whole():
+        return Report(last.stories, len(used.ledger.entries), 0, last.problems)
+    plan = make_plan(options, inputs, used, say)
+    fail_on(plan.problems)
+    staging = Staging(options.out, used.ledger)
+    try:
+        write_site(options, plan, used, staging, say)
+    except BaseException:
+        staging.discard()
+        raise
+    used.darkroom.shelf.forget()
+    until = plan.until.isoformat() if plan.until else ""
+    summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
+    index = freeze(plan_index(plan.catalog)) if options.search else b""
+    return Begun(staging, summary, index, bytes(used.runner.store.touched))
+
+
+def _finish(options: Options, begun: Begun, runner: Runner, say: Say) -> Report:
+    """Index what is new, and put the site in the place of the old one."""
+    staging, summary = begun.staging, begun.summary
+    runner.store.touched[:] = begun.touched
+    try:
+        if options.search:
+            say("indexing for search")
+            staging.write(search_files(thaw(begun.index), runner, SEARCH_FOLDER, staging.keep))
+        write_manifest(staging)
+        written = staging.changes()
+        staging.publish(summary)
+    except BaseException:
+        staging.discard()
+        raise
+    runner.store.forget()
+    return Report(summary.stories, len(staging.entries), written, summary.problems)
 
 
 def check(options: Options, say: Say) -> tuple[Problem, ...]:
     """Every problem and warning of the content, drafts included; nothing is written but the cache."""
-    return _undamaged(options, partial(_check, options, say))
-
-
-def _undamaged(options: Options, work: Callable[[], Result]) -> Result:
-    """What the work gives; where the cache turns out to be damaged, it is thrown away and the work done again."""
-    try:
-        return work()
-    except DamagedStoreError:
-        for cache in (CACHE, PICTURE_CACHE):
-            Store.discard(options.root / cache)
-        return work()
+    with alone(options.root):
+        return undamaged(options, partial(_check, options, say))
 
 
 def _check(options: Options, say: Say) -> tuple[Problem, ...]:
-    with tools(options) as (runner, darkroom, _):
+    with tools(options) as used:
         try:
             inputs = load_inputs(options.root)
-            plan = make_plan(options, inputs, runner, darkroom, say)
+            plan = make_plan(options, inputs, used, say)
             say("looking for doubtful characters")
-            doubts = find_doubts(plan.catalog, inputs.sources.editions, runner)
+            doubts = find_doubts(plan.catalog, inputs.sources.editions, used.runner)
             say("comparing the editions")
-            differences = find_disagreements(plan.catalog, runner)
+            differences = find_disagreements(plan.catalog, used.runner)
             return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}))
         except BuildError as error:
             return error.problems
-
-
-@contextmanager
-def tools(options: Options) -> Iterator[tuple[Runner, Darkroom, Ledger]]:
-    """What a build works with: the cache, the workers, the record of what was published; one build at a time."""
-    cache = options.root / ".cache"
-    cache.mkdir(exist_ok=True)
-    (cache / ".gitignore").write_text("*\n")
-    lock = FileLock(cache / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
-        raise BuildError([problem]) from None
-    store = Store(options.root / CACHE if options.cache else None)
-    gc.disable()  # a build makes many small records and few circles, and ends
-    try:
-        with shelf(options) as pictures:
-            name = digest(os.fsencode(options.out))[:16]
-            ledger = Ledger(cache / "sites" / f"{name}.json", options.out, options.cache)
-            yield Runner(store, options.jobs), Darkroom(store, pictures), ledger
-    finally:
-        gc.enable()
-        store.close()
-        lock.release()
-
-
-@contextmanager
-def shelf(options: Options) -> Iterator[Store]:
-    """Where the files of pictures are kept; for this build only, but on the disk, where no cache is wanted."""
-    with TemporaryDirectory() as passing:
-        store = Store(options.root / PICTURE_CACHE if options.cache else Path(passing) / "pictures.sqlite")
-        try:
-            yield store
-        finally:
-            store.close()
 
 
 def load_inputs(root: Path) -> Inputs:
@@ -211,13 +198,13 @@ def build_key(options: Options, inputs: Inputs) -> str:
     return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
 
 
-def _due(ledger: Ledger, now: datetime) -> bool:
-    until = ledger.summary.until
-    return bool(until) and datetime.fromisoformat(until) <= now
+def _due(summary: Summary, now: datetime) -> bool:
+    return bool(summary.until) and datetime.fromisoformat(summary.until) <= now
 
 
-def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkroom, say: Say) -> Plan:
+def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
+    runner = used.runner
     site, faults = load_site(inputs.site, options.base_url)
     faces = find_faces() if site.cards else None
     if site.cards and not faces:
@@ -235,7 +222,7 @@ def make_plan(options: Options, inputs: Inputs, runner: Runner, darkroom: Darkro
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
-    damaged = darkroom.develop(pictures, options.root, runner)
+    damaged = used.darkroom.develop(pictures, options.root, runner)
     broken = (problem for _, faults_of in noted.values() for problem in faults_of)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found)
@@ -253,8 +240,9 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
             yield from reading.problems
 
 
-def write_site(options: Options, plan: Plan, runner: Runner, darkroom: Darkroom, staging: Staging, say: Say) -> None:
+def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say: Say) -> None:
     """Render what has changed and take over the rest: everything but the search index."""
+    runner = used.runner
     skin = Skin(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
     say("writing the archive as data")
     with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
@@ -265,7 +253,7 @@ def write_site(options: Options, plan: Plan, runner: Runner, darkroom: Darkroom,
     staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
     staging.write(plan.theme.assets)
     staging.write(readings(plan.catalog, runner, staging))
-    staging.write(darkroom.outputs(plan.pictures, staging))
+    staging.write(used.darkroom.outputs(plan.pictures, staging))
     if plan.faces:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
         staging.write(card_outputs(trees, plan.faces, runner, staging))

@@ -6,12 +6,13 @@ import difflib
 import pickle
 from collections.abc import Iterator, Sequence
 
-from diglot.build import Plan, Say, load_inputs, make_plan, tools
+from diglot.build import Plan, Say, load_inputs, make_plan
 from diglot.columns import side_by_side
 from diglot.model import Options, Row, Segment, Story
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.store import Store
+from diglot.workshop import alone, tools
 
 LACKING = "—"  # in the place of what one side lacks
 
@@ -61,10 +62,10 @@ class StoryRows:
 def story_rows(options: Options, path: str, say: Say) -> StoryRows:
     """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
     path = path.strip("/").removeprefix("content/")
-    with tools(options) as (runner, darkroom, _):
-        plan = make_plan(options, load_inputs(options.root), runner, darkroom, say)
+    with alone(options.root), tools(options) as used:
+        plan = make_plan(options, load_inputs(options.root), used, say)
         story = named_story(plan, path)
-        zh, vi = (segments_of(runner.store, story, language) for language in ("zh", "vi"))
+        zh, vi = (segments_of(used.runner.store, story, language) for language in ("zh", "vi"))
     return StoryRows(path, story.rows, tuple(zh), tuple(vi))
 
 

@@ -138,12 +138,14 @@ class Staging:
 
     def _prune(self) -> None:
         """Remove what lies in the folder and is no part of the new site."""
+        folders: set[Path] = set()
         for path in self.held.keys() - self.entries.keys():
             file = self.folder / path
             file.unlink(missing_ok=True)
-            for folder in file.parents:
-                if folder == self.folder or any(folder.iterdir()):
-                    break
+            folders.update(file.parents)
+        below = (folder for folder in folders if self.folder in folder.parents)
+        for folder in sorted(below, key=lambda one: -len(one.parts)):
+            with suppress(OSError):  # it holds something still
                 folder.rmdir()
 
     def publish(self, summary: Summary) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diglot.build import Plan, Say, load_inputs, make_plan, tools
+from diglot.build import Plan, Say, load_inputs, make_plan
 from diglot.inspect import named_story, segments_of
 from diglot.model import Options, Story
 from diglot.problem import fail_on
 from diglot.record import as_dict, record
 from diglot.store import Store
 from diglot.translated import FILE, Noted, noted_anew, original_of, read_noted, row_pairs
+from diglot.workshop import alone, tools
 
 
 @record
@@ -75,8 +76,8 @@ def _grouped(value: object) -> str:
 
 def archive_stats(options: Options, say: Say) -> Stats:
     """What the archive holds, drafts and what waits for its date left out."""
-    with tools(options) as (runner, darkroom, _):
-        stories = make_plan(options, load_inputs(options.root), runner, darkroom, say).catalog.stories
+    with alone(options.root), tools(options) as used:
+        stories = make_plan(options, load_inputs(options.root), used, say).catalog.stories
     years = sorted({story.path[:4] for story in stories})
     return Stats(
         years=tuple(_tally(year, [story for story in stories if story.path.startswith(year)]) for year in years),
@@ -128,14 +129,14 @@ class Noting:
 
 def note_translated(options: Options, paths: Sequence[str], say: Say) -> Noting:
     """Note what the translations were made from: of all stories, leaving stale rows; of those named, every row."""
-    with tools(options) as (runner, darkroom, _):
+    with alone(options.root), tools(options) as used:
         inputs = load_inputs(options.root)
-        plan = make_plan(options, inputs, runner, darkroom, say)
+        plan = make_plan(options, inputs, used, say)
         named = [named_story(plan, path.strip("/").removeprefix("content/")) for path in paths]
         noted = {one.folder: one for one in inputs.sources.noted}
         if not named:
             fail_on(problem for one in noted.values() for problem in read_noted(one)[1])
-        texts = dict(_texts(plan, named, noted, runner.store))
+        texts = dict(_texts(plan, named, noted, used.runner.store))
     for folder, text in texts.items():
         (options.root / "content" / folder / FILE).write_text(text, "utf-8", newline="\n")
     left = 0 if named else sum(len(story.stale) for story in plan.catalog.stories)

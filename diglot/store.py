@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 MEMORY = ":memory:"
+KEY = 64  # characters of a digest
 
 
 def digest(content: bytes) -> str:
@@ -30,7 +31,7 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         self.database = _open(path or Path(MEMORY))
-        self.touched: set[str] = set()
+        self.touched = bytearray()  # the digests asked for: as strings they would lie among what is freed, and hold it
 
     @staticmethod
     def discard(path: Path) -> None:
@@ -40,7 +41,7 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """The bytes kept under a key, or None."""
-        self.touched.add(key)
+        self.touch([key])
         try:
             row = self.database.execute("SELECT content FROM kept WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError as error:
@@ -55,12 +56,12 @@ class Store:
         return content
 
     def touch(self, keys: Iterable[str]) -> None:
-        """Mark blobs as still wanted."""
-        self.touched.update(keys)
+        """Mark what is kept under keys as still wanted."""
+        self.touched += bytes.fromhex("".join(keys))
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key."""
-        self.touched.add(key)
+        self.touch([key])
         try:
             self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (key, content))
         except sqlite3.OperationalError:  # a full disk is no damage
@@ -75,9 +76,11 @@ class Store:
     def forget(self) -> None:
         """After a whole build: drop what it did not ask for, when that has become most of the file."""
         (count,) = self.database.execute("SELECT count(*) FROM kept").fetchone()
-        if count > 4 * len(self.touched) + 1000:
+        touched = self.touched.hex()
+        wanted = {touched[start : start + KEY] for start in range(0, len(touched), KEY)}
+        if count > 4 * len(wanted) + 1000:
             self.database.execute("CREATE TEMP TABLE wanted (key TEXT PRIMARY KEY)")
-            self.database.executemany("INSERT INTO wanted VALUES (?)", [(key,) for key in self.touched])
+            self.database.executemany("INSERT INTO wanted VALUES (?)", [(key,) for key in wanted])
             self.database.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM wanted)")
             self.database.commit()
             self.database.execute("VACUUM")

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from diglot.record import encode, record
 from diglot.store import DamagedStoreError, Store, digest
@@ -40,6 +40,7 @@ LIBRARIES = (
     "pyyaml",
 )
 Task = Callable[..., Any]
+Result = TypeVar("Result")
 Spread = Callable[[Sequence[bytes]], Iterable[bytes]]  # a `map` of one task over batches
 
 
@@ -105,11 +106,27 @@ def crew(jobs: int, task: Task) -> Iterator[Spread]:
             pool.shutdown(cancel_futures=True)
 
 
+def apart(jobs: int, call: Callable[[], Result]) -> Result:
+    """What a call gives, made by a process of its own, whose memory ends with it.
+
+    Here and now where only one process is wanted, or where one cannot be forked: a call may hold anything.
+    """
+    if jobs == 1 or sys.platform != "linux":
+        return call()
+    with ProcessPoolExecutor(1, get_context("fork"), _learn, (call,)) as pool:
+        result: Result = pool.submit(_call_known).result()
+        return result
+
+
 _known: list[Task] = []  # in a process of a crew: its task
 
 
 def _learn(task: Task) -> None:
-    _known.append(task)
+    _known[:] = [task]
+
+
+def _call_known() -> Any:
+    return _known[0]()
 
 
 def _work_known(calls: bytes) -> bytes:
