@@ -16,7 +16,8 @@ from diglot.han import HAN
 
 GAP = ","  # stands between words that are no phrase
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-RUN = re.compile(f"([{HAN}]+)|(?:(?![{HAN}])[^\\W_]|[\u0300-\u036f])+")
+LETTER = f"(?![{HAN}])[^\\W_]"
+RUN = re.compile(f"([{HAN}]+)|{LETTER}(?:{LETTER}|[\u0300-\u036f])*")
 SPACE_OR_DASH = re.compile(r"\s*[-\u2010-\u2015\uff0d\u00b7\u2027\u30fb]?\s*")  # words on both sides belong together
 INSIDE = re.compile(r"[-.,/:'\u2019&+@_]")  # so do other words with one of these between them: Covid-19, 10/2022
 SHORTENED = re.compile("[A-ZĐ]{1,4}")  # and a point that shortens: TP. Hồ Chí Minh

@@ -151,6 +151,10 @@ def _mark_cuts(nodes: list[Node], spans: list[Span]) -> None:
             opening = opened.pop()
             number = bisect_right(starts, opening.place) - 1
             opening.cut = node.cut = number < 0 or node.place > spans[number][1]
+        else:
+            node.cut = True  # opened in an earlier run, before a break
+    for node in opened:
+        node.cut = True
 
 
 def _write(nodes: list[Node], spans: list[Span], first: int, made: list[str]) -> None:

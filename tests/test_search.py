@@ -17,7 +17,7 @@ from threading import Thread
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -321,6 +321,7 @@ def test_without_script_the_box_is_a_form(browser: Browser, host: str) -> None:
 # Two languages of programming say the same
 
 
+@example(["\u0323", "a\u0323 \u0301b 江\u0323苏"])
 @given(st.lists(st.text(), max_size=20))
 def test_words_are_whole_and_settled(texts: list[str]) -> None:
     for text in texts:

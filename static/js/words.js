@@ -2,7 +2,8 @@
 // said of a question and of the text that is shown. Both must give the same words.
 
 const HAN = "\\u2e80-\\u2fdf\\u3005\\u3007\\u3021-\\u3029\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const WORD = new RegExp(`[${HAN}]|(?:(?![${HAN}])[\\p{L}\\p{N}]|[\\u0300-\\u036f])+`, "gu");
+const LETTER = `(?![${HAN}])[\\p{L}\\p{N}]`;
+const WORD = new RegExp(`[${HAN}]|${LETTER}(?:${LETTER}|[\\u0300-\\u036f])*`, "gu");
 const CHINESE = new RegExp(`^[${HAN}]$`, "u");
 const SPACE_OR_DASH = /^\s*[-\u2010-\u2015\uff0d\u00b7\u2027\u30fb]?\s*$/u;
 const INSIDE = /^[-.,/:'\u2019&+@_]$/u;
