@@ -119,7 +119,11 @@ def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
     if last.build == key and not _due(last, options.now) and used.ledger.whole():
         return Report(last.stories, len(used.ledger.entries), 0, last.problems)
     plan = make_plan(options, inputs, used, say)
+    del inputs  # all texts, which are no longer needed
     fail_on(plan.problems)
+    until = plan.until.isoformat() if plan.until else ""
+    summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
+    index = freeze(plan_index(plan.catalog)) if options.search else b""
     staging = Staging(options.out, used.ledger)
     try:
         write_site(options, plan, used, staging, say)
@@ -127,9 +131,6 @@ def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
         staging.discard()
         raise
     used.darkroom.shelf.forget()
-    until = plan.until.isoformat() if plan.until else ""
-    summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
-    index = freeze(plan_index(plan.catalog)) if options.search else b""
     return Begun(staging, summary, index, bytes(used.runner.store.touched))
 
 

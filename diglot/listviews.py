@@ -5,7 +5,7 @@ from __future__ import annotations
 from diglot.record import record
 from diglot.views import Anchor
 
-# A frozen Card: ten lists show one card, which is made, frozen and rendered once.
+# A frozen Card: ten lists show one card, which each worker makes, freezes and renders once.
 FrozenCard = bytes
 
 

@@ -23,13 +23,16 @@ SEARCH_FOLDER = "pagefind"
 
 
 def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
-    """All pages of the site, in the order of their paths, but those of its data; the sitemap names these, too."""
+    """All pages of the site but those of its data, which the sitemap names, too.
+
+    What a page is in each tree comes one after the other: those pages need the same bodies.
+    """
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [page for tree in trees for page in _tree_pages(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
     planned += [made(page) for page in (*choices, data_choice(trees), robots_page(default))]
-    planned.sort(key=lambda one: one.path)
+    planned.sort(key=lambda one: one.path.partition("/")[::-1])
     every = sorted((*planned, *plan_data_pages(catalog, theme, ())), key=lambda one: one.path)
     planned += [made(page) for page in sitemap_pages(default, [one.located for one in every if one.located])]
     return tuple(planned)

@@ -220,7 +220,9 @@ class Runner:
                 yield from pickle.loads(answer)
 
     def _calls(self, batch: Sequence[Packed]) -> bytes:
-        return pickle.dumps([(one.value, [self.store.blob(need) for need in one.needs]) for one in batch], 5)
+        """The values of a batch, with the blobs that they need; one that several need is there once."""
+        blobs = {need: self.store.blob(need) for need in dict.fromkeys(need for one in batch for need in one.needs)}
+        return pickle.dumps(([(one.value, one.needs) for one in batch], blobs), 5)
 
 
 def task_key(task: Task) -> str:
@@ -236,13 +238,15 @@ def _here(task: Task) -> Spread:
 
 
 def work_batch(task: Task, calls: bytes) -> bytes:
-    """A task over a pickled batch of values with their blobs.
+    """A task over a pickled batch of values and the blobs that they need.
 
     Pickled, for each value: the result and the names of its blobs, as they are kept, pickled; the blobs themselves.
     """
     made = []
-    for value, needed in pickle.loads(calls):
-        result, blobs = task(value, *map(pickle.loads, needed)), ()
+    values, frozen = pickle.loads(calls)
+    thawed = {name: pickle.loads(content) for name, content in frozen.items()}
+    for value, needs in values:
+        result, blobs = task(value, *(thawed[name] for name in needs)), ()
         if isinstance(result, WithBlobs):
             result, blobs = result.result, result.blobs
         made.append((pickle.dumps((result, tuple(map(digest, blobs))), 5), blobs))
