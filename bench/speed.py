@@ -68,11 +68,17 @@ def measure(sizes: Sequence[int], searched: Sequence[int]) -> tuple[float, list[
 
 
 def steps(project: Path, search: bool) -> Iterator[tuple[str, Cost]]:
-    """The cost of each step on one project: a cold build, then rounds of editing as editors do, the newest stories."""
+    """The cost of each step on one project: a cold build, the first edit, then rounds of editing the newest stories.
+
+    The first edit lays out the folder from which later ones grow.
+    """
     command = [sys.executable, str(ROOT / "build.py"), "--root", str(project), *([] if search else ["--no-search"])]
     yield "cold", run(command)
     costs: dict[str, list[Cost]] = {step: [] for step in EDITS}
-    for file in sorted(project.glob("content/2*/*/*/vi.md"))[-ROUNDS:]:
+    first, *files = sorted(project.glob("content/2*/*/*/vi.md"))[-ROUNDS - 1 :]
+    first.write_text(edit_paragraph(first.read_text("utf-8")), "utf-8")
+    yield "the first edit", run(command)
+    for file in files:
         for step, edit in EDITS.items():
             file.write_text(edit(file.read_text("utf-8")), "utf-8")
             costs[step].append(run(command))
