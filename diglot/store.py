@@ -27,7 +27,7 @@ class DamagedStoreError(Exception):
 
 
 class Store:
-    """The cache: results and blobs by digest, in one SQLite file that only this process touches."""
+    """The cache: results and blobs by digest, in one SQLite file that one process at a time touches."""
 
     def __init__(self, path: Path | None) -> None:
         self.database = _open(path or Path(MEMORY))

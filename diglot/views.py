@@ -79,7 +79,7 @@ class Card:
 
 @record
 class Column:
-    """One side of a story: its language, and which body (its place in the page's needs) it shows."""
+    """One side of a story: its language, and which of the page's bodies it shows."""
 
     lang: str
     body: int
@@ -213,7 +213,7 @@ class SearchView:
 
 @record
 class Entry:
-    """A story in a feed; its text is the body at the entry's place in the page's needs."""
+    """A story in a feed; its text is the page's body at the entry's place."""
 
     url: str
     title: str
@@ -291,7 +291,7 @@ class PlainView:
 
 @record
 class Page:
-    """A file that a template makes: its path in the site, what it shows, and which bodies it needs, by digest.
+    """A file that a template makes: its path in the site, and what it shows.
 
     `links` says where the `story:` and `pin:` addresses of the bodies lead on this page.
     """

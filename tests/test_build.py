@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ import pytest
 from filelock import FileLock
 from PIL import Image
 
+from diglot import work
 from diglot.build import build
 from diglot.problem import BuildError
 from tests.conftest import Built
@@ -104,6 +106,16 @@ def test_a_site_is_the_same_byte_for_byte(way: Callable[[Path], None], built: Bu
     project = make_project(tmp_path / "đường dẫn khác 路", SITES / "basic")
     way(project)
     assert changed(snapshot(built("basic") / "_site"), snapshot(project / "_site")) == set()
+
+
+def test_a_site_is_the_same_where_processes_are_not_forked(
+    basic: Path, built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS and Windows, where everything that a worker knows is sent to it."""
+    monkeypatch.setattr(work, "get_context", lambda _kind: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(work, "FEW", 0)
+    build_project(basic, jobs=2)
+    assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
 
 
 def test_the_search_index_is_the_same_byte_for_byte(tmp_path: Path) -> None:
@@ -285,6 +297,7 @@ def test_a_build_that_is_cut_off_leaves_the_old_site(stage: str, basic: Path) ->
 KILL = """
 import os, signal, sys
 from pathlib import Path
+from diglot import work
 from diglot.build import build
 from tests.support import options
 def die(text):
