@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from diglot.agreement import find_disagreements
 from diglot.cards import Faces, find_faces
@@ -39,9 +38,7 @@ from diglot.views import Frame
 from diglot.work import Packed, Runner, apart, code_salt, digest_of, freeze, pack, thaw
 from diglot.workshop import Tools, alone, hands, tools, undamaged
 
-CACHE = ".cache/work.sqlite"
 Say = Callable[[str], None]
-Result = TypeVar("Result")
 
 
 @record

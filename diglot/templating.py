@@ -72,8 +72,8 @@ class Printer(CodeGenerator):
         self.write("environment.shown(" if frame.eval_ctx.autoescape else "str(")
 
 
-class Theme(Environment):
-    """The environment of a theme's templates."""
+class Plain(Environment):
+    """The environment of templates that are so compiled."""
 
     code_generator_class = Printer
 
@@ -85,7 +85,7 @@ class Theme(Environment):
 
 @lru_cache(maxsize=2)
 def _environment(templates: Templates) -> Environment:
-    environment = Theme(
+    environment = Plain(
         loader=Compiled(templates),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
