@@ -98,14 +98,10 @@ class Rules:
         """The first rule of this role that fits the whole line, or None; `shown` names the families of the page."""
         if len(key) > LONGER.get(role, LONGEST) or not (fits := self.any_of[role].fullmatch(key)):
             return None
-        for rule in self._from(role, fits):
+        for rule in self.by_role[role][(fits.lastindex or 1) - 1 :]:  # those before it fit nothing
             if (not rule.only or rule.family in shown) and (found := rule.pattern.fullmatch(key)):
                 return _hit(rule, found)
         return None
-
-    def _from(self, role: str, fits: re.Match[str]) -> tuple[Rule, ...]:
-        """The rules from the first one on that fits."""
-        return self.by_role[role][(fits.lastindex or 1) - 1 :]
 
     def families_of(self, keys: Sequence[str]) -> frozenset[str]:
         """The names of the families that lines show by their signs."""
@@ -122,10 +118,10 @@ class Rules:
         return self._within("signature", key, re.Pattern.search)
 
     def _within(self, role: str, key: str, how: Callable[[re.Pattern[str], str], re.Match[str] | None]) -> Hit | None:
-        fits = how(self.any_of[role], key)
-        rule = self._from(role, fits)[0] if fits else None
-        found = how(rule.pattern, key) if rule else None
-        return _hit(rule, found) if rule and found else None
+        for rule in self.by_role[role] if how(self.any_of[role], key) else ():
+            if found := how(rule.pattern, key):
+                return _hit(rule, found)
+        return None
 
 
 def _hit(rule: Rule, found: re.Match[str]) -> Hit:
