@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diglot.model import Options
+from diglot.model.site import Options
 from diglot.problem import BuildError, Problem
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def build_command(
 ) -> None:
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
-    from diglot.config import BASE_HINT, BASE_URL
+    from diglot.content.site_config import BASE_HINT, BASE_URL
 
     if base_url and not BASE_URL.fullmatch(base_url):
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
@@ -81,7 +81,7 @@ def build_command(
 @click.pass_obj
 def check_command(root: Path, as_json: bool, jobs: int) -> None:
     """List every problem and warning of the content; write nothing."""
-    from diglot.build import check
+    from diglot.reports.check import check
 
     problems = check(_options(root, root / "_site", "", True, jobs, True, False), _progress(quiet=as_json))
     if as_json:
@@ -98,7 +98,7 @@ def check_command(root: Path, as_json: bool, jobs: int) -> None:
 @click.pass_obj
 def align_command(root: Path, story: str, as_json: bool) -> None:
     """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
-    from diglot.inspect import story_rows
+    from diglot.reports.story_rows import story_rows
 
     rows = story_rows(_options(root, root / "_site", "", True, 1, True, False), story, _progress(quiet=as_json))
     if as_json:
@@ -113,7 +113,7 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
 @click.pass_obj
 def stats_command(root: Path, as_json: bool, jobs: int) -> None:
     """Show what the archive holds: stories by year and language, what is untranslated, doubtful or out of date."""
-    from diglot.stats import archive_stats
+    from diglot.reports.statistics import archive_stats
 
     stats = archive_stats(_options(root, root / "_site", "", False, jobs, True, False), _progress(quiet=as_json))
     if as_json:
@@ -133,7 +133,7 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     Without STORIES all that is new is noted, and rows whose original has changed since stay listed. A story that is
     named (2022/10/slug) is taken to be up to date.
     """
-    from diglot.stats import note_translated
+    from diglot.reports.note_translations import note_translated
 
     noting = note_translated(_options(root, root / "_site", "", True, jobs, True, False), stories, _progress())
     _show(())

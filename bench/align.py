@@ -13,9 +13,10 @@ from math import erfc, log, sqrt
 import msgspec
 
 from bench.gold import Indexes, Pair, damaged, load_pairs
-from diglot.align import Alignment, Names, align_story
-from diglot.model import Row, Segment
-from diglot.spans import wrap
+from diglot.alignment.align import Alignment, Names, align_story
+from diglot.model.edition import Segment
+from diglot.model.story import Row
+from diglot.text.sentence_spans import wrap
 
 COPIES = 4
 Sides = tuple[tuple[Segment, ...], tuple[Segment, ...]]

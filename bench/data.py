@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.corpus import write_corpus
 from diglot import build
-from diglot.model import Options
+from diglot.model.site import Options
 
 
 def main(count: int) -> None:

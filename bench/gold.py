@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.markup import read_markdown
-from diglot.model import Segment
-from diglot.sentences import split
+from diglot.content.markdown import read_markdown
+from diglot.model.edition import Segment
+from diglot.text.sentences import split
 
 FOLDER = Path(__file__).parent.parent / "tests" / "gold"
 Blocks = tuple[str, ...]

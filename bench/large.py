@@ -21,7 +21,7 @@ from threading import Event, Thread
 
 from bench.speed import ROOT, edit_paragraph, write_corpus
 from diglot.build import build
-from diglot.model import Options
+from diglot.model.site import Options
 
 PAUSE = 0.5  # seconds
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.speed import Cost, middle, run, write_corpus
-from diglot.doubt import ASKED
-from diglot.glossary import NO_RULES, Rules, read_glossary
-from diglot.han import HAN
-from diglot.script import Converter, convert_html, left_to_characters
+from diglot.checks.character_table import ASKED
+from diglot.glossary.terms import read_glossary
+from diglot.script.convert import Converter, convert_html, left_to_characters
+from diglot.tasks.text_map import NO_RULES, Rules
+from diglot.text.characters import HAN
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "sentences.txt"

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from diglot.agreement import find_disagreements
-from diglot.cards import Faces, find_faces
-from diglot.catalog import Catalog, group_editions, make_catalog, next_change, publishable
-from diglot.check import Subject, check_catalog
-from diglot.config import FILE as SITE_FILE
-from diglot.config import load_site
-from diglot.doubt import find_doubts, useless_rules
-from diglot.edition import read_edition
+from diglot.catalog.assemble import make_catalog
+from diglot.catalog.catalog import Catalog
+from diglot.catalog.selection import group_editions, next_change, publishable
+from diglot.checks.rules import Subject, check_catalog
+from diglot.content.edition import read_edition
+from diglot.content.site_config import FILE as SITE_FILE
+from diglot.content.site_config import load_site
+from diglot.content.source import Sources
+from diglot.content.translation_notes import read_noted
 from diglot.export import write_data, write_manifest
-from diglot.glossary import read_glossary
-from diglot.ledger import Summary
-from diglot.model import Options, Output, PictureFile, Reading, Site
-from diglot.pages import SEARCH_FOLDER, plan_data_pages, plan_pages
-from diglot.problem import BuildError, Problem, fail_on
-from diglot.publish import Staging, check_target
-from diglot.reading import reading_files
+from diglot.glossary.terms import read_glossary
+from diglot.inputs import Inputs, build_key, load_inputs
+from diglot.model.edition import PictureFile, Reading
+from diglot.model.site import Options
+from diglot.model.story import Output
+from diglot.pages.frame import make_frame
+from diglot.pages.plan import plan_data_pages, plan_pages
+from diglot.pages.search import SEARCH_FOLDER
+from diglot.pages.tree import Tree, routes
+from diglot.pages.views.page import Frame
+from diglot.problem import Problem, fail_on
+from diglot.publishing.ledger import Summary
+from diglot.publishing.staging import Staging, check_target
 from diglot.record import record, replace
-from diglot.render import Press, Skin, print_page
-from diglot.shards import plan_index, search_files
-from diglot.sharing import card_outputs, no_fonts
-from diglot.source import Sources, find_sources, read_text
-from diglot.store import digest
-from diglot.suggest import suggestions
-from diglot.theme import Theme, ThemeFiles, load_theme, read_theme_files
-from diglot.translated import read_noted
-from diglot.tree import Tree, make_frame, routes
-from diglot.views import Frame
-from diglot.work import Packed, Runner, apart, code_salt, digest_of, freeze, pack, thaw
-from diglot.workshop import Tools, alone, hands, tools, undamaged
+from diglot.rendering.card_drawing import Faces, find_faces
+from diglot.rendering.changed_pages import rendered
+from diglot.rendering.page import Press, Skin
+from diglot.rendering.pronunciation import reading_outputs
+from diglot.rendering.share_cards import card_outputs, no_fonts
+from diglot.search.index import plan_index, search_files
+from diglot.search.suggestions import suggestions
+from diglot.session import Tools, alone, hands, tools, undamaged
+from diglot.tasks.cache import digest
+from diglot.tasks.processes import apart
+from diglot.tasks.runner import Runner
+from diglot.tasks.values import freeze, thaw
+from diglot.theme.theme import Theme, load_theme
 
 Say = Callable[[str], None]
-
-
-@record
-class Inputs:
-    """Everything that a build reads from the disk."""
-
-    site: str
-    sources: Sources
-    theme: ThemeFiles
 
 
 @record
@@ -149,53 +146,6 @@ def _finish(options: Options, begun: Begun, runner: Runner, say: Say) -> Report:
     return Report(summary.stories, len(staging.entries), written, summary.problems)
 
 
-def check(options: Options, say: Say) -> tuple[Problem, ...]:
-    """Every problem and warning of the content, drafts included; nothing is written but the cache."""
-    with alone(options.root):
-        return undamaged(options, partial(_check, options, say))
-
-
-def _check(options: Options, say: Say) -> tuple[Problem, ...]:
-    with tools(options) as used:
-        try:
-            inputs = load_inputs(options.root)
-            plan = make_plan(options, inputs, used, say)
-            say("looking for doubtful characters")
-            doubts = find_doubts(plan.catalog, inputs.sources.editions, used.runner)
-            say("comparing the editions")
-            differences = find_disagreements(plan.catalog, used.runner)
-            return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}))
-        except BuildError as error:
-            return error.problems
-
-
-def load_inputs(root: Path) -> Inputs:
-    """Everything on the disk that the site depends on; BuildError where site.yaml is missing."""
-    file = root / SITE_FILE
-    if not file.is_file():
-        raise BuildError(
-            [Problem(SITE_FILE, 0, "missing-file", "there is no site.yaml", "run this in the project's folder")]
-        )
-    problems: list[Problem] = []
-    text = read_text(file, SITE_FILE, problems)
-    if text is None:
-        raise BuildError(problems)
-    return Inputs(text, find_sources(root / "content"), read_theme_files(root))
-
-
-def build_key(options: Options, inputs: Inputs) -> str:
-    """The digest of all that decides what a build publishes, but for the passing of time."""
-    sources = inputs.sources
-    read = (
-        [one.identity for one in sources.editions],
-        sources.pictures,
-        sources.glossary,
-        sources.noted,
-        sources.problems,
-    )
-    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
-
-
 def _due(summary: Summary, now: datetime) -> bool:
     return bool(summary.until) and datetime.fromisoformat(summary.until) <= now
 
@@ -250,7 +200,7 @@ def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say:
         about = plan_data_pages(plan.catalog, plan.theme, finish())
     staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
     staging.write(plan.theme.assets)
-    staging.write(readings(plan.catalog, runner, staging))
+    staging.write(reading_outputs(plan.catalog, runner, staging))
     staging.write(used.darkroom.outputs(plan.pictures, staging))
     if plan.faces:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
@@ -262,30 +212,7 @@ def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say:
         )
 
 
-def rendered(press: Press, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
-    """The pages that the old site does not hold already."""
-    salt = digest_of(code_salt(), press.skin.digest, site)
-    stale: deque[tuple[str, str]] = deque()
-
-    def wanted() -> Iterator[Packed]:
-        for place, one in enumerate(press.pages):
-            key = pack(salt, (one.value, one.needs)).key
-            if not staging.keep(one.path, key):
-                stale.append((one.path, key))
-                yield Packed(key, place, one.needs)
-
-    for content in runner.stream(partial(print_page, press), wanted()):
-        yield Output(*stale.popleft(), content)
-
-
 def frames(plan: Plan) -> Iterator[tuple[str, Frame]]:
     """The frame of every tag."""
     for tag in plan.catalog.site.tags:
         yield tag.name, make_frame(Tree(tag, plan.catalog, plan.theme))
-
-
-def readings(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:
-    """The files with readings that the old site does not hold already."""
-    for path, name in reading_files(catalog, runner):
-        if not staging.keep(path, name):
-            yield Output(path, name, runner.store.blob(name))

@@ -16,7 +16,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from diglot.build import Report, build
-from diglot.model import Options
+from diglot.model.site import Options
 
 ROOT = Path(__file__).parents[1]
 SITES = Path(__file__).parent / "sites"

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from bench.align import measure, ours, sides, trust
 from bench.gold import Pair, damaged, load_pairs
-from diglot.align import Alignment, Names, align_story
-from diglot.glossary import NO_RULES, read_glossary
-from diglot.markup import read_markdown
-from diglot.mentions import names_of
-from diglot.model import Row, Segment
-from diglot.script import convert
-from diglot.spans import wrap
+from diglot.alignment.align import Alignment, Names, align_story
+from diglot.content.markdown import read_markdown
+from diglot.glossary.mentions import names_of
+from diglot.glossary.terms import read_glossary
+from diglot.model.edition import Segment
+from diglot.model.story import Row
+from diglot.script.convert import convert
+from diglot.tasks.text_map import NO_RULES
+from diglot.text.sentence_spans import wrap
 from tests.test_cases import cases, lines
 
 HAN = "河水渡船稻田书展唱歌老师学校春天夏天"

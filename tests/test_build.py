@@ -17,9 +17,9 @@ import pytest
 from filelock import FileLock
 from PIL import Image
 
-from diglot import work
 from diglot.build import build
 from diglot.problem import BuildError
+from diglot.tasks import processes, runner
 from tests.conftest import Built
 from tests.support import NOW, ROOT, SITES, build_project, diglot, edit, make_project, options, page, snapshot
 
@@ -112,8 +112,8 @@ def test_a_site_is_the_same_where_processes_are_not_forked(
     basic: Path, built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on macOS and Windows, where everything that a worker knows is sent to it."""
-    monkeypatch.setattr(work, "get_context", lambda _kind: multiprocessing.get_context("spawn"))
-    monkeypatch.setattr(work, "FEW", 0)
+    monkeypatch.setattr(processes, "get_context", lambda _kind: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(runner, "FEW", 0)
     build_project(basic, jobs=2)
     assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
 
@@ -297,7 +297,6 @@ def test_a_build_that_is_cut_off_leaves_the_old_site(stage: str, basic: Path) ->
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from diglot import work
 from diglot.build import build
 from tests.support import options
 def die(text):
@@ -351,7 +350,7 @@ def test_a_build_cut_off_between_two_renames_is_put_right(basic: Path, built: Bu
 def test_without_an_exchange_of_folders_the_site_is_swapped_all_the_same(
     basic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diglot.publish._exchange", lambda _one, _other: False)
+    monkeypatch.setattr("diglot.publishing.staging._exchange", lambda _one, _other: False)
     build_project(basic)
     edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
     build_project(basic)

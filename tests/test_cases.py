@@ -11,14 +11,14 @@ from datetime import datetime
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from diglot.facts import numbers
-from diglot.glossary import Rules
-from diglot.markup import read_markdown, story_path
-from diglot.model import PictureFile
-from diglot.renditions import renditions
-from diglot.script import convert_html, converter
-from diglot.tongues import tag_languages
-from diglot.wording import date_text
+from diglot.content.markdown import read_markdown, story_path
+from diglot.model.edition import PictureFile
+from diglot.pictures.renditions import renditions
+from diglot.quantities.compare import numbers
+from diglot.script.convert import convert_html, converter
+from diglot.script.foreign_words import tag_languages
+from diglot.tasks.text_map import Rules
+from diglot.theme.dates_and_numbers import date_text
 from tests.support import CASES
 
 FOLDER = "2024/05/rice-seeds"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.build import check
+from diglot.reports.check import check
 from tests.support import PROBLEMS, REWRITE, make_project, options
 
 CHECKS = Path(__file__).parent / "checks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.columns import columns, side_by_side, wrapped
+from diglot.reports.terminal_columns import columns, side_by_side, wrapped
 
 TEXT = st.text("边贸，。“”（）cửa khẩu ắ\u0301 A12.\n", max_size=80)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.columns import columns
+from diglot.reports.terminal_columns import columns
 from tests.support import NOT_CONTENT, PROBLEMS, SITES, build_project, diglot, edit, make_project, snapshot
 
 MANY = PROBLEMS / "many-at-once"

@@ -23,9 +23,9 @@ from lxml.html import HtmlElement
 from diglot import __version__
 from diglot.export import cite, database, run
 from diglot.export.story import story_data
-from diglot.export.text import read_texts
-from diglot.glossary import read_glossary
-from diglot.wording import size_text
+from diglot.glossary.terms import read_glossary
+from diglot.text.readable_text import read_texts
+from diglot.theme.dates_and_numbers import size_text
 from tests.conftest import Built
 from tests.support import HOSTS, ROOT, SITES, SPECIMENS, build_project, diglot, edit, make_project, page, snapshot
 

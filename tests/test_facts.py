@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.facts import compare
-from diglot.glossary import NO_RULES
-from diglot.script import convert
+from diglot.quantities.compare import compare
+from diglot.script.convert import convert
+from diglot.tasks.text_map import NO_RULES
 from tests.test_cases import cases, lines
 
 

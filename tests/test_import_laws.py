@@ -12,11 +12,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diglot.content.markdown import read_markdown
 from diglot.importer import Imported, read_page
-from diglot.importer.draft import Block
-from diglot.importer.rules import load_rules
-from diglot.markup import read_markdown
-from diglot.override import literal, resolve, scan
+from diglot.importer.roles.rules import load_rules
+from diglot.importer.writing.draft import Block
+from diglot.text.overrides import literal, resolve, scan
 from tests.test_import_pages import SPECIMENS, read_specimen
 
 DROPPED = {"furniture", "repeat", "teaser"}

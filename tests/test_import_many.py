@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from diglot.importer import Written, read_page, run_import
-from diglot.importer.fetch import Fetched, take_pictures
-from diglot.model import Term
+from diglot.importer.reading.fetch import Fetched
+from diglot.importer.writing.pictures import take_pictures
+from diglot.model.term import Term
 from tests.test_import_problems import PAGE, VI_PAGE, write
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from diglot.edition import read_edition
+from diglot.content.edition import read_edition
 from diglot.importer import Imported, read_page
-from diglot.model import EditionSource
+from diglot.model.edition import EditionSource
 
 FACTS = {"date", "authors", "credit", "related", "source", "site"}
 SPECIMENS = sorted((Path(__file__).parent / "import" / "pages").glob("*.txt"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
-from diglot.importer.repair import repair
+from diglot.importer.writing.repair import repair
 
 HERE = Path(__file__).parent / "import"
 CASES = [

@@ -11,15 +11,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
-from diglot.config import load_site
-from diglot.edition import read_edition
-from diglot.fields import parse_moment
-from diglot.glossary import Rules, read_glossary
-from diglot.markup import story_path
-from diglot.model import TAGS, EditionSource, Tag
+from diglot.addresses import Addresses
+from diglot.content.edition import read_edition
+from diglot.content.markdown import story_path
+from diglot.content.site_config import load_site
+from diglot.content.yaml_fields import parse_moment
+from diglot.glossary.terms import read_glossary
+from diglot.model.edition import EditionSource
+from diglot.model.tags import TAGS, Tag
 from diglot.problem import BuildError
-from diglot.script import convert, convert_html, converter
-from diglot.tree import Addresses
+from diglot.script.convert import convert, convert_html, converter
+from diglot.tasks.text_map import Rules
 from tests.conftest import Built
 from tests.support import HOSTS, SPECIMENS, pages
 

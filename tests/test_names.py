@@ -9,11 +9,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.glossary import Rules, read_glossary
-from diglot.linking import Linking, link_names
-from diglot.markup import read_markdown
-from diglot.mentions import find_names, names_of
-from diglot.work import thaw
+from diglot.content.markdown import read_markdown
+from diglot.glossary.links import Linking, link_names
+from diglot.glossary.mentions import find_names, names_of
+from diglot.glossary.terms import read_glossary
+from diglot.tasks.text_map import Rules
+from diglot.tasks.values import thaw
 from tests.conftest import Built
 from tests.support import PROBLEMS, build_project, edit, make_project, page
 from tests.test_cases import cases

@@ -15,7 +15,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from PIL import Image
 
-from diglot.model import TAGS
+from diglot.model.tags import TAGS
 from tests.conftest import Built
 from tests.support import HOSTS, ROOT, SPECIMENS, build_project, page, pages
 

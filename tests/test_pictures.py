@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from diglot.cards import CardText, Faces, draw_card, find_faces
-from diglot.pictures import Negative, develop, measure
+from diglot.pictures.convert import Negative, develop, measure
+from diglot.pictures.renditions import WIDTHS, picture_html, renditions, widths
 from diglot.problem import BuildError
-from diglot.renditions import WIDTHS, picture_html, renditions, widths
+from diglot.rendering.card_drawing import CardText, Faces, draw_card, find_faces
 from tests.support import build_project, edit, page, snapshot
 
 SIZE = (1200, 800)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.glossary import read_glossary
-from diglot.han import HAN_RUN
-from diglot.mentions import names_of
-from diglot.reading import readings, said_names
+from diglot.glossary.mentions import names_of
+from diglot.glossary.terms import read_glossary
+from diglot.rendering.pronunciation import readings, said_names
+from diglot.text.characters import HAN_RUN
 from tests.browsing import FAIR, Open
 from tests.conftest import OWN, Built
 from tests.support import build_project, edit, page, pages, snapshot

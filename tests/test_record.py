@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.model import Moment, Picture, PictureFile, Text
+from diglot.model.edition import Moment, Picture, PictureFile
+from diglot.model.tags import Text
 from diglot.record import replace
-from diglot.work import digest_of
+from diglot.tasks.values import digest_of
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
 MOMENTS = st.builds(

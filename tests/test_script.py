@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
-from diglot.doubt import ASKED, BESIDE, EVERYWHERE
-from diglot.engine import WORDS as LIST
-from diglot.glossary import NO_RULES, Rules
-from diglot.han import HAN
-from diglot.override import resolve, resolved_length, scan
-from diglot.script import CONFIGS, convert, convert_html, converter
+from diglot.checks.character_table import ASKED, BESIDE, EVERYWHERE
+from diglot.script.convert import CONFIGS, convert, convert_html, converter
+from diglot.script.opencc_engine import WORDS as LIST
+from diglot.tasks.text_map import NO_RULES, Rules
+from diglot.text.characters import HAN
+from diglot.text.overrides import resolve, resolved_length, scan
 from tests.support import PROBLEMS, build_project, diglot, edit, make_project, page, snapshot
 
 STORY = "2024/05/rice-seeds"

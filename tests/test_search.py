@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bench.corpus import write_corpus
-from diglot import bundle
-from diglot.fold import simplified, words
-from diglot.glossary import read_glossary
-from diglot.named import frozen_names, names_said, whole_name
+from diglot.glossary.terms import read_glossary
 from diglot.problem import BuildError
-from diglot.search import Document, Searchable
-from diglot.shards import SHARD, make_shards
-from diglot.store import digest
+from diglot.search import pagefind as bundle
+from diglot.search.documents import Document, Searchable
+from diglot.search.folding import simplified, words
+from diglot.search.index import SHARD, make_shards
+from diglot.search.names import frozen_names, names_said, whole_name
+from diglot.tasks.cache import digest
 from tests.browsing import Handler
 from tests.search_oracle import expected, names_of, questions, read_site
 from tests.support import build_project, edit, snapshot

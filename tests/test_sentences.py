@@ -7,13 +7,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.edition import read_edition
-from diglot.glossary import NO_RULES
-from diglot.markup import read_markdown
-from diglot.model import EditionSource
-from diglot.script import convert_html, converter
-from diglot.sentences import split
-from diglot.spans import unwrap, wrap
+from diglot.content.edition import read_edition
+from diglot.content.markdown import read_markdown
+from diglot.model.edition import EditionSource
+from diglot.script.convert import convert_html, converter
+from diglot.tasks.text_map import NO_RULES
+from diglot.text.sentence_spans import unwrap, wrap
+from diglot.text.sentences import split
 from tests.test_cases import cases, lines
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from diglot.content.translation_notes import FILE
 from diglot.problem import Problem
-from diglot.translated import FILE
 from tests.support import build_project, diglot, edit, page, snapshot
 
 RICE = "2024/05/rice-seeds"

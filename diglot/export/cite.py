@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from diglot.model import Edition, Site, Story, Variant
+from diglot.addresses import Addresses
+from diglot.model.edition import Edition
+from diglot.model.site import Site
+from diglot.model.story import Story, Variant
 from diglot.record import record
-from diglot.tree import Addresses
 
 BABEL = {"zh-Hans": "chinese-simplified", "zh-Hant": "chinese-traditional", "vi": "vietnamese"}  # langid of biblatex
 SPECIAL = str.maketrans(

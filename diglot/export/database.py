@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from diglot.catalog import Catalog
+from diglot.catalog.catalog import Catalog
 from diglot.export.story import own_variant, stamp, urls
-from diglot.model import Story, Tag
-from diglot.store import digest_file
-from diglot.work import digest_of
+from diglot.model.story import Story
+from diglot.model.tags import Tag
+from diglot.tasks.cache import digest_file
+from diglot.tasks.values import digest_of
 
 GROUP = 32  # stories written at once
 Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place

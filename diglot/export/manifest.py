@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from diglot.ledger import MARK
-from diglot.model import Output
-from diglot.publish import Staging
-from diglot.store import digest, digest_file
-from diglot.tree import DATA
+from diglot.addresses import DATA
+from diglot.model.story import Output
+from diglot.publishing.ledger import MARK
+from diglot.publishing.staging import Staging
+from diglot.tasks.cache import digest, digest_file
 
 MANIFEST = f"{DATA}/manifest-sha256.txt"
 

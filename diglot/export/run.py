@@ -15,17 +15,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from diglot.catalog import Catalog
+from diglot.addresses import DATA
+from diglot.catalog.catalog import Catalog
 from diglot.export.database import make_database
 from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_data
 from diglot.export.tables import glossary_table, stories_table
 from diglot.export.tmx import HEAD, TAIL
-from diglot.model import Output, Story, Tag
-from diglot.publish import Staging
+from diglot.model.story import Output, Story
+from diglot.model.tags import Tag
+from diglot.publishing.staging import Staging
 from diglot.record import record
-from diglot.store import digest, digest_file
-from diglot.tree import DATA
-from diglot.work import Packed, Runner, code_salt, digest_of
+from diglot.tasks.cache import digest, digest_file
+from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.values import Packed, digest_of
 
 LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
 TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}

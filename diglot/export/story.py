@@ -6,12 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from diglot.addresses import Addresses
 from diglot.export.cite import bibtex, csl, entries, ris
-from diglot.export.text import Texts, read_texts
 from diglot.export.tmx import units
-from diglot.model import Edition, Moment, Row, Segment, Site, Story, Tag, Variant
+from diglot.model.edition import Edition, Moment, Segment
+from diglot.model.site import Site
+from diglot.model.story import Row, Story, Variant
+from diglot.model.tags import Tag
 from diglot.record import record
-from diglot.tree import Addresses
+from diglot.text.readable_text import Texts, read_texts
 
 JOINT = {"zh": "", "vi": " "}  # between sentences
 FILES = ("index.json", "cite.bib", "cite.ris", "cite.json")

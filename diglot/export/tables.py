@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from diglot.catalog import Catalog
+from diglot.catalog.catalog import Catalog
 from diglot.export.story import original_of, stamp, urls
-from diglot.model import Story
+from diglot.model.story import Story
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 BETWEEN = "; "  # things in one cell

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from diglot import __version__
-from diglot.model import Story, Tag
+from diglot.model.story import Story
+from diglot.model.tags import Tag
 
 HEAD = f"""\
 <?xml version="1.0" encoding="UTF-8"?>

@@ -13,10 +13,10 @@ The modules:
     draft, imported, names, slug        the edition's file and report; its terms; the folder's name
 """
 
-from diglot.importer.imported import Imported
 from diglot.importer.page import read_page
-from diglot.importer.reading import SITE_ZONE
+from diglot.importer.reading.page_reading import SITE_ZONE
 from diglot.importer.run import run_import
-from diglot.importer.write import Written, write_story
+from diglot.importer.writing.result import Imported
+from diglot.importer.writing.story_folder import Written, write_story
 
 __all__ = ["SITE_ZONE", "Imported", "Written", "read_page", "run_import", "write_story"]

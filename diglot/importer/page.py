@@ -7,20 +7,21 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from diglot.importer.dates import Moment, parse_day
-from diglot.importer.draft import Draft, make_draft, write_front
-from diglot.importer.encoding import Decoded, decode
-from diglot.importer.imported import Finding, Imported, Related
-from diglot.importer.language import is_traditional
-from diglot.importer.lines import split_lines
-from diglot.importer.meta import Meta
-from diglot.importer.names import find_in, suggest_terms
-from diglot.importer.reading import SITE_ZONE, Answers, Reading, choose_language, fits
-from diglot.importer.repair import repair
-from diglot.importer.roles import Page, place_lines
-from diglot.importer.rules import load_rules
-from diglot.importer.slug import is_slug, make_slug
-from diglot.model import Term
+from diglot.importer.reading.encoding import Decoded, decode
+from diglot.importer.reading.findings import Finding
+from diglot.importer.reading.language import is_traditional
+from diglot.importer.reading.page_reading import SITE_ZONE, Answers, Reading, choose_language, fits
+from diglot.importer.roles.bylines import Meta
+from diglot.importer.roles.dates import Moment, parse_day
+from diglot.importer.roles.lines import split_lines
+from diglot.importer.roles.place_lines import Page, place_lines
+from diglot.importer.roles.rules import load_rules
+from diglot.importer.writing.draft import Draft, make_draft, write_front
+from diglot.importer.writing.repair import repair
+from diglot.importer.writing.result import Imported, Related
+from diglot.importer.writing.slug import is_slug, make_slug
+from diglot.importer.writing.suggested_terms import find_in, suggest_terms
+from diglot.model.term import Term
 from diglot.record import replace
 
 
@@ -60,7 +61,7 @@ def read_page(
 
 def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Finding) -> Reading | None:
     if is_html(decoded.text, name):
-        from diglot.importer.html import read_html
+        from diglot.importer.reading.saved_page import read_html
 
         return read_html(decoded.text, url, answers, finding)
     lines = split_lines(decoded.text)

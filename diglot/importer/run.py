@@ -9,14 +9,14 @@ from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
-from diglot.importer.imported import Imported
 from diglot.importer.page import read_page
-from diglot.importer.reading import SITE_ZONE
-from diglot.importer.rules import load_rules
-from diglot.importer.shelf import Shelf, load_shelf
-from diglot.importer.slug import make_slug
-from diglot.importer.write import Written, write_story
-from diglot.model import Term
+from diglot.importer.reading.page_reading import SITE_ZONE
+from diglot.importer.roles.rules import load_rules
+from diglot.importer.writing.existing_stories import Shelf, load_shelf
+from diglot.importer.writing.result import Imported
+from diglot.importer.writing.slug import make_slug
+from diglot.importer.writing.story_folder import Written, write_story
+from diglot.model.term import Term
 from diglot.problem import BuildError, Problem
 from diglot.record import record, replace
 
@@ -110,7 +110,7 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
         return Written(page, shelf.imported[page.sha256], "unchanged", page.problems)
     pictures: dict[str, bytes] = {}
     if wishes.images and is_address(page.file) and page.ok:
-        from diglot.importer.fetch import take_pictures
+        from diglot.importer.writing.pictures import take_pictures
 
         page, pictures = take_pictures(page)
     written = write_story(page, shelf.content, story=wishes.story, pictures=pictures)
@@ -190,7 +190,7 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
 def _load(name: str) -> tuple[bytes, str, str]:
     """The bytes of an input, and for a page of the web its address and when it was fetched."""
     if is_address(name):
-        from diglot.importer.fetch import fetch
+        from diglot.importer.reading.fetch import fetch
 
         fetched = fetch(name)
         if fetched.trouble:

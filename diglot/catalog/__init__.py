@@ -1,0 +1,1 @@
+"""All stories in order, with everything the pages need to know."""

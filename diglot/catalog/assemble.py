@@ -1,0 +1,182 @@
+"""All stories in order, with their terms, neighbours and days; the standing pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from diglot.alignment.align import Alignment, Names, align_story, one_sided
+from diglot.alignment.stale_rows import State, original_of, stale_rows
+from diglot.catalog.catalog import Catalog, Groups, Standing
+from diglot.catalog.selection import marks_of
+from diglot.content.translation_notes import Pair
+from diglot.glossary.links import Linked, Linking, link_names
+from diglot.glossary.mentions import NAMED, names_of, term_of
+from diglot.glossary.terms import Glossary
+from diglot.model.edition import Edition, Moment
+from diglot.model.site import Site
+from diglot.model.story import Row, Story, Variant
+from diglot.model.tags import LANGUAGES
+from diglot.record import replace
+from diglot.script.variants import Conversion, Strings, convert_edition, own_variant, spell
+from diglot.tasks.runner import Runner
+from diglot.tasks.values import digest_of
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def make_catalog(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> Catalog:
+    """The catalog of editions that may be published; a story without any date is left to `check`.
+
+    `noted` is what the translations of some stories were made from, by folder.
+    """
+    paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
+    rows = _rows(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
+    stale = _stale(groups, rows, noted, runner)
+    groups, mentions = _linked(site, glossary, groups, rows, runner)
+    variants = _variants(site, glossary, groups, runner)
+    stories, standing = [], []
+    for folder, group in groups.items():
+        own = tuple(
+            variants[edition.file, tag.name]
+            for tag in site.tags
+            for edition in group
+            if edition.language == tag.language
+        )
+        if folder.startswith("pages/"):
+            standing.append(Standing(folder.removeprefix("pages/"), group, own))
+        elif date := next((edition.date for edition in group if edition.date), None):
+            named = tuple(dict.fromkeys(key for edition in group for key in mentions[edition.file]))
+            terms = _terms(site, glossary, group)
+            stories.append(_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
+    stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
+    tags = [tag.name for tag in site.tags]
+    rules = glossary.rules_by_tag(site.tags, site.words)
+    names = runner.run(partial(spell, _written_names(site, glossary), rules), tags)
+    return Catalog(site, glossary, tuple(stories), tuple(standing), tuple(zip(tags, names, strict=True)))
+
+
+def _written_names(site: Site, glossary: Glossary) -> Strings:
+    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "alias:ha-noi:0"."""
+    named = [("site:title", site.title.forms), ("site:description", site.description.forms)]
+    for term in glossary.terms:
+        named.append((f"term:{term.id}", _tagged(term.forms)))
+        named.append((f"note:{term.id}", _tagged(term.note)))
+        for place, alias in enumerate(dict(term.aliases).get("zh", ())):
+            named.append((f"alias:{term.id}:{place}", (("zh-Hans", alias),)))
+    return tuple(named)
+
+
+def _tagged(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The forms of a glossary entry by tag: its zh is Simplified."""
+    return tuple(("zh-Hans" if key == "zh" else key, form) for key, form in forms)
+
+
+def _linked(
+    site: Site, glossary: Glossary, groups: Groups, rows: Mapping[str, tuple[Row, ...]], runner: Runner
+) -> tuple[Groups, dict[str, Pairs]]:
+    """The groups with the names in their stories as links, and by file these names as (taxonomy, term id)."""
+    named = tuple(taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies)
+    found: dict[str, Linked] = {}
+    for language in LANGUAGES:
+        editions = [one for folder in rows for one in groups[folder] if one.language == language]
+        tasks = [Linking(one.html, one.tag, _columns(rows[one.folder], language)) for one in editions]
+        linked = runner.run(partial(link_names, names_of(glossary, language, named)), tasks)
+        found |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
+    shown = {
+        folder: tuple(_with_links(one, found[one.file].html) if one.file in found else one for one in group)
+        for folder, group in groups.items()
+    }
+    return shown, {file: tuple(map(term_of, one.mentions)) for file, one in found.items()}
+
+
+def _with_links(edition: Edition, html: str) -> Edition:
+    return replace(edition, html=html, key=digest_of(edition.key, html))
+
+
+def _columns(rows: Sequence[Row], language: str) -> tuple[tuple[int, ...], ...]:
+    """The segments of one language in each row."""
+    return tuple(row.zh if language == "zh" else row.vi for row in rows)
+
+
+def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> dict[tuple[str, str], Variant]:
+    """Every edition for every tag of its language, by (file, tag)."""
+    editions = [edition for group in groups.values() for edition in group]
+    variants = {(edition.file, edition.tag): own_variant(edition) for edition in editions if not edition.overrides}
+    for source in dict.fromkeys(edition.tag for edition in editions):
+        tasks = [
+            Conversion(edition, tag.name)
+            for edition in editions
+            for tag in site.tags
+            if edition.tag == source and tag.language == edition.language and (edition.file, tag.name) not in variants
+        ]
+        rules = glossary.rules_by_tag(site.tags, site.words, source) if source != "vi" else ()
+        converted = runner.run(partial(convert_edition, rules), tasks)
+        variants |= {(task.edition.file, task.tag): one for task, one in zip(tasks, converted, strict=True)}
+    return variants
+
+
+def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
+    """The rows of each story."""
+    rows = {}
+    pairs: list[tuple[str, Alignment]] = []
+    for folder, group in groups.items():
+        by_language = {edition.language: edition for edition in group}
+        if len(by_language) == 2:
+            zh, vi = by_language["zh"], by_language["vi"]
+            pairs.append((folder, Alignment((zh.body, vi.body), zh.tag)))
+        else:
+            (edition,) = group
+            rows[folder] = one_sided(len(edition.segment_lines), edition.language)
+    aligned = runner.run(partial(align_story, names), [task for _, task in pairs])
+    return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
+
+
+def _stale(
+    groups: Groups, rows: Mapping[str, tuple[Row, ...]], noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> dict[str, tuple[int, ...]]:
+    """The places of the stale rows of each story of which something is noted."""
+    states: dict[str, State] = {}
+    for folder in sorted(noted.keys() & rows.keys()):
+        bodies = {edition.language: edition.body for edition in groups[folder]}
+        original = original_of(groups[folder])
+        if len(bodies) == 2 and original:
+            states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
+    return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
+
+
+def _story(
+    path: str,
+    date: Moment,
+    editions: tuple[Edition, ...],
+    variants: tuple[Variant, ...],
+    rows: tuple[Row, ...],
+    terms: Pairs,
+    unlisted: Pairs,
+    mentions: Pairs,
+    stale: tuple[int, ...],
+) -> Story:
+    """The story, with the key that stands for all of it."""
+    keys = [*(one.key for one in editions), *(one.key for one in variants)]
+    key = digest_of(date, keys, rows, terms, unlisted, mentions, stale)
+    return Story(path, date, editions, variants, rows, terms, unlisted, mentions, stale, key)
+
+
+def _terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
+    """The story's terms, for each of the site's taxonomies those of the first edition that names any; and those
+    without an entry.
+    """
+    terms: list[tuple[str, str]] = []
+    unlisted: list[tuple[str, str]] = []
+    marked = dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks)
+    for taxonomy in (one for one in marked if one in site.taxonomies):
+        edition = next(edition for edition in group if marks_of(edition, taxonomy))
+        for mark in marks_of(edition, taxonomy):
+            term = glossary.find(taxonomy, mark.text)
+            if term:
+                terms.append((taxonomy, term.id))
+            else:
+                unlisted.append((edition.tag, mark.text))
+    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unlisted))

@@ -1,0 +1,100 @@
+"""All stories in order, with everything that the pages need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from diglot.glossary.terms import Glossary
+from diglot.model.edition import Edition
+from diglot.model.site import Site
+from diglot.model.story import Story, Variant
+from diglot.model.tags import TAXONOMY
+from diglot.model.term import Term
+from diglot.record import record
+
+Groups = Mapping[str, tuple[Edition, ...]]
+
+
+@record
+class Standing:
+    """A page that belongs to no day: "about"."""
+
+    path: str
+    editions: tuple[Edition, ...]
+    variants: tuple[Variant, ...]
+
+    def variant(self, tag: str) -> Variant | None:
+        """The page as the readers of a tag see it."""
+        return next((variant for variant in self.variants if variant.tag == tag), None)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What the site publishes: stories, newest first, and standing pages."""
+
+    site: Site
+    glossary: Glossary
+    stories: tuple[Story, ...]
+    standing: tuple[Standing, ...]
+    names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many stories, rows and sentences there are."""
+        rows = [row for story in self.stories for row in story.rows]
+        sentences = sum([len(row.sentences) for row in rows])
+        return {"stories": len(self.stories), "rows": len(rows), "sentences": sentences}
+
+    @cached_property
+    def by_path(self) -> dict[str, Story | Standing]:
+        """Stories and standing pages by path."""
+        everything: list[Story | Standing] = [*self.stories, *self.standing]
+        return {one.path: one for one in everything}
+
+    @cached_property
+    def by_term(self) -> dict[tuple[str, str], tuple[Story, ...]]:
+        """The stories of each (taxonomy, term id), newest first."""
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in self.stories:
+            for key in story.terms:
+                found.setdefault(key, []).append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def by_mention(self) -> dict[tuple[str, str], tuple[Story, ...]]:
+        """The stories whose text names each (taxonomy, term id), though they are not filed under it; newest first."""
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in self.stories:
+            for key in story.mentions:
+                stories = found.setdefault(key, [])
+                if key not in story.terms:
+                    stories.append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    def has_page(self, taxonomy: str, term: str) -> bool:
+        """Whether a term has a page: a story is filed under it or names it."""
+        return (taxonomy, term) in self.by_term or (taxonomy, term) in self.by_mention
+
+    @cached_property
+    def shown_terms(self) -> tuple[Term, ...]:
+        """The terms that have a page, in the glossary's order."""
+        return tuple(one for one in self.glossary.terms if self.has_page(TAXONOMY.get(one.kind, ""), one.id))
+
+    @cached_property
+    def by_month(self) -> dict[str, tuple[Story, ...]]:
+        """The stories of each "2022/10", newest month and newest story first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.path[:7], []).append(story)
+        return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
+
+    @cached_property
+    def by_day(self) -> dict[date, tuple[Story, ...]]:
+        """The stories of each day, newest first."""
+        found: dict[date, list[Story]] = {}
+        for story in self.stories:
+            found.setdefault(story.date.when.date(), []).append(story)
+        return {day: tuple(stories) for day, stories in found.items()}

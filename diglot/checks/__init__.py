@@ -1,0 +1,1 @@
+"""What `check` reports. Each rule is a generator whose docstring is the rule."""

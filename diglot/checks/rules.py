@@ -1,0 +1,278 @@
+"""Generators of problems: each reports what one rule finds, its docstring is the rule."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from diglot.catalog.catalog import Catalog, Groups
+from diglot.catalog.selection import marks_of
+from diglot.content.site_config import FILE as SITE_FILE
+from diglot.content.site_config import SECTIONS
+from diglot.model.edition import Edition
+from diglot.model.tags import TAXONOMY
+from diglot.problem import Problem, Severity
+from diglot.record import record
+
+
+@record
+class Subject:
+    """What the rules look at.
+
+    `groups` are the editions to check, those that wait for their date included; the catalog holds those published;
+    `folders` are all that hold an edition, drafts and broken files too.
+    """
+
+    catalog: Catalog
+    groups: Groups
+    folders: frozenset[str]
+    unpublished: frozenset[str]  # sound, but drafts or not out yet
+    routes: frozenset[str]  # what a link may name beside stories and pages: "archive", "topics/trade"
+
+
+ALIAS_PART = re.compile(r"[\w~-][\w.~-]{0,99}", re.ASCII)
+Rule = Callable[[Subject], Iterator[Problem]]
+
+
+def check_catalog(subject: Subject) -> Iterator[Problem]:
+    """Every problem that the rules find."""
+    for rule in RULES:
+        yield from rule(subject)
+
+
+def _problem(
+    edition: Edition, field: str, code: str, message: str, hint: str = "", severity: Severity = "error"
+) -> Problem:
+    return Problem(edition.file, edition.line(field), code, message, hint, severity)
+
+
+def story_has_date(subject: Subject) -> Iterator[Problem]:
+    """A story has a date in one of its editions."""
+    for folder, group in subject.groups.items():
+        if not folder.startswith("pages/") and not any(edition.date for edition in group):
+            hint = "add a line 'date: 2022-10-09' (or with the time: 2022-10-09T18:19:00+07:00)"
+            broken = any("date" in dict(edition.lines) for edition in group)
+            if not broken:
+                yield _problem(group[0], "date", "missing-field", "'date' is missing", hint)
+
+
+def date_fits_folder(subject: Subject) -> Iterator[Problem]:
+    """A story is filed under its year and month."""
+    for story in subject.catalog.stories:
+        dates = [edition.date.when for edition in story.editions if edition.date]
+        if not any(date.strftime("%Y/%m") == story.path[:7] for date in dates):
+            edition = next(one for one in story.editions if one.date)
+            message = f"the date {dates[0]:%Y-%m-%d} does not lie in this folder's month, {story.path[:7]}"
+            yield _problem(edition, "date", "date-folder", message, "correct the date, or move the folder", "warning")
+
+
+def one_original(subject: Subject) -> Iterator[Problem]:
+    """Of two editions exactly one is the original, or neither is marked."""
+    for group in subject.groups.values():
+        if len(group) == 2 and all(edition.original for edition in group):
+            hint = "keep 'original: true' on the edition that the other was translated from"
+            yield _problem(group[1], "original", "two-originals", "both editions say 'original: true'", hint)
+
+
+def editions_agree(subject: Subject) -> Iterator[Problem]:
+    """Where both editions give a field of the story, they give the same."""
+    for group in subject.groups.values():
+        if len(group) != 2:
+            continue
+        first, second = group
+        for taxonomy in TAXONOMY.values():
+            ids = [_term_ids(subject, edition, taxonomy) for edition in group]
+            if ids[0] and ids[1] and ids[0] != ids[1]:
+                differing = ", ".join(sorted(ids[0] ^ ids[1]))
+                hint = f"only one of them has: {differing}; leave the field out here to take over {first.file}"
+                yield _problem(second, taxonomy, "editions-differ", f"'{taxonomy}' differs between the editions", hint)
+        if first.image and second.image and first.image.file != second.image.file:
+            hint = "both editions show one lead picture"
+            yield _problem(second, "image", "editions-differ", "'image' differs between the editions", hint)
+
+
+def _term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str]:
+    found = (subject.catalog.glossary.find(taxonomy, mark.text) for mark in marks_of(edition, taxonomy))
+    return {term.id for term in found if term}
+
+
+def terms_are_known(subject: Subject) -> Iterator[Problem]:
+    """Every topic, place, person and organisation has an entry in the glossary; without one it has no page."""
+    glossary = subject.catalog.glossary
+    for edition in _editions(subject):
+        for mark in edition.marks:
+            if not glossary.find(mark.taxonomy, mark.text):
+                message = f"'{mark.text}' is not among the {mark.taxonomy} of the glossary"
+                hint = glossary.suggestion(mark.taxonomy, mark.text)
+                yield Problem(edition.file, mark.line, "unknown-term", message, hint, "warning")
+
+
+def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
+    """Every link to something of this site leads to a page of it."""
+    for edition in _editions(subject):
+        pins = {pin for pin, _ in edition.pins}
+        for reference in edition.references:
+            if reference.target.startswith("#"):
+                if reference.target[1:] not in pins:
+                    hint = f"blocks with a name here: {', '.join(sorted(pins)) or 'none'}; give one with {{#name}}"
+                    message = f"nothing in this file is named '{reference.target}'"
+                    yield Problem(edition.file, reference.line, "dead-link", message, hint)
+            else:
+                yield from _dead(subject, edition, reference.target, reference.line, "dead-link", "a link")
+        for related in edition.related:
+            if related.story:
+                yield from _dead(subject, edition, related.story, related.line, "dead-related", "'related'")
+
+
+def _dead(subject: Subject, edition: Edition, target: str, line: int, code: str, what: str) -> Iterator[Problem]:
+    if target in subject.catalog.by_path or target in subject.routes:
+        return
+    if target in subject.folders:
+        own = edition.folder.removeprefix("pages/")
+        if own in subject.catalog.by_path and target in subject.unpublished:
+            hint = "take the link out until then, or publish that story first"
+            yield Problem(
+                edition.file, line, "unpublished-link", f"{what} to a story that is not published: {target}", hint
+            )
+        return
+    meant = difflib.get_close_matches(target, subject.folders, 1, 0.5)
+    hint = (
+        f"did you mean '/{meant[0]}/'?"
+        if meant
+        else "write the story's folder: ../other-story/ or /2022/10/other-story/"
+    )
+    yield Problem(edition.file, line, code, f"{what} to no page: '{target}'", hint)
+
+
+def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
+    """No two stories claim one permalink, neither by folder nor by alias."""
+    claimed: dict[str, str] = dict.fromkeys(subject.folders, "")
+    for edition in _editions(subject):
+        for alias, line in edition.aliases:
+            other = claimed.get(alias)
+            if alias == edition.folder:
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is this story's own address", "take it out")
+                continue
+            if other is None or other == edition.folder:
+                claimed[alias] = edition.folder
+                continue
+            owner = f"content/{other or alias}"
+            message = f"two stories with one permalink: '{alias}' is {owner}"
+            yield Problem(edition.file, line, "duplicate-permalink", message, "take the alias out of one of them")
+
+
+def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
+    """An alias is a path of this site, without its language, where no page of it lies."""
+    trees = {tag.slug for tag in subject.catalog.site.tags} | {"pages"}
+    for edition in _editions(subject):
+        for alias, line in edition.aliases:
+            parts = alias.split("/")
+            if parts[0] in trees:
+                hint = f"without the language: {'/'.join(parts[1:]) or '2021/09/old-name'}"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' begins with a language", hint)
+            elif not all(ALIAS_PART.fullmatch(part) for part in parts) or "." in parts[-1]:
+                hint = "aliases: [2021/09/old-name]"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is no former permalink", hint)
+            elif alias in subject.routes:
+                hint = "take it out: an alias is an address where nothing lies any more"
+                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already", hint)
+
+
+def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
+    """A standing page is not named like a section or a year."""
+    for page in subject.catalog.standing:
+        if page.path in subject.routes or re.fullmatch(r"\d+", page.path):
+            for edition in page.editions:
+                message = f"'{page.path}' is the name of another page of the site"
+                yield Problem(edition.file, 0, "duplicate-permalink", message, "rename the folder")
+
+
+def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
+    """site.yaml's navigation names sections and standing pages."""
+    known = [*SECTIONS, *(page.path for page in subject.catalog.standing)]
+    for name, line in subject.catalog.site.navigation:
+        if name not in known and name not in subject.folders:
+            meant = difflib.get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean '{meant[0]}'?" if meant else "known: " + ", ".join(known)
+            yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
+
+
+def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
+    """A pin that fixes a row stands in both editions, and in one order; one that a link leads to may be alone."""
+    for group in subject.groups.values():
+        if len(group) != 2:
+            continue
+        for edition, other in (group, group[::-1]):
+            known = dict(other.pins)
+            linked = {reference.target for one in group for reference in one.references}
+            for pin, line in edition.pins:
+                if pin not in known and f"#{pin}" not in linked:
+                    hint = f"give the same block of {other.file} the name {{#{pin}}} too, or take this one out"
+                    message = f"'#{pin}' fixes no row: {other.file} has no such block"
+                    yield Problem(edition.file, line, "pin-alone", message, hint, "warning")
+        yield from _crossing(*group)
+
+
+def _crossing(first: Edition, second: Edition) -> Iterator[Problem]:
+    """The pins of the second edition that stand before one that they follow in the first."""
+    lines, others = dict(first.pins), dict(second.pins)
+    shared = [pin for pin, _ in first.pins if pin in others]
+    for before, after in pairwise(shared):
+        if others[before] > others[after]:
+            message = (
+                f"'#{after}' stands before '#{before}' (line {others[before]}), "
+                f"but after it in {first.file} (lines {lines[after]} and {lines[before]})"
+            )
+            hint = "rows are in one order: rename one of the pins, or move its block"
+            yield Problem(second.file, others[after], "pins-cross", message, hint)
+
+
+def rows_are_certain(subject: Subject) -> Iterator[Problem]:
+    """Rows that the aligner doubts are listed, so that an editor can pin them."""
+    for story in subject.catalog.stories:
+        doubtful = [place for place, row in enumerate(story.rows, 1) if row.doubtful]
+        edition = story.edition("vi")
+        if doubtful and edition:
+            rows = ", ".join(f"r{place}" for place in doubtful)
+            hint = "compare them; where they do not match, give the block the same {#name} in zh.md and vi.md"
+            yield Problem(edition.file, 0, "doubtful-row", f"doubtful rows: {rows}", hint, "warning")
+
+
+def rows_are_current(subject: Subject) -> Iterator[Problem]:
+    """What was translated still stands in the original as it did then."""
+    for story in subject.catalog.stories:
+        original = next((one for one in story.editions if one.original), None)
+        translation = next((one for one in story.editions if not one.original), None)
+        if not (story.stale and original and translation):
+            continue
+        hint = f"bring it up to date; where it is right as it stands: python build.py translated {story.path}"
+        for place in story.stale:
+            row = story.rows[place]
+            here, there = (row.zh, row.vi) if translation.language == "zh" else (row.vi, row.zh)
+            name = original.file.rsplit("/", 1)[1]
+            message = f"r{place + 1}: {name}:{original.segment_lines[there[0]]} has changed since it was translated"
+            yield Problem(translation.file, translation.segment_lines[here[0]], "stale-row", message, hint, "warning")
+
+
+def _editions(subject: Subject) -> Iterator[Edition]:
+    for group in subject.groups.values():
+        yield from group
+
+
+RULES: tuple[Rule, ...] = (
+    story_has_date,
+    date_fits_folder,
+    one_original,
+    editions_agree,
+    terms_are_known,
+    links_lead_somewhere,
+    permalinks_are_unique,
+    aliases_are_lawful,
+    pages_keep_out_of_the_way,
+    navigation_leads_somewhere,
+    pins_are_pairs,
+    rows_are_certain,
+    rows_are_current,
+)

@@ -1,0 +1,272 @@
+"""The text of a file → Edition: front matter checked field by field, the body as segments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from diglot.content.expected_language import NAMES, foreign
+from diglot.content.markdown import read_markdown
+from diglot.content.yaml_fields import Fields, parse_fields
+from diglot.model.edition import (
+    Correction,
+    Edition,
+    EditionSource,
+    Mark,
+    Picture,
+    Provenance,
+    Reading,
+    Reference,
+    Segment,
+)
+from diglot.model.tags import TAGS, TAXONOMY, Text
+from diglot.problem import Problem
+from diglot.record import replace
+from diglot.script.foreign_words import tag_languages
+from diglot.tasks.cache import digest
+from diglot.tasks.values import WithBlobs, digest_of, freeze
+from diglot.text.characters import count_words
+from diglot.text.overrides import HINT, OPENING, resolve, resolved_length, scan
+from diglot.text.sentence_spans import wrap
+
+FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+MISSING = (
+    "the front matter is missing",
+    "begin the file with '---', the fields (title: …, date: …), and another '---'",
+)
+OPEN_ENDED = ("the front matter does not end", "write '---' on a line of its own below the fields")
+SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
+SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
+
+
+def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
+    """The Reading of one file: its edition with the body as a blob, or None, and every problem in it.
+
+    `zone` is the time zone of dates without an offset. An unknown field is a problem.
+    """
+    problems: list[Problem] = []
+    text = unicodedata.normalize("NFC", source.text)
+    found = FENCE.match(text)
+    if not found:
+        message, hint = OPEN_ENDED if text.startswith("---") else MISSING
+        problems.append(Problem(source.file, 1, "no-front-matter", message, hint))
+        return WithBlobs(Reading(None, tuple(problems)), ())
+    fields = parse_fields(found[1], source.file, problems, offset=1)
+    if fields is None:
+        if not problems:
+            problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
+        return WithBlobs(Reading(None, tuple(problems)), ())
+    problems += _override_faults(source.file, fields)
+    tag = _script(fields, source.language)
+    raw, references, faults = read_markdown(
+        text[found.end() :],
+        file=source.file,
+        folder=source.folder,
+        language=source.language,
+        first_line=found[0].count("\n") + 1,
+        pictures=source.pictures,
+    )
+    problems += faults
+    summary = first_words(raw, source.language, tag)
+    whole = source.folder.startswith("pages/")
+    segments = tuple(_read_segment(segment, source.language, tag, wrapped=not whole) for segment in raw)
+    if not segments:
+        hint = "write the text below the second '---'"
+        problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
+    problems += _double_pins(source.file, segments)
+    if foreign(raw, source.language):
+        message = f"the text is not {NAMES[source.language]}, as the file's name says"
+        problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
+    body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
+    edition = _edition(source, fields, tag, segments, summary, references, zone)
+    edition = edition and replace(edition, body=digest(body), html=digest(html))
+    edition = edition and replace(edition, key=digest_of(edition))
+    return WithBlobs(Reading(edition, tuple(problems)), (body, html))
+
+
+def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
+    """A segment as the edition's own script reads, foreign words tagged, and where wanted its sentences in spans."""
+    tagged = tag_languages(segment.html, language)
+    html, sentences = wrap(tagged, language) if wrapped else (tagged, ())
+    sentences = tuple(resolve(sentence, tag) for sentence in sentences)
+    return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
+
+
+def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
+    lines: dict[str, int] = {}
+    problems = []
+    for segment in segments:
+        if segment.pin and segment.pin in lines:
+            message = f"'#{segment.pin}' is given to two blocks (lines {lines[segment.pin]} and {segment.line})"
+            problems.append(Problem(file, segment.line, "duplicate-pin", message, "one block, one name"))
+        elif segment.pin:
+            lines[segment.pin] = segment.line
+    return problems
+
+
+def _override_faults(file: str, fields: Fields) -> Iterator[Problem]:
+    """What is wrong with the overrides in the front matter's texts."""
+    for text, line in fields.scalars():
+        for fault in scan(text).faults:
+            yield Problem(file, line, "bad-override", fault.message, HINT, "warning")
+
+
+def _edition(
+    source: EditionSource,
+    fields: Fields,
+    tag: str,
+    segments: tuple[Segment, ...],
+    summary: str,
+    references: tuple[Reference, ...],
+    zone: str,
+) -> Edition | None:
+    """The edition, its blobs not yet named; None where it has no title to go by."""
+    tags = [one.name for one in TAGS if one.language == source.language]
+    title = fields.forms("title", tag, tags, required=True)
+    edition = Edition(
+        file=source.file,
+        folder=source.folder,
+        language=source.language,
+        tag=tag,
+        title=title or Text(((tag, ""),)),
+        subtitle=fields.forms("subtitle", tag, tags),
+        summary=fields.forms("summary", tag, tags) or Text(((tag, summary),)),
+        date=fields.moment("date", zone),
+        updated=fields.moment("updated", zone),
+        authors=fields.texts("authors"),
+        translators=fields.texts("translators"),
+        reviewers=fields.texts("reviewers"),
+        original=fields.flag("original"),
+        source=_source(fields),
+        marks=tuple(Mark(name, text, line) for name in TAXONOMY.values() for text, line in fields.marked(name)),
+        image=_image(source, fields),
+        related=tuple(fields.related("related")),
+        corrections=_corrections(fields, zone),
+        aliases=tuple((path.strip("/"), line) for path, line in fields.marked("aliases")),
+        rules=_rules(fields, tags),
+        draft=fields.flag("draft"),
+        noindex=fields.flag("noindex"),
+        lines=tuple(fields.lines.items()),
+        references=references,
+        pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
+        segment_lines=tuple(segment.line for segment in segments),
+        overrides=any(OPENING in segment.html for segment in segments),
+        syllables=sum(count_words(segment.text) for segment in segments),
+        body="",
+        html="",
+        key="",
+    )
+    fields.finish()
+    return edition if title else None
+
+
+def _script(fields: Fields, language: str) -> str:
+    script = fields.text("script")
+    if language != "zh":
+        if script:
+            fields.wrong("script", "left out: only Chinese has two scripts")
+        return language
+    if script not in ("", *SCRIPTS):
+        fields.wrong("script", "'hans' or 'hant'", "script: hant")
+    return SCRIPTS.get(script, "zh-Hans")
+
+
+def first_words(segments: tuple[Segment, ...], language: str, tag: str) -> str:
+    """The first paragraph, cut at the end of a sentence where it is long, with its overrides as they are written."""
+    written = next((segment.text for segment in segments if segment.kind == "paragraph"), "")
+    text = resolve(written, tag)
+    cut = _cut(text, SUMMARY[language])
+    if cut == text:
+        return written
+    whole = cut.removesuffix("…")
+    return written[: resolved_length(written, tag, len(whole))] + cut[len(whole) :]
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    ends = [end.end() for end in re.finditer(r"[。！？.!?][”’」』]?(?=\s|[^\d\s])", text[: limit + 1])]
+    if ends and ends[-1] > limit // 3:
+        return text[: ends[-1]]
+    return text[:limit].rsplit(" ", 1)[0].rstrip("，,、；;：: ") + "…"
+
+
+def _source(fields: Fields) -> Provenance | None:
+    inner = fields.fields("source")
+    if inner is None:
+        return None
+    provenance = Provenance(
+        inner.text("name"), inner.text("title"), inner.url("url"), inner.text("retrieved"), inner.text("sha256")
+    )
+    if provenance.sha256 and not re.fullmatch(r"[0-9a-f]{64}", provenance.sha256):
+        inner.wrong("sha256", "64 hexadecimal digits")
+    if provenance.retrieved and not re.match(r"\d{4}-\d\d-\d\d", provenance.retrieved):
+        inner.wrong("retrieved", "a date", "retrieved: 2024-05-01")
+    inner.finish()
+    return provenance
+
+
+def _image(source: EditionSource, fields: Fields) -> Picture | None:
+    """The lead picture; `image: file.jpg` alone is enough for the file."""
+    if "image" not in fields.values:
+        fields.text("image")
+        return None
+    if not fields.is_map("image"):
+        name, line, alt, caption, credit = fields.text("image"), fields.line("image"), "", "", ""
+    else:
+        inner = fields.fields("image")
+        if inner is None:
+            return None
+        name, line = inner.text("file", required=True), inner.line("file")
+        alt, caption, credit = inner.text("alt"), inner.text("caption"), inner.text("credit")
+        inner.finish()
+    if not name:
+        return None
+    file = next((one for one in source.pictures if one.path == f"{source.folder}/{name}"), None)
+    if file is None:
+        names = ", ".join(one.path.rsplit("/", 1)[1] for one in source.pictures) or "none"
+        fields.report(
+            line, "missing-image", f"there is no picture '{name}' beside this file", f"pictures here: {names}"
+        )
+        return None
+    if not alt:
+        hint = f"image: {{file: {name}, alt: what it shows, caption: …, credit: …}}"
+        message = f"the lead picture '{name}' has no description"
+        fields.problems.append(Problem(source.file, line, "missing-alt", message, hint, "warning"))
+    return Picture(file, alt, caption, credit)
+
+
+def _corrections(fields: Fields, zone: str) -> tuple[Correction, ...]:
+    found, example = [], "corrections: [{date: 2024-05-01, text: …}]"
+    for one in fields.entries("corrections", example):
+        if isinstance(one, Fields):
+            date, text = one.moment("date", zone, required=True), one.text("text", required=True)
+            one.finish()
+            if date and text:
+                found.append(Correction(date, text))
+        else:
+            fields.wrong("corrections", "a list of dates and texts", example)
+    return tuple(found)
+
+
+def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Page rules for script conversion: `conversion: {zh-Hant: {甲: 乙}}`."""
+    inner = fields.fields("conversion")
+    if inner is None:
+        return ()
+    rules = []
+    for tag in tags:
+        pairs = inner.fields(tag)
+        if pairs is not None:
+            if "" in pairs.values:
+                inner.wrong(tag, "a map from what is written to what is shown", "zh-Hant: {软件: 軟體}")
+                pairs.asked.append("")
+            said = tuple((written, pairs.text(written)) for written in pairs.values if written)
+            for written in (written for written, shown in said if not shown):
+                pairs.report(pairs.lines[written], "empty-conversion", f"'{written}' is to become nothing", EMPTY_HINT)
+            rules.append((tag, tuple((written, shown) for written, shown in said if shown)))
+            pairs.finish()
+    inner.finish()
+    return tuple(rules)

@@ -1,0 +1,295 @@
+"""Markdown → segments (with `emphasis`, the only user of markdown-it).
+
+CommonMark with tables, strikethrough, footnotes and attributes, without raw HTML. Addresses of this site leave here as
+`story:`, `media:` and `pin:` (see model.Segment); what an author wrote wrongly leaves as problems with their line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from diglot.content.cjk_emphasis import CjkInline
+from diglot.content.control_characters import hidden_signs
+from diglot.content.line_joins import joins
+from diglot.model.edition import Kind, PictureFile, Reference, Segment
+from diglot.problem import Problem, Severity
+from diglot.text.overrides import HINT, scan
+
+KINDS: dict[str, Kind] = {
+    "paragraph_open": "paragraph",
+    "heading_open": "heading",
+    "blockquote_open": "quote",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "table_open": "table",
+    "fence": "code",
+    "code_block": "code",
+    "hr": "rule",
+    "footnote_block_open": "footnotes",
+}
+BREAKS = ("softbreak", "hardbreak")
+TRAILING = re.compile(r"[ \t]*\{((?:[#.][A-Za-z][\w-]*[ \t]*)+)\}$")  # attributes at a block's end: {#id .class}
+SPANNING = ["class", "lang", "translate"]  # attributes of a part of a text: [頭髮]{lang=zh-Hant}
+LAWFUL = {"lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "translate": "yes|no"}
+MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6 s at 20 and 31 s at 100
+
+
+@dataclass(slots=True)
+class Page:
+    """One file while its tokens are walked: where it lies, what lies beside it, and what was found in it."""
+
+    file: str
+    folder: str
+    first_line: int
+    pictures: dict[str, PictureFile]
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def report(self, line: int, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
+        """Note a problem at a line of the Markdown, counted from 0."""
+        self.problems.append(Problem(self.file, self.first_line + line, code, message, hint, severity))
+
+
+def read_markdown(
+    text: str, *, file: str, folder: str, language: str, first_line: int, pictures: Sequence[PictureFile] = ()
+) -> tuple[tuple[Segment, ...], tuple[Reference, ...], tuple[Problem, ...]]:
+    """The segments of a Markdown text, its references into the site, and its problems.
+
+    `first_line` is the line of the file in which the text begins; `folder` is where relative addresses start from.
+    """
+    page = Page(file, folder, first_line, {picture.path: picture for picture in pictures})
+    parser = _parser()
+    env: dict[str, Any] = {"docId": language}
+    tokens = parser.parse(text, env)
+    segments = tuple(
+        segment
+        for group in _groups(tokens)
+        for segment in _segments(page, group, lambda part: _html(parser, part, env))
+    )
+    return segments, tuple(page.references), tuple(page.problems)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": MAX_NESTING})
+    parser.inline = CjkInline()
+    parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=SPANNING)
+    parser.inline.ruler.before("span", "note", footnote_ref)  # `[^1]{.c}` is a footnote, not a span that says "^1"
+    parser.use(attrs_block_plugin, allowed=["class", "id"])
+    parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
+    return parser
+
+
+def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
+    return str(parser.renderer.render(tokens, parser.options, env)).strip()
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens of each top-level block."""
+    group: list[Token] = []
+    depth = 0
+    for token in tokens:
+        group.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield group
+            group = []
+
+
+def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
+    opening = group[0]
+    line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
+    pin = _pin(group)
+    for token in group:
+        token.attrs.pop("id", None)  # ids would stand twice, in both columns
+        if style := str(token.attrs.pop("style", "")):  # of a table's cell; style-src 'self' has no inline styles
+            token.attrs["class"] = style.removeprefix("text-align:")
+        if token.type == "inline":
+            _check_overrides(page, token)
+            _mend_inline(page, token)
+    if images := _images_alone(group):
+        for image in images:
+            caption = str(image.attrs.get("title") or "") or image.content
+            yield Segment("figure", _figure(page, image, line), caption, page.first_line + line, pin)
+        return
+    if opening.tag == "h1":
+        opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
+    kind = KINDS.get(opening.type, "paragraph")
+    text = "\n".join(plain_text(token) for token in group if token.type == "inline").strip()
+    body = html(group)
+    if kind == "table":
+        body = f'<div class="scroll" tabindex="0" role="group">{body}</div>'
+    yield Segment(kind, body, text or opening.content, page.first_line + line, pin)
+
+
+def _pin(group: list[Token]) -> str:
+    """The id that an author gave the block (`{#id}` before it or at its end), taken off: two columns show it twice.
+
+    Classes at its end are given to the block.
+    """
+    opening = group[0]
+    pin = str(opening.attrs.pop("id", ""))
+    inline = group[1] if len(group) == 3 and group[1].type == "inline" else None
+    if inline and inline.children and inline.children[-1].type == "text":
+        last = inline.children[-1]
+        if found := TRAILING.search(last.content):
+            last.content = last.content[: found.start()]
+            for name in re.findall(r"[#.][^#.\s]+", found[1]):
+                if name[0] == "#":
+                    pin = name[1:]
+                else:
+                    opening.attrJoin("class", name[1:])
+    return pin
+
+
+def _images_alone(group: list[Token]) -> list[Token]:
+    """The images of a paragraph that holds nothing else."""
+    if group[0].type != "paragraph_open" or not group[1].children:
+        return []
+    children = [
+        one for one in group[1].children if one.type not in BREAKS and (one.type != "text" or one.content.strip())
+    ]
+    return children if all(child.type == "image" for child in children) else []
+
+
+def _mend_inline(page: Page, inline: Token) -> None:
+    """Check and rewrite the addresses of one run of text, and join Chinese lines without a space."""
+    line = inline.map[0] if inline.map else 0
+    children = inline.children or []
+    alone = all(child.type in (*BREAKS, "image") or not child.content.strip() for child in children)
+    for index, child in enumerate(children):
+        _check_child(page, child, line)
+        if child.type == "link_open":
+            child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
+        elif child.type == "image":
+            _image(page, child, line)
+            if child.attrs.get("src") == "missing:" and not alone:
+                hint = "put empty lines around it"
+                page.report(line, "bad-image", "a picture that is not at hand must be a paragraph of its own", hint)
+        elif child.type in BREAKS:
+            line += 1
+            if child.type == "softbreak" and joins(children, index):
+                children[index] = Token("text", "", 0)
+        elif child.type == "text" and re.search(r"<[a-zA-Z/!]", child.content):
+            page.report(
+                line,
+                "raw-html",
+                "HTML is shown as it is written",
+                "use Markdown for emphasis, links, images",
+                "warning",
+            )
+
+
+def _check_child(page: Page, child: Token, line: int) -> None:
+    """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
+    for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
+        if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
+            hint = "[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}"
+            page.report(line, "bad-attribute", f"'{name}={child.attrs[name]}' says nothing", hint)
+    for text in filter(None, (child.content, str(child.attrs.get("title", "")))):
+        page.problems += hidden_signs(text, page.file, page.first_line + line)
+
+
+def _check_overrides(page: Page, inline: Token) -> None:
+    """Report what looks like `-{…}-` in one run of text and is none; code is left out."""
+    if "-{" not in inline.content and "}-" not in inline.content:
+        return
+    text = "".join(
+        child.content if child.type == "text" else "\n" if child.type in BREAKS else "\ufffc" * bool(child.content)
+        for child in inline.children or []
+    )
+    line = inline.map[0] if inline.map else 0
+    for fault in scan(text).faults:
+        page.report(line + text.count("\n", 0, fault.place), "bad-override", fault.message, HINT, "warning")
+    for child in inline.children or []:
+        for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
+            for fault in scan(spoken).faults:
+                page.report(line, "bad-override", fault.message, HINT, "warning")
+
+
+def _link(page: Page, href: str, line: int) -> str:
+    """The address as a segment carries it; a reference for everything that should be in this site."""
+    if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
+        return href
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+        page.report(
+            line, "bad-link", f"a link to '{href}' is not allowed", "link to https://…, mailto:… or a story's folder"
+        )
+        return ""
+    path, _, fragment = unquote(href).partition("#")
+    if not path:
+        page.references.append(Reference(f"#{fragment}", page.first_line + line))
+        return f"pin:{fragment}"
+    target = story_path(path, page.folder)
+    page.references.append(Reference(target, page.first_line + line))
+    return f"story:{target}" + (f"#{fragment}" if fragment else "")
+
+
+def story_path(path: str, folder: str) -> str:
+    """A written path ("../other-story/", "/2022/10/x/", "../x/zh.md") as the path of a story or page: "2022/10/x"."""
+    whole = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+    whole = re.sub(r"(^|/)(zh|vi)\.md$|(^|/)index\.html$", "", whole)
+    return re.sub(r"^(zh-han[st](-[a-z]{2})?|vi|pages)/", "", whole)
+
+
+def _image(page: Page, image: Token, line: int) -> None:
+    source = unquote(str(image.attrs.get("src", "")))
+    if source == "missing:":
+        return
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", source, re.IGNORECASE):
+        hint = "put the file beside this one and write its name"
+        page.report(line, "bad-image", f"the picture '{source}' is not in this folder", hint)
+        return
+    path = posixpath.normpath(posixpath.join(page.folder, source))
+    picture = page.pictures.get(path)
+    if picture is None:
+        names = ", ".join(sorted(posixpath.basename(name) for name in page.pictures)) or "none"
+        page.report(
+            line, "missing-image", f"there is no picture '{source}' beside this file", f"pictures here: {names}"
+        )
+        return
+    if not image.content.strip():
+        hint = "say in the brackets what the picture shows: ![…](…)"
+        page.report(line, "missing-alt", f"the picture '{source}' has no description", hint, "warning")
+    image.attrs["src"] = f"media:{path}"
+    if picture.width:
+        image.attrs |= {"width": picture.width, "height": picture.height}
+    image.attrs |= {"loading": "lazy", "decoding": "async"}
+
+
+def _figure(page: Page, image: Token, line: int) -> str:
+    """An image alone in its paragraph, or only a caption where the picture is not at hand."""
+    alt, caption = escape(image.content), escape(str(image.attrs.pop("title", "") or ""))
+    if image.attrs.get("src") != "missing:":
+        attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in image.attrs.items() if name != "alt")
+        below = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f'<figure><img{attributes} alt="{alt}">{below}</figure>'
+    if not (alt or caption):
+        page.report(line, "missing-caption", "a missing picture needs its caption", '![](missing: "caption")')
+    described = f'<p class="absent">{alt}</p>' if alt and caption and alt != caption else ""
+    return f'<figure class="absent">{described}<figcaption>{caption or alt}</figcaption></figure>'
+
+
+def plain_text(inline: Token) -> str:
+    """What a reader reads of a run of text: no markup, the descriptions of images."""
+    parts = []
+    for child in inline.children or []:
+        if child.type in BREAKS:
+            parts.append(" ")
+        elif child.type in ("text", "code_inline", "image"):
+            parts.append(child.content)
+    return "".join(parts)

@@ -1,0 +1,143 @@
+"""site.yaml → Site."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from diglot.content.yaml_fields import Fields, parse_fields
+from diglot.model.site import Site
+from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
+from diglot.problem import BuildError, Problem
+
+FILE = "site.yaml"
+BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+BASE_HINT = "https://name.github.io/archive/"
+TAG_NAMES = tuple(tag.name for tag in TAGS)
+TAXONOMIES = tuple(TAXONOMY.values())
+SECTIONS = ("archive", *TAXONOMIES, "search", "data")  # what navigation can name beside the standing pages
+
+
+def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]:
+    """The Site that site.yaml describes, and its problems; BuildError where it is no YAML at all.
+
+    `base_url`, from the command line, takes the place of the one in the file. A field with a problem gets its default,
+    so that a build can go on and list the other problems too.
+    """
+    problems: list[Problem] = []
+    fields = parse_fields(text, FILE, problems)
+    if fields is None:
+        raise BuildError(problems or [Problem(FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")])
+    languages = _chosen(fields, "languages", LANGUAGES, LANGUAGES)
+    tags = _tags(fields, languages)
+    site = Site(
+        title=_words(fields, "title", required=True),
+        description=_words(fields, "description", required=False),
+        base_url=_base_url(fields, base_url),
+        time_zone=_zone(fields),
+        languages=languages,
+        tags=tags,
+        words=_regional(fields, tags),
+        taxonomies=_chosen(fields, "taxonomies", TAXONOMIES, TAXONOMIES),
+        navigation=_navigation(fields),
+        per_page=fields.number("per_page", 20),
+        front_page=fields.number("front_page", 12),
+        feed=fields.number("feed", 20),
+        readings=fields.flag("readings"),
+        cards=fields.flag("cards"),
+        licence=_licence(fields),
+        contact=fields.text("contact"),
+    )
+    fields.finish()
+    return site, tuple(problems)
+
+
+def _words(fields: Fields, name: str, *, required: bool) -> Text:
+    """A text in every language: `{zh: …, vi: …}`.
+
+    zh is written in Simplified; a tag may have a form of its own beside it.
+    """
+    if name not in fields.values:
+        if required:
+            fields.report(1, "missing-field", f"'{name}' is missing", f"{name}: {{zh: …, vi: …}}")
+        return Text((("zh-Hans", ""), ("vi", "")))
+    inner = fields.fields(name)
+    if inner is None:
+        return Text((("zh-Hans", ""), ("vi", "")))
+    forms = [("zh-Hans", inner.text("zh", required=required)), ("vi", inner.text("vi", required=required))]
+    forms += [(tag, inner.text(tag)) for tag in TAG_NAMES if tag in inner.values]
+    inner.finish()
+    return Text(tuple(forms))
+
+
+def _base_url(fields: Fields, given: str) -> str:
+    """The base URL, with its last slash; one from the command line is right already."""
+    written = fields.text("base_url", required=not given)
+    if written and not BASE_URL.fullmatch(written):
+        fields.wrong("base_url", "a web address without '?' and '#'", f"base_url: {BASE_HINT}")
+        written = ""
+    url = given or written or "https://example.org/"
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _zone(fields: Fields) -> str:
+    zone = fields.text("time_zone", default="Asia/Ho_Chi_Minh")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        fields.wrong("time_zone", "a name of the IANA time zone list", "time_zone: Asia/Ho_Chi_Minh")
+        return "Asia/Ho_Chi_Minh"
+    return zone
+
+
+def _chosen(fields: Fields, name: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of known words, each once."""
+    chosen: list[str] = []
+    for word, line in fields.marked(name):
+        if word not in known:
+            meant = difflib.get_close_matches(word, known, 1, 0.5)
+            hint = f"did you mean '{meant[0]}'?" if meant else "known: " + ", ".join(known)
+            fields.report(line, "bad-value", f"'{name}' does not know '{word}'", hint)
+        elif word not in chosen:
+            chosen.append(word)
+    return tuple(chosen) or default
+
+
+def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
+    """The published tags, in the order of the languages."""
+    names = _chosen(fields, "variants", TAG_NAMES, ("zh-Hans", "zh-Hant", "vi"))
+    by_name = {tag.name: tag for tag in TAGS}
+    tags = [by_name[name] for name in names]
+    for language in languages:
+        if not any(tag.language == language for tag in tags):
+            message = f"'variants' has none of the language '{language}'"
+            hint = f"add one to 'variants', or take '{language}' out of 'languages'"
+            fields.report(fields.line("variants"), "bad-value", message, hint)
+            tags.append(next(tag for tag in TAGS if tag.language == language))
+    return tuple(tag for language in languages for tag in tags if tag.language == language)
+
+
+def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
+    """The tags whose readers get the glossary's regional vocabulary: Chinese ones that are published."""
+    known = tuple(tag.name for tag in tags if tag.language == "zh")
+    waiting = tuple(tag.name for tag in TAGS if tag.language == "zh" and tag.name not in known)
+    for word, line in fields.marked("words"):
+        if word in waiting:
+            message = f"'words' names '{word}', which is not published"
+            fields.report(line, "bad-value", message, f"add '{word}' to 'variants', or take it out here")
+    return tuple(word for word in _chosen(fields, "words", (*known, *waiting), ()) if word in known)
+
+
+def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
+    """Section names and standing pages ("about") that the header links, each with its line."""
+    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != "data")
+
+
+def _licence(fields: Fields) -> Link | None:
+    inner = fields.fields("licence")
+    if inner is None:
+        return None
+    licence = Link(Text((("", inner.text("name", required=True)),)), inner.url("url"))
+    inner.finish()
+    return licence

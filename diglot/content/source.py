@@ -1,0 +1,184 @@
+"""Finding and reading what lies in content/: the only reader of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from pathlib import Path
+
+from diglot.content.control_characters import hidden_signs
+from diglot.content.translation_notes import FILE as TRANSLATED
+from diglot.content.translation_notes import Noted
+from diglot.model.edition import EditionSource, PictureFile
+from diglot.model.tags import LANGUAGES, SLUG
+from diglot.pictures.convert import FORMATS, measure
+from diglot.problem import Problem
+from diglot.record import record
+from diglot.tasks.cache import digest
+
+PICTURES = tuple(FORMATS)
+STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
+PAGE = re.compile(r"pages/" + SLUG.pattern)
+TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
+MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
+MAX_PICTURE = 30_000_000
+
+
+@record
+class Sources:
+    """Everything that content/ holds."""
+
+    editions: tuple[EditionSource, ...]
+    pictures: tuple[PictureFile, ...]
+    glossary: str
+    noted: tuple[Noted, ...]  # what translations were made from
+    problems: tuple[Problem, ...]
+
+
+def find_sources(content: Path) -> Sources:
+    """All editions, pictures and the glossary below `content`, in the order of their paths.
+
+    Symbolic links are not followed; every file that is none of these is a problem, so that nothing is left out unseen.
+    """
+    problems: list[Problem] = []
+    editions: list[EditionSource] = []
+    pictures: list[PictureFile] = []
+    noted: list[Noted] = []
+    if not content.is_dir():
+        problems.append(
+            Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
+        )
+    for name, files in _folders(content, problems):
+        if not name:
+            _check_root(files, problems)
+            continue
+        noted += _noted(name, [file for file in files if file.name == TRANSLATED], problems)
+        files = [file for file in files if file.name != TRANSLATED]
+        beside = tuple(
+            picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems))
+        )
+        pictures += beside
+        editions += _editions(name, files, beside, problems)
+    glossary = content / "glossary.yaml"
+    text = (read_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
+    return Sources(tuple(editions), tuple(pictures), text, tuple(noted), tuple(problems))
+
+
+def _noted(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Iterator[Noted]:
+    """What a story's folder notes of its translation."""
+    for file in files:
+        text = read_text(file, f"content/{name}/{TRANSLATED}", problems)
+        if text is not None:
+            yield Noted(name, text)
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith(PICTURES)
+
+
+def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Each folder's name below `content` with its files, sorted by path; links are refused, hidden files passed over.
+
+    Entries of os.scandir, not Paths: their kind is known without another look at the disk.
+    """
+    pending = [""] if content.is_dir() else []
+    while pending:
+        folder = pending.pop()
+        files: list[os.DirEntry[str]] = []
+        folders: list[str] = []
+        with os.scandir(f"{content}/{folder}") as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            path = f"{folder}/{entry.name}".lstrip("/")
+            hidden = entry.name.startswith(".") and entry.name != TRANSLATED
+            if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
+                continue
+            if entry.is_symlink():
+                hint = "copy what it leads to here"
+                problems.append(Problem(f"content/{path}", 0, "symlink", "a symbolic link, not a file", hint))
+            elif entry.is_dir():
+                folders.append(path)
+            else:
+                files.append(entry)
+        pending += reversed(folders)
+        yield folder, files
+        if not files and not folders:
+            hint = "put zh.md or vi.md into it, or delete it"
+            problems.append(Problem(f"content/{folder}".rstrip("/"), 0, "empty-folder", "an empty folder", hint))
+
+
+def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:
+    for file in files:
+        if file.name != "glossary.yaml":
+            hint = "stories lie in content/2022/10/slug/, pages in content/pages/name/"
+            problems.append(Problem(f"content/{file.name}", 0, "stray-file", "this file belongs to no story", hint))
+
+
+def _editions(
+    name: str, files: list[os.DirEntry[str]], beside: tuple[PictureFile, ...], problems: list[Problem]
+) -> Iterator[EditionSource]:
+    """The editions of one folder; a problem where a folder with files is no story's."""
+    lawful = STORY.fullmatch(name) or PAGE.fullmatch(name)
+    if files and not lawful:
+        hint = "stories: content/2022/10/some-slug/ (a-z, 0-9, hyphens); pages: content/pages/name/"
+        problems.append(Problem(f"content/{name}", 0, "bad-folder", "this is no story's folder", hint))
+        return
+    texts = [file for file in files if file.name in TEXTS]
+    if lawful and files and not texts:
+        problems.append(
+            Problem(f"content/{name}", 0, "no-edition", "no zh.md and no vi.md in this folder", "add one of them")
+        )
+    for file in files:
+        if file not in texts and not _is_picture(file.name):
+            hint = "an edition is zh.md or vi.md; pictures are " + ", ".join(PICTURES)
+            problems.append(
+                Problem(f"content/{name}/{file.name}", 0, "stray-file", "this file belongs to no story", hint)
+            )
+    for file in texts:
+        text = read_text(file, f"content/{name}/{file.name}", problems)
+        if text is not None:
+            language, key = file.name.removesuffix(".md"), digest(text.encode())
+            yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
+
+
+def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
+    """The file's text with plain line ends, or None with a problem."""
+    if file.stat().st_size > MAX_TEXT:
+        problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))
+        return None
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123
+            text = opened.read().removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.append(Problem(name, line, "bad-encoding", "this is not UTF-8 text", "save the file as UTF-8"))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems += hidden_signs(text, name)
+    return text
+
+
+def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> PictureFile | None:
+    """A picture's digest and size; a problem where it is none."""
+    name = f"content/{folder}/{file.name}"
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", file.name, re.ASCII):
+        problems.append(Problem(name, 0, "bad-name", "a picture's name must be ASCII", "rename it, e.g. meeting.jpg"))
+        return None
+    if file.stat().st_size > MAX_PICTURE:
+        problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
+        return None
+    content = Path(file).read_bytes()
+    try:
+        measured = measure(content)
+    except ValueError as error:
+        hint = "save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough"
+        problems.append(Problem(name, 0, "bad-picture", str(error), hint))
+        return None
+    if measured.moves:
+        hint = "a page of a newspaper stands still; show a still, or link to the film"
+        problems.append(
+            Problem(name, 0, "moving-picture", "this picture moves; readers get its first frame", hint, "warning")
+        )
+    return PictureFile(f"{folder}/{file.name}", digest(content), measured.width, measured.height)

@@ -1,0 +1,293 @@
+"""YAML as authors write it → checked fields, each with its line (the only user of pyyaml).
+
+Content is not trusted, so a document is composed to nodes, never constructed: every scalar stays the text that was
+written (`no` is not False, `12:30` is not 750), equal keys are seen, and anchors, aliases and tags are refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from diglot.content.control_characters import hidden_signs
+from diglot.model.edition import Moment, Related
+from diglot.model.tags import Text
+from diglot.problem import Problem
+from diglot.record import replace
+
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MAX_BYTES = 5_000_000
+INDIRECT = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
+
+
+class Fields:
+    """A mapping of a YAML document: typed questions, and a problem with file, line and hint for every wrong answer."""
+
+    def __init__(self, file: str, node: yaml.MappingNode, problems: list[Problem], offset: int = 0) -> None:
+        self.file, self.node, self.problems, self.offset = file, node, problems, offset
+        self.values: dict[str, yaml.Node] = {}
+        self.lines: dict[str, int] = {}
+        self.asked: list[str] = []
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1 + offset
+            if not isinstance(key, yaml.ScalarNode):
+                self.report(line, "bad-field", "a field's name must be a plain word")
+            elif name in self.values:
+                self.report(
+                    line, "duplicate-field", f"'{name}' is given twice", f"the first is in line {self.lines[name]}"
+                )
+            else:
+                self.values[name], self.lines[name] = value, line
+
+    def report(self, line: int, code: str, message: str, hint: str = "") -> None:
+        """Note a problem of this document."""
+        self.problems.append(Problem(self.file, line, code, message, hint))
+
+    def wrong(self, name: str, expected: str, hint: str = "") -> None:
+        """Note that a field does not hold what it should."""
+        self.report(self.lines[name], "bad-value", f"'{name}' must be {expected}", hint)
+
+    def line(self, name: str) -> int:
+        """The line of a field, or the document's first line where it is not given."""
+        return self.lines.get(name, self.node.start_mark.line + 1 + self.offset)
+
+    def _take(self, name: str, required: bool = False) -> yaml.Node | None:
+        self.asked.append(name)
+        value = self.values.get(name)
+        empty = value is None or (isinstance(value, yaml.ScalarNode) and not value.value.strip())
+        if empty and required:
+            self.report(self.line(name), "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
+        return None if empty else value
+
+    def text(self, name: str, *, required: bool = False, default: str = "") -> str:
+        """The field as text on one line; `default` where it is not given."""
+        node = self._take(name, required)
+        if node is None:
+            return default
+        if not isinstance(node, yaml.ScalarNode):
+            self.wrong(name, "a text", "one line of text; quote it if it holds ': ' or begins with a sign")
+            return default
+        return " ".join(str(node.value).split())
+
+    def forms(self, name: str, own: str, tags: Iterable[str], *, required: bool = False) -> Text | None:
+        """A text, or a map of texts by tag: `title: …` or `title: {zh-Hans: …, zh-Hant: …}`.
+
+        `own` is the tag of a plain text.
+        """
+        if not self.is_map(name):
+            plain = self.text(name, required=required)
+            return Text(((own, plain),)) if plain else None
+        inner = self.fields(name)
+        assert inner is not None
+        found = tuple((tag, inner.text(tag)) for tag in tags if tag == own or tag in inner.values)
+        inner.finish()
+        if not dict(found)[own]:
+            self.report(self.lines[name], "missing-field", f"'{name}' has no '{own}'", f"{name}: {{{own}: …}}")
+        return Text(found)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        return tuple(text for text, _ in self.marked(name))
+
+    def marked(self, name: str) -> tuple[tuple[str, int], ...]:
+        """A list of texts, each with its line."""
+        node = self._take(name)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not all(isinstance(one, yaml.ScalarNode) for one in nodes):
+            self.wrong(name, "a list of texts", f"{name}: [first, second]")
+            return ()
+        return tuple(
+            (" ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset) for one in nodes if one.value
+        )
+
+    def flag(self, name: str) -> bool:
+        """`true` or `false`; false where it is not given."""
+        node = self._take(name)
+        if node is None or node.value == "false":
+            return False
+        if node.value != "true":
+            self.wrong(name, "true or false", f"{name}: true")
+        return bool(node.value == "true")
+
+    def is_map(self, name: str) -> bool:
+        """Whether the field holds a mapping."""
+        return isinstance(self.values.get(name), yaml.MappingNode)
+
+    def number(self, name: str, default: int) -> int:
+        """A whole number from 1 up."""
+        node = self._take(name)
+        if node is None:
+            return default
+        text = str(node.value)  # of a list or a map no number either
+        if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
+            self.wrong(name, "a whole number above 0", f"{name}: {default}")
+            return default
+        return int(text)
+
+    def moment(self, name: str, zone: str, *, required: bool = False) -> Moment | None:
+        """An ISO 8601 date or date and time; without an offset it is in `zone`."""
+        text = self.text(name, required=required)
+        if not text:
+            return None
+        moment = parse_moment(text, zone)
+        if moment is None:
+            self.report(
+                self.lines[name],
+                "bad-date",
+                f"'{name}: {text}' is no date",
+                "write 2022-10-09 or 2022-10-09T18:19:00+07:00",
+            )
+        return moment
+
+    def fields(self, name: str) -> Fields | None:
+        """The mapping in a field, or None."""
+        node = self._take(name)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(name, "a map of fields", f"{name}: {{…: …}}")
+            return None
+        return Fields(self.file, node, self.problems, self.offset)
+
+    def entries(self, name: str, example: str) -> Iterator[Fields | tuple[str, int]]:
+        """The entries of a list, each a mapping or a text with its line."""
+        node = self._take(name)
+        if node is None:
+            return
+        for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            if isinstance(one, yaml.MappingNode):
+                yield Fields(self.file, one, self.problems, self.offset)
+            elif isinstance(one, yaml.ScalarNode):
+                yield " ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset
+            else:
+                self.wrong(name, "a list of texts or maps", example)
+
+    def related(self, name: str) -> Iterator[Related]:
+        """The entries of `related`: story paths, or `{title, url}` of pages elsewhere."""
+        for one in self.entries(name, f"{name}: [2022/10/some-story, {{title: …, url: https://…}}]"):
+            if isinstance(one, Fields):
+                title, url = one.text("title", required=True), one.url("url")
+                one.finish()
+                yield Related("", title, url, one.line("title"))
+            else:
+                yield Related(one[0].strip("/"), "", "", one[1])
+
+    def url(self, name: str) -> str:
+        """An http(s) address, or "" where it is not given."""
+        text = self.text(name)
+        if text and not re.match(r"https?://[^\s/]+", text):
+            self.wrong(name, "a web address", f"{name}: https://…")
+            return ""
+        return text
+
+    def scalars(self) -> Iterator[tuple[str, int]]:
+        """Every text of the document with its line, keys left out."""
+        pending: list[yaml.Node] = list(self.values.values())
+        while pending:
+            node = pending.pop(0)
+            if isinstance(node, yaml.ScalarNode):
+                yield str(node.value), node.start_mark.line + 1 + self.offset
+            elif isinstance(node, yaml.SequenceNode):
+                pending += node.value
+            elif isinstance(node, yaml.MappingNode):
+                pending += [value for _, value in node.value]
+
+    def finish(self) -> None:
+        """Report every field that nobody asked for, with the name that may have been meant."""
+        for name, line in self.lines.items():
+            if name not in self.asked:
+                meant = difflib.get_close_matches(name, self.asked, 1, 0.6)
+                hint = (
+                    f"did you mean '{meant[0]}'?"
+                    if meant
+                    else "the fields are: " + ", ".join(dict.fromkeys(self.asked))
+                )
+                self.report(line, "unknown-field", f"unknown field '{name}'", hint)
+
+
+def parse_moment(text: str, zone: str) -> Moment | None:
+    """An ISO 8601 date, or date and time, as a Moment; None where it is neither or no day of the calendar."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", text):
+        return None
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return Moment(when if when.tzinfo else when.replace(tzinfo=ZoneInfo(zone)), len(text) > 10)
+
+
+def parse_fields(text: str, file: str, problems: list[Problem], offset: int = 0) -> Fields | None:
+    """The mapping that a YAML text is, or None with a problem. `offset` is added to every line."""
+    node = parse_node(text, file, problems, offset)
+    if node is None:
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return Fields(file, node, problems, offset)
+    problems.append(Problem(file, offset + 1, "bad-yaml", "this must be a list of 'field: value' lines"))
+    return None
+
+
+def parse_entries(text: str, file: str, problems: list[Problem]) -> Iterator[Fields]:
+    """The mappings of a YAML list (glossary.yaml), each with its lines."""
+    node = parse_node(text, file, problems)
+    if node is None:
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        problems.append(Problem(file, 1, "bad-yaml", "this must be a list: each entry begins with '- id: …'"))
+        return
+    for one in node.value:
+        if isinstance(one, yaml.MappingNode):
+            yield Fields(file, one, problems)
+        else:
+            line = one.start_mark.line + 1
+            problems.append(Problem(file, line, "bad-yaml", "an entry must be a map of fields", "- id: …"))
+
+
+def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -> yaml.Node | None:
+    """The root node of a YAML text; None where it is empty or broken (a problem then says how)."""
+    if len(text) > MAX_BYTES:
+        problems.append(Problem(file, 0, "too-large", f"more than {MAX_BYTES:,} characters of YAML"))
+        return None
+    try:
+        if INDIRECT.search(text):
+            _refuse_indirection(text, file, problems, offset)
+        root = yaml.compose(text, Loader=Loader)
+        if "\\" in text:
+            problems += _hidden_by_escapes(root, file, offset)
+        return root
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + 1 + offset
+        hint = 'a text with ": " or a leading sign needs quotes: "…"; indent with spaces, not tabs'
+        problems.append(Problem(file, line, "bad-yaml", f"not valid YAML: {error.problem or error.context}", hint))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        problems.append(Problem(file, offset + 1, "bad-yaml", f"not valid YAML: {str(error).splitlines()[0]}"))
+    return None
+
+
+def _hidden_by_escapes(node: yaml.Node | None, file: str, offset: int) -> Iterator[Problem]:
+    """The signs that a document may not hold and that its quoted texts say: "\\u202e"."""
+    if isinstance(node, yaml.ScalarNode):
+        line = node.start_mark.line + 1 + offset
+        yield from (replace(one, line=line) for one in hidden_signs(node.value, file))
+    elif node is not None:
+        for one in node.value:
+            for inner in one if isinstance(one, tuple) else (one,):
+                yield from _hidden_by_escapes(inner, file, offset)
+
+
+def _refuse_indirection(text: str, file: str, problems: list[Problem], offset: int) -> None:
+    for event in yaml.parse(text, Loader=Loader):
+        if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
+            line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
+            message = "anchors (&), aliases (*) and tags (!) are not allowed here"
+            problems.append(
+                Problem(file, line, "bad-yaml", message, 'put a text that begins with a sign in quotes: "…"')
+            )

@@ -1,0 +1,1 @@
+"""glossary.yaml: its terms, where a text names them, links from names to their pages."""

@@ -1,0 +1,216 @@
+"""content/glossary.yaml → terms: one file of names, topics, phrases and words in both languages."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diglot.content.yaml_fields import Fields, parse_entries
+from diglot.model.tags import LANGUAGES, SLUG, TAGS, TAXONOMY, Tag, fallbacks
+from diglot.model.term import Term
+from diglot.problem import Problem
+from diglot.record import record
+from diglot.tasks.text_map import Rules
+
+FILE = "content/glossary.yaml"
+
+
+KINDS = (*TAXONOMY, "phrase", "word")
+
+
+FORMS = ("zh", "vi", *(tag.name for tag in TAGS if tag.language == "zh"))
+
+
+@record
+class Claim:
+    """A name that an entry says is its own."""
+
+    id: str
+    kind: str
+    language: str
+    written: str
+    line: int
+    alias: bool
+
+
+@dataclass(frozen=True, eq=False)  # one that was read is itself: to compare thousands of terms would cost more
+class Glossary:
+    """All terms, in the file's order; asks by id and by written form."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def _by_form(self) -> dict[tuple[str, str], Term]:
+        found: dict[tuple[str, str], Term] = {}
+        for term in self.terms:
+            aliases = [form for _, forms in term.aliases for form in forms]
+            for form in (term.id, *(text for _, text in term.forms), *aliases):
+                found.setdefault((TAXONOMY.get(term.kind, ""), form.casefold()), term)
+        return found
+
+    def find(self, taxonomy: str, written: str) -> Term | None:
+        """The term of a taxonomy that an author means by an id, or by its form in either language."""
+        return self._by_form.get((taxonomy, written.casefold()))
+
+    def suggestion(self, taxonomy: str, written: str) -> str:
+        """A hint for a form that no term has."""
+        known = [form for kind, form in self._by_form if kind == taxonomy]
+        meant = difflib.get_close_matches(written.casefold(), known, 1, 0.6)
+        if meant:
+            term = self._by_form[(taxonomy, meant[0])]
+            return f"did you mean '{term.id}' ({term.form('zh')}, {term.form('vi')})?"
+        return f"add it to {FILE}, or take it out"
+
+    def rules_by_tag(
+        self, tags: Iterable[Tag], words: Sequence[str] = (), source: str = "zh-Hans"
+    ) -> tuple[tuple[str, Rules], ...]:
+        """The conversion rules of every Chinese tag for texts written in `source`.
+
+        `words` are the tags whose readers get their regional vocabulary too.
+        """
+        chinese = [tag.name for tag in tags if tag.language == "zh" and tag.name != source]
+        return tuple((tag, self.rules(tag, tag in words, source)) for tag in chinese)
+
+    def rules(self, tag: str, words: bool = False, source: str = "zh-Hans") -> Rules:
+        """What script conversion must say for `tag`: the form of each term for it, or for a near tag.
+
+        A term without either is left to OpenCC. From Traditional the rules go the other way round: what is written is
+        the form for `source`.
+        """
+        pairs = {}
+        for term in self.terms:
+            if term.kind != "word" or words:
+                written = self.form_for(term, source) if source != "zh-Hans" else term.form("zh")
+                shown = self.form_for(term, tag)
+                if written and shown:
+                    pairs[written] = shown
+        return Rules.of(pairs)
+
+    def form_for(self, term: Term, tag: str) -> str:
+        """The term's form for a tag, or for the nearest that it has a form for; "" where it has none."""
+        forms = dict(term.forms)
+        return next((forms[name] for name in fallbacks(tag) if name in forms), "")
+
+
+def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
+    """The terms of glossary.yaml and its problems: unknown kinds and fields, missing forms, names claimed twice."""
+    problems: list[Problem] = []
+    terms: dict[str, Term] = {}
+    claims: list[Claim] = []
+    for fields in parse_entries(text, FILE, problems):
+        term, names = _read_term(fields)
+        if term is None:
+            continue
+        if term.id in terms:
+            message, hint = f"'{term.id}' is given twice", f"the first is in line {terms[term.id].line}"
+            problems.append(Problem(FILE, term.line, "duplicate-term", message, hint))
+            continue
+        terms[term.id] = term
+        claims += names
+    cycles = list(_alias_cycles(claims))
+    known = {claim for cycle in cycles for claim in cycle}
+    problems += [_cycle_problem(cycle) for cycle in cycles]
+    return Glossary(tuple(terms.values())), (*problems, *_double_claims([one for one in claims if one not in known]))
+
+
+def _alias_cycles(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """The aliases that lead from an entry to the name of another one, and from that one back, each cycle once."""
+    owners = {(claim.language, claim.written): claim.id for claim in reversed(claims) if not claim.alias}
+    leads: dict[str, list[tuple[str, Claim]]] = {}
+    for claim in claims:
+        owner = owners.get((claim.language, claim.written), claim.id)
+        if claim.alias and owner != claim.id:
+            leads.setdefault(claim.id, []).append((owner, claim))
+    done: set[str] = set()
+    for start in leads:
+        way: dict[str, Claim] = {}
+        here = start
+        while here not in done and here not in way and here in leads:
+            next_one, way[here] = leads[here][0]
+            here = next_one
+        if here in way:
+            around = list(way)[list(way).index(here) :]
+            yield tuple(claim for id_ in around for _, claim in leads[id_])
+        done |= way.keys()
+
+
+def _cycle_problem(cycle: tuple[Claim, ...]) -> Problem:
+    """Entries whose aliases are each other's names: which of them a reader's word means cannot be said."""
+    first = min(cycle, key=lambda claim: claim.line)
+    ids = ", ".join(f"'{id_}'" for id_ in dict.fromkeys(claim.id for claim in cycle))
+    aliases = ", ".join(dict.fromkeys(f"'{claim.written}'" for claim in cycle))
+    message = f"{ids} are aliases of each other ({aliases})"
+    return Problem(FILE, first.line, "alias-cycle", message, "keep one entry, and make the other names its aliases")
+
+
+def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Every name that two entries claim, or one entry twice; an alias gives way to a name."""
+    owners: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda one: one.alias):
+        first = owners.setdefault((claim.language, claim.written), claim)
+        if first is claim or (claim.language == "vi" and (first.kind != claim.kind or claim.kind not in TAXONOMY)):
+            continue  # one Vietnamese word may stand for several Chinese ones
+        if claim.alias and first.kind == "phrase":
+            continue  # which says how the alias is converted
+        if first.id == claim.id:
+            message, hint = f"'{claim.written}' is given twice in this entry", "take the alias out"
+        else:
+            message = f"'{claim.written}' is claimed by two entries"
+            hint = f"'{first.id}' in line {first.line} has it too"
+        yield Problem(FILE, claim.line, "duplicate-form", message, hint)
+
+
+def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
+    """The term of an entry, or None where it cannot be used, and the names that it claims."""
+    id_, kind = fields.text("id", required=True), fields.text("kind", required=True)
+    if kind and kind not in KINDS:
+        meant = difflib.get_close_matches(kind, KINDS, 1, 0.5)
+        fields.wrong("kind", "one of " + ", ".join(KINDS), f"did you mean '{meant[0]}'?" if meant else "")
+    if id_ and not SLUG.fullmatch(id_):
+        fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
+    forms = tuple((name, form) for name in FORMS if (form := _read_form(fields, name, kind)))
+    aliases = fields.fields("aliases")
+    marked = [(language, aliases.marked(language) if aliases else ()) for language in LANGUAGES]
+    note = fields.fields("note")
+    term = Term(
+        id=id_,
+        kind=kind,
+        forms=forms,
+        aliases=tuple((language, tuple(text for text, _ in texts)) for language, texts in marked) if aliases else (),
+        note=tuple((name, text) for name in FORMS if (text := note.text(name))) if note else (),
+        wikidata=_wikidata(fields),
+        line=fields.line("id"),
+    )
+    for inner in (aliases, note, fields):
+        if inner:
+            inner.finish()
+    if not (SLUG.fullmatch(id_) and kind in KINDS and term.form("zh")):
+        return None, []
+    names = [Claim(id_, kind, name, form, term.line, False) for name, form in forms if name in LANGUAGES]
+    names += [Claim(id_, kind, name, form, line, True) for name, texts in marked for form, line in texts]
+    return term, names
+
+
+def _wikidata(fields: Fields) -> str:
+    number = fields.text("wikidata")
+    if number and not re.fullmatch(r"Q[1-9]\d*", number):
+        fields.wrong("wikidata", "the number of a Wikidata item", "wikidata: Q36014")
+        return ""
+    return number
+
+
+def _read_form(fields: Fields, name: str, kind: str) -> str:
+    """One of the entry's names; a conversion that is there but empty is a problem."""
+    form = fields.text(name, required=name == "zh" or (name == "vi" and kind in TAXONOMY))
+    if not form and name in fields.values and name not in LANGUAGES:
+        hint = f"write what is shown, or take '{name}' out: OpenCC then converts 'zh'"
+        fields.report(fields.line(name), "empty-conversion", f"'{name}' is empty", hint)
+    return form

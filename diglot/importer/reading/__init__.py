@@ -1,0 +1,1 @@
+"""Bytes → lines: encoding, saved pages, what a page says where nobody looks."""

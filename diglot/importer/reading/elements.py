@@ -1,0 +1,213 @@
+"""A saved page as pieces of text in the order in which it is read, each with what its element says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from diglot.importer.roles.lines import letters, visible
+from diglot.record import record
+
+_SKIPPED = {
+    "script", "style", "noscript", "template", "nav", "footer", "form", "button", "input", "select", "textarea",
+    "iframe", "svg", "video", "audio", "object", "embed", "dialog", "menu", "head", "link", "meta", "canvas", "map",
+}  # fmt: skip
+_BLOCKS = {
+    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table",
+    "tbody", "thead", "tr", "td", "th", "blockquote", "figure", "figcaption", "pre", "dl", "dt", "dd", "address",
+    "aside", "details", "summary", "center", "hr", "body", "html", "fieldset", "picture",
+}  # fmt: skip
+_BOX = re.compile(
+    r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
+    r"|breadcrumbs?|tags?|tagbox|keywords?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
+    r"|copyright|most-?(read|viewed)|read-?more|xem-?them|doc-?them|box-?tin\w*|tin-?(khac|moi|cung\w*)|ranking|hot-?news"
+    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area)($|[-_\s\d])"
+    r"|(box|vc\w*)?(related(one|news|post|article|stor|box|item)|__mb_article|jp-relatedposts)",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(^|[-_\s])(sapo|lead|standfirst|chapeau|summary|desc(ription)?|abstract|intro|excerpt|daodu|zhaiyao)($|[-_\s\d])",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"(^|[-_\s])(author|byline|date|time|published|datepublished|source|reporter)s?($|[-_\s])", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"caption|cap-?img|img-?(desc|info|note)|image-?(desc|info|note)|photo-?(desc|note)|pic-?desc|tushuo", re.IGNORECASE
+)
+
+
+@record
+class Piece:
+    """One piece of text. `role` is what its element says it is ("" where it says nothing)."""
+
+    text: str
+    line: int
+    group: int
+    role: str = ""
+    figure: int = 0
+    src: str = ""
+    href: str = ""
+    box: str = ""  # the class of a box of other things that the piece stands in
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk through a page."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    href: str = ""
+    line: int = 0
+    group: int = 0
+    figure: int = 0
+    breaks: int = 0
+
+
+def find_pieces(body: HtmlElement) -> list[Piece]:
+    """The pieces of text of a page's body, without what is never read (scripts, navigation, forms)."""
+    walk = _Walk()
+    _visit(walk, body, "", "")
+    _flush(walk, "", "")
+    return walk.pieces
+
+
+def _visit(walk: _Walk, element: HtmlElement, role: str, box: str) -> None:
+    """Walk through one element; text after it belongs to its parent."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if not tag or tag in _SKIPPED or _is_hidden(element):
+        return
+    if tag == "br":
+        walk.breaks += 1
+        _flush(walk, role, box)
+        return
+    if tag in {"img", "amp-img"}:
+        _take_picture(walk, element, role, box)
+        return
+    block = tag in _BLOCKS or bool(_APART.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"))
+    if block:
+        _flush(walk, role, box)
+        walk.group += 1
+    role, box = _role_of(walk, element, tag, role), box or _box_of(element, tag)
+    if tag == "table" and (text := _data_table(element)):
+        walk.pieces.append(Piece(text, element.sourceline or 0, walk.group, "table", box=box))
+        return
+    if tag == "a":
+        walk.href = element.get("href", "")
+    _take_text(walk, element, element.text)
+    for child in element:
+        _visit(walk, child, role, box)
+        _take_text(walk, element, child.tail)
+    if block:
+        _flush(walk, role, box)
+        walk.group += 1
+
+
+def _take_text(walk: _Walk, element: HtmlElement, text: str | None) -> None:
+    if not text:
+        return
+    if not walk.words or not "".join(walk.words).strip():
+        walk.line = element.sourceline or 0
+    elif walk.words[-1][-1].islower() and text[0].isupper():  # two elements that only the page's styles keep apart
+        walk.words.append(" ")
+    walk.words.append(text)
+
+
+def _flush(walk: _Walk, role: str, box: str) -> None:
+    """The text gathered so far becomes a piece; two line breaks in a row part paragraphs."""
+    text = " ".join(visible("".join(walk.words)).split())
+    if walk.breaks > 1:
+        walk.group += 1
+    if text:
+        figure = walk.figure if role in {"caption", "photo"} else 0
+        walk.pieces.append(Piece(text, walk.line, walk.group, role, figure, href=walk.href, box=box))
+        walk.breaks = 0
+    walk.words, walk.href = [], ""
+
+
+def _take_picture(walk: _Walk, image: HtmlElement, role: str, box: str) -> None:
+    """A picture: its alt text is a piece of its own, and a caption may follow."""
+    source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+    small = any(
+        (image.get(side) or "999").isdigit() and int(image.get(side) or 999) < 100 for side in ("width", "height")
+    )
+    if source.startswith("data:") or small or role == "related":
+        return
+    _flush(walk, role, box)
+    walk.figure += 1
+    alt = " ".join(visible(image.get("alt") or "").split())
+    walk.pieces.append(Piece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, box=box))
+
+
+def _role_of(walk: _Walk, element: HtmlElement, tag: str, role: str) -> str:
+    """What an element says of its text; what its parent says holds where it says nothing."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag == "figcaption" or (_CAPTION.search(names) and walk.figure and tag != "figure"):
+        return "caption"
+    if role in {"caption", "quote", "lead"}:
+        return role
+    if tag == "h1":
+        return "title"
+    if tag in {"h2", "h3", "h4", "h5", "h6"}:
+        return "lead" if _LEAD.search(names) else "heading"
+    if tag == "blockquote":
+        return "quote"
+    if tag == "li":
+        if letters("".join(link.text_content() for link in element.iter("a"))) == letters(element.text_content()):
+            return "link"
+        return "item" if element.getparent() is None or element.getparent().tag != "ol" else "number"
+    if tag in {"p", "div"}:
+        if _LEAD.search(names) and len(element.text_content()) < 900:
+            return "lead"
+        return "heading" if tag == "p" and _is_bold(element) else role
+    return role
+
+
+def _is_bold(paragraph: HtmlElement) -> bool:
+    """Whether all of a short paragraph is bold: how editors without headings make one."""
+    text = letters(paragraph.text_content())
+    bold = "".join(letters(part.text_content()) for part in paragraph if part.tag in {"strong", "b"})
+    shown = paragraph.text_content().strip()
+    return bool(text) and text == bold and len(shown) < 140 and not shown.endswith((".", "。"))
+
+
+def _box_of(element: HtmlElement, tag: str) -> str:
+    """The name of the box of other things that an element is, "" for none; what holds the headline is none."""
+    names = " ".join(filter(None, (element.get(name) for name in ("class", "id", "type", "data-type")))).strip()
+    if tag == "aside":
+        return names or "aside"
+    found = _BOX.search(names)
+    if not found or tag in {"body", "html", "article", "main"} or element.find(".//h1") is not None:
+        return ""
+    return found[0].strip(" -_")
+
+
+def is_related_box(box: str) -> bool:
+    """Whether a box holds headlines of other stories."""
+    return bool(_RELATED.search(box))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style
+
+
+def _data_table(table: HtmlElement) -> str:
+    """The rows of a table of data, cells parted by tabs; an empty text for a table that only lays out the page."""
+    if table.xpath(".//img | .//table | .//ul | .//iframe"):
+        return ""
+    rows = [[_cell(cell) for cell in row.xpath("./td | ./th")] for row in table.iter("tr")]
+    rows = [row for row in rows if any(row)]
+    if len(rows) < 2 or min(map(len, rows)) < 2 or max(len(cell) for row in rows for cell in row) > 200:
+        return ""
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def _cell(cell: HtmlElement) -> str:
+    return " ".join(visible(cell.text_content()).split())

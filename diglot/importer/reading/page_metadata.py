@@ -1,0 +1,135 @@
+"""What a saved page says of itself where no reader looks: JSON-LD, Open Graph, meta and time elements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from diglot.importer.roles.dates import Moment, find_moment, parse_day
+from diglot.importer.roles.lines import fold, visible
+from diglot.record import record, replace
+
+_ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
+_DATES = (
+    "article:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "og:published_time",
+    "dc.date.issued",
+    "date",
+)
+_SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
+
+
+@record
+class WebMeta:
+    """What the page's head says; empty where it says nothing."""
+
+    title: str = ""
+    description: str = ""
+    date: Moment | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    url: str = ""
+
+
+def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
+    """The metadata of a page: JSON-LD first, then Open Graph and meta elements, then time elements."""
+    meta = _meta_elements(root)
+    article = next(iter(_articles(root)), {})
+    publisher = _name(article.get("publisher")) or meta.get("og:site_name", "")
+    authors = _names(article.get("author")) or _names(meta.get("author", ""))
+    days = [article.get("datePublished"), *(meta.get(name) for name in _DATES)]
+    days += [str(value) for value in root.xpath("//time/@datetime")]
+    canonical = [str(value) for value in root.xpath("//link[@rel='canonical']/@href")]
+    base = meta.get("og:url", "") or next(iter(canonical), "")
+    title = meta.get("og:title", "") or str(article.get("headline") or "") or _title(root)
+    return WebMeta(
+        title=_shorn(fold(visible(title)), publisher),
+        description=fold(visible(meta.get("og:description", "") or meta.get("description", ""))),
+        date=next(filter(None, (_moment(str(day), zone) for day in days if day)), None),
+        authors=tuple(name for name in authors if name.casefold() != publisher.casefold() and _is_person(name)),
+        publisher=fold(visible(publisher)),
+        url=_address(urljoin(base, next(iter(canonical), "")) or base),
+    )
+
+
+def _meta_elements(root: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold()
+        if name and element.get("content"):
+            found.setdefault(name, element.get("content", "").strip())
+    return found
+
+
+def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The articles that the page's JSON-LD describes."""
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            yield from _articles_in(json.loads(script.text or "", strict=False), 0)
+        except (ValueError, RecursionError):
+            continue  # many pages have broken JSON-LD; the page's text is what counts
+
+
+def _articles_in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for one in value[:50]:
+            yield from _articles_in(one, depth)
+    elif isinstance(value, dict) and depth < 4:
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLE.fullmatch(kind) for kind in kinds):
+            yield value
+        yield from _articles_in(value.get("@graph"), depth + 1)
+
+
+def _name(value: Any) -> str:
+    return next(iter(_names(value)), "")
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return tuple(name for one in value[:10] for name in _names(one))
+    return (
+        tuple(filter(None, (fold(visible(part)) for part in re.split(r"[,;、，]", value))))
+        if isinstance(value, str)
+        else ()
+    )
+
+
+def _is_person(name: str) -> bool:
+    return not re.search(
+        r"https?:|\.(com|vn|cn|net|org|tw)\b|@|^(admin|editor|author|pv|btv|ban biên tập)$", name, re.IGNORECASE
+    )
+
+
+def _moment(text: str, zone: tzinfo) -> Moment | None:
+    moment = parse_day(text.strip(), zone) or find_moment(text, zone)
+    if moment and isinstance(moment.when, datetime) and moment.when.utcoffset() == timedelta(0):
+        return replace(moment, when=moment.when.astimezone(zone))  # a machine's clock; its day may be another one
+    return moment if moment and moment.when else None
+
+
+def _title(root: HtmlElement) -> str:
+    return next((str(text) for text in root.xpath("//head/title/text()")), "")
+
+
+def _shorn(title: str, publisher: str) -> str:
+    """The title without the site's name behind it."""
+    if publisher and title.casefold().endswith(publisher.casefold()):
+        title = title[: -len(publisher)].rstrip(" -–—|_·")
+    return _SUFFIX.sub("", title) if re.search(r"[|_]|--", title) else title
+
+
+def _address(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""

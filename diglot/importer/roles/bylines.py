@@ -1,0 +1,106 @@
+"""Lines that speak of the article: date, publisher, author, and the words around them."""
+
+from __future__ import annotations
+
+import re
+from datetime import tzinfo
+
+from diglot.importer.roles.dates import Moment, find_moment
+from diglot.importer.roles.lines import Line
+from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.rules import HAN, Rules
+from diglot.record import record, replace
+
+_LABEL = re.compile(
+    r"(发布|發布|發佈|发表|發表|發稿|发稿|出版|上稿|刊登|日期|时间|時間|最后更新|最後更新|最新更新|更新)*(日期|时间|時間|于|於)?:?"
+    r"|作者:?|来源:?|來源:?|编辑:?|点击:?|浏览:?|点击数:?|点击量:?|阅读:?"
+    r"|((ngày|giờ|thời gian) )?(đăng|xuất bản|cập nhật|đăng tải|ngày|lúc)( ngày| lúc| lần cuối)?:?"
+    r"|published|updated|posted(:| on)?",
+    re.IGNORECASE,
+)
+_LABELS = "来源|來源|稿源|作者|编辑|編輯|点击|浏览|点击数|浏览次数|阅读|记者"
+_EMPTY_LABEL = re.compile(rf"({_LABELS}):(?=$|\||({_LABELS}):)")
+_UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
+_NOISE = re.compile(
+    r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
+    r"|(gmt|utc) ?[+-]?\d*|北京时间|河内时间|giờ (hà nội|việt nam)"
+    r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|[-–—+/,.()\[\]]+|https?://\S+",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    rf"[{HAN}A-Za-z0-9·-]{{1,14}}(网站|網站|网|網|报|報|社|台|臺|周刊|週刊|杂志|画报|时代|新闻|新聞|在线|传媒)"
+    r"|(báo|tạp chí|tttx|ttxvn|vov|vtv|cổng) ?.{0,40}|[\w-]+(\.[\w-]+){1,3}",
+    re.IGNORECASE,
+)
+
+
+@record
+class Meta:
+    """What a line, or the lines of a head, say of the article."""
+
+    date: Moment | None = None
+    updated: Moment | None = None
+    source: str = ""
+    site: str = ""  # the publisher where only a button of the page names it
+    authors: tuple[str, ...] = ()
+
+
+def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = False) -> Meta | None:
+    """What a date line says, or None where the line holds no date or holds more than a date line does.
+
+    Between title and text a short line with a date is a date line whatever else it holds.
+    """
+    if line.units > (60 if under_title else 40):
+        return None
+    rest = line.key
+    moments: list[tuple[bool, Moment]] = []
+    while (moment := find_moment(rest, zone)) and len(moments) < 3:
+        updated = bool(_UPDATED.search(rest[: moment.start]))
+        moments.append((updated, moment))
+        rest = rest[: moment.start] + " | " + rest[moment.end :]
+    if not moments:
+        return None
+    dated = Meta(
+        date=next((moment for updated, moment in moments if not updated), moments[0][1]),
+        updated=next((moment for updated, moment in moments[1:] if updated), None),
+    )
+    lenient = under_title and (
+        line.units <= 24 or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key))
+    )
+    return _read_rest(rest, dated, rules, lenient=lenient)
+
+
+def read_byline(line: Line, rules: Rules) -> Meta | None:
+    """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
+    if line.units > 40 or not re.search(r"[:\[【]", line.key):
+        return None
+    meta = _read_rest(re.sub(r"[\[\]【】]+", " | ", line.key), Meta(), rules)
+    return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
+
+
+def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) -> Meta | None:
+    """What the parts of a line say besides; None where one of them is no part of such a line, unless `lenient`."""
+    rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
+    if hit := rules.match("source", rest.strip(" |")):
+        return _add(meta, hit.groups)
+    split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"
+    for part in filter(None, (piece.strip() for piece in re.split(split, rest))):
+        if _LABEL.fullmatch(part) or _NOISE.fullmatch(part):
+            continue
+        hit = rules.match("source", part) or rules.match("author", part)
+        if hit:
+            meta = _add(meta, hit.groups)
+        elif "." in part and _PUBLISHER.fullmatch(part):
+            meta = replace(meta, site=meta.site or part)
+        elif _PUBLISHER.fullmatch(part):
+            meta = replace(meta, source=meta.source or part)
+        elif lenient and len(part) > 2 and looks_like_names(part):
+            meta = replace(meta, authors=meta.authors + split_names(part))
+        elif not lenient and not any(rules.match(role, part) for role in ("furniture", "section", "end")):
+            return None
+    return meta
+
+
+def _add(meta: Meta, groups: dict[str, str]) -> Meta:
+    names = split_names(groups.get("names", ""))
+    return replace(meta, source=meta.source or groups.get("source", ""), authors=meta.authors + names)

@@ -1,0 +1,145 @@
+"""The head of a page: title, subtitle, date, byline, publisher, and where the text begins."""
+
+from __future__ import annotations
+
+import re
+
+from diglot.importer.roles.bylines import Meta, read_byline, read_meta
+from diglot.importer.roles.lines import Line, headlines, likeness
+from diglot.importer.roles.page_lines import Sheet, is_sentence
+from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.rules import HAN
+
+_SHORT = "too short for a subtitle, between title and text"
+_SECTIONS = re.compile(rf"[{HAN}]{{2,4}}( [{HAN}]{{2,4}}){{2,}}")  # of the site, side by side
+_ABOVE = "the head of the page, above the title"
+
+
+def find_head(sheet: Sheet) -> None:
+    """Place the title and what stands between it and the text."""
+    named = [i for i, placed in sheet.placed.items() if placed.role == "title"]
+    sheet.start = sheet.end
+    notices = _notices(sheet)
+    for i in sheet.free(0, sheet.end):
+        line = sheet.lines[i]
+        if i < notices and is_sentence(line):
+            sheet.drop(i, _ABOVE)
+            continue
+        if _place_by_rule(sheet, i, titled=bool(named)) or sheet.match("placeholder", line):
+            continue
+        if named and (is_sentence(line) or _is_bare_lead(sheet, i)) and not sheet.marked_caption(line):
+            if is_sentence(line) and _is_above_date(sheet, i):
+                sheet.place(i, "lead")
+                continue
+            sheet.start = i
+            break
+        named.append(i)
+    if named:
+        _place_title(sheet, named)
+
+
+def _notices(sheet: Sheet) -> int:
+    """Where a title stands with its date below it, under sentences that are notices of the page; or 0."""
+    for i in sheet.free(0, min(sheet.end, 12)):
+        if not _is_headline(sheet, sheet.lines[i]):
+            continue
+        below = sheet.lines[i + 1 : i + 4]
+        return i if any(read_meta(line, sheet.rules, sheet.zone) for line in below) else 0
+    return 0
+
+
+def _is_headline(sheet: Sheet, line: Line) -> bool:
+    """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
+    foreign = (2 * line.han >= line.units) != (sheet.language == "zh")
+    if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key) or _SECTIONS.fullmatch(line.key):
+        return False
+    return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
+
+
+def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
+    """Whether a line of the head is one that its words tell: date, publisher, section, author."""
+    line, rules = sheet.lines[index], sheet.rules
+    under_title = titled and not is_sentence(line) and not sheet.marked_caption(line)
+    if meta := read_meta(line, rules, sheet.zone, under_title=under_title) or read_byline(line, rules):
+        sheet.metas.append(meta)
+        sheet.place(index, "date" if meta.date else "author" if meta.authors else "source")
+    elif hit := sheet.match("section", line):
+        sheet.drop(index, hit.why)
+    elif hit := next(
+        filter(None, (sheet.match(role, line) for role in ("author", "source", "credit") if titled)), None
+    ):
+        sheet.hear(hit)
+        sheet.place(index, hit.role)
+    else:
+        return False
+    return True
+
+
+def _is_bare_lead(sheet: Sheet, index: int) -> bool:
+    """Whether a line after the date or the byline is a lead that lacks its full stop."""
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+    if line.units < 18 or headlines(line.text) or sheet.alt_rest(line) is not None:
+        return False
+    if after and (likeness(line, after[0]) >= 0.6 or not (is_sentence(after[0]) or after[0].group != line.group)):
+        return False
+    if index and index - 1 not in sheet.placed and sheet.alt_rest(sheet.lines[index - 1]) is not None:
+        return False  # the caption of a picture
+    return any(p.role in {"date", "author"} for i, p in sheet.placed.items() if i < index)
+
+
+def _is_above_date(sheet: Sheet, index: int) -> bool:
+    """Whether a sentence stands between the title and the page's only date: such pages set the lead there."""
+    if any(p.role in {"date", "lead"} for p in sheet.placed.values()):
+        return False
+    for line in sheet.lines[index + 1 : index + 4]:
+        if is_sentence(line):
+            return False
+        if read_meta(line, sheet.rules, sheet.zone):
+            return sum(map(is_sentence, sheet.lines[index + 2 :])) > 1
+    return False
+
+
+def _place_title(sheet: Sheet, named: list[int]) -> None:
+    """The title, and what is beside it: subtitles below, a kicker above, authors."""
+    lines = sheet.lines
+    dates = [i for i, p in sheet.placed.items() if p.role in {"date", "source"} and i < sheet.start]
+    if sheet.title is None:
+        sheet.name_title(_choose_title(sheet, named, min(dates, default=len(lines))))
+    title = next(i for i, placed in sheet.placed.items() if placed.role == "title")
+    dated = min((i for i in dates if i > title), default=-1)
+    above = [i for i in named if i < title]
+    for i in above:
+        kicker = len(above) == 1 and i == title - 1 and _is_headline(sheet, lines[i])
+        sheet.place(i, "subtitle") if kicker else sheet.drop(i, _ABOVE)
+    for i in (i for i in named if i > title and not sheet.is_title(lines[i])):
+        if looks_like_names(lines[i].key):
+            sheet.metas.append(Meta(authors=split_names(lines[i].key)))
+            sheet.place(i, "author")
+        elif _under_author(sheet, i):
+            sheet.place(i, "credit")  # the author's office
+        elif lines[i].units < 4:
+            sheet.drop(i, _SHORT)
+        elif i < dated and not sheet.marked_caption(lines[i]) and not sheet.match("photo", lines[i]):
+            sheet.place(i, "subtitle")
+
+
+def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:
+    """The line that pictures repeat; or the first headline; or, under three and more, the one next to the date."""
+    lines = sheet.lines
+    headlike = [i for i in named if _is_headline(sheet, lines[i])] or named
+    likely = [i for i in headlike if i < dated] or headlike
+    again = [i for i in likely if lines[i].letters and any(line.letters == lines[i].letters for line in lines[i + 1 :])]
+    if again:
+        return again[0]
+    long = [i for i in likely if lines[i].units >= 8] or likely
+    return long[-1] if len(long) > 2 and dated < sheet.start else long[0]
+
+
+def _under_author(sheet: Sheet, index: int) -> bool:
+    """Whether a line stands under the author's name, in the same run: it names the author's office."""
+    above, line = sheet.placed.get(index - 1), sheet.lines[index]
+    if above is None or above.role != "author" or above.line.group != line.group or headlines(line.text):
+        return False
+    if line.units < 3:
+        return False
+    return sheet.alt_rest(line) is None and not sheet.marked_caption(line)

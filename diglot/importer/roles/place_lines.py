@@ -1,0 +1,280 @@
+"""Roles: what each line of a page text is. Every line gets one, with the reason where it is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from itertools import pairwise
+
+from diglot.importer.roles.bylines import Meta, read_meta
+from diglot.importer.roles.head import find_head
+from diglot.importer.roles.lines import Line, ends_sentence, make_line
+from diglot.importer.roles.other_stories import (
+    clean_related,
+    drop_repeated_related,
+    find_end,
+    place_cards,
+    place_signed_teasers,
+)
+from diglot.importer.roles.page_lines import Placed, Sheet, buttons, is_sentence, is_spaced
+from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.pictures import place_figures
+from diglot.importer.roles.rules import HAN, Rules
+from diglot.record import record
+
+_BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
+_QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
+_SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
+_ASKED = re.compile(
+    r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
+)
+_SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
+_KEYWORDS = re.compile(rf"[{HAN}]{{2,6}}([ 、][{HAN}]{{2,6}}){{2,}}")
+_KEYWORD = re.compile(rf"[{HAN}]{{2,4}}")  # alone on its line
+_SIGNATURES = ("author", "source")
+_LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
+
+
+@record
+class Hint:
+    """What the element of a saved page says of its text."""
+
+    role: str
+    why: str = ""
+    figure: int = 0
+    src: str = ""  # of the picture
+
+
+@record
+class Page:
+    """All lines of a page with their roles, and what its date and byline lines say."""
+
+    placed: tuple[Placed, ...]
+    metas: tuple[Meta, ...]
+    doubtful: tuple[tuple[Line, str], ...]
+
+
+def place_lines(
+    lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
+) -> Page:
+    """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
+    shown = rules.families_of([line.key for line in lines])
+    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
+    place_hints(sheet, hints or {}, sure=True)
+    place_furniture(sheet)
+    find_end(sheet)
+    find_head(sheet)
+    drop_title_again(sheet)
+    clean_related(sheet)
+    place_cards(sheet)
+    place_signed_teasers(sheet)
+    place_quotations(sheet)
+    place_figures(sheet)
+    place_bylines(sheet)
+    place_hints(sheet, hints or {}, sure=False)
+    place_text(sheet)
+    place_lead(sheet, marked=bool(hints))
+    drop_repeated_related(sheet)
+    placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
+    return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
+
+
+def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
+    """Place what elements say: first what is sure, and what a rule may know better once the rules were asked."""
+    for i, hint in hints.items():
+        line = sheet.lines[i]
+        if hint.role == "title" and sure:
+            sheet.name_title(i)
+        elif hint.role in {"furniture", "related"} and sure:
+            sheet.place(i, hint.role, text="" if hint.why else None, why=hint.why)
+        elif hint.role == "alt" and sure:
+            _place_alt(sheet, i, hint)
+        elif hint.role in {"caption", "photo", "table"} and sure:
+            sheet.place(i, hint.role, figure=hint.figure, src=hint.src)
+        elif hint.role == "lead" and not sure and not any(one.role == "lead" for one in sheet.placed.values()):
+            sheet.place(i, "lead")
+        elif hint.role in {"heading", "quote"} and not sure:
+            sheet.place(i, hint.role)
+        elif hint.role in {"item", "number"} and not sure and sheet.match("related", line) is None:
+            sheet.place(i, "list")
+
+
+def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
+    """The alt text of a picture: kept where it says more than the title and the caption."""
+    line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+    if sheet.alt_rest(line) == "" or not line.letters:
+        sheet.drop(index, "alt text that repeats the title, or says nothing", "repeat")
+    elif after and line.letters == after[0].letters:
+        sheet.drop(index, "alt text that repeats the caption", "repeat")
+    else:
+        sheet.place(index, "alt", figure=hint.figure, src=hint.src)
+
+
+def place_furniture(sheet: Sheet) -> None:
+    """Drop what is never part of an article, and place lines that say they hold one related headline."""
+    for i, line in enumerate(sheet.lines):
+        if hit := sheet.match("furniture", line) or buttons(sheet, line):
+            sheet.drop(i, hit.why)
+            sheet.hear(hit)
+        elif not sheet.match("related", line) and (hit := sheet.match("inline", line)):
+            title = hit.groups["title"]
+            if any(sheet.rules.match(role, title) for role in ("related", "after", "comments")):
+                continue  # "►你可能也想看:" begins a box
+            sheet.place(i, "related", text=line.text[-len(title) :] if len(title) <= len(line.text) else line.text)
+
+
+def drop_title_again(sheet: Sheet) -> None:
+    """Drop an agency's line of dateline and title: "新华社河内4月13日电 专访丨…"; the text begins below it."""
+    for i in [*sheet.free(0, sheet.start), sheet.start][-4:]:
+        hit = sheet.rules.search_dateline(sheet.lines[i].key) if i < sheet.end else None
+        rest = re.sub(r"^[ :]*(题|題)?[ :]*", "", sheet.lines[i].key[hit.end :]) if hit else ""
+        if hit and rest and sheet.alt_rest(make_line(0, rest, 0)) == "":
+            sheet.hear(hit)
+            sheet.drop(i, "the title again, behind its dateline", "repeat")
+            sheet.start = next(iter(sheet.free(i, sheet.end)), sheet.end) if i == sheet.start else sheet.start
+
+
+def place_quotations(sheet: Sheet) -> None:
+    """Place what is quoted from end to end, with its speaker on the line below."""
+    free = sheet.free(sheet.start, sheet.end)
+    for i, after in pairwise(free):
+        quoted = _QUOTATION.fullmatch(sheet.lines[i].key) and _SPEAKER.fullmatch(sheet.lines[after].key)
+        if quoted and after == i + 1:
+            sheet.place(i, "quote")
+            sheet.place(after, "quote")
+
+
+def place_bylines(sheet: Sheet) -> None:
+    """Author, credit, publisher and date lines round the text, and bracketed credits anywhere in it."""
+    running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i], 6)]
+    first, last = (running[0], running[-1]) if running else (sheet.start, sheet.start)
+    dated = any(meta.date for meta in sheet.metas)
+    for i in sheet.free(0, sheet.end):
+        line, outside = sheet.lines[i], i > last or i < first
+        if line.units > 40:
+            continue
+        if outside and (hit := sheet.match("author", line)):
+            sheet.hear(hit)
+            sheet.place(i, "author")
+        elif i > last and len(line.key) > 4 and not _is_signed(sheet, i) and looks_like_names(line.key.strip("()[]")):
+            sheet.metas.append(Meta(authors=split_names(line.key)))
+            sheet.place(i, "author")
+        elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
+            sheet.place(i, "credit")
+        elif ":" in line.key and (hit := sheet.match("source", line)):
+            sheet.hear(hit)
+            sheet.place(i, "source")
+        elif i > last and (hit := sheet.match("section", line)):
+            sheet.drop(i, hit.why)
+        elif outside:
+            _place_byline(sheet, i, tail=i > last, dated=dated)
+
+
+def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
+    line = sheet.lines[index]
+    for role in ("source", "author", "credit") if tail else ("author",):
+        if hit := sheet.match(role, line):
+            sheet.hear(hit)
+            sheet.place(index, role)
+            return
+    below = sheet.free(sheet.last, sheet.end) if tail else []
+    keywords = sum(bool(_KEYWORD.fullmatch(sheet.lines[i].key)) for i in below) > 2
+    if not keywords and not (tail and _is_signed(sheet, index)) and looks_like_names(line.key, alone=tail):
+        sheet.metas.append(Meta(authors=split_names(line.key)))
+        sheet.place(index, "author")
+    elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
+        sheet.metas.append(meta)
+        sheet.place(index, "date")
+
+
+def _is_signed(sheet: Sheet, index: int) -> bool:
+    """Whether the author, or the paper, stands between the last paragraph and a line that is not right below it."""
+    signed = [i for i in range(sheet.last + 1, index) if i in sheet.placed and sheet.placed[i].role in _SIGNATURES]
+    return bool(signed) and (signed[-1] != index - 1 or sheet.placed[signed[-1]].role == "source")
+
+
+def place_text(sheet: Sheet) -> None:
+    """What is still free is text: paragraphs, headings, lists; headlines after the last paragraph are related."""
+    free = sheet.free(0, sheet.end)
+    running = [i for i in free if _is_text(sheet.lines[i])]
+    last = running[-1] if running else -1
+    speakers = _speakers([sheet.lines[i] for i in free])
+    for at, i in enumerate(free):
+        line = sheet.lines[i]
+        if _in_list(sheet, at, free):
+            sheet.place(i, "list")
+        elif _is_text(line) or i == sheet.start or _speaker(line) in speakers:
+            sheet.place(i, "paragraph")
+            if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
+                sheet.hear(hit)
+        elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
+            sheet.drop(i, "too short for a subtitle, between date and text")
+        elif i < last or not running:
+            sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
+        elif _KEYWORDS.fullmatch(line.key):
+            sheet.drop(i, "the page's keywords")
+        elif line.units < 5:
+            sheet.drop(i, "too short for a headline, after the last paragraph")
+        else:
+            sheet.place(i, "related")
+            why = "taken for a related headline: it stands after the last paragraph and is no sentence"
+            sheet.doubtful.append((line, why))
+
+
+def _speakers(lines: Sequence[Line]) -> frozenset[str]:
+    """Who speaks more than once, as in an interview: the words before a colon that several lines begin with."""
+    said = Counter(map(_speaker, lines))
+    return frozenset(name for name, times in said.items() if name and times > 1)
+
+
+def _speaker(line: Line) -> str:
+    found = _SAYS.match(line.key)
+    return found[1] if found else ""
+
+
+def _below_date(sheet: Sheet, index: int) -> bool:
+    return any(sheet.placed[i].role == "date" for i in range(index) if i in sheet.placed)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line of the text is a paragraph: a sentence, or one that only lacks its full stop."""
+    if _ASKED.match(line.key) or (line.units > 2 and line.key.endswith("!")):
+        return True  # what somebody says
+    clauses = len(re.findall("[,、;]", line.key))
+    return is_sentence(line, 1) or line.key.endswith((":", ",", "、", ";")) or (clauses > 0 and line.units >= 25)
+
+
+def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
+    """Whether a line with a bullet has a neighbour with one."""
+    if not _BULLET.match(sheet.lines[free[at]].key):
+        return False
+    around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
+    return any(_BULLET.match(sheet.lines[i].key) for i in around)
+
+
+def place_lead(sheet: Sheet, *, marked: bool) -> None:
+    """The first paragraph becomes the lead where the page shows it as one, or its family always has one.
+
+    A picture under the first paragraph shows it too, but for a page whose elements have `marked` what is what.
+    """
+    text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
+    paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
+    known = any(placed.role == "lead" for placed in sheet.placed.values())
+    if known or len(paragraphs) < 2 or text[0] != paragraphs[0]:
+        return
+    first = paragraphs[0]
+    line = sheet.lines[first]
+    pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
+    said = "usual" if _LABELLED.match(line.key) else sheet.family("lead")
+    if pictured or line.units > 130 or said == "never" or sheet.rules.search_dateline(line.key):
+        return
+    group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]
+    shown = sheet.spaced and bool(group) and sheet.placed[group[0]].role != "paragraph"
+    below = next((sheet.placed[i].role for i in range(first + 1, sheet.end) if not sheet.placed[i].why), "")
+    shown = shown or (not marked and below in {"caption", "alt", "author"} and len(paragraphs) > 2)
+    if shown or said == "usual":
+        sheet.placed[first] = Placed(line, "lead", line.text)

@@ -1,0 +1,1 @@
+"""An imported page → a story folder."""

@@ -1,0 +1,50 @@
+"""Everything that a build reads from the disk, and the digest that tells whether it is new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diglot.content.site_config import FILE as SITE_FILE
+from diglot.content.source import Sources, find_sources, read_text
+from diglot.model.site import Options
+from diglot.problem import BuildError, Problem
+from diglot.record import record
+from diglot.tasks.runner import code_salt
+from diglot.tasks.values import digest_of
+from diglot.theme.theme import ThemeFiles, read_theme_files
+
+
+@record
+class Inputs:
+    """Everything that a build reads from the disk."""
+
+    site: str
+    sources: Sources
+    theme: ThemeFiles
+
+
+def load_inputs(root: Path) -> Inputs:
+    """Everything on the disk that the site depends on; BuildError where site.yaml is missing."""
+    file = root / SITE_FILE
+    if not file.is_file():
+        raise BuildError(
+            [Problem(SITE_FILE, 0, "missing-file", "there is no site.yaml", "run this in the project's folder")]
+        )
+    problems: list[Problem] = []
+    text = read_text(file, SITE_FILE, problems)
+    if text is None:
+        raise BuildError(problems)
+    return Inputs(text, find_sources(root / "content"), read_theme_files(root))
+
+
+def build_key(options: Options, inputs: Inputs) -> str:
+    """The digest of all that decides what a build publishes, but for the passing of time."""
+    sources = inputs.sources
+    read = (
+        [one.identity for one in sources.editions],
+        sources.pictures,
+        sources.glossary,
+        sources.noted,
+        sources.problems,
+    )
+    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)

@@ -1,0 +1,1 @@
+"""What stages hand on: values, complete from birth."""

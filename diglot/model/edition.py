@@ -1,0 +1,179 @@
+"""The records that pass from stage to stage: values, complete from birth.
+
+Frozen, with tuples inside, so that they pickle, hash and compare.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from diglot.model.tags import Text
+from diglot.problem import Problem
+from diglot.record import record
+
+Kind = Literal["paragraph", "heading", "quote", "list", "figure", "table", "code", "rule", "footnotes"]
+
+
+@record
+class PictureFile:
+    """A picture that lies in content/: its path below content/, SHA-256, and size in pixels (0 where it has none)."""
+
+    path: str
+    digest: str
+    width: int
+    height: int
+
+
+@record
+class EditionSource:
+    """The text of one edition's file and what lies beside it: all that reading it may depend on."""
+
+    file: str  # "content/2022/10/x/zh.md"
+    folder: str  # "2022/10/x", "pages/about"
+    language: str
+    text: str
+    digest: str  # of the text
+    pictures: tuple[PictureFile, ...]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What stands for the source in a key."""
+        return self.file, self.folder, self.language, self.digest, self.pictures
+
+
+@record
+class Moment:
+    """A date, and the time of day where the author gave one; `when` always knows its offset."""
+
+    when: datetime
+    has_time: bool
+
+
+@record
+class Picture:
+    """A picture with what is said about it; `file` is None where only its caption is at hand."""
+
+    file: PictureFile | None
+    alt: str
+    caption: str
+    credit: str
+
+
+@record
+class Provenance:
+    """The page a text came from."""
+
+    name: str
+    title: str
+    url: str
+    retrieved: str
+    sha256: str
+
+
+@record
+class Correction:
+    """What was put right after publication, and when."""
+
+    date: Moment
+    text: str
+
+
+@record
+class Related:
+    """Something else to read: the path of a story here, or a title (with or without an address) elsewhere."""
+
+    story: str
+    title: str
+    url: str
+    line: int
+
+
+@record
+class Mark:
+    """A term as an author wrote it in the front matter, with its line."""
+
+    taxonomy: str
+    text: str
+    line: int
+
+
+@record
+class Reference:
+    """A link inside a text to something of this site: a story's or page's folder, or a pin (`#id`)."""
+
+    target: str
+    line: int
+
+
+@record
+class Segment:
+    """The unit of alignment: one top-level block of an edition.
+
+    `html` is the whole element; addresses of this site in it stand as `story:…`, `media:…`, `pin:…` and (of names)
+    `term:…` until a page is composed, because they depend on the page. `text` is what a reader reads, without markup.
+    An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
+    `sentences` are the texts of its sentences; in `html` each stands in spans with `data-s`, its number here from 0,
+    which becomes that of its row and group when a page is composed. Standing pages have no rows, and no such spans.
+    """
+
+    kind: Kind
+    html: str
+    text: str
+    line: int
+    pin: str
+    sentences: tuple[str, ...] = ()
+
+
+@record
+class Edition:
+    """A story as written in one language.
+
+    `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each, where names have become
+    links once the edition is in a catalog. `key`, the digest of all the rest, stands for the edition in the keys of
+    what is made of it.
+    """
+
+    file: str
+    folder: str
+    language: str
+    tag: str  # the script it is written in: "zh-Hans", "zh-Hant", "vi"
+    title: Text
+    subtitle: Text | None
+    summary: Text
+    date: Moment | None
+    updated: Moment | None
+    authors: tuple[str, ...]
+    translators: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    original: bool
+    source: Provenance | None
+    marks: tuple[Mark, ...]
+    image: Picture | None
+    related: tuple[Related, ...]
+    corrections: tuple[Correction, ...]
+    aliases: tuple[tuple[str, int], ...]
+    rules: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # conversion: by tag, (written, shown)
+    draft: bool
+    noindex: bool
+    lines: tuple[tuple[str, int], ...]  # where each field stands
+    references: tuple[Reference, ...]
+    pins: tuple[tuple[str, int], ...]  # (pin, line)
+    segment_lines: tuple[int, ...]  # the line of each segment
+    overrides: bool  # whether its segments hold -{…}-
+    syllables: int  # Han characters and words, for the reading time
+    body: str
+    html: str
+    key: str
+
+    def line(self, field: str) -> int:
+        """The line of a front matter field, 1 where it is not given."""
+        return dict(self.lines).get(field, 1)
+
+
+@record
+class Reading:
+    """What came of reading one file: the edition, or None where its problems leave none."""
+
+    edition: Edition | None
+    problems: tuple[Problem, ...]

@@ -1,0 +1,55 @@
+"""A site as site.yaml describes it, and what the command line asks of a build."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from diglot.model.tags import Link, Tag, Text
+from diglot.record import record
+
+
+@record
+class Site:
+    """site.yaml, checked. `base_url` ends in a slash."""
+
+    title: Text
+    description: Text
+    base_url: str
+    time_zone: str
+    languages: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    words: tuple[str, ...]  # the tags whose readers get the glossary's regional vocabulary
+    taxonomies: tuple[str, ...]
+    navigation: tuple[tuple[str, int], ...]  # (section or standing page, its line)
+    per_page: int
+    front_page: int
+    feed: int
+    readings: bool  # whether a reader can ask for readings above the Chinese text
+    cards: bool  # whether every story gets a picture of its title, for other sites
+    licence: Link | None
+    contact: str
+
+    @property
+    def base_path(self) -> str:
+        """The path part of the base URL, with both slashes: "/", "/archive/"."""
+        return "/" + self.base_url.split("/", 3)[3]
+
+    @property
+    def default_tag(self) -> Tag:
+        """The tag that x-default points to: the first one of the first language."""
+        return next(tag for tag in self.tags if tag.language == self.languages[0])
+
+
+@record
+class Options:
+    """What the command line can ask of a build. `now` decides which dates lie in the future."""
+
+    root: Path
+    out: Path
+    base_url: str
+    drafts: bool
+    jobs: int
+    cache: bool
+    search: bool
+    now: datetime

@@ -1,0 +1,82 @@
+"""A story with its rows and variants, and a file of the site."""
+
+from __future__ import annotations
+
+from diglot.model.edition import Correction, Edition, Moment, Picture, Provenance
+from diglot.record import record
+
+
+@record
+class Row:
+    """Which segments of the two editions say the same thing, as indexes in file order; one side may be empty.
+
+    `score` is between 0 and 1; a doubtful row is one that an editor should look at. A plate is a row in which both
+    sides show one picture. `sentences` are the groups of sentences that say the same, as indexes that count the
+    sentences of the row's side over all its segments; a row with one side has no groups.
+    """
+
+    zh: tuple[int, ...]
+    vi: tuple[int, ...]
+    score: float
+    doubtful: bool
+    plate: bool = False
+    sentences: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
+
+
+@record
+class Variant:
+    """An edition in one script: every text of it as that script's readers see it.
+
+    `body` names its segments' HTML; `key`, the digest of all the rest, stands for the variant.
+    """
+
+    tag: str
+    title: str
+    subtitle: str
+    summary: str
+    image: Picture | None
+    corrections: tuple[Correction, ...]
+    related: tuple[str, ...]  # titles of the edition's `related`, in order
+    source: Provenance | None
+    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # authors, translators, reviewers
+    body: str
+    key: str
+
+
+@record
+class Story:
+    """A news item, whatever the language."""
+
+    path: str  # "2022/10/slug"
+    date: Moment
+    editions: tuple[Edition, ...]
+    variants: tuple[Variant, ...]
+    rows: tuple[Row, ...]
+    terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
+    unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
+    mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
+    stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
+    key: str  # the digest of all the rest
+
+    def edition(self, language: str) -> Edition | None:
+        """The story's edition in a language, or None."""
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return None
+
+    def variant(self, tag: str) -> Variant | None:
+        """The story as the readers of a tag see it, or None where it has no edition in that language."""
+        for variant in self.variants:
+            if variant.tag == tag:
+                return variant
+        return None
+
+
+@record
+class Output:
+    """A file of the site: where it goes, its bytes, and the digest of everything it was made from."""
+
+    path: str
+    key: str
+    content: bytes

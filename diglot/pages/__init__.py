@@ -1,0 +1,1 @@
+"""Which pages there are, at which address, and what each shows."""

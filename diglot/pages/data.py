@@ -1,0 +1,76 @@
+"""The page that explains the archive's data, and how a story is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diglot.addresses import DATA
+from diglot.export import MANIFEST, Holding
+from diglot.pages.tree import Tree
+from diglot.pages.views.page import Page
+from diglot.pages.views.shared import Anchor
+from diglot.pages.views.single import DataFile, DataView
+from diglot.theme.dates_and_numbers import number_text, size_text
+
+FIELDS = ("story", "row", "date", "original", "permalinks", "kinds", "score", "doubtful", "stale", "sentences")
+
+
+def data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
+    """The page of a tree that says what the archive's files hold, how large they are, and how to cite them."""
+    heading = tree.say("data")
+    url = tree.addresses.absolute(tree.url(DATA))
+    view = DataView(
+        heading=heading,
+        counterpart=Tree(tree.counterpart, tree.catalog, tree.theme).say("data"),
+        counterpart_lang=tree.counterpart.name,
+        note=tree.say("data_note"),
+        trail=(Anchor(tree.say("home"), tree.url()),),
+        counts=_counts(tree),
+        files=tuple(_files(tree, holdings)),
+        per_story=tree.addresses.of_story("2022/10/…", "index.json"),
+        fields=tuple(_fields(tree)),
+        citation=_citation(tree, url),
+    )
+    return Page(
+        path=f"{tree.tag.slug}/{DATA}/index.html",
+        tag=tree.tag.name,
+        template="data.html",
+        view=view,
+        title=heading,
+        description=view.note,
+        canonical=url,
+        alternates=tree.alternates(DATA, tree.site.tags),
+        switches=tree.switches(DATA, tree.site.tags),
+        section=DATA,
+    )
+
+
+def _counts(tree: Tree) -> str:
+    counts = {name: number_text(count, tree.tag.name) for name, count in tree.catalog.counts.items()}
+    return tree.say("data_counts", **counts)
+
+
+def _files(tree: Tree, holdings: Sequence[Holding]) -> Iterator[DataFile]:
+    sizes = {one.path: size_text(one.size, tree.tag.name) for one in holdings}
+    for path in (*sizes, MANIFEST):
+        name = path.rsplit("/", 1)[1]
+        about = tree.say("data_" + name.partition(".")[2] if name.startswith("corpus") else _about(name))
+        yield DataFile(name, tree.addresses.file(path), sizes.get(path, ""), about)
+
+
+def _about(name: str) -> str:
+    return f"data_{name.partition('.')[0].partition('-')[0]}"
+
+
+def _fields(tree: Tree) -> Iterator[tuple[str, str]]:
+    for name in FIELDS:
+        if name == "score":
+            yield ", ".join(tag.name for tag in tree.site.tags), tree.say("field_texts")
+        yield name, tree.say(f"field_{name}")
+
+
+def _citation(tree: Tree, url: str) -> str:
+    """How to cite the archive as a whole, as it stands: its newest story is the measure."""
+    newest = tree.catalog.stories[0].date if tree.catalog.stories else None
+    until = tree.say("data_until", date=tree.when(newest).text) if newest else ""
+    return tree.say("data_citation", site=tree.name("site:title"), until=until, url=url)

@@ -1,0 +1,1 @@
+"""Pages that list stories: the front page, the archive, terms."""

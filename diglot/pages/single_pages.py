@@ -1,0 +1,106 @@
+"""Pages that stand alone: standing pages, the choice of a language, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diglot.addresses import DATA
+from diglot.catalog.catalog import Catalog, Standing
+from diglot.model.tags import Tag
+from diglot.pages.page_plan import Planned, made
+from diglot.pages.tree import Tree
+from diglot.pages.views.machines import RedirectView
+from diglot.pages.views.page import Page
+from diglot.pages.views.single import Choice, ChoiceView, TextView
+from diglot.theme.theme import Theme
+
+
+def _standing(tree: Tree, page: Standing) -> Planned:
+    """A standing page in one language."""
+    variant = page.variant(tree.tag.name)
+    edition = next(one for one in page.editions if one.language == tree.tag.language)
+    available: list[Tag] = [tag for tag in tree.site.tags if page.variant(tag.name)]
+    assert variant is not None
+    links = tuple(
+        (f"story:{one.target}", tree.link(one.target) or "") for one in edition.references if one.target[0] != "#"
+    )
+    pins = tuple((f"pin:{one.target[1:]}", "") for one in edition.references if one.target[0] == "#")
+    shown = Page(
+        path=f"{tree.tag.slug}/{page.path}/index.html",
+        tag=tree.tag.name,
+        template="page.html",
+        view=TextView(variant.title, variant.summary, len(edition.segment_lines)),
+        title=variant.title,
+        description=variant.summary,
+        canonical=tree.addresses.absolute(tree.url(page.path)),
+        alternates=tree.alternates(page.path, available),
+        switches=tree.switches(page.path, available),
+        section=page.path,
+        links=((*links, *pins),),
+    )
+    return made(shown, (variant.body,))
+
+
+def _redirects(tree: Tree) -> Iterator[Page]:
+    """A page at every former permalink."""
+    for one in tree.catalog.by_path.values():
+        if not one.variant(tree.tag.name):
+            continue
+        url = tree.url(one.path)
+        for alias in dict.fromkeys(alias for edition in one.editions for alias, _ in edition.aliases):
+            yield Page(
+                path=f"{tree.tag.slug}/{alias}/index.html",
+                tag=tree.tag.name,
+                template="redirect.html",
+                view=RedirectView(url),
+                title=tree.say("moved_title"),
+                canonical=tree.addresses.absolute(url),
+                noindex=True,
+            )
+
+
+def _choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:
+    """A page in all languages: the chooser, and the one that a wrong address gets."""
+    trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
+    default = next(tree for tree in trees if tree.tag == catalog.site.default_tag)
+    choices = tuple(
+        Choice(
+            tree.tag.name,
+            tree.tag.autonym,
+            tree.url(),
+            tree.name("site:title"),
+            tree.name("site:description"),
+            tuple((key, tree.say(key)) for key in ("choose_language", "home", "archive", "lost_title", "lost_text")),
+        )
+        for tree in trees
+    )
+    lost = path == "404.html"
+    return Page(
+        path=path,
+        tag=default.tag.name,
+        template="lost.html" if lost else "choose.html",
+        view=ChoiceView(choices),
+        title=default.say("lost_title") if lost else default.name("site:title"),
+        description=default.name("site:description"),
+        canonical="" if lost else catalog.site.base_url,
+        noindex=lost,
+    )
+
+
+def data_choice(trees: Sequence[Tree]) -> Page:
+    """What lies at /data/ itself: the choice of a language for the page that explains it."""
+    default = next(tree for tree in trees if tree.tag == tree.site.default_tag)
+    choices = tuple(
+        Choice(tree.tag.name, tree.tag.autonym, tree.url(DATA), tree.say("data"), tree.say("data_note"), ())
+        for tree in trees
+    )
+    return Page(
+        path=f"{DATA}/index.html",
+        tag=default.tag.name,
+        template="choose.html",
+        view=ChoiceView(choices),
+        title=default.say("data"),
+        description=default.say("data_note"),
+        canonical=f"{default.site.base_url}{DATA}/",
+        noindex=True,
+    )

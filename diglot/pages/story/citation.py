@@ -1,0 +1,34 @@
+"""How a story is cited."""
+
+from __future__ import annotations
+
+from diglot.export.cite import in_one_line
+from diglot.model.edition import Edition
+from diglot.model.story import Story, Variant
+from diglot.pages.tree import Tree
+from diglot.pages.views.shared import Anchor
+from diglot.pages.views.story import Citing
+
+CITED = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
+
+
+def citing(tree: Tree, story: Story, primary: Variant, edition: Edition) -> Citing:
+    """How a story is cited by the readers of a tree."""
+    url = tree.addresses.absolute(tree.url(story.path))
+    date = (edition.date or story.date).when
+    text = in_one_line(primary.title, primary.names[0], tree.name("site:title"), date, url, tree.tag.name)
+    files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITED)
+    return Citing(text, files, tree.addresses.of_story(story.path, "index.json"))
+
+
+def citation(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The citation_* names that reference managers read."""
+    date = (edition.date or story.date).when
+    return (
+        ("citation_title", primary.title),
+        *(("citation_author", name) for name in primary.names[0]),
+        ("citation_publication_date", f"{date:%Y/%m/%d}"),
+        ("citation_journal_title", tree.name("site:title")),
+        ("citation_language", tree.tag.name),
+        ("citation_public_url", tree.addresses.absolute(tree.url(story.path))),
+    )

@@ -1,0 +1,117 @@
+"""What a story says of itself to machines: schema.org, Open Graph, citation managers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from diglot.model.edition import Edition, Moment
+from diglot.model.story import Story, Variant
+from diglot.pages.story.images import lead_image, shared_image
+from diglot.pages.tree import Tree
+from diglot.pages.views.shared import Anchor
+
+LOGO = ("icon.png", 512)  # of static/
+
+
+HEADLINE = 110  # characters that search engines show
+
+
+def _iso(moment: Moment) -> str:
+    return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
+
+
+def json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail: Sequence[Anchor]) -> str:
+    """schema.org NewsArticle with the translation between the editions, safe inside a script element.
+
+    As search engines want it: https://developers.google.com/search/docs/appearance/structured-data/article
+    """
+    absolute = tree.addresses.absolute
+    url = absolute(tree.url(story.path))
+    image = lead_image(tree, story, primary)
+    shared = shared_image(tree, story, image)
+    images = dict.fromkeys([*([absolute(image.url)] if image else []), *([shared.url] if shared else [])])
+    steps = [*((one.label, absolute(one.url)) for one in trail), (primary.title, url)]
+    published, updated = edition.date or story.date, edition.updated or edition.date or story.date
+    article: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url,
+        "headline": primary.title[:HEADLINE],
+        "alternativeHeadline": primary.subtitle,
+        "description": primary.summary,
+        "inLanguage": tree.tag.name,
+        "url": url,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url, "breadcrumb": breadcrumbs(steps)},
+        "image": list(images),
+        "datePublished": published.when.isoformat(),
+        "dateModified": updated.when.isoformat(),
+        "author": [_author(tree, *name) for name in zip(edition.authors, primary.names[0], strict=True)],
+        "translator": [_author(tree, *name) for name in zip(edition.translators, primary.names[1], strict=True)],
+        "publisher": _publisher(tree),
+        **_translation(tree, story, edition),
+        "correction": [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": _iso(one.date)}
+            for one in primary.corrections
+        ],
+        "license": tree.site.licence.url if tree.site.licence else "",
+    }
+    article["author"] = article["author"] or [_publisher(tree)]
+    return _text({name: value for name, value in article.items() if value})
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """schema.org BreadcrumbList of the way to a page: name and URL of each step, itself last."""
+    listed = [
+        {"@type": "ListItem", "position": place, "name": name, "item": item}
+        for place, (name, item) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": listed}
+
+
+def _author(tree: Tree, written: str, shown: str) -> dict[str, object]:
+    """A person or an organisation, with a page that tells more: the name's own, or else the site's."""
+    for taxonomy, kind in (("organisations", "Organization"), ("people", "Person")):
+        term = tree.catalog.glossary.find(taxonomy, written)
+        if term:
+            anchor = tree.term_anchors.get((taxonomy, term.id))
+            home = tree.addresses.absolute(anchor.url if anchor else tree.about)
+            return {"@type": kind, "name": shown, "url": home}
+    return {"@type": "Person", "name": shown, "url": tree.addresses.absolute(tree.about)}
+
+
+def _publisher(tree: Tree) -> dict[str, object]:
+    """The site as the one who publishes."""
+    name, size = LOGO
+    logo = tree.addresses.absolute(tree.addresses.file(f"{tree.theme.folder}/{name}"))
+    return {
+        "@type": "Organization",
+        "name": tree.name("site:title"),
+        "url": tree.site.base_url,
+        "logo": {"@type": "ImageObject", "url": logo, "width": size, "height": size},
+    }
+
+
+def _translation(tree: Tree, story: Story, edition: Edition) -> dict[str, object]:
+    """What a story is the translation of, or which translations it has."""
+    others = [
+        {
+            "@type": "NewsArticle",
+            "@id": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
+            "url": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
+            "headline": variant.title[:HEADLINE],
+            "inLanguage": tag.name,
+        }
+        for tag in tree.site.tags
+        if tag.language != tree.tag.language and (variant := story.variant(tag.name))
+    ]
+    other = next((one for one in story.editions if one.language != tree.tag.language), None)
+    if others and edition.original:
+        return {"workTranslation": others}
+    if others and other and other.original:
+        return {"translationOfWork": next((one for one in others if one["inLanguage"] == other.tag), others[0])}
+    return {}

@@ -1,0 +1,236 @@
+"""One tag's tree of pages, /zh-hans/ or /vi/: its addresses, its words, and how it shows a story in a list.
+
+Every URL of the site is born in `Addresses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diglot.addresses import DATA, Addresses
+from diglot.catalog.catalog import Catalog, Standing
+from diglot.model.edition import Moment, Picture
+from diglot.model.site import Site
+from diglot.model.story import Story, Variant
+from diglot.model.tags import TAXONOMY, Tag
+from diglot.model.term import Term
+from diglot.pages.story_card import _picture_of
+from diglot.pages.views.shared import Anchor, Card, Image, Switch, When
+from diglot.tasks.values import digest_of, freeze
+from diglot.theme.dates_and_numbers import date_text
+from diglot.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A tag's part of the site: what its readers are shown, and in which words."""
+
+    tag: Tag
+    catalog: Catalog
+    theme: Theme
+
+    @property
+    def site(self) -> Site:
+        """The site's configuration."""
+        return self.catalog.site
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything lies."""
+        return Addresses(self.site.base_url, self.site.base_path)
+
+    @cached_property
+    def strings(self) -> dict[str, str]:
+        """The words of the interface."""
+        return dict(dict(self.theme.strings)[self.tag.name])
+
+    @cached_property
+    def counterpart(self) -> Tag:
+        """The tag of the facing column: the other language, Chinese in the site's first script."""
+        return next((tag for tag in self.site.tags if tag.language != self.tag.language), self.tag)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the interface, filled in."""
+        text = self.strings[key]
+        return text.format(**values) if values else text
+
+    def url(self, path: str = "") -> str:
+        """The address of a page of this tree."""
+        return f"{self._root}{path}/" if path else self._root
+
+    @cached_property
+    def _root(self) -> str:
+        return self.addresses.page(self.tag)
+
+    @cached_property
+    def about(self) -> str:
+        """Where the site says who makes it: its page "about", or else the front page."""
+        page = self.catalog.by_path.get("about")
+        return self.url("about") if page and page.variant(self.tag.name) else self.url()
+
+    def name(self, key: str, tag: Tag | None = None) -> str:
+        """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
+        return self._names[(tag or self.tag).name].get(key, "")
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {tag: dict(names) for tag, names in self.catalog.names}
+
+    def when(self, moment: Moment, style: str = "long") -> When:
+        """A date for this tree's readers."""
+        iso = moment.when.isoformat(timespec="minutes") if moment.has_time else moment.when.date().isoformat()
+        return When(iso, date_text(moment.when, style, self.tag.name, time=moment.has_time and style == "full"))
+
+    def image(self, picture: Picture | None) -> Image | None:
+        """A picture as a page shows it."""
+        if picture is None or picture.file is None:
+            return None
+        file = picture.file
+        words = (picture.alt, picture.caption, picture.credit)
+        return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
+
+    def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
+        """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
+        own = one.variant(self.tag.name)
+        if own:
+            return self.tag, own
+        for tag in (self.counterpart, *self.site.tags):
+            if variant := one.variant(tag.name):
+                return tag, variant
+        raise LookupError(one.path)
+
+    def card(self, story: Story) -> bytes:
+        """A story in a list of this tree, frozen; made once, though ten lists may show it."""
+        if story.path not in self._cards:
+            self._cards[story.path] = freeze(self._card(story))
+        return self._cards[story.path]
+
+    @cached_property
+    def _cards(self) -> dict[str, bytes]:
+        return {}
+
+    def _card(self, story: Story) -> Card:
+        tag, variant = self.shown(story)
+        other = story.variant(self.counterpart.name) if tag == self.tag else None
+        return Card(
+            title=variant.title,
+            url=self.addresses.page(tag, story.path),
+            lang=tag.name,
+            note="" if tag == self.tag else self.say(f"only_{tag.language}"),
+            summary=variant.summary,
+            when=self.when(story.date),
+            image=self.image(_picture_of(story, variant)),
+            counterpart=other.title if other else "",
+            counterpart_lang=self.counterpart.name,
+        )
+
+    def faces(self, stories: Iterable[Story]) -> tuple[str, ...]:
+        """What lists of this tree show of each story: equal where their cards are."""
+        return tuple(map(self._face, stories))
+
+    def _face(self, story: Story) -> str:
+        if story.path not in self._faces:
+            tag, variant = self.shown(story)
+            other = story.variant(self.counterpart.name) if tag == self.tag else None
+            image = _picture_of(story, variant)
+            self._faces[story.path] = digest_of(
+                story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
+            )
+        return self._faces[story.path]
+
+    @cached_property
+    def _faces(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def readable(self) -> tuple[Story, ...]:
+        """The stories that have a page in this tree, newest first."""
+        return tuple(story for story in self.catalog.stories if story.variant(self.tag.name))
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Anchor | None, Anchor | None]]:
+        """Links to the next newer and the next older story that this tree's readers can read, by path."""
+        anchors = [None, *(self.story_anchor(story) for story in self.readable), None]
+        return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable)}
+
+    def story_anchor(self, story: Story) -> Anchor:
+        """A link to a story."""
+        tag, variant = self.shown(story)
+        if tag == self.tag:
+            return Anchor(variant.title, self.url(story.path))
+        return Anchor(variant.title, self.addresses.page(tag, story.path), tag.name, self.say(f"only_{tag.language}"))
+
+    @cached_property
+    def term_anchors(self) -> dict[tuple[str, str], Anchor]:
+        """A link to the page of each term that has one, by (taxonomy, term id)."""
+        by_id = self.catalog.glossary.by_id
+        return {
+            (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
+            for taxonomy, id_ in self.catalog.by_term | self.catalog.by_mention
+        }
+
+    def term_name(self, term: Term, tag: Tag | None = None) -> str:
+        """A term as a heading: topics, which the glossary writes as in running text, begin with a capital."""
+        name = self.name(f"term:{term.id}", tag)
+        return name[:1].upper() + name[1:]
+
+    def link(self, target: str) -> str | None:
+        """Where a link to a story, a page or a section leads from this tree; None where to nothing."""
+        one = self.catalog.by_path.get(target)
+        if one is not None:
+            return self.addresses.page(self.shown(one)[0], one.path)
+        return self.url(target) if target in self.routes else None
+
+    @cached_property
+    def routes(self) -> frozenset[str]:
+        """Every page of a tree beside stories and standing pages, as links name it."""
+        return routes(self.catalog)
+
+    def switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
+        """The header's switch for a page that exists in some tags; the others lead to their front pages."""
+        return tuple(
+            Switch(
+                tag.name,
+                tag.autonym,
+                self.addresses.page(tag, path if tag in available else ""),
+                tag == self.tag,
+                tag in available,
+            )
+            for tag in self.site.tags
+        )
+
+    def alternates(self, path: str, available: Sequence[Tag]) -> tuple[tuple[str, str], ...]:
+        """The reciprocal hreflang set of a page, x-default included; only pages that exist."""
+        end = f"{path}/" if path else ""
+        urls = [(tag.name, self._origins[tag.name] + end) for tag in available]
+        default = next((one for one in urls if one[0] == self._default), urls[0])
+        return (*urls, ("x-default", default[1]))
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """The URL of every tag's front page."""
+        return {tag.name: self.addresses.absolute(self.addresses.page(tag)) for tag in self.site.tags}
+
+    @cached_property
+    def _default(self) -> str:
+        return self.site.default_tag.name
+
+
+def routes(catalog: Catalog) -> frozenset[str]:
+    """Every page of a tree beside stories and standing pages, as links name it."""
+    months = catalog.by_month
+    terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
+    sections = {"archive", DATA, "search", *catalog.site.taxonomies}
+    return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
+
+
+def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
+    """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
+    counted = [
+        (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
+        for term in catalog.shown_terms
+        if TAXONOMY[term.kind] == taxonomy
+    ]
+    return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]

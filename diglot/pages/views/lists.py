@@ -1,0 +1,218 @@
+"""What the front page, the archive and the pages of terms show."""
+
+from __future__ import annotations
+
+from diglot.pages.views.shared import Anchor
+from diglot.record import record
+
+# A frozen Card: ten lists show one card, which each worker makes, freezes and renders once.
+FrozenCard = bytes
+
+
+@record
+class Shelf:
+    """A headed group of headlines."""
+
+    heading: str
+    url: str
+    note: str
+    headlines: tuple[Anchor, ...]
+
+
+@record
+class OnThisDay:
+    """What happened on a day in earlier years, and where a script finds the other days."""
+
+    day: str
+    headlines: tuple[Anchor, ...]
+    folder: str
+    months: str  # those that have a file, "07 10"
+
+
+@record
+class HomeView:
+    """The front page."""
+
+    heading: str
+    lead: FrozenCard | None
+    cards: tuple[FrozenCard, ...]
+    archive: str
+    topics: tuple[Shelf, ...]
+    terms: tuple[Anchor, ...]
+    day: OnThisDay | None
+    numbers: tuple[tuple[str, str], ...]
+
+
+@record
+class Bar:
+    """A bar of a chart: the language it counts, and where it stands."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@record
+class Mark:
+    """A word or number in a chart, centred at a point."""
+
+    x: float
+    y: float
+    text: str
+
+
+@record
+class Chart:
+    """A bar chart: what it says in words, its size, the height of its base line, and what is drawn."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    base: int
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+
+
+@record
+class YearShelf:
+    """A year in the archive with its months."""
+
+    heading: str
+    url: str
+    note: str
+    months: tuple[Anchor, ...]
+
+
+@record
+class ArchiveView:
+    """All years."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    chart: Chart | None
+    years: tuple[YearShelf, ...]
+
+
+@record
+class CalendarDay:
+    """A day in a calendar: 0 is none; without an address where it has no stories."""
+
+    number: int
+    url: str
+    label: str
+
+
+@record
+class Calendar:
+    """A month as a table of weeks."""
+
+    heading: str
+    weekdays: tuple[tuple[str, str], ...]  # short, in full
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+
+
+@record
+class YearMonth:
+    """A month on the page of its year; `more` says how many stories are not shown."""
+
+    calendar: Calendar
+    heading: str
+    url: str
+    headlines: tuple[Anchor, ...]
+    more: str
+
+
+@record
+class YearView:
+    """A year."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    chart: Chart
+    months: tuple[YearMonth, ...]
+    trail: tuple[Anchor, ...]
+    newer: Anchor | None
+    older: Anchor | None
+
+
+@record
+class DayView:
+    """A day on the page of its month: its id, and its stories."""
+
+    name: str
+    heading: str
+    cards: tuple[FrozenCard, ...]
+
+
+@record
+class MonthView:
+    """A month."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    calendar: Calendar
+    days: tuple[DayView, ...]
+    trail: tuple[Anchor, ...]
+    newer: Anchor | None
+    older: Anchor | None
+
+
+@record
+class TermEntry:
+    """A term in its index: its names, how many stories, and when."""
+
+    label: str
+    url: str
+    twin: str
+    twin_lang: str
+    count: str
+    period: str
+
+
+@record
+class IndexView:
+    """The terms of a taxonomy."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    entries: tuple[TermEntry, ...]
+    trail: tuple[Anchor, ...]
+
+
+@record
+class Pager:
+    """The ways from a page of a list to its other pages, as far as there are any."""
+
+    newest: Anchor | None
+    newer: Anchor | None
+    older: Anchor | None
+    oldest: Anchor | None
+
+
+@record
+class TermView:
+    """The stories of a term; on its newest page also those that only name it, and where search finds all of these."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    facts: str
+    cards: tuple[FrozenCard, ...]
+    trail: tuple[Anchor, ...]
+    pager: Pager | None
+    feed: str
+    spellings: tuple[tuple[str, str], ...]  # (tag, what it is called beside the heading)
+    naming: tuple[FrozenCard, ...]
+    search: str

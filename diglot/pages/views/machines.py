@@ -1,0 +1,64 @@
+"""What the templates of feeds, sitemaps and redirects show."""
+
+from __future__ import annotations
+
+from diglot.record import record
+
+
+@record
+class Entry:
+    """A story in a feed; its text is the page's body at the entry's place."""
+
+    url: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    image: str
+
+
+@record
+class FeedView:
+    """An Atom or JSON feed."""
+
+    home: str
+    self: str
+    title: str
+    subtitle: str
+    updated: str
+    author: str
+    rights: str
+    entries: tuple[Entry, ...]
+
+
+@record
+class Located:
+    """A page in the sitemap."""
+
+    url: str
+    updated: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@record
+class MapView:
+    """A sitemap, or the index of several."""
+
+    located: tuple[Located, ...]
+    maps: tuple[str, ...] = ()
+
+
+@record
+class RedirectView:
+    """A former permalink."""
+
+    url: str
+
+
+@record
+class PlainView:
+    """A file with one text: robots.txt."""
+
+    text: str

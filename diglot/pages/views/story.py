@@ -1,0 +1,94 @@
+"""What the template of a story's page shows."""
+
+from __future__ import annotations
+
+from diglot.pages.views.shared import Anchor, Image, Shared, Switch, When
+from diglot.record import record
+
+
+@record
+class Column:
+    """One side of a story: its language, and which of the page's bodies it shows."""
+
+    lang: str
+    body: int
+
+
+# Whether both sides of a row show one picture, and which segments each shows, primary language first, with the number
+# of the group that each of its sentences is in (empty: 1, 2, 3 …). Not a record: rows are most of what a page is made
+# of, and pickle does plain tuples much faster.
+RowSide = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+RowView = tuple[bool, RowSide, RowSide]
+
+
+@record
+class Side:
+    """The head of one column: an edition's title and standfirst."""
+
+    lang: str
+    title: str
+    subtitle: str
+    summary: str
+    byline: str
+    when: When
+
+
+@record
+class Fact:
+    """A line of the receipt."""
+
+    label: str
+    text: str
+    url: str = ""
+    iso: str = ""
+    lang: str = ""  # of the text, where it is not the receipt's
+
+
+@record
+class Receipt:
+    """Where an edition comes from and what was done to it."""
+
+    lang: str
+    heading: str
+    facts: tuple[Fact, ...]
+
+
+@record
+class Citing:
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
+
+    text: str
+    files: tuple[Anchor, ...]
+    document: str
+
+
+@record
+class StoryView:
+    """A story, side by side."""
+
+    path: str
+    sides: tuple[Side, ...]
+    when: When
+    reading: tuple[str, ...]  # how long each edition is
+    image: Image | None
+    shared: Shared | None
+    columns: tuple[Column, Column]
+    scripts: tuple[Switch, ...]  # of the other column's language, where it has several
+    rows: tuple[RowView, ...]
+    terms: tuple[Anchor, ...]
+    receipts: tuple[Receipt, ...]
+    corrections: tuple[tuple[When, str], ...]
+    related: tuple[Anchor, ...]
+    same_day: tuple[Anchor, ...]
+    newer: Anchor | None
+    older: Anchor | None
+    trail: tuple[Anchor, ...]
+    json_ld: str
+    citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    citing: Citing
+    stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
+    permalink: str
+    cite: str  # what a copied passage says of its origin, before the permalink
+    readings: str  # address of the file with the readings of the Chinese column, "" where there is none

@@ -1,0 +1,265 @@
+"""The figures of a Chinese text, Simplified or Traditional: rules in order, tried where a numeral may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+
+from diglot.quantities.chinese_dates import DATE_RULES, TO
+from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, plain, zh_value
+from diglot.quantities.quantity import (
+    ORDINAL,
+    PART,
+    PERCENT,
+    PLAIN,
+    POINT,
+    TIMES,
+    Figure,
+    Found,
+    Reading,
+    Rules,
+    figures_of,
+    found_by,
+    number,
+)
+from diglot.quantities.units import THINGS, UNITS, alternatives, sort_of
+
+N = ZH_NUMBER
+UNIT = alternatives(UNITS["zh"])
+COUNTED = alternatives(THINGS["zh"])
+BEGUN = rf"""
+    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].) | (?<=[零〇一二两三四五六七八九半第首])
+    | (?<=[十百千])(?<![数几上成好若].) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}]) | (?<=[上下])半年
+    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
+    | (?:(?<=[上中下])午|(?<=[早晚])上|(?<=[清凌])晨|(?<=傍)晚|(?<=晚)间|(?<=深)夜|(?<=人)民币)
+      (?=[\d一二三四五六七八九十])
+    | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=\$)(?=\d)
+"""
+# Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
+START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻周星礼早晚清凌傍深人美U$](?:{BEGUN})")
+# What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
+SKIPPED = r"""
+[五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|7[×xX*]24小时|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)
+两(?:国|党|方|边|岸|地|军|会|侧|者|族|校|院|型|性|手|省|市|翼|人|位|部门)
+三农|五湖四海|四面八方|千家万户|千方百计|万(?:象|隆|里|宁|事|一|众|物)|百(?:姓|色|货|度|花)|三(?:亚|明|峡|沙)|四川|十二生肖|九江|六安
+一(?:个(?!半)|[项条种批次些名位家座部届份场支致起直定般旦切样同贯再律步向度方边道时路流]|系列|半点)
+[一二三四五六七八九]+(?:线城市|把手)|[一二三四五六七八九]星红旗|二(?:维|氧|手)|三(?:轮|角|文)|第三(?:方|国|世界)
+\d+(?:\.\d+)?[GDKP](?![a-zA-Z])|第?\d+/\d+/[A-Z]
+[两二三四五六七八]三个|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
+第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
+"""
+SKIP = "|".join(SKIPPED.strip().splitlines())
+LARGE = re.compile(r"\d|[百千].|[万亿]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+# 五百年, not 千年, which is any number of years.
+LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
+ABOUT = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])([十百千万]{1,2})")
+LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is said
+PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
+HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
+
+
+def zh_figures(written: str) -> Iterator[Figure]:
+    """The figures of a Chinese text, in order."""
+    text = plain(written)
+    return figures_of(found_by(RULES, START, text), text, written, _judge)
+
+
+def zh_readings(written: str) -> Iterator[Reading]:
+    """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
+    for _, made in found_by(RULES, START, plain(written)):
+        yield from chain.from_iterable(made)
+
+
+def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
+    """Whether a figure may be left out by a translator, its bound and its trend."""
+    said = found[0]
+    before, after = text[max(found.start() - 4, 0) : found.start()], text[found.end() : found.end() + 2]
+    bound = 0
+    if re.search(r"(?:约为?|大概|左右|大致)$", before) or re.match(r"左右|上下", after):
+        bound = 2
+    elif re.search(r"(?:近|将近|接近|不到|不足|未满|低于)$", before):
+        bound = -1
+    elif (
+        re.search(r"(?:超|过|超过|超出|逾|突破|至少|高达|上)$", before)
+        or re.search("[多余]", said)
+        or after[:2] == "以上"
+    ):
+        bound = 1
+    rise = re.search(
+        r"(增长|增加|上升|提高|上涨|增|涨|增幅达?|涨幅达?)了?(?:近|约|超过?|逾)?$",
+        text[max(found.start() - 7, 0) : found.start()],
+    )
+    fall = re.search(
+        r"(减少|下降|降低|下跌|下滑|降|跌|降幅达?|跌幅达?)了?(?:近|约|超过?|逾)?$",
+        text[max(found.start() - 7, 0) : found.start()],
+    )
+    return (
+        bool(ABOUT.match(said) or said == "二十国" or not LARGER.search(said)),
+        bound,
+        1 if rise else -1 if fall else 0,
+    )
+
+
+def _percent(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[2]) / (10 if found[1] == "千分之" or found[3] == "‰" else 1), PERCENT),)]
+
+
+def _percents(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[one]) / (10 if found[3] == "‰" else 1), PERCENT),) for one in (1, 2)]
+
+
+def _tenths(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
+
+
+def _coins(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) / (100 if found[2] == "分" else 10), "CNY"),)]
+
+
+def _fraction(found: re.Match[str]) -> Found:
+    below, above = zh_value(found[1]), zh_value(found[2])
+    return [(number(above / below, PART),)] if below else []
+
+
+def _slashed(found: re.Match[str]) -> Found:
+    above, below = int(found[1]), int(found[2])
+    return [(number(Fraction(above, below), PART),)] if below else []
+
+
+def _times(found: re.Match[str]) -> Found:
+    """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
+    value = zh_value(found[1])
+    grown = re.search(r"(?:增长|增加|提高|高出|扩大)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
+    if grown and value == 1:
+        return [(number(2, TIMES), number(100, PERCENT))]
+    return [(number(value, TIMES), *((number(value + 1, TIMES), number(100 * value, PERCENT)) if grown else ()))]
+
+
+def _doubled(found: re.Match[str]) -> Found:
+    times = zh_value(found[1]) if found[1] else Fraction(1)
+    return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
+
+
+def _ordinal(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]), ORDINAL),)]
+
+
+def _congress(found: re.Match[str]) -> Found:
+    value = zh_value(found[1])
+    return [(number(value, ORDINAL), number(value, "each"))]
+
+
+def _anniversary(found: re.Match[str]) -> Found:
+    value = zh_value(found[1])
+    return [(number(value, "year"), number(value, ORDINAL))]
+
+
+def _decade(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]) % 100, "decade of"),)]
+
+
+def _century(found: re.Match[str]) -> Found:
+    return [(number(zh_value(found[1]), "century of"),)]
+
+
+def _unit(unit: str | None, after: str) -> str:
+    """What a number counts: money, a measure, or things of a known or unknown sort."""
+    if not unit:
+        return PLAIN
+    return UNITS["zh"].get(unit) or sort_of(unit + after, "zh")
+
+
+def _amount(found: re.Match[str]) -> Found:
+    """A number with what it counts; a bare one only in digits or in many words."""
+    before, written, unit = found.groups()
+    value = zh_value(written)
+    if not unit and not before and not LARGE.search(written):
+        return []
+    kind = PREFIXES[before] if before else _unit(unit, found.string[found.end() : found.end() + 3])
+    if value == 1 and not written[0].isdigit() and kind not in LENGTHS:
+        return []
+    if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
+        return [(("date", int(value), 0, 0), number(value, kind))]
+    if not unit and YEAR.fullmatch(written):
+        return [(("date", int(value), 0, 0), number(value, PLAIN))]
+    return [(number(value, kind),)]
+
+
+def _and_half(found: re.Match[str]) -> Found:
+    """两个半小时, 三年半."""
+    written, unit = found[1] or found[3], (found[2] or found[4]).removeprefix("个")
+    return [(number(zh_value(written) + Fraction(1, 2), HALVED.get(unit) or UNITS["zh"][unit]),)]
+
+
+def _half_of(found: re.Match[str]) -> Found:
+    return [(number(Fraction(1, 2), HALVED.get(found[1]) or UNITS["zh"][found[1]]),)]
+
+
+def _plan(found: re.Match[str]) -> Found:
+    """“十四五”规划: the fourteenth plan, of five years."""
+    return [(number(zh_value(found[1]), ORDINAL),)]
+
+
+def _about(found: re.Match[str]) -> Found:
+    """二三十人: twenty or thirty."""
+    first, second, scale, unit = found.groups()
+    if zh_value(second) - zh_value(first) != 1:
+        return []
+    kind = _unit(unit, found.string[found.end() : found.end() + 3])
+    return [(number(zh_value(one + scale), kind),) for one in (first, second)]
+
+
+def _range(found: re.Match[str]) -> Found:
+    """10%至15%, 3至5年, 100万-200万元, 35.2和9.37%: what is said once holds for both."""
+    first, unit, joint, second, unit2 = found.groups()
+    if not re.search(r"\d", first + second) and joint in "和、与及":
+        return []
+    low, high = zh_value(first), zh_value(second)
+    group = re.search(r"[万亿]+$", second)
+    if group and not re.search(r"[万亿]", first) and joint not in "和、与及":
+        scale = zh_value("1" + group[0])
+        low *= scale if low < high / scale * 1000 and low * scale <= high else 1
+    after = found.string[found.end() : found.end() + 3]
+    units = {"%": PERCENT, "个百分点": POINT, "百分点": POINT, "倍": TIMES}
+    kind2 = units.get(unit2) or _unit(unit2, after)
+    kind = units.get(unit or "") or (_unit(unit, "") if unit else kind2)
+    return [(number(low, kind),), (number(high, kind2),)]
+
+
+RULES = Rules.of(
+    ("", SKIP, None),
+    *DATE_RULES,
+    ("纪", rf"({N})世纪", _century),
+    ("年代|后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
+    ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
+    ("分之", rf"(百分之|千分之)({N})()", _percent),
+    ("分钱|角钱|毛钱", rf"({N})(分|角|毛)钱", _coins),
+    ("旬", r"([五六七八九])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
+    ("%|‰", rf"({N})[%‰]?{TO}({N})([%‰])", _percents),
+    ("%|‰", rf"()({N})([%‰])", _percent),
+    ("百分点", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+    ("成", rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+    ("分之", rf"({N})分之({N})", _fraction),
+    ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
+    ("翻", r"翻了?(?:([一二两三四])?番|倍)", _doubled),
+    ("倍", rf"({N})倍", _times),
+    ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
+    ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
+    ("第", rf"第({N})", _ordinal),
+    ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
+    ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
+    ("周", rf"({N})周年", _anniversary),
+    ("十|百|千|万", rf"{ABOUT.pattern}({UNIT}|{COUNTED})?(?![一二三四五六七八九年月日])", _about),
+    (
+        "-|—|–|~|～|至|到|和|、|与|及",
+        rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})",
+        _range,
+    ),
+    ("半", rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
+    ("", rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
+    ("半", r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),
+    ("半", r"半数|半壁|一半", lambda _found: [(number(Fraction(1, 2), PART),)]),
+)

@@ -1,0 +1,150 @@
+"""The dates, times and periods of a Chinese text: the first rules of `figures_zh`, and what they make."""
+
+from __future__ import annotations
+
+import re
+
+from diglot.quantities.numerals import ZH_NUMBER, zh_value
+from diglot.quantities.quantity import ORDINAL, Found, Maker, Reading, number
+
+N = ZH_NUMBER
+TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
+Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
+M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|正)"
+D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+DAYPART = r"(?:当天|当日)?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
+HOURS = {"下午": 12, "傍晚": 12, "晚上": 12, "晚间": 12, "深夜": 12, "晚": 12, "中午": 0}
+QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+HOUR = r"(?:\d{1,2}|二?十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"  # not N: 九点三 would be 9.3
+MINUTE = (
+    r"(?:\d{1,2}(?=分)|\d\d(?![\d.,个名人家%])|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九](?=分))"
+)
+PAST = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
+WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8, "天": 8}
+
+
+def _whole(written: str) -> int:
+    return 1 if written in ("正", "首") else int(zh_value(written))
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> Reading:
+    return ("date", _whole(year) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
+
+
+def _days(found: re.Match[str]) -> Found:
+    """7月12日至13日, 6月30日至7月2日: two days, each with all that is said of it."""
+    year, month, day, year2, month2, day2 = found.groups()
+    return [(_date(year, month, day),), (_date(year2 or year, month2 or month, day2),)]
+
+
+def _day(found: re.Match[str]) -> Found:
+    return [(_date(*found.groups()),)]
+
+
+def _lunar(found: re.Match[str]) -> Found:
+    month = 12 if found[2] == "腊" else _whole(found[2])
+    return [(("date", 0, month, _whole(found[3].removeprefix("初"))),)]
+
+
+def _lone_day(found: re.Match[str]) -> Found:
+    """5日, and 5号, which may be a house or a ship."""
+    value = zh_value(found[1])
+    day: Reading = ("date", 0, 0, int(value))
+    return [(day, number(value, ORDINAL if found[2] == "号" else "day"))]
+
+
+def _lone_days(found: re.Match[str]) -> Found:
+    return [(("date", 0, 0, _whole(found[1])),), (("date", 0, 0, _whole(found[2])),)]
+
+
+def _months(found: re.Match[str]) -> Found:
+    """1月至8月, 1-8月: a period; over two years: two months."""
+    year, month, year2, month2 = found.groups()
+    if year2 and year2 != year:
+        return [(_date(year, month, None),), (_date(year2, month2, None),)]
+    return [*_of_year(year), (("period", _whole(month), _whole(month2)),)]
+
+
+def _month_pair(found: re.Match[str]) -> Found:
+    year, month, month2 = found.groups()
+    return [(_date(year, month, None),), (_date(year, month2, None),)]
+
+
+def _of_year(year: str | None) -> list[tuple[Reading, ...]]:
+    return [(_date(year, None, None),)] if year else []
+
+
+def _year(found: re.Match[str]) -> Found:
+    readings: tuple[Reading, ...] = (_date(found[1], None, None),)
+    if found[1].isdigit():
+        readings += (number(int(found[1]), "year"),)
+    return [readings]
+
+
+def _years(found: re.Match[str]) -> Found:
+    return [(_date(found[1], None, None),), (_date(found[2], None, None),)]
+
+
+def _first_months(found: re.Match[str]) -> Found:
+    count = _whole(found[1])
+    return [(("period", 1, count), number(count, "month"))] if 1 <= count <= 12 else []
+
+
+def _half(found: re.Match[str]) -> Found:
+    first = 1 if found[0][0] == "上" else 7
+    return [(("period", first, first + 5),)]
+
+
+def _quarters(found: re.Match[str]) -> Found:
+    """前三季度 are nine months; 三季度 and 第三季度 the third three."""
+    count = QUARTER[found[2]]
+    if found[1] == "前":
+        return [(("period", 1, 3 * count),)]
+    return [(("period", 3 * count - 2, 3 * count),)]
+
+
+def _time(found: re.Match[str]) -> Found:
+    part, hour, minute = found[1], _whole(found[2]), found[3]
+    late = HOURS.get(part or "", 0)
+    hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
+    minutes = PAST[minute] if minute in PAST else _whole(minute) if minute else 0
+    if hour > 24 or minutes > 59 or not (part or minute or found[0][-1] in "时钟"):
+        return []
+    return [(("time", hour, minutes, bool(part) or hour > 12),)]
+
+
+def _hours(found: re.Match[str]) -> Found:
+    return [(number(60 * zh_value(found[1]) + zh_value(found[2]), "minute"),)]
+
+
+def _weekday(found: re.Match[str]) -> Found:
+    return [(number(WEEKDAYS[found[1]], ORDINAL),)]
+
+
+DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
+    ("-|/|.", r"([12]\d{3})[-/.](1[0-2]|0?[1-9])[-/.]([12]\d|3[01]|0?[1-9])(?![\d.])", _day),
+    ("月", rf"(?:({Y})年)?({M})月({D})[日号]?(?:{TO}|[和、及与])(?:({Y})年)?(?:({M})月)?({D})[日号]", _days),
+    ("-|—|–|~|～|至|到", rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
+    ("月", rf"(?:({Y})年)?({M})月?份?{TO}(?:({Y})年)?({M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
+    ("月", rf"(?:({Y})年)?({M})[、和]({M})月", _month_pair),
+    ("月", rf"(?:({Y})年)?({M})月({D})[日号]", _day),
+    (
+        "月",
+        r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|十[一二三四五六七八九])(?![月日])",
+        _lunar,
+    ),
+    ("月", rf"({Y})年({M})月()", _day),
+    ("月", rf"(?:({Y})年)?(?<![个\d])({M})月()(?!球|饼)", _day),
+    ("日|号", rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
+    ("日", rf"({D})[日](?!元|本|报|益|常)()", _lone_day),
+    ("号", rf"({D})(号)", _lone_day),
+    ("前", rf"前({N})个?月", _first_months),
+    ("半", r"[上下]半年", _half),
+    ("季", r"(前)([一二三1-3])个?季度", _quarters),
+    ("季", r"(第)?([一二三四首1-4])季度?(?!节|后赛)", _quarters),
+    ("年", rf"({Y})年", _year),
+    ("周|星期|礼拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
+    ("小时|钟头", rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
+    ("时|点", rf"{DAYPART}({HOUR})(?:时|点钟?)(半|整|[一三]刻|{MINUTE})?分?(?![期代间候评建意])", _time),
+    (":", rf"{DAYPART}(\d{{1,2}}):(\d\d)(?!\d)", _time),
+)

@@ -1,0 +1,178 @@
+"""The dates, times and periods of a Vietnamese text: the first rules of `figures_vi`, and what they make."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from diglot.quantities.numerals import VI_NUMBER, VI_ONES, vi_value
+from diglot.quantities.quantity import PART, Found, Maker, Reading, number
+
+N = VI_NUMBER
+TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
+AND = r"(?:,\s|\svà\s)"
+Y = r"[12]\d{3}"
+MONTHS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
+}  # fmt: skip
+MONTH_WORDS = "|".join(sorted(MONTHS, key=len, reverse=True))
+M = rf"(?:1[0-2]|0?[1-9])(?![\d]|[.,]\d)|(?:{MONTH_WORDS})\b"
+D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+OF_YEAR = rf"(?:(?:/|-|\.|,? năm )({Y})(?!\d))?"
+DAY = r"(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm)\s"
+PARTS = {"sáng": 0, "trưa": 0, "chiều": 12, "tối": 12, "đêm": 12, "khuya": 12}
+QUARTERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "một": 1,
+    "đầu": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+}
+
+
+def _month(written: str | None) -> int:
+    if not written:
+        return 0
+    return MONTHS.get(written) or int(written)
+
+
+def _date(year: str | None, month: str | None, day: str | None) -> Reading:
+    return ("date", int(year) if year else 0, _month(month), int(day) if day else 0)
+
+
+def _days(found: re.Match[str]) -> Found:
+    """12-13/7, từ ngày 12/7 đến 13/7/2022: two days, each with all that is said of it."""
+    day, month, year, day2, month2, year2 = found.groups()
+    return [(_date(year or year2, month or month2, day),), (_date(year2, month2, day2),)]
+
+
+def _three_days(found: re.Match[str]) -> Found:
+    first, second, third, month, year = found.groups()
+    return [(_date(year, month, day),) for day in (first, second, third)]
+
+
+def _day(found: re.Match[str]) -> Found:
+    day, month, year = found.groups()
+    return [(_date(year, month, day),)]
+
+
+def _slashed(found: re.Match[str]) -> Found:
+    """1/8: the first of August, or an eighth."""
+    day, month = int(found[1]), int(found[2])
+    readings: list[Reading] = []
+    if 1 <= day <= 31 and 1 <= month <= 12:
+        readings.append(("date", 0, month, day))
+    if month:
+        readings.append(number(Fraction(day, month), PART))
+    early = re.search(r"(?:chiếm|bằng|khoảng|hơn|gần|tới|đạt|hết|quá) $", found.string[: found.start()][-8:])
+    return [tuple(readings[::-1] if early else readings)] if readings else []
+
+
+def _lone_day(found: re.Match[str]) -> Found:
+    return [(("date", 0, 0, int(found[1])),)]
+
+
+def _month_of(found: re.Match[str]) -> Found:
+    return [(_date(found[2], found[1], None),)]
+
+
+def _months(found: re.Match[str]) -> Found:
+    """Từ tháng 1 đến tháng 8: a period; over two years: two months."""
+    month, year, month2, year2 = found.groups()
+    if year and year2 and year != year2:
+        return [(_date(year, month, None),), (_date(year2, month2, None),)]
+    whole = year or year2
+    return [(("period", _month(month), _month(month2)),), *([(_date(whole, None, None),)] if whole else [])]
+
+
+def _month_pair(found: re.Match[str]) -> Found:
+    month, month2, year = found.groups()
+    return [(_date(year, month, None),), (_date(year, month2, None),)]
+
+
+def _part_of_year(found: re.Match[str]) -> Found:
+    """6 tháng đầu năm, ba quý đầu năm, sáu tháng cuối năm."""
+    count = int(vi_value(found[1])) * (3 if found[2] == "quý" else 1)
+    if not 1 <= count <= 12:
+        return []
+    ends = (1, count) if found[3] == "đầu" else (13 - count, 12)
+    period: Reading = ("period", *ends)
+    return [(period, number(count, "month")) if found[2] == "tháng" and ends[0] == 1 else (period,)]
+
+
+def _half(found: re.Match[str]) -> Found:
+    first = 1 if found[1] in ("đầu", "đầu tiên") else 7
+    return [(("period", first, first + 5),)]
+
+
+def _quarter(found: re.Match[str]) -> Found:
+    place = QUARTERS[found[1]]
+    return [(("period", 3 * place - 2, 3 * place),), *([(_date(found[2], None, None),)] if found[2] else [])]
+
+
+def _year(found: re.Match[str]) -> Found:
+    return [(_date(found[1], None, None),)]
+
+
+def _years(found: re.Match[str]) -> Found:
+    return [(_date(year, None, None),) for year in found.groups() if year]
+
+
+def _time(found: re.Match[str]) -> Found:
+    hour, part = int(vi_value(found[1])), (found[4] or "")
+    minute = 30 if found[3] else int(found[2] or 0)
+    late = PARTS.get(part, 0)
+    known = bool(part) or hour > 12
+    if hour > 24 or minute > 59:
+        return []
+    readings: list[Reading] = [("time", hour + (late if hour < 12 else 0), minute, known)]
+    if not part and "giờ" in found[0]:
+        readings.append(number(Fraction(60 * hour + minute), "minute"))
+    return [tuple(readings)]
+
+
+DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
+    ("/|-", rf"(?:{DAY})?({D}),\s?({D})(?:,| và)\s?({D})[/-]({M}){OF_YEAR}", _three_days),
+    (
+        "/|-|tháng",
+        rf"(?:{DAY})?({D})(?:(?:[/.-]|\stháng\s)({M}){OF_YEAR})?(?:{TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({D})(?:/|\stháng\s|(?<=-\d\d)-)({M}){OF_YEAR}",
+        _days,
+    ),
+    ("/|.|-", rf"{DAY}({D})[/.-]({M}){OF_YEAR}", _day),
+    ("tháng", rf"(?:{DAY})?({D})\stháng\s({M})(?:(?:,?\snăm\s|/)({Y}))?", _day),
+    ("/|-|.", rf"({D})[/.-](1[0-2]|0?[1-9])[/.-]({Y})(?!\d)", _day),
+    ("/", r"(\d{1,3})/(\d{1,3})(?![\d/])", _slashed),
+    ("ngày|mùng|mồng|hôm", rf"(?:ngày|mùng|mồng|hôm)\s({D})(?![/.,-]?\d)", _lone_day),
+    ("tháng", rf"tháng\s({M}){OF_YEAR}(?:{TO})(?:tháng\s)?({M}){OF_YEAR}(?!/)", _months),
+    ("tháng", rf"tháng\s({M})(?:,|\svà)\s(?:tháng\s)?({M}){OF_YEAR}(?!\stháng)", _month_pair),
+    ("tháng", rf"tháng\s({M}){OF_YEAR}", _month_of),
+    ("/", rf"(1[0-2]|0?[1-9])/({Y})(?!\d)", _month_of),
+    ("đầu|cuối", rf"({N})\s(tháng|quý)\s(đầu|cuối)(?:\snăm|(?=\scủa|\W|$))(?!\stiên)", _part_of_year),
+    ("nửa", r"nửa\s(đầu tiên|đầu|cuối|sau)(?:\scủa)?(?:\snăm)", _half),
+    ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({Y}))?", _quarter),
+    ("-|–|—|~|đến|tới", rf"(?:năm\s)?({Y}){TO}(?:năm\s)?({Y})(?![\d.,]\d)", _years),
+    ("năm", rf"năm\s({Y})(?:,\s|\svà\s)(?:năm\s)?({Y})(?![\d.,]\d)", _years),
+    ("năm", rf"năm\s({Y})(?!\d)", _year),
+    (
+        "nghìn",
+        rf"năm\s((?:một|hai)\snghìn[\w\s]*?(?:mươi|mười|linh|lẻ)(?:\s(?:{'|'.join(VI_ONES)})\b)?)",
+        lambda found: [(("date", int(vi_value(found[1])), 0, 0),)],
+    ),
+    (
+        "",
+        r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2}(?!\d)|\d(?=\sphút))(?:\sphút|')?()(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?",
+        _time,
+    ),
+    ("giờ", rf"({N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),
+    ("", r"(\d{1,2})h()()(?!\w)(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?", _time),
+)

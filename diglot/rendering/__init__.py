@@ -1,0 +1,1 @@
+"""A planned page → the bytes of its file; cards and readings beside it."""

@@ -1,0 +1,30 @@
+"""The pages that the published site does not hold already."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
+
+from diglot.model.site import Site
+from diglot.model.story import Output
+from diglot.publishing.staging import Staging
+from diglot.rendering.page import Press, print_page
+from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.values import Packed, digest_of, pack
+
+
+def rendered(press: Press, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
+    """The pages that the old site does not hold already."""
+    salt = digest_of(code_salt(), press.skin.digest, site)
+    stale: deque[tuple[str, str]] = deque()
+
+    def wanted() -> Iterator[Packed]:
+        for place, one in enumerate(press.pages):
+            key = pack(salt, (one.value, one.needs)).key
+            if not staging.keep(one.path, key):
+                stale.append((one.path, key))
+                yield Packed(key, place, one.needs)
+
+    for content in runner.stream(partial(print_page, press), wanted()):
+        yield Output(*stale.popleft(), content)

@@ -1,0 +1,136 @@
+"""Page + theme → the bytes of its file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from types import SimpleNamespace
+
+from markupsafe import Markup, escape
+
+from diglot.pages.page_plan import Planned
+from diglot.pages.story.structured_data import breadcrumbs
+from diglot.pages.views.page import Frame, Page
+from diglot.pages.views.shared import Anchor, Image
+from diglot.pages.views.story import StoryView
+from diglot.pictures.renditions import CELL, FULL, ROOT, picture_html
+from diglot.record import record
+from diglot.rendering.bodies import Bodies
+from diglot.tasks.values import digest_of, thaw
+from diglot.theme.templates import Templates, template
+
+NUMBER, CELLS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
+SITE_LINK = re.compile(r'(href|src)="/')
+
+
+@record
+class Skin:
+    """What rendering needs beside the page: the templates and what stands for them, and the frame of every tag."""
+
+    templates: Templates
+    sources: str
+    frames: tuple[tuple[str, Frame], ...]
+
+    @property
+    def digest(self) -> str:
+        """Stands for the skin in the key of every page."""
+        return digest_of(self.sources, self.frames)
+
+    def frame(self, tag: str) -> Frame:
+        """The frame of a tag."""
+        return next(frame for name, frame in self.frames if name == tag)
+
+
+@record
+class Press:
+    """What the pages of a site are printed with and from."""
+
+    skin: Skin
+    pages: Sequence[Planned]
+
+
+def print_page(press: Press, place: int, *bodies: tuple[str, ...]) -> bytes:
+    """The file of the page at a place in the plan, which is made now; `bodies` are what it needs."""
+    return render_page(press.skin, press.pages[place].make(), *bodies)
+
+
+def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
+    """The file of a page; `bodies` are the segments of the bodies that it shows."""
+    frame = skin.frame(page.tag)
+    texts = Bodies(frame, page, bodies)
+    text = template(skin.templates, page.template).render(
+        page=page,
+        view=page.view,
+        frame=frame,
+        t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
+        card=partial(_card, skin.templates),
+        picture=_picture,
+        crumbs=partial(_crumbs, frame, page),
+        whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
+        rows=lambda view: Markup(_rows(skin.templates, frame, view, texts)),
+        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
+    )
+    return text.encode()
+
+
+@lru_cache(maxsize=8192)
+def _card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
+    """The HTML of a frozen card, which many lists show."""
+    parts, one = template(templates, "parts.html").module, thaw(card)
+    shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
+    return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
+
+
+def _rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:
+    """The rows of a story, which are most of its page: the template of each kind of row is filled in."""
+    words = dict(frame.strings)
+    langs = tuple(column.lang for column in view.columns)
+    shown: list[str] = []
+    for number, (plate, *sides) in enumerate(view.rows, 1):
+        room = FULL if plate else CELL
+        filled = tuple(bool(chosen) for chosen, _ in sides)
+        mould = _mould(templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate)
+        values = {NUMBER: str(number)}
+        for slot, column, side in zip(CELLS, view.columns, sides, strict=True):
+            values[slot] = texts.passage(column.body, side, number, room)
+        shown += (values.get(piece, piece) for piece in mould)
+    return "".join(shown)
+
+
+@lru_cache(maxsize=64)
+def _mould(
+    templates: Templates,
+    lang: str,
+    label: str,
+    missing: str,
+    langs: tuple[str, ...],
+    filled: tuple[bool, ...],
+    *,
+    plate: bool,
+) -> tuple[str, ...]:
+    """A row of one kind, cut at the places that its number and its cells' texts go to."""
+    sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELLS, filled, strict=True)]
+    parts = template(templates, "parts.html").module
+    row = str(parts.row(NUMBER, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
+    return tuple(re.split(f"([{NUMBER}{''.join(CELLS)}])", row))
+
+
+def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
+    """The element of a picture that a template shows; `alt` takes the place of its own description."""
+    hint = ' loading="lazy" decoding="async"' if loading == "lazy" else ' fetchpriority="high"'
+    said = escape(image.alt if alt is None else alt)
+    attributes = f' alt="{said}" width="{image.width}" height="{image.height}"{hint}'
+    return Markup(picture_html(image.url.removesuffix(ROOT + image.path), image.path, image.width, attributes, room))
+
+
+def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
+    """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
+    crumbs = breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
+    text = json.dumps({"@context": "https://schema.org", **crumbs}, ensure_ascii=False, separators=(",", ":"))
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
+
+
+def _origin(frame: Frame) -> str:
+    return frame.base_url.removesuffix(frame.base_path)

@@ -1,0 +1,118 @@
+"""What the archive holds, by year; and `translated`, which notes what its translations were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from diglot.alignment.stale_rows import original_of
+from diglot.build import Say, make_plan
+from diglot.inputs import load_inputs
+from diglot.model.site import Options
+from diglot.model.story import Story
+from diglot.record import as_dict, record
+from diglot.session import alone, tools
+
+
+@record
+class Tally:
+    """The numbers of a year, or of all: stories, those with each edition, their words, rows and what is amiss."""
+
+    year: str
+    stories: int
+    zh: int
+    vi: int
+    only_zh: int
+    only_vi: int
+    zh_characters: int
+    vi_syllables: int
+    rows: int
+    doubtful: int
+    stale: int
+
+
+@record
+class Amiss:
+    """A row that an editor should look at."""
+
+    story: str
+    row: str
+    file: str
+    line: int
+
+
+@record
+class Stats:
+    """What the archive holds."""
+
+    years: tuple[Tally, ...]
+    total: Tally
+    doubtful: tuple[Amiss, ...]
+    stale: tuple[Amiss, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The numbers by year and of all, and the rows that are doubtful or stale."""
+        return {
+            "years": [as_dict(one) for one in self.years],
+            "total": as_dict(self.total),
+            "doubtful": [as_dict(one) for one in self.doubtful],
+            "stale": [as_dict(one) for one in self.stale],
+        }
+
+    def as_text(self) -> str:
+        """A table, and below it the rows."""
+        lines = [tuple(name.replace("_", " ") for name in as_dict(self.total))]
+        lines += [tuple(map(_grouped, as_dict(one).values())) for one in (*self.years, self.total)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        table = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
+        for heading, rows in (("stale rows:", self.stale), ("doubtful rows:", self.doubtful)):
+            table += ["", heading, *(f"  {one.file}:{one.line} {one.row}" for one in rows)] if rows else []
+        return "\n".join(table)
+
+
+def _grouped(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def archive_stats(options: Options, say: Say) -> Stats:
+    """What the archive holds, drafts and what waits for its date left out."""
+    with alone(options.root), tools(options) as used:
+        stories = make_plan(options, load_inputs(options.root), used, say).catalog.stories
+    years = sorted({story.path[:4] for story in stories})
+    return Stats(
+        years=tuple(_tally(year, [story for story in stories if story.path.startswith(year)]) for year in years),
+        total=_tally("all", stories),
+        doubtful=tuple(one for story in reversed(stories) for one in _amiss(story, _doubtful(story))),
+        stale=tuple(one for story in reversed(stories) for one in _amiss(story, story.stale)),
+    )
+
+
+def _tally(year: str, stories: Sequence[Story]) -> Tally:
+    zh = [edition for story in stories if (edition := story.edition("zh"))]
+    vi = [edition for story in stories if (edition := story.edition("vi"))]
+    return Tally(
+        year=year,
+        stories=len(stories),
+        zh=len(zh),
+        vi=len(vi),
+        only_zh=len(stories) - len(vi),
+        only_vi=len(stories) - len(zh),
+        zh_characters=sum(edition.syllables for edition in zh),
+        vi_syllables=sum(edition.syllables for edition in vi),
+        rows=sum(len(story.rows) for story in stories),
+        doubtful=sum(len(_doubtful(story)) for story in stories),
+        stale=sum(len(story.stale) for story in stories),
+    )
+
+
+def _doubtful(story: Story) -> list[int]:
+    return [place for place, row in enumerate(story.rows) if row.doubtful]
+
+
+def _amiss(story: Story, places: Iterable[int]) -> Iterator[Amiss]:
+    """The rows at some places, where they stand in the translation."""
+    for place in places:
+        language = "zh" if original_of(story.editions) == "vi" else "vi"
+        edition, row = story.edition(language), story.rows[place]
+        indexes = row.zh if language == "zh" else row.vi
+        if edition and indexes:
+            yield Amiss(story.path, f"r{place + 1}", edition.file, edition.segment_lines[indexes[0]])

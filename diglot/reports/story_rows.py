@@ -1,0 +1,95 @@
+"""What `align` shows of one story: its rows side by side, for people and for programs."""
+
+from __future__ import annotations
+
+import difflib
+import pickle
+from collections.abc import Iterator, Sequence
+
+from diglot.build import Plan, Say, make_plan
+from diglot.inputs import load_inputs
+from diglot.model.edition import Segment
+from diglot.model.site import Options
+from diglot.model.story import Row, Story
+from diglot.problem import BuildError, Problem
+from diglot.record import record
+from diglot.reports.terminal_columns import side_by_side
+from diglot.session import alone, tools
+from diglot.tasks.cache import Store
+
+LACKING = "—"  # in the place of what one side lacks
+
+
+@record
+class StoryRows:
+    """The rows of a story, with the segments that they pair; an edition that is not there has none."""
+
+    story: str
+    rows: tuple[Row, ...]
+    zh: tuple[Segment, ...]
+    vi: tuple[Segment, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The story; its rows with block indexes in file order, score and doubt; the sentences that say the same."""
+        rows = [
+            {"id": f"r{n}", "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
+            for n, row in enumerate(self.rows, 1)
+        ]
+        sentences = [
+            {"row": f"r{n}", "zh": zh, "vi": vi} for n, row in enumerate(self.rows, 1) for zh, vi in self._groups(row)
+        ]
+        return {"story": self.story, "rows": rows, "sentences": sentences}
+
+    def _groups(self, row: Row) -> Iterator[tuple[list[str], list[str]]]:
+        """The texts of each group of sentences of a row; what one side has alone, sentence by sentence."""
+        zh, vi = _sentences(self.zh, row.zh), _sentences(self.vi, row.vi)
+        for left, right in row.sentences:
+            yield [zh[place] for place in left], [vi[place] for place in right]
+        if not row.sentences:
+            yield from (([sentence], []) for sentence in zh)
+            yield from (([], [sentence]) for sentence in vi)
+
+    def as_text(self, width: int) -> str:
+        """The rows in two columns, so many columns of a terminal wide in all; a doubtful score has a question mark."""
+        lines = [self.story]
+        for number, row in enumerate(self.rows, 1):
+            zh, vi = (
+                [side[index].text for index in indexes] or [LACKING]
+                for side, indexes in ((self.zh, row.zh), (self.vi, row.vi))
+            )
+            head = f"r{number}".ljust(5) + f"{row.score:.2f}{'?' if row.doubtful else ' '} "
+            lines += ["", *side_by_side(head, zh, vi, width)]
+        return "\n".join(lines)
+
+
+def story_rows(options: Options, path: str, say: Say) -> StoryRows:
+    """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
+    path = path.strip("/").removeprefix("content/")
+    with alone(options.root), tools(options) as used:
+        plan = make_plan(options, load_inputs(options.root), used, say)
+        story = named_story(plan, path)
+        zh, vi = (segments_of(used.runner.store, story, language) for language in ("zh", "vi"))
+    return StoryRows(path, story.rows, tuple(zh), tuple(vi))
+
+
+def named_story(plan: Plan, path: str) -> Story:
+    """The story in a folder; BuildError where there is none, or it has errors."""
+    stories = {story.path: story for story in plan.catalog.stories}
+    if path in stories:
+        return stories[path]
+    mine = [problem for problem in plan.problems if problem.file.startswith(f"content/{path}/")]
+    near = difflib.get_close_matches(path, stories, 1, 0.4)
+    hint = f"did you mean '{near[0]}'?" if near else "name its folder: 2022/10/slug"
+    raise BuildError(mine or [Problem(path, 0, "no-story", "there is no such story", hint)])
+
+
+def segments_of(store: Store, story: Story, language: str) -> Sequence[Segment]:
+    """The segments of a story's edition; none where it has none in that language."""
+    edition = story.edition(language)
+    segments: tuple[Segment, ...] = pickle.loads(store.blob(edition.body)) if edition else ()
+    return segments
+
+
+def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
+    """The sentences of some segments; code and the like are one each."""
+    return [text for place in places for text in segments[place].sentences or (segments[place].text,)]

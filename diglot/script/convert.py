@@ -1,0 +1,202 @@
+"""Simplified ↔ Traditional Chinese: text and HTML in another script.
+
+A block's text is converted as one run across its inline tags and cut back on to them, because a tag inside a word
+breaks the word for OpenCC: `头<b>发</b>`. What must not reach OpenCC is cut out before, in the order of `_passes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from urllib.parse import unquote
+
+from diglot.script.opencc_engine import LONE, Engine, each, marking_engine, opencc_engine
+from diglot.script.protected import FINAL, OPEN, Pass, Piece, addresses_pass, overrides_pass, rules_pass, spans_pass
+from diglot.script.quotation_marks import HIDE, changed_quotes
+from diglot.tasks.text_map import NO_RULES, Rules
+from diglot.text.html_runs import OPAQUE, Run, masked, runs_of, split_html
+from diglot.text.overrides import OPENING, scan
+
+# s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
+CONFIGS = {
+    ("zh-Hans", "zh-Hant"): ("s2tw",),
+    ("zh-Hans", "zh-Hant-TW"): ("s2tw",),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),  # s2hk at once would not see Hong Kong's names across our words
+    ("zh-Hant", "zh-Hans"): ("tw2s",),
+    ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
+    ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
+}
+SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
+LANG = re.compile(r'\slang="([^"]*)"')
+HREF = re.compile(r'\shref="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Converter:
+    """Says texts of one tag in the script of another; for its own tag it only resolves overrides.
+
+    `lone` names characters to be marked where they stand outside every phrase, instead of converting anything.
+    """
+
+    source: str
+    target: str
+    rules: Rules = NO_RULES
+    page: Rules = NO_RULES
+    lone: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to convert."""
+        return (self.source, self.target) not in CONFIGS
+
+    def __call__(self, text: str) -> str:
+        """Plain text in the target's script."""
+        return self.each([text])[0] if text else ""
+
+    def each(self, texts: Iterable[str]) -> list[str]:
+        """Plain texts in the target's script, faster than one by one."""
+        texts = list(texts)
+        if self.idle and not any(OPENING in text for text in texts):
+            return texts
+        runs = [Run(texts=[text], length=len(text)) for text in (text.replace("\0", "") for text in texts)]
+        return ["".join(shown for _, shown, _ in pieces) for pieces in self.pieces(runs)]
+
+    def pieces(self, runs: Iterable[Run]) -> list[list[Piece]]:
+        """Each run in the target's script, piece by piece, quotation marks included."""
+        cut: list[list[Piece]] = []
+        for run in runs:
+            text = run.text
+            cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))))
+        said = iter(each(self._engine, [shown for pieces in cut for _, shown, state in pieces if state == OPEN]))
+        converted = [
+            [(size, next(said), state) if state == OPEN else (size, shown, state) for size, shown, state in pieces]
+            for pieces in cut
+        ]
+        if self.idle or self.lone or self.source[:7] == self.target[:7]:
+            return converted
+        return [self._with_quotes(pieces) for pieces in converted]
+
+    def _with_quotes(self, converted: list[Piece]) -> list[Piece]:
+        """The pieces of a run with the target's quotation marks."""
+        whole = "".join(shown.translate(HIDE) if state == FINAL else shown for _, shown, state in converted)
+        marks = changed_quotes(whole, self.target)
+        if not marks:
+            return converted
+        pieces: list[Piece] = []
+        place = 0
+        for size, shown, state in converted:
+            changed = list(shown)
+            for index, sign in marks.items():
+                if place <= index < place + len(shown):
+                    changed[index - place] = sign
+            pieces.append((size, "".join(changed), state))
+            place += len(shown)
+        return pieces
+
+    def _passes(self, text: str, run: Run) -> list[Pass]:
+        """What is cut out of a text before OpenCC sees the rest, most binding first."""
+        passes: list[Pass] = []
+        if OPENING in text:
+            passes.append(overrides_pass(scan(masked(text, run.kept)).overrides, self.target))
+        if self.idle:
+            return passes
+        if run.kept or run.cuts:
+            passes.append(spans_pass(sorted([*run.kept, *((cut, cut) for cut in run.cuts)])))
+        if "://" in text or "@" in text or "www." in text:
+            passes.append(addresses_pass)
+        passes += [rules_pass(rules) for rules in (self.page, self.rules) if rules]
+        return passes
+
+    def _cut_out(self, text: str, start: int, end: int, passes: Sequence[Pass]) -> Iterator[Piece]:
+        """What the first pass finds, and of the stretches between what the others find; what is left is for OpenCC."""
+        if not passes:
+            yield end - start, text[start:end], OPEN
+            return
+        place = start
+        for begin, size, shown, state in passes[0](text, start, end):
+            if begin > place:
+                yield from self._cut_out(text, place, begin, passes[1:])
+            yield size, shown, state
+            place = begin + size
+        if place < end:
+            yield from self._cut_out(text, place, end, passes[1:])
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if self.idle:
+            return str
+        configs = CONFIGS[self.source, self.target]
+        return marking_engine(configs[0], self.lone) if self.lone else opencc_engine(configs)
+
+
+def converter(source: str, target: str, rules: Rules, page: Rules = NO_RULES) -> Converter:
+    """What converts texts from the script of one tag to another's, by the glossary's rules and the page's own."""
+    return Converter(source, target, rules, page)
+
+
+def convert(text: str, *, source: str, target: str, rules: Rules, page: Rules = NO_RULES) -> str:
+    """Plain text in another script."""
+    return Converter(source, target, rules, page)(text)
+
+
+def convert_html(html: str, say: Converter) -> str:
+    """The HTML with its text and spoken attributes in another script; tags, ids and addresses stay as they are."""
+    return convert_segments((html,), say)[0]
+
+
+def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]:
+    """The HTML of each segment as `convert_html` gives it, in one call of OpenCC for all."""
+    if say.idle and not any(OPENING in html for html in segments):
+        return tuple(segments)
+    split = [split_html(html.replace("\0", "")) for html in segments]
+    runs = [(parts, run) for parts in split for run in runs_of(parts, partial(_stays, say.source))]
+    for (parts, run), pieces in zip(runs, say.pieces(run for _, run in runs), strict=True):
+        for place in (place for place in run.tags if '="' in parts[place]):
+            parts[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
+        for node, text in zip(run.nodes, _on_nodes(pieces, map(len, run.texts)), strict=True):
+            parts[node] = text
+    return tuple(map("".join, split))
+
+
+def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
+    """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
+    runs = list(runs_of(split_html(html), partial(_stays, say.source)))
+    for run, pieces in zip(runs, say.pieces(runs), strict=True):
+        text, place = run.text, 0
+        for size, shown, _ in pieces:
+            yield from ((text, place + index) for index, sign in enumerate(shown) if sign == LONE)
+            place += size
+
+
+def _stays(source: str, name: str, tag: str, text: str) -> bool:
+    """Whether an element is never converted: code, another language, a link that shows its own address."""
+    if name in OPAQUE or 'translate="no"' in tag:
+        return True
+    if " lang=" in tag and (lang := LANG.search(tag)):
+        return lang[1].lower() not in ("zh", source.lower(), *(("zh-cn", "zh-sg") if source == "zh-Hans" else ()))
+    if name == "a" and (href := HREF.search(tag)):
+        return bool(text) and unquote(href[1]).split("://")[-1].strip("/") == unquote(text).split("://")[-1].strip("/")
+    return False
+
+
+def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
+    """The pieces cut back on to nodes of the given lengths; one of another length than its source stays whole."""
+    pending = list(pieces)[::-1]
+    for length in lengths:
+        node: list[str] = []
+        while length > 0 and pending:
+            size, shown, state = pending.pop()
+            if size > length:
+                same = len(shown) == size
+                pending.append((size - length, shown[length:] if same else "", state))
+                size, shown = length, shown[:length] if same else shown
+            node.append(shown)
+            length -= size
+        yield "".join(node)
+
+
+def simplified(text: str) -> str:
+    """Traditional text in Simplified, character for character: overrides, addresses and names are not looked at."""
+    return opencc_engine(CONFIGS["zh-Hant", "zh-Hans"])(text.replace("\0", " "))

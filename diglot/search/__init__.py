@@ -1,0 +1,1 @@
+"""A story → words → a Pagefind bundle, years apart."""

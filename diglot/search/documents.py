@@ -1,0 +1,158 @@
+"""What the search index holds: for each story its words in every language, and the text that its hits are shown from.
+
+Pagefind sees no prose but the words of `fold`, one beside the other, so that a quoted query finds just the texts that
+hold the phrase, in any language and way of writing. A story is one document. The text that a reader is shown lies in
+the fragment, row by row.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from unicodedata import normalize
+
+from diglot.catalog.catalog import Catalog
+from diglot.model.story import Story, Variant
+from diglot.record import record
+from diglot.search.folding import GAP, one_script, words
+from diglot.search.names import Said, names_said
+from diglot.text.characters import INVISIBLE
+from diglot.text.html_runs import INLINE as INSIDE_TEXT
+
+QUOTES = str.maketrans("「」『』", "“”‘’")
+SAME = "\ue000"  # what no text has
+LETTERS = "\u2e7f"  # what comes after is Chinese
+UNSEEN = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+SPOKEN = re.compile(r'<img\b[^>]*\salt="([^"]*)"[^>]*>')
+INLINE = re.compile(rf"</?(?:{'|'.join(sorted(INSIDE_TEXT - {'br', 'img'}))}|ruby|rb)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+Lines = tuple[str, ...]
+Row = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
+
+
+@record
+class Searchable:
+    """A story as search sees it: all that decides its document. `needs` names the bodies of its variants."""
+
+    path: str
+    date: str
+    terms: tuple[str, ...]  # "topics/trade"
+    marked: tuple[str, ...]  # ids of the people, places, organisations that it names in its front matter
+    heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names
+    rows: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]  # by language: the segments of each row
+    needs: tuple[str, ...]
+
+
+@record
+class Document:
+    """A story for the index: what Pagefind reads, and what a reader is shown of it."""
+
+    path: str
+    title: str
+    body: str
+    shown: str  # JSON
+    signs: str  # the Han characters in it
+
+
+def make_searchables(catalog: Catalog) -> tuple[Searchable, ...]:
+    """Every story as search sees it, newest first."""
+    tags = [tag.name for tag in catalog.site.tags]
+    return tuple(_searchable(story, tags) for story in catalog.stories)
+
+
+def _searchable(story: Story, tags: Sequence[str]) -> Searchable:
+    variants = [variant for tag in tags if (variant := story.variant(tag))]
+    return Searchable(
+        path=story.path,
+        date=story.date.when.date().isoformat(),
+        terms=tuple(f"{taxonomy}/{term}" for taxonomy, term in story.terms if taxonomy in ("topics", "places")),
+        marked=tuple(term for taxonomy, term in story.terms if taxonomy != "topics"),
+        heads=tuple((variant.tag, _head(variant)) for variant in variants),
+        rows=(("zh", tuple(row.zh for row in story.rows)), ("vi", tuple(row.vi for row in story.rows))),
+        needs=tuple(variant.body for variant in variants),
+    )
+
+
+def _head(variant: Variant) -> Lines:
+    image = (variant.image.caption, variant.image.credit) if variant.image else ()
+    corrections = (one.text for one in variant.corrections)
+    names = dict.fromkeys(name for group in variant.names for name in group)
+    lines = (variant.title, variant.subtitle, variant.summary, *image, *corrections, *names)
+    return tuple(normalize("NFC", line) for line in lines)
+
+
+def make_document(names: bytes, story: Searchable, *bodies: tuple[str, ...]) -> Document:
+    """The document of a story; `bodies` are the segments that it needs, `names` what `frozen_names` gave."""
+    segments = dict(story.rows)
+    texts = {
+        tag: (*((0, line) for line in head if line), *_rows(segments[tag[:2]], body))
+        for (tag, head), body in zip(story.heads, bodies, strict=True)
+    }
+    titles = _lines(head[0] for _, head in story.heads)
+    said = {
+        language: tuple(_lines(text for tag in texts if tag[:2] == language for _, text in texts[tag]))
+        for language in dict.fromkeys(tag[:2] for tag in texts)
+    }
+    called = names_said(names, said, story.marked)
+    finding = dict.fromkeys(one for name in called for one in name.finding)
+    return Document(
+        path=story.path,
+        title=f" {GAP} ".join(titles),
+        body=f" {GAP} ".join((*(line for lines in said.values() for line in lines), *finding)),
+        shown=_shown(story, texts, called),
+        signs="".join(sorted({sign for line in said.get("zh", ()) for sign in line if sign > LETTERS})),
+    )
+
+
+def _shown(story: Searchable, texts: Mapping[str, tuple[Row, ...]], called: Sequence[Said]) -> str:
+    """The fragment of a story: Pagefind's fields, which stay empty, and what we show."""
+    empty = {"content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
+    shown: dict[str, object] = {}
+    for tag, head in story.heads:
+        base = next((other for other in shown if other[:2] == tag[:2]), "")
+        rows = [(row, _difference(text, like)) for (row, text), like in _beside(texts[tag], texts.get(base, ()))]
+        shown[tag] = {"title": head[0], "like": base, "rows": rows}
+    names = [[name.finding, name.forms] for name in called if name.forms]
+    fragment = {"url": story.path, **empty, "date": story.date, "texts": shown, "names": names}
+    return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
+
+
+def _beside(rows: Sequence[Row], base: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """Each row with the same row in another script, "" where there is none."""
+    return zip(rows, [text for _, text in base] if len(base) == len(rows) else [""] * len(rows), strict=True)
+
+
+def _difference(text: str, like: str) -> str:
+    """A text, SAME in place of each character that another one of the same length has there, too."""
+    if len(text) != len(like) or SAME in text:
+        return text
+    return "".join(SAME if sign == other else sign for sign, other in zip(text, like, strict=True))
+
+
+def _rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[Row]:
+    for number, chosen in enumerate(rows, 1):
+        text = "\n".join(readable(body[index]) for index in chosen)
+        if text:
+            yield number, text
+
+
+def readable(html: str) -> str:
+    """What a reader reads of a segment: a line for each block in it, NFC, without invisible characters."""
+    if "<r" in html:
+        html = UNSEEN.sub("", html)
+    if "<img" in html:
+        html = SPOKEN.sub(r"\n\1\n", html)
+    text = TAG.sub("\n", INLINE.sub("", html))
+    lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
+    return INVISIBLE.sub("", normalize("NFC", "\n".join(line for line in lines if line)))
+
+
+def _lines(texts: Iterable[str]) -> dict[str, None]:
+    """Texts as Pagefind gets them: the words of each line folded, and if that says something else, its words exactly.
+
+    A line that differs from another one only in script or in its quotation marks is left out.
+    """
+    alike = dict.fromkeys(one_script(line).translate(QUOTES) for text in texts for line in text.split("\n"))
+    return {line: None for text in alike for line in words(text) if line}

@@ -1,0 +1,177 @@
+"""The files of the search: shards of the archive, each indexed when its stories change, and what ties them together."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import chain, groupby
+
+from diglot.catalog.catalog import Catalog
+from diglot.model.story import Output
+from diglot.record import record
+from diglot.search.documents import Document, Searchable, make_document, make_searchables
+from diglot.search.folding import one_script, simplified
+from diglot.search.names import frozen_names
+from diglot.search.pagefind import ENTRY, Part, entry_file, make_part
+from diglot.tasks.cache import digest
+from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.values import digest_of, freeze, pack, thaw
+
+SHARD = 550  # stories of neighbouring years that may share a shard; a year is never cut
+AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each
+Keep = Callable[[str, str], bool]
+
+
+@record
+class Shard:
+    """Some years of the archive, newest story first."""
+
+    first: str
+    last: str
+    stories: tuple[Searchable, ...]
+
+    @property
+    def name(self) -> str:
+        """What Pagefind takes for a language: "und-2019-2021", "und-2024"."""
+        return f"und-{self.first}" if self.first == self.last else f"und-{self.first}-{self.last}"
+
+
+@record
+class Indexed:
+    """A shard's part of the bundle as it is remembered: `files` names their contents."""
+
+    version: str
+    hash: str
+    ids: tuple[tuple[str, str], ...]
+    signs: str
+    files: tuple[tuple[str, str], ...]
+
+
+@record
+class Index:
+    """What is to be indexed: shards of stories; the glossary's names, as `frozen_names` gives them, and their signs."""
+
+    shards: tuple[Shard, ...]
+    names: bytes
+    signs: frozenset[str]
+    trees: tuple[str, ...]
+
+
+def plan_index(catalog: Catalog) -> Index:
+    """All of the archive that search wants to know."""
+    terms = catalog.glossary.terms
+    signs = frozenset(sign for term in terms for _, form in term.forms for sign in one_script(form))
+    trees = tuple(tag.slug for tag in catalog.site.tags)
+    return Index(make_shards(make_searchables(catalog)), frozen_names(terms), signs, trees)
+
+
+def search_files(index: Index, runner: Runner, folder: str, keep: Keep) -> Iterator[Output]:
+    """The files of the search below `folder`, but for those that `keep` takes over; none where there are no stories.
+
+    A shard is remembered by its stories and the glossary's names. BuildError where Pagefind fails.
+    """
+    indexed = _indexed(index.shards, index.names, runner)
+    for path, name in dict(chain.from_iterable(one.files for one in indexed)).items():
+        if not keep(f"{folder}/{path}", name):
+            yield Output(f"{folder}/{path}", name, runner.store.blob(name))
+    if index.shards:
+        for path, content in _common_files(index, indexed):
+            yield Output(f"{folder}/{path}", digest(content), content)
+
+
+def make_shards(stories: Sequence[Searchable]) -> tuple[Shard, ...]:
+    """The stories, newest first, cut by years, newest shard first."""
+    years = [tuple(group) for _, group in groupby(stories, key=lambda one: one.path[:4])]
+    shards: list[tuple[Searchable, ...]] = []
+    for year in years:
+        if shards and len(shards[-1]) + len(year) <= SHARD:
+            shards[-1] += year
+        else:
+            shards.append(year)
+    return tuple(Shard(shard[-1].path[:4], shard[0].path[:4], shard) for shard in shards)
+
+
+def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[Indexed]:
+    """The part of each shard: remembered, or made now, some at once."""
+    keys = [digest_of("shard", code_salt(), names, shard) for shard in shards]
+    found = {key: _remembered(runner, key) for key in keys}
+    largest = max((len(shard.stories) for shard in shards), default=1)
+    jobs = max(1, min(runner.jobs, AT_ONCE // largest))
+    with ThreadPoolExecutor(jobs) as pool:
+        pending: list[tuple[str, str, Future[Part]]] = []
+        for shard, key in zip(shards, keys, strict=True):
+            if found[key] is None:
+                documents = _documents(shard, names, runner)
+                signs = "".join(sorted(set("".join(one.signs for one in documents))))
+                pending.append((key, signs, pool.submit(make_part, shard.name, documents)))
+            if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
+                found |= _settled(runner, *pending.pop(0))
+        for waiting in pending:
+            found |= _settled(runner, *waiting)
+    return [one for key in keys if (one := found[key])]
+
+
+def _documents(shard: Shard, names: bytes, runner: Runner) -> list[Document]:
+    return list(runner.stream(partial(make_document, names), (pack("", story) for story in shard.stories)))
+
+
+def _remembered(runner: Runner, key: str) -> Indexed | None:
+    kept = runner.store.get(key)
+    if kept is None:
+        return None
+    indexed: Indexed = thaw(kept)
+    runner.store.touch(name for _, name in indexed.files)
+    return indexed
+
+
+def _settled(runner: Runner, key: str, signs: str, part: Future[Part]) -> dict[str, Indexed | None]:
+    """A part that has been made, as it is remembered from now on."""
+    made = part.result()
+    for _, content in made.files:
+        runner.store.put(digest(content), content)
+    files = tuple((path, digest(content)) for path, content in made.files)
+    indexed = Indexed(made.version, made.hash, made.ids, signs, files)
+    runner.store.put(key, freeze(indexed))
+    runner.store.commit()
+    return {key: indexed}
+
+
+def _common_files(index: Index, indexed: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
+    """What ties the shards together: Pagefind's entry, our own, and the shelf of each shard."""
+    shards = index.shards
+    counts = [(one.hash, len(shard.stories)) for shard, one in zip(shards, indexed, strict=True)]
+    newest = dict.fromkeys(index.trees, counts[0])  # Pagefind begins with the language of the page
+    named = {shard.name: count for shard, count in zip(shards, counts, strict=True)}
+    yield ENTRY, entry_file(indexed[0].version, newest | named)
+    signs = index.signs.union(*(one.signs for one in indexed))
+    table = {sign: to for sign, to in simplified().items() if to in signs}
+    listed = [
+        {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories)}
+        for shard in shards
+    ]
+    yield "search.json", _json({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
+    for shard, one in zip(shards, indexed, strict=True):
+        yield f"shelf/{shard.name}.shelf", gzip.compress(_json(_shelf(shard, dict(one.ids))), 9, mtime=0)
+
+
+def _shelf(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
+    """What a search must know of every story of a shard before it is shown, newest first: id, year and terms.
+
+    Short, and packed, since it is loaded with the first question: `ids` has them side by side, `years` how many stories
+    each has, `said` the places of each story's terms in `terms`.
+    """
+    terms = list(dict.fromkeys(term for story in shard.stories for term in story.terms))
+    place = {term: str(index) for index, term in enumerate(terms)}
+    return {
+        "ids": " ".join(ids[story.path].rpartition("_")[2] for story in shard.stories),
+        "years": [(year, len(list(group))) for year, group in groupby(story.path[:4] for story in shard.stories)],
+        "terms": terms,
+        "said": ";".join(" ".join(place[term] for term in story.terms) for story in shard.stories),
+    }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

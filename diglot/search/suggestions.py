@@ -1,0 +1,43 @@
+"""What the search box may suggest: names of terms and titles of the newest stories, in a small file for each tag."""
+
+from __future__ import annotations
+
+import json
+
+from diglot.catalog.catalog import Catalog
+from diglot.model.tags import TAXONOMY, Tag
+from diglot.model.term import Term
+from diglot.pages.tree import Tree, taxonomy_terms
+from diglot.theme.theme import Theme
+
+NAMES, TITLES = 300, 150  # at most; together about 40 KB
+
+
+def suggestions(catalog: Catalog, theme: Theme) -> tuple[tuple[str, bytes], ...]:
+    """The files by name."""
+    trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
+    return tuple((f"suggest-{tree.tag.slug}.json", _suggested(tree)) for tree in trees)
+
+
+def _suggested(tree: Tree) -> bytes:
+    """Names, of the terms with the most stories: label, path, and what else it is called; titles: label, path."""
+    catalog = tree.catalog
+    terms = [
+        (taxonomy, term)
+        for taxonomy in TAXONOMY.values()
+        if taxonomy in tree.site.taxonomies
+        for term in taxonomy_terms(catalog, taxonomy)
+    ]
+    terms.sort(key=lambda one: -len(catalog.by_term.get((one[0], one[1].id), ())))
+    names = [[tree.term_name(term), f"{taxonomy}/{term.id}", *_others(tree, term)] for taxonomy, term in terms[:NAMES]]
+    titles = [
+        [variant.title, story.path] for story in tree.readable[:TITLES] if (variant := story.variant(tree.tag.name))
+    ]
+    return json.dumps({"names": names, "titles": titles}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _others(tree: Tree, term: Term) -> tuple[str, ...]:
+    """What a term is called in the other language, and its aliases."""
+    other: Tag = tree.counterpart
+    aliases = (form for _, forms in term.aliases for form in forms)
+    return tuple(dict.fromkeys((tree.term_name(term, other), *aliases)))

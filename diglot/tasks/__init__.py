@@ -1,0 +1,1 @@
+"""Pure functions of one value whose results are remembered."""

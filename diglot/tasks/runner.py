@@ -1,0 +1,145 @@
+"""Remembered pure functions over processes that are started for each of them.
+
+A task is a pure function of one value. Its result is remembered under the digest of (code, function, value), so a
+stage computes only what it has not seen. A task may hand heavy parts back as blobs: the result then names them by
+digest, and a later task whose value lists digests in `needs` is called with what those blobs hold, too. A value that
+is decided by less than the whole of it says so in `identity`.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache, partial
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from diglot.record import record
+from diglot.tasks.cache import DamagedStoreError, Store
+from diglot.tasks.processes import Spread, Task, crew, work_batch
+from diglot.tasks.values import Packed, digest_of, pack
+
+BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
+
+
+FEW = 6  # so few values are not worth a pool
+
+
+SLICE = 2048  # values packed at once: bounds the memory
+
+
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "msgspec",
+    "opencc",
+    "pagefind",
+    "pillow",
+    "pypinyin",
+    "pyyaml",
+)
+
+
+@cache
+def code_salt() -> str:
+    """The digest of diglot's own code and tables, of the libraries' versions and of Python's: new code forgets old
+    results.
+    """
+    files = sorted(Path(__file__).parents[1].rglob("*.*"))
+    own = [path.read_bytes() for path in files if path.suffix in (".py", ".txt", ".yaml")]
+    return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
+
+
+@record
+class Runner:
+    """Runs tasks over values: remembers in `store`, computes in `jobs` processes."""
+
+    store: Store
+    jobs: int
+
+    def run(self, task: Task, values: Sequence[Any]) -> list[Any]:
+        """The task's result for each value, in order; only what the store does not know is computed."""
+        salt = task_key(task)
+        results: list[Any] = []
+        for start in range(0, len(values), SLICE):
+            results += self._slice(task, [pack(salt, value) for value in values[start : start + SLICE]])
+        self.store.commit()
+        return results
+
+    def _slice(self, task: Task, values: Sequence[Packed]) -> list[Any]:
+        results: dict[str, Any] = {}
+        missing = []
+        for value in values:
+            kept = self.store.get(value.key)
+            if kept is None:
+                missing.append(value)
+                continue
+            try:
+                results[value.key], blobs = pickle.loads(kept)
+            except Exception as error:  # whatever damaged bytes may raise
+                raise DamagedStoreError(value.key) from error
+            self.store.touch(blobs)
+        for value, (content, blobs) in zip(missing, self._compute(task, missing, FEW), strict=True):
+            results[value.key], names = pickle.loads(content)
+            for name, blob in zip(names, blobs, strict=True):
+                self.store.put(name, blob)
+            self.store.put(value.key, content)
+        return [results[value.key] for value in values]
+
+    def stream(self, task: Task, values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
+        """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
+
+        A smaller `batch` is for large values and slow tasks.
+        """
+        few = 2 * BATCH if batch == BATCH else 0
+        return (pickle.loads(content)[0] for content, _ in self._compute(task, values, few, batch))
+
+    @contextmanager
+    def aside(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
+        """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
+        with self._crew(1, task) as spread:
+            answers = iter(spread([self._calls([Packed("", value, ())])]))
+            yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])[0]
+
+    def _crew(self, count: int, task: Task) -> AbstractContextManager[Spread]:
+        return nullcontext(_here(task)) if self.jobs == 1 else crew(count, task)
+
+    def _compute(
+        self, task: Task, values: Iterable[Packed], few: int, batch: int = BATCH
+    ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        """What `work_batch` gives for each value; so `few` values are worked at in this process."""
+        pending = iter(values)
+        ahead: Iterable[bytes] = ()
+        with self._crew(self.jobs, task) as crew:
+            while group := list(islice(pending, 16 * batch)):
+                spread = _here(task) if len(group) <= few else crew
+                size = min(batch, len(group) // 4 + 1)
+                batches = [group[start : start + size] for start in range(0, len(group), size)]
+                behind, ahead = ahead, spread([self._calls(one) for one in batches])
+                for answer in behind:  # while the workers are at the group just handed out
+                    yield from pickle.loads(answer)
+            for answer in ahead:
+                yield from pickle.loads(answer)
+
+    def _calls(self, batch: Sequence[Packed]) -> bytes:
+        """The values of a batch, with the blobs that they need; one that several need is there once."""
+        blobs = {need: self.store.blob(need) for need in dict.fromkeys(need for one in batch for need in one.needs)}
+        return pickle.dumps(([(one.value, one.needs) for one in batch], blobs), 5)
+
+
+def task_key(task: Task) -> str:
+    """The digest of a task: the code, the function's name, and for a partial its arguments."""
+    if isinstance(task, partial):
+        return digest_of(task_key(task.func), task.args, tuple(sorted(task.keywords.items())))
+    return digest_of(code_salt(), f"{task.__module__}.{task.__qualname__}")
+
+
+def _here(task: Task) -> Spread:
+    """Does the work in this process."""
+    return partial(map, partial(work_batch, task))

@@ -1,0 +1,164 @@
+"""`-{…}-` in a text: what one place must say, whatever the conversion would make of it (MediaWiki's markup).
+
+`-{原文}-` stands as written in every script; `-{zh-hans:甲;zh-hant:乙}-` says what each script shows. Places are
+indexes into the text, so that a text that runs across tags can be cut back on to its nodes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diglot.model.tags import FALLBACK
+from diglot.record import record
+
+OPENING = "-{"
+
+
+MARK = re.compile(r"-\{|\}-")
+
+
+LITERAL = re.compile(r"-(?=\{)|\}+(?=-)")  # a sign that begins a mark
+
+
+TAGS = ("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk", "zh-tw", "zh-hk", "zh-mo", "zh-cn", "zh-sg", "zh", "vi")
+
+
+LABEL = re.compile(r"\s*([a-zA-Z][a-zA-Z_-]+)\s*[:：](?!//)")
+
+
+NEXT = re.compile(r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)[;；](?=\s*[a-zA-Z][a-zA-Z_-]+\s*[:：]|\s*$)")
+
+
+UNLABELLED = re.compile(r"\s*zh(-[a-zA-Z]+)+\b")
+
+
+FLAG = re.compile(r"\s*[A-Za-z-](?:;[A-Za-z-])*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
+
+
+HINT = "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
+
+
+Span = tuple[int, int]
+
+
+Said = tuple[tuple[str, Span], ...]  # by lower-case tag, "" for every tag
+
+
+@record
+class Override:
+    """One `-{…}-`: where it stands, and the spans of what it says. One with a fault says itself, braces and all."""
+
+    start: int
+    end: int
+    said: Said
+
+    def chosen(self, tag: str) -> Span:
+        """The span of what the readers of a tag see: the tag's own, the nearest one's, or else the first."""
+        said = dict(self.said)
+        found = (said[name] for name in ("", *FALLBACK[tag.lower()]) if name in said)
+        return next(found, self.said[0][1])
+
+
+@record
+class Fault:
+    """Something that looks like an override and is none."""
+
+    place: int
+    message: str
+
+
+@record
+class Scan:
+    """The overrides of a text in order, and what is wrong with others."""
+
+    overrides: tuple[Override, ...]
+    faults: tuple[Fault, ...]
+
+
+def scan(text: str) -> Scan:
+    """Every `-{…}-` of a text, and what is wrong: one is not closed, or names no script that there is."""
+    if OPENING not in text and "}-" not in text:
+        return Scan((), ())
+    overrides: list[Override] = []
+    faults: list[Fault] = []
+    opened: list[int] = []
+    for mark in MARK.finditer(text):
+        if mark[0] == OPENING:
+            faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
+            opened = [mark.start()]
+        elif opened:
+            start, end = opened.pop(), mark.end()
+            said, wrong = _read(text, start, end)
+            overrides.append(Override(start, end, (("", (start, end)),) if wrong else said))
+            faults += [Fault(start, wrong)] if wrong else []
+        else:
+            faults.append(Fault(mark.start(), "'}-' closes no '-{'"))
+    faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
+    return Scan(tuple(overrides), tuple(faults))
+
+
+def _read(text: str, start: int, end: int) -> tuple[Said, str]:
+    """What the override between two places says, and what is wrong with it."""
+    inside = text[start + 2 : end - 2]
+    if not inside.strip():
+        return (), "'-{}-' says nothing"
+    if FLAG.match(inside):
+        return (), f"'-{{{inside[:12]}' is not understood"
+    label = LABEL.match(inside)
+    if not label and UNLABELLED.match(inside):
+        return (), f"':' is missing in '-{{{inside.strip()[:12]}'"
+    if not label or not (label[1].lower() in TAGS or label[1].lower().startswith("zh")):
+        return (("", (start + 2, end - 2)),), ""
+    said: dict[str, Span] = {}
+    first = start + 2
+    for last in [*(start + 2 + found.start() for found in NEXT.finditer(inside)), end - 2]:
+        if wrong := _say(text, first, last, said):
+            return (), wrong
+        first = last + 1
+    return tuple(said.items()), ""
+
+
+def _say(text: str, first: int, last: int, said: dict[str, Span]) -> str:
+    """Note what `zh-hant:乙` says; what is wrong with it, or ""."""
+    label = LABEL.match(text, first, last)
+    if not label:
+        return ""  # the nothing behind a last semicolon
+    name, value = label[1].lower(), text[label.end() : last]
+    if name not in TAGS:
+        return f"there is no script '{label[1]}'; known are {', '.join(TAGS)}"
+    if name in said:
+        return f"'{label[1]}' is given twice"
+    if not value.strip():
+        return f"'{label[1]}' says nothing"
+    begin = last - len(value.lstrip())
+    said[name] = (begin, begin + len(value.strip()))
+    return ""
+
+
+def resolve(text: str, tag: str) -> str:
+    """The text as readers of a tag see it, each override resolved and nothing converted."""
+    if OPENING not in text:
+        return text
+    shown, place = [], 0
+    for one in scan(text).overrides:
+        shown.append(text[place : one.start] + text[slice(*one.chosen(tag))])
+        place = one.end
+    return "".join(shown) + text[place:]
+
+
+def literal(text: str) -> str:
+    """The text as it must be written for readers to see exactly this: a `-{` or `}-` in it is a sign like others."""
+    return LITERAL.sub(r"-{\g<0>}-", text)
+
+
+def resolved_length(text: str, tag: str, length: int) -> int:
+    """How much of the text gives the first `length` characters of what `resolve` makes of it; no override is cut."""
+    longer = 0  # by how much the text so far is longer than its reading
+    for one in scan(text).overrides:
+        if one.start - longer >= length:
+            break
+        first, last = one.chosen(tag)
+        longer += one.end - one.start - (last - first)
+        if one.end - longer >= length:
+            return one.end
+    return length + longer

@@ -1,0 +1,208 @@
+"""The sentences of a block's HTML, each in a span: `<span class="s" data-s="3">`, 3 being its number in the block.
+
+A sentence runs across inline tags, and never across the border of a list item or a cell. Where an inline element begins
+or ends inside a sentence and reaches into the next one, the sentence has several spans with one number, so that the
+elements stay nested. Code is part of its sentence and holds no end of one; what is preformatted is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from diglot.text.html_runs import INLINE, NAME, TAG, VOID
+from diglot.text.overrides import OPENING, scan
+from diglot.text.sentences import NOTE_SIGN, Span, split
+
+SIGN = re.compile(r"&[a-zA-Z0-9#]+;|.", re.DOTALL)
+SPAN_TAG = re.compile(r"<(/?)span\b([^>]*)>")
+OURS = ' class="s" data-s="'
+CODE = ("code", "kbd", "math", "samp")
+NOTE = re.compile(r'class="footnote-(?:ref|backref)"')
+WHOLE = re.compile(r"<(?:h\d|figcaption|th)\b")
+PLAIN = re.compile(r"(<(?:p|h\d)>)([^<&]+)(</\w+>)")  # most blocks
+CODE_SIGN = "\ufffc"
+
+
+@dataclass(slots=True)
+class Node:
+    """A tag, or a text as the signs of the HTML source (`&lt;` is one sign); where it begins in the text of its run."""
+
+    tag: str
+    signs: list[str] | str
+    place: int
+    cut: bool = False  # an end of a sentence lies inside the element that this tag opens or closes
+
+
+@dataclass(slots=True)
+class Run:
+    """What stands between two borders: nodes, and their text in which sentences are looked for."""
+
+    whole: bool  # a heading or a caption is one sentence
+    nodes: list[Node] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, source: str, *, code: bool, note: bool) -> None:
+        """Append a text; code shows no marks in which a sentence could end, a footnote's number is no text."""
+        signs: list[str] | str = SIGN.findall(source) if "&" in source else source
+        text = unescape(source) if "&" in source else source
+        if len(text) != len(signs):  # an entity of two characters: never what the renderer writes
+            signs, text = source, source
+        self.nodes.append(Node("", signs, self.length))
+        self.parts.append(NOTE_SIGN * len(text) if note else CODE_SIGN * len(text) if code else text)
+        self.shown.append(NOTE_SIGN * len(text) if note else text)
+        self.length += len(text)
+
+
+def wrap(html: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """The HTML of a block with its sentences in spans, and the text of each sentence; white space is between them."""
+    if (plain := PLAIN.fullmatch(html)) and OPENING not in html:
+        return _wrap_plain(plain[1], plain[2], plain[3], language)
+    made: list[str] = []
+    sentences: list[str] = []
+    run = Run(False)
+    shield: list[str] = []  # open elements from the first code or footnote mark
+    preformatted = False
+    for index, part in enumerate(TAG.split(html)):
+        if preformatted and part != "</pre>":
+            made.append(part)
+            continue
+        if index % 2 == 0:
+            if part:
+                run.add(part, code=bool(shield), note=bool(shield) and shield[0] == "note")
+            continue
+        found = NAME.match(part)
+        name = found[1].lower() if found else ""
+        if name not in INLINE or name == "br":
+            _finish(run, language, made, sentences)
+            made.append(part)
+            run = Run(bool(WHOLE.match(part)))
+            preformatted = name == "pre" and part[1] != "/"
+            continue
+        run.nodes.append(Node(part, "", run.length))
+        if name in VOID:
+            continue
+        if shield:
+            shield.pop() if part[1] == "/" else shield.append(name)
+        elif part[1] != "/" and (name in CODE or NOTE.search(part)):
+            shield.append("note" if NOTE.search(part) else name)
+    _finish(run, language, made, sentences)
+    return "".join(made), tuple(sentences)
+
+
+def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """A block that holds no other element."""
+    spans = _spans(text, language, whole=bool(WHOLE.match(opening)))
+    made = [opening]
+    place = 0
+    for number, (first, last) in enumerate(spans):
+        made.append(f'{text[place:first]}<span{OURS}{number}">{text[first:last]}</span>')
+        place = last
+    return "".join([*made, text[place:], closing]), tuple(" ".join(text[first:last].split()) for first, last in spans)
+
+
+def _finish(run: Run, language: str, made: list[str], sentences: list[str]) -> None:
+    """Append a run's HTML with its spans, and its sentences."""
+    text = "".join(run.parts)
+    spans = _spans(text, language, whole=run.whole)
+    if spans:
+        _mark_cuts(run.nodes, spans)
+        _write(run.nodes, spans, len(sentences), made)
+        shown = "".join(run.shown)
+        sentences += [" ".join(shown[first:last].replace(NOTE_SIGN, "").split()) for first, last in spans]
+    else:
+        made += [node.tag or "".join(node.signs) for node in run.nodes]
+
+
+def _spans(text: str, language: str, *, whole: bool) -> list[Span]:
+    """The sentences of a run's text; one that is only signs belongs to the one before."""
+    if not text or text.isspace():
+        return []
+    if OPENING in text:  # what an override says is not looked into
+        for one in scan(text).overrides:
+            text = text[: one.start] + CODE_SIGN * (one.end - one.start) + text[one.end :]
+    flat = text.replace("\n", " ")
+    if whole:
+        return [(len(flat) - len(flat.lstrip()), len(flat.rstrip()))]
+    spans: list[Span] = []
+    for first, last in split(flat, language):
+        if spans and not any(map(str.isalnum, text[first:last])) and CODE_SIGN not in text[first:last]:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def _mark_cuts(nodes: list[Node], spans: list[Span]) -> None:
+    """Mark both tags of every element that does not lie inside one sentence."""
+    starts = [start for start, _ in spans]
+    opened: list[Node] = []
+    for node in nodes:
+        if not node.tag or NAME.match(node.tag)[1].lower() in VOID:  # type: ignore[index]
+            continue
+        if node.tag[1] != "/":
+            opened.append(node)
+        elif opened:
+            opening = opened.pop()
+            number = bisect_right(starts, opening.place) - 1
+            opening.cut = node.cut = number < 0 or node.place > spans[number][1]
+        else:
+            node.cut = True  # opened in an earlier run, before a break
+    for node in opened:
+        node.cut = True
+
+
+def _write(nodes: list[Node], spans: list[Span], first: int, made: list[str]) -> None:
+    """Append the nodes; a span is opened before what is the first of a sentence, and closed as late as it can be."""
+    starts = [start for start, _ in spans]
+    inside = -1  # the number of the sentence whose span is open
+    for node in nodes:
+        opens = bool(node.tag) and not node.cut and node.tag[1] != "/"
+        for number, part in _parts(node, spans, starts):
+            wanted = inside if node.tag and not (opens or node.cut) else number
+            if inside not in (wanted, -1):
+                made.append("</span>")
+            if wanted not in (inside, -1):
+                made.append(f'<span{OURS}{first + wanted}">')
+            inside = wanted
+            made.append(part)
+    if inside >= 0:
+        made.append("</span>")
+
+
+def _parts(node: Node, spans: list[Span], starts: list[int]) -> Iterator[tuple[int, str]]:
+    """The parts of a node with the number of their sentence, -1 for what is in none."""
+    if node.tag:
+        number = bisect_right(starts, node.place) - 1
+        yield (-1 if node.cut or number < 0 or node.place > spans[number][1] else number), node.tag
+        return
+    place, end = node.place, node.place + len(node.signs)
+    while place < end:
+        number = bisect_right(starts, place) - 1
+        if number < 0 or place >= spans[number][1]:  # white space round a sentence
+            until = min(end, starts[number + 1]) if number + 1 < len(starts) else end
+            found = -1
+        else:
+            until, found = min(end, spans[number][1]), number
+        yield found, "".join(node.signs[place - node.place : until - node.place])
+        place = until
+
+
+def unwrap(html: str) -> str:
+    """The HTML without the spans of its sentences; an author's own spans stay."""
+    if OURS not in html:
+        return html
+    opened: list[bool] = []
+
+    def keep(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            opened.append(tag[2].startswith(OURS))
+            return "" if opened[-1] else tag[0]
+        return "" if opened and opened.pop() else tag[0]
+
+    return SPAN_TAG.sub(keep, html)

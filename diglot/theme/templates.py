@@ -1,0 +1,103 @@
+"""Template sources → compiled templates (the only user of jinja2).
+
+To compile them takes longer than to print ten pages, so that they are compiled once and remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import re
+from collections.abc import MutableMapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as Scope
+from markupsafe import Markup, escape
+
+from diglot.problem import Problem
+from diglot.script.foreign_words import has_foreign, tag_text
+
+FOLDER = "templates"
+UNSAFE = re.compile("[&<>'\"]").search
+Sources = tuple[tuple[str, str], ...]
+Templates = tuple[tuple[str, bytes], ...]  # by name, marshalled code
+
+
+def compile_templates(sources: Sources) -> tuple[Templates, tuple[Problem, ...]]:
+    """The templates, compiled, and a problem for each that is none."""
+    environment = _environment(())
+    compiled: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    for name, source in sources:
+        file = f"{FOLDER}/{name}"
+        try:
+            compiled.append((name, marshal.dumps(environment.compile(source, name, file))))
+        except TemplateSyntaxError as error:
+            hint = "see https://jinja.palletsprojects.com/templates/"
+            problems.append(Problem(file, error.lineno, "bad-template", error.message or "this is no template", hint))
+    return tuple(compiled), tuple(problems)
+
+
+@lru_cache(maxsize=32)
+def template(templates: Templates, name: str) -> Template:
+    """One of the templates, ready to print."""
+    return _environment(templates).get_template(name)
+
+
+class Compiled(BaseLoader):
+    """Loads templates that are compiled."""
+
+    def __init__(self, templates: Templates) -> None:
+        self.codes = dict(templates)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """The template of a name."""
+        if name not in self.codes:
+            raise TemplateNotFound(name)
+        return environment.template_class.from_code(environment, marshal.loads(self.codes[name]), globals or {})
+
+
+class Printer(CodeGenerator):
+    """Compiles templates that make no Markup of a plain text in which nothing needs escaping, as hardly any does."""
+
+    def _output_child_pre(self, _node: object, frame: Scope, _finalize: object) -> None:
+        self.write("environment.shown(" if frame.eval_ctx.autoescape else "str(")
+
+
+class Plain(Environment):
+    """The environment of templates that are so compiled."""
+
+    code_generator_class = Printer
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as a template prints it."""
+        return value if type(value) is str and not UNSAFE(value) else escape(value)
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Templates) -> Environment:
+    environment = Plain(
+        loader=Compiled(templates),
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["tongues"] = _tongues
+    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
+    return environment
+
+
+def _tongues(text: str, tag: str) -> str:
+    """A text of a tag with its spans of the other language tagged."""
+    return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

@@ -1,0 +1,107 @@
+"""templates/ and static/ → Theme: template sources, assets, and the words of the interface in every tag."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from diglot.content.yaml_fields import parse_fields
+from diglot.model.story import Output
+from diglot.model.tags import Tag
+from diglot.problem import BuildError, Problem
+from diglot.record import record
+from diglot.script.variants import Strings, spell
+from diglot.tasks.cache import digest
+from diglot.tasks.runner import Runner
+from diglot.tasks.text_map import Rules
+from diglot.tasks.values import digest_of
+from diglot.theme.templates import Sources as TemplateSources
+from diglot.theme.templates import Templates, compile_templates
+
+STRINGS = "templates/strings.yaml"
+WRITTEN = (
+    "zh-Hans",
+    "vi",
+)  # every string has these forms; other scripts are converted unless they have one of their own
+
+
+@record
+class Theme:
+    """How the site looks and speaks."""
+
+    templates: Templates
+    sources: str  # the digest of the templates' sources
+    assets: tuple[Output, ...]
+    folder: str  # where the assets lie: "assets/3f9a…"
+    strings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag, (key, text)
+
+
+@record
+class ThemeFiles:
+    """What lies in templates/ and static/."""
+
+    templates: TemplateSources
+    static: tuple[tuple[str, bytes], ...]
+    strings: str
+
+
+def read_theme_files(root: Path) -> ThemeFiles:
+    """The theme below `root`, as it lies there."""
+    templates, static = root / "templates", root / "static"
+    return ThemeFiles(
+        tuple((path.name, path.read_text("utf-8")) for path in sorted(templates.iterdir()) if path.suffix != ".yaml"),
+        tuple(
+            (path.relative_to(static).as_posix(), path.read_bytes())
+            for path in sorted(static.rglob("*"))
+            if path.is_file()
+        ),
+        (root / STRINGS).read_text("utf-8"),
+    )
+
+
+def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str, Rules], ...], runner: Runner) -> Theme:
+    """The theme that the files make; BuildError where words are missing or a template is none.
+
+    The assets' folder is named by their digest, so that a browser may keep them for ever; style sheets become one file
+    in the order of their names, which is the order of their layers.
+    """
+    static = dict(files.static)
+    sheets = [name for name in static if PurePosixPath(name).suffix == ".css"]
+    static["site.css"] = b"\n".join(_squeeze(static.pop(name)) for name in sorted(sheets))
+    static |= {name: _squeeze_script(script) for name, script in static.items() if name.endswith(".js")}
+    folder = "assets/" + digest_of(sorted(static.items()))[:12]
+    assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
+    strings = _read_strings(files.strings)
+    spoken = runner.run(partial(spell, strings, rules), [tag.name for tag in tags])
+    ((templates, problems),) = runner.run(compile_templates, [files.templates])
+    if problems:
+        raise BuildError(problems)
+    said = tuple(zip([tag.name for tag in tags], spoken, strict=True))
+    return Theme(templates, digest_of(files.templates), assets, folder, said)
+
+
+def _squeeze(css: bytes) -> bytes:
+    """A style sheet without comments and indentation."""
+    return re.sub(rb"\n\s+", b"\n", re.sub(rb"/\*.*?\*/\n*", b"", css, flags=re.DOTALL)).strip()
+
+
+def _squeeze_script(script: bytes) -> bytes:
+    """A script without the lines that are comments, and without indentation."""
+    return re.sub(rb"^(//.*|/\*.*\*/)?\n", b"", re.sub(rb"(?m)^[ \t]+", b"", script), flags=re.MULTILINE)
+
+
+def _read_strings(text: str) -> Strings:
+    """The interface's words: by key, the form of each tag that has one."""
+    problems: list[Problem] = []
+    fields = parse_fields(text, STRINGS, problems)
+    strings = []
+    for key in fields.values if fields else ():
+        inner = fields.fields(key) if fields else None
+        if inner:
+            forms = [(tag, inner.text(tag, required=tag in WRITTEN)) for tag in (*WRITTEN, *inner.values)]
+            inner.finish()
+            strings.append((key, tuple(dict(forms).items())))
+    if problems:
+        raise BuildError(problems)
+    return tuple(strings)
