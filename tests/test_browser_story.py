@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browsing import FAIR, NARROW, WIDE, Open
 
@@ -520,6 +520,49 @@ def test_the_switch_at_the_top_adds_no_row(visit: Open) -> None:
     page = visit(FAIR)
     page.locator(".switch a[lang='vi']").click()
     page.wait_for_url("**/vi/2024/03/book-fair/")
+    assert page.evaluate("scrollY") == 0
+
+
+def read_on(page: Page, row: str) -> None:
+    """Scroll to a row in steps, as a wheel does."""
+    for number in range(2, int(row[1:]) + 1):
+        page.evaluate(f"document.getElementById('r{number}').scrollIntoView()")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("steps", [1, 6], ids=["at-once", "by-and-by"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_switch_keeps_the_row_last_read_when_one_scrolls_up_to_it(
+    steps: int, viewport: ViewportSize, visit: Open
+) -> None:
+    page = visit(FAIR, viewport=viewport)
+    read_on(page, "r9")
+    height = page.evaluate("scrollY")
+    page.mouse.move(300, 400)
+    for step in range(1, steps + 1):
+        page.mouse.wheel(0, -height / steps)
+        while page.evaluate("scrollY") > height - height * step / steps + 1:
+            page.wait_for_timeout(20)
+    page.locator(".switch a[lang='vi']").click()
+    page.wait_for_url("**/vi/2024/03/book-fair/#r9", timeout=5000)
+    assert in_view(page, "r9")
+
+
+def test_whoever_goes_back_to_a_row_and_rests_there_has_read_it_last(visit: Open) -> None:
+    page = visit(FAIR)
+    read_on(page, "r9")
+    page.evaluate("document.getElementById('r3').scrollIntoView()")
+    page.wait_for_timeout(1200)
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".switch a[lang='vi']").click()
+    page.wait_for_url("**/vi/2024/03/book-fair/#r3", timeout=5000)
+
+
+def test_a_view_chosen_at_the_top_stays_at_the_top(visit: Open) -> None:
+    page = visit(FAIR)
+    read_on(page, "r9")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("label[for='view-one']").click()
     assert page.evaluate("scrollY") == 0
 
 

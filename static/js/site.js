@@ -44,8 +44,34 @@ export function isTopmost(row) {
   return row.getBoundingClientRect().bottom > covered() + 36;
 }
 
+// Whoever scrolls up to the header to change the language has not read the rows on the way: the row last read is noted on
+// the way down, and on the way up only where a reader rests.
+const RESTS = 1000; // milliseconds
+let lastRead = null;
+let above = scrollY;
+let resting;
+
+const headed = () => document.querySelector(".masthead").getBoundingClientRect().bottom > 0;
+
+function noteRow() {
+  if (!headed()) lastRead = [...document.querySelectorAll(".row")].find(isTopmost) ?? lastRead;
+}
+
+addEventListener("scroll", () => {
+  if (scrollY > above) noteRow();
+  above = scrollY;
+  clearTimeout(resting);
+  resting = setTimeout(noteRow, RESTS);
+}, { passive: true });
+
+/** The row to go on from in another language: the one that is being read, beside the header the one last read. */
+function rowToKeep() {
+  const focused = document.activeElement?.closest(".row");
+  return headed() && !(focused && inSight(focused)) ? lastRead ?? currentRow() : currentRow();
+}
+
 /** Make a link to the same page in another language lead to the row that is being read, in the same view. */
-export function keepPlace(link, row = currentRow()) {
+export function keepPlace(link, row = rowToKeep()) {
   remember(KEY, link.lang);
   if (link.dataset.away !== undefined) return;
   link.hash = row ? row.id : "";
