@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -63,3 +64,126 @@ def test_a_room_uses_only_rooms_below_it() -> None:
         if FLOOR[room(used)] >= FLOOR[room(name)] and {room(name), room(used)} != {"record", "problem"}
     ]
     assert not upward
+
+
+def public_names(path: Path) -> set[str]:
+    """The functions, classes and constants that a module defines for others."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_a_public_name_is_defined_in_one_module() -> None:
+    counts = Counter(name for path in MODULES.values() for name in public_names(path))
+    assert {name for name, count in counts.items() if count > 1} == DEFINED_TWICE
+
+
+# May only grow shorter: a name that stands in one module now has to leave this list.
+DEFINED_TWICE = {
+    "ADDRESS",
+    "AT_ONCE",
+    "BATCH",
+    "BEGINS",
+    "BESIDE",
+    "BETWEEN",
+    "CACHE",
+    "CHINESE",
+    "CHUNK",
+    "CLOSING",
+    "COUNTED",
+    "D",
+    "DATE_RULES",
+    "ENDS",
+    "Entry",
+    "FEW",
+    "FIELDS",
+    "FILE",
+    "FIRM",
+    "FOLDER",
+    "FORMS",
+    "Finding",
+    "Found",
+    "GAP",
+    "Group",
+    "HAN",
+    "HEAD",
+    "HEADLINES",
+    "HINT",
+    "INLINE",
+    "KINDS",
+    "LABEL",
+    "LACKING",
+    "LARGE",
+    "LARGEST",
+    "LETTER",
+    "LETTERS",
+    "LINES",
+    "LONE",
+    "LONGEST",
+    "Lines",
+    "M",
+    "MARK",
+    "MARKED",
+    "MONTHS",
+    "MORE",
+    "Mark",
+    "Moment",
+    "N",
+    "NAMES",
+    "NEVER",
+    "Names",
+    "OPENING",
+    "OWN",
+    "PART",
+    "PICTURE",
+    "PLAIN",
+    "Page",
+    "Piece",
+    "Planned",
+    "QUOTES",
+    "RULES",
+    "Reading",
+    "Related",
+    "Result",
+    "Row",
+    "Rule",
+    "Rules",
+    "Run",
+    "SIZES",
+    "SKIP",
+    "SKIPPED",
+    "SPOKEN",
+    "START",
+    "SYLLABLE",
+    "Said",
+    "Shelf",
+    "Side",
+    "Sources",
+    "Span",
+    "Standing",
+    "T",
+    "TAG",
+    "TAGS",
+    "TAXONOMIES",
+    "TO",
+    "TONES",
+    "Task",
+    "UNIT",
+    "UNITS",
+    "VOWELS",
+    "WEEKDAYS",
+    "WORDS",
+    "Y",
+    "YEAR",
+    "digest_file",
+    "fold",
+    "original_of",
+    "own_variant",
+    "readings",
+    "simplified",
+}
