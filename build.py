@@ -67,7 +67,9 @@ def build_command(
     if base_url and not BASE_URL.fullmatch(base_url):
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
     target = out.parent.resolve() / out.name if out else root / "_site"
-    options = _options(root, target, base_url, drafts, jobs, not no_cache, not no_search)
+    options = _options(
+        root, out=target, base_url=base_url, drafts=drafts, jobs=jobs, cache=not no_cache, search=not no_search
+    )
     report = build(options, _progress())
     _show(report.warnings)
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
@@ -83,7 +85,7 @@ def check_command(root: Path, as_json: bool, jobs: int) -> None:
     """List every problem and warning of the content; write nothing."""
     from diglot.reports.check import check
 
-    problems = check(_options(root, root / "_site", "", True, jobs, True, False), _progress(quiet=as_json))
+    problems = check(_options(root, drafts=True, jobs=jobs), _progress(quiet=as_json))
     if as_json:
         _print_json({"problems": [problem.as_json() for problem in problems]})
     else:
@@ -100,7 +102,7 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
     """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
     from diglot.reports.story_rows import story_rows
 
-    rows = story_rows(_options(root, root / "_site", "", True, 1, True, False), story, _progress(quiet=as_json))
+    rows = story_rows(_options(root, drafts=True), story, _progress(quiet=as_json))
     if as_json:
         _print_json(rows.as_json())
     else:
@@ -115,7 +117,7 @@ def stats_command(root: Path, as_json: bool, jobs: int) -> None:
     """Show what the archive holds: stories by year and language, what is untranslated, doubtful or out of date."""
     from diglot.reports.statistics import archive_stats
 
-    stats = archive_stats(_options(root, root / "_site", "", False, jobs, True, False), _progress(quiet=as_json))
+    stats = archive_stats(_options(root, jobs=jobs), _progress(quiet=as_json))
     if as_json:
         _print_json(stats.as_json())
     else:
@@ -135,7 +137,7 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     """
     from diglot.reports.note_translations import note_translated
 
-    noting = note_translated(_options(root, root / "_site", "", True, jobs, True, False), stories, _progress())
+    noting = note_translated(_options(root, drafts=True, jobs=jobs), stories, _progress())
     _show(())
     click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
 
@@ -210,8 +212,9 @@ def _show_import(one: Written, *, dry_run: bool, report: bool) -> None:
         click.echo(one.imported.markdown)
 
 
-def _options(root: Path, out: Path, base_url: str, drafts: bool, jobs: int, cache: bool, search: bool) -> Options:
-    return Options(root, out, base_url, drafts, jobs, cache, search, datetime.now(UTC))
+def _options(root: Path, **asked: Any) -> Options:
+    """What is asked of a command now; the site lies in _site where nothing else is said."""
+    return Options(**{"root": root, "out": root / "_site", "now": datetime.now(UTC)} | asked)
 
 
 def _progress(quiet: bool = False) -> Callable[[str], None]:

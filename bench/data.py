@@ -27,7 +27,7 @@ def main(count: int) -> None:
     with TemporaryDirectory(prefix="diglot-bench-") as folder:
         root = Path(folder) / "project"
         write_corpus(count, root)
-        options = Options(root, root / "_site", "", False, 1, True, False, datetime.now(UTC))
+        options = Options(root, root / "_site", datetime.now(UTC), search=False)
         files = sorted(root.glob("content/2*/*/*/vi.md"))
         for step, file in (("cold", None), ("newest edited", files[-1]), ("oldest edited", files[0])):
             if file:

@@ -52,7 +52,7 @@ def _build(project: Path) -> None:
         print(stage, flush=True)
 
     say("reading what lies there")
-    asked = Options(project, project / "_site", "", False, os.cpu_count() or 1, True, True, datetime.now(UTC))
+    asked = Options(project, project / "_site", datetime.now(UTC), jobs=os.cpu_count() or 1)
     build(asked, say)
 
 

@@ -47,16 +47,7 @@ def make_project(target: Path, *layers: Path) -> Path:
 
 def options(root: Path, **changes: object) -> Options:
     """What a build of a project is asked for: one process, no search index, out into _site."""
-    asked = {
-        "root": root,
-        "out": root / "_site",
-        "base_url": "",
-        "drafts": False,
-        "jobs": 1,
-        "cache": True,
-        "search": False,
-        "now": NOW,
-    }
+    asked = {"root": root, "out": root / "_site", "now": NOW, "search": False}
     return Options(**(asked | changes))
 
 

@@ -47,9 +47,9 @@ class Options:
 
     root: Path
     out: Path
-    base_url: str
-    drafts: bool
-    jobs: int
-    cache: bool
-    search: bool
     now: datetime
+    base_url: str = ""  # instead of site.yaml's
+    drafts: bool = False
+    jobs: int = 1
+    cache: bool = True
+    search: bool = True
