@@ -7,7 +7,7 @@ from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from tools.rooms import FLOOR, find_imports, find_modules, room_of
+from tools.rooms import FLOOR, PAGE, draw_rooms, find_imports, find_modules, replace_picture, room_of
 
 MODULES = find_modules()
 
@@ -153,3 +153,9 @@ DEFINED_TWICE = {
     "readings",
     "simplified",
 }
+
+
+def test_the_picture_of_the_rooms_is_true() -> None:
+    """`python -m tools.rooms --write` draws it anew."""
+    page = PAGE.read_text("utf-8")
+    assert replace_picture(page, draw_rooms(MODULES)) == page
