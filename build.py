@@ -20,6 +20,7 @@ import click
 
 from diglot.model.site import Options
 from diglot.problem import BuildError, Problem
+from diglot.tasks.signals import Stopped, raise_on_signals
 
 if TYPE_CHECKING:
     from diglot.importer import Written
@@ -253,8 +254,13 @@ def _short(path: Path) -> str:
 def run() -> None:
     """Run a command; problems are listed, all of them, and end with exit code 1."""
     gc.set_threshold(100_000)  # hardly any circles are made: looking for them every 700 records is felt in every start
+    raise_on_signals()
     try:
         main.main(standalone_mode=True)
+    except Stopped:
+        with suppress(OSError):
+            click.echo("stopped; the published site is as it was", err=True)
+        raise
     except BuildError as error:
         if "--json" in sys.argv:
             _print_json({"problems": [problem.as_json() for problem in error.problems]})

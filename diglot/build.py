@@ -28,7 +28,7 @@ from diglot.pages.tree import Tree, routes
 from diglot.pages.views.page import Frame
 from diglot.problem import Problem, fail_on
 from diglot.publishing.ledger import Summary
-from diglot.publishing.staging import Staging, check_target
+from diglot.publishing.staging import Staging, check_target, discard_staging
 from diglot.record import record, replace
 from diglot.rendering.card_drawing import Faces, find_faces
 from diglot.rendering.changed_pages import rendered
@@ -39,7 +39,7 @@ from diglot.search.index import plan_index, search_files
 from diglot.search.suggestions import suggestions
 from diglot.session import Tools, alone, hands, tools, undamaged
 from diglot.tasks.cache import digest
-from diglot.tasks.processes import apart
+from diglot.tasks.processes import call_in_process
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import freeze, thaw
 from diglot.theme.theme import Theme, load_theme
@@ -83,7 +83,11 @@ def build(options: Options, say: Say) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
     check_target(options.out, options.root)
     with alone(options.root):
-        return undamaged(options, partial(_build, options, say))
+        try:
+            return undamaged(options, partial(_build, options, say))
+        except BaseException:
+            discard_staging(options.out)
+            raise
 
 
 def _build(options: Options, say: Say) -> Report:
@@ -92,7 +96,7 @@ def _build(options: Options, say: Say) -> Report:
     Where an index is wanted, the site is made apart: the catalog of a large archive would stand beside what that takes.
     """
     if options.search and options.cache:
-        begun = apart(options.jobs, partial(_begin_apart, options, say))
+        begun = call_in_process(options.jobs, partial(_begin_apart, options, say))
         with hands(options) as runner:
             return begun if isinstance(begun, Report) else _finish(options, begun, runner, say)
     with tools(options) as used:
@@ -110,7 +114,7 @@ def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
     inputs = load_inputs(options.root)
     key = build_key(options, inputs)
     last = used.ledger.summary
-    if last.build == key and not _due(last, options.now) and used.ledger.whole():
+    if last.build == key and not _due(last, options.now) and used.ledger.is_intact():
         return Report(last.stories, len(used.ledger.entries), 0, last.problems)
     plan = make_plan(options, inputs, used, say)
     del inputs  # all texts, which are no longer needed

@@ -194,7 +194,7 @@ def _write_stories(
             if long.old and staging.keep(long.path, key):
                 long.new = long.old
             else:
-                long.write = stack.enter_context(staging.pour(long.path, key))
+                long.write = stack.enter_context(staging.open_file(long.path, key))
                 long.write(long.head)
         fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
         calls = (Packed(one.key, place, one.task.needs) for place, one in enumerate(planned) if one.key in fresh)
@@ -280,7 +280,7 @@ def _database(
         return
     keys = tuple(one.key for one in planned)
     task = partial(_make_database, base, catalog, archive.pair, keys, lines.new)
-    with runner.aside(task, staging.folder) as made:
+    with runner.run_in_background(task, staging.folder) as made:
 
         def put() -> None:
             file, staging.digests[LINES], staging.digests[UNITS], staging.digests[BASE] = made()

@@ -58,7 +58,7 @@ class Ledger:
         entry = self.entries.get(path)
         return entry is not None and entry[0] == key and stat_of(f"{self.out}/{path}") == entry[1:]
 
-    def whole(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether every file that was published is still there, untouched."""
         return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
 
@@ -77,32 +77,32 @@ class Ledger:
 
     def take_spare(self, folder: Path) -> dict[str, Entry]:
         """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
-        if self.differing is None or not (self.spare / MARK).is_file() or not _moved(self.spare, folder):
+        if self.differing is None or not (self.spare / MARK).is_file() or not _try_rename(self.spare, folder):
             shutil.rmtree(self.spare, ignore_errors=True)
             folder.mkdir(parents=True)
             return {}
         held: dict[str, Entry] = {}
-        _settle(str(folder), "", {**self.entries, **self.differing}, held)
+        _remove_unknown(str(folder), "", {**self.entries, **self.differing}, held)
         folder.mkdir(exist_ok=True)
         return held
 
     def keep_spare(self, folder: Path, entries: dict[str, Entry]) -> None:
         """Make the site that was replaced, which held `entries`, the spare; `self.entries` are the new ones."""
-        if not entries or not _moved(folder, self.spare):
+        if not entries or not _try_rename(folder, self.spare):
             shutil.rmtree(folder)
             return
         paths = entries.keys() | self.entries.keys()
         self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
 
 
-def _settle(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
+def _remove_unknown(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
     """Whether files below a folder are as noted, which go into `held` by path; whatever else lies there is removed."""
     kept = False
     with os.scandir(folder) as found:
         for one in found:
             path = prefix + one.name
             if one.is_dir(follow_symlinks=False):
-                kept |= _settle(one.path, path + "/", noted, held)
+                kept |= _remove_unknown(one.path, path + "/", noted, held)
                 continue
             entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
             if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
@@ -120,7 +120,7 @@ def _entry(kept: Sequence[object]) -> Entry:
     return str(key), int(str(size)), int(str(time))
 
 
-def _moved(one: Path, other: Path) -> bool:
+def _try_rename(one: Path, other: Path) -> bool:
     """Whether a folder could be given another place without copying it."""
     try:
         other.parent.mkdir(parents=True, exist_ok=True)

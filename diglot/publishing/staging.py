@@ -39,12 +39,29 @@ def check_target(out: Path, root: Path) -> None:
         raise BuildError([Problem(str(out), 0, "bad-target", message, hint)])
 
 
+def staging_folder(out: Path) -> Path:
+    """Where a site grows that will be published into `out`."""
+    return out.with_name(f"{out.name}.new")
+
+
+def discard_staging(out: Path) -> None:
+    """Clear the staging folder of a build that failed, also where the process that wrote there was killed."""
+    folder = staging_folder(out)
+    if _is_ours(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is a site of ours, or nothing yet."""
+    return folder.is_dir() and ((folder / MARK).exists() or not any(folder.iterdir()))
+
+
 class Staging:
     """The new site while it grows."""
 
     def __init__(self, out: Path, ledger: Ledger) -> None:
         self.out, self.ledger = out, ledger
-        self.folder = out.with_name(f"{out.name}.new")
+        self.folder = staging_folder(out)
         self.entries: dict[str, Entry] = {}
         self.digests: dict[str, str] = {}  # of the content of the files written now
         self._recover()
@@ -58,7 +75,7 @@ class Staging:
         if (old / MARK).exists() and not self.out.exists():
             old.rename(self.out)
         for left in (old, self.folder):
-            if left.is_dir() and ((left / MARK).exists() or not any(left.iterdir())):
+            if _is_ours(left):
                 shutil.rmtree(left)
             elif left.exists():
                 hint = f"the build works in {left.name}; move your folder away"
@@ -74,7 +91,7 @@ class Staging:
             return True
         if not self.ledger.holds(path, key):
             return False
-        target = self._place(path)
+        target = self._prepare_path(path)
         try:
             os.link(f"{self.out}/{path}", target)
         except OSError:
@@ -89,22 +106,22 @@ class Staging:
                 self._write(output.path, output.content, output.key)
 
     def _write(self, path: str, content: bytes, key: str) -> None:
-        target = self._place(path)
+        target = self._prepare_path(path)
         with open(target, "xb") as file:  # noqa: PTH123
             file.write(content)
         self._note(path, key)
         self.digests[path] = digest(content)
 
     @contextmanager
-    def pour(self, path: str, key: str) -> Iterator[Callable[[bytes], object]]:
+    def open_file(self, path: str, key: str) -> Iterator[Callable[[bytes], object]]:
         """What writes a large file piece by piece, so that it is never whole in memory."""
-        with open(self._place(path), "xb") as file:  # noqa: PTH123
+        with open(self._prepare_path(path), "xb") as file:  # noqa: PTH123
             yield file.write
         self._note(path, key)
 
     def move(self, file: Path, path: str, key: str) -> None:
         """Give a file that lies elsewhere its place."""
-        shutil.move(file, self._place(path))
+        shutil.move(file, self._prepare_path(path))
         self._note(path, key)
 
     def _note(self, path: str, key: str) -> None:
@@ -112,7 +129,7 @@ class Staging:
         assert found is not None
         self.entries[path] = (key, *found)
 
-    def _place(self, path: str) -> str:
+    def _prepare_path(self, path: str) -> str:
         """Where a file goes; its folder is made, and nothing lies there."""
         folder = path.rpartition("/")[0]
         target = f"{self.folder}/{path}"
@@ -156,7 +173,7 @@ class Staging:
         ledger.entries, ledger.summary, ledger.differing = self.entries, summary, None
         if not self.out.exists():
             self.folder.rename(self.out)
-        elif _exchange(self.folder, self.out):
+        elif _exchange_folders(self.folder, self.out):
             ledger.keep_spare(self.folder, replaced)
         else:
             old = self.out.with_name(f"{self.out.name}.old")
@@ -167,10 +184,10 @@ class Staging:
 
     def discard(self) -> None:
         """Clear the staging folder of a build that failed."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        discard_staging(self.out)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange_folders(one: Path, other: Path) -> bool:
     """Swap two folders at once (Linux: renameat2 with RENAME_EXCHANGE); False where the system cannot."""
     if sys.platform != "linux":
         return False

@@ -20,7 +20,7 @@ from typing import Any
 
 from diglot.record import record
 from diglot.tasks.cache import DamagedStoreError, Store
-from diglot.tasks.processes import Spread, Task, crew, work_batch
+from diglot.tasks.processes import MapBatches, Task, start_workers, work_batch
 from diglot.tasks.values import Packed, digest_of, pack
 
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
@@ -101,14 +101,14 @@ class Runner:
         return (pickle.loads(content)[0] for content, _ in self._compute(task, values, few, batch))
 
     @contextmanager
-    def aside(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
+    def run_in_background(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
         """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
-        with self._crew(1, task) as spread:
-            answers = iter(spread([self._calls([Packed("", value, ())])]))
+        with self._workers(1, task) as map_batches:
+            answers = iter(map_batches([self._calls([Packed("", value, ())])]))
             yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])[0]
 
-    def _crew(self, count: int, task: Task) -> AbstractContextManager[Spread]:
-        return nullcontext(_here(task)) if self.jobs == 1 else crew(count, task)
+    def _workers(self, count: int, task: Task) -> AbstractContextManager[MapBatches]:
+        return nullcontext(_map_here(task)) if self.jobs == 1 else start_workers(count, task)
 
     def _compute(
         self, task: Task, values: Iterable[Packed], few: int, batch: int = BATCH
@@ -116,12 +116,12 @@ class Runner:
         """What `work_batch` gives for each value; so `few` values are worked at in this process."""
         pending = iter(values)
         ahead: Iterable[bytes] = ()
-        with self._crew(self.jobs, task) as crew:
+        with self._workers(self.jobs, task) as map_batches:
             while group := list(islice(pending, 16 * batch)):
-                spread = _here(task) if len(group) <= few else crew
+                map_group = _map_here(task) if len(group) <= few else map_batches
                 size = min(batch, len(group) // 4 + 1)
                 batches = [group[start : start + size] for start in range(0, len(group), size)]
-                behind, ahead = ahead, spread([self._calls(one) for one in batches])
+                behind, ahead = ahead, map_group([self._calls(one) for one in batches])
                 for answer in behind:  # while the workers are at the group just handed out
                     yield from pickle.loads(answer)
             for answer in ahead:
@@ -140,6 +140,6 @@ def task_key(task: Task) -> str:
     return digest_of(code_salt(), f"{task.__module__}.{task.__qualname__}")
 
 
-def _here(task: Task) -> Spread:
+def _map_here(task: Task) -> MapBatches:
     """Does the work in this process."""
     return partial(map, partial(work_batch, task))

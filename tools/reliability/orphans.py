@@ -17,6 +17,9 @@ from tempfile import TemporaryDirectory
 from tools.reliability.trial import Running, Trial, archive, build, cold_site, differing, edit, site_of
 
 FIRST = {signal.SIGTERM: 143, signal.SIGINT: 130, signal.SIGHUP: 129, signal.SIGKILL: -9}
+TOLD = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+ENDED = (signal.SIGTERM, signal.SIGKILL)
+CASES = {"first": (*TOLD, signal.SIGKILL), "group": TOLD, "child": ENDED, "worker": ENDED, "pagefind": ENDED}
 
 
 def main(times: int) -> None:
@@ -26,10 +29,8 @@ def main(times: int) -> None:
         build(project)
         number = 0
         for _ in range(times):
-            for which in ("first", "group", "child", "worker", "pagefind"):
-                for sent in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL):
-                    if (which == "group" and sent == signal.SIGKILL) or (which not in ("first", "group") and sent in (1, 2)):
-                        continue
+            for which, signals in CASES.items():
+                for sent in signals:
                     number += 1
                     one_case(trial, project, which, sent, number, random)
     trial.end()
@@ -84,8 +85,8 @@ def strike(running: Running, which: str, sent: signal.Signals, random: Random) -
         (os.killpg if which == "group" else os.kill)(running.process.pid, sent)
         return True
     while running.process.poll() is None:
-        names = {one: command_of(one) for one in running.processes()}
-        found = [one for one, name in names.items() if one != running.process.pid and (which == "pagefind") == ("pagefind" in name)]
+        others = [one for one in running.processes() if one != running.process.pid]
+        found = [one for one in others if (which == "pagefind") == ("pagefind" in command_of(one))]
         if found and (which != "worker" or len(found) > 2):
             time.sleep(random.uniform(0, 0.3))
             target = min(found) if which == "child" else random.choice(found[1:] or found)
