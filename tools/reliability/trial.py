@@ -18,6 +18,7 @@ from bench.corpus import write_corpus
 
 ROOT = Path(__file__).parents[2]
 SIGN = "DIGLOT_TRIAL"  # an environment variable by which every process of a build is found again, whoever is its parent
+SENTENCE = "\nCâu này được thêm vào sau.\n"
 PATIENCE = 120  # seconds that no build takes; one that does waits for something
 
 
@@ -113,11 +114,13 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-def edit(project: Path, number: int) -> None:
-    """Change one sentence of a story, another one for each number."""
-    files = sorted((project / "content").glob("2*/*/*/vi.md"))
-    file = files[number % len(files)]
-    file.write_text(f"{file.read_text('utf-8').rstrip()}\n\nLần sửa thứ {number}.\n", "utf-8")
+def turn(project: Path, state: int) -> None:
+    """Bring a project into one of its two states, which differ in a sentence, and forget what was computed."""
+    file = min((project / "content").glob("2*/*/*/vi.md"))
+    text = file.read_text("utf-8").replace(SENTENCE, "").rstrip() + "\n"
+    file.write_text(text + SENTENCE * state, "utf-8")
+    for path in (project / ".cache").glob("work.sqlite*"):
+        path.unlink()
 
 
 @contextmanager
