@@ -48,7 +48,7 @@ class Worker:
     pipe: Connection
 
     def answer(self, batch: bytes) -> bytes:
-        """What the worker makes of a batch; BuildError where it ends before it has answered, or what the task raises."""
+        """What the worker makes of a batch; BuildError where it ends before that, or what the task raises."""
         try:
             self.pipe.send_bytes(batch)
             done, content = pickle.loads(self.pipe.recv_bytes())
