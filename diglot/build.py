@@ -24,7 +24,7 @@ from diglot.model.story import Output
 from diglot.pages.frame import make_frame
 from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
-from diglot.pages.tree import Tree, routes
+from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
 from diglot.problem import Problem, fail_on
 from diglot.publishing.ledger import Summary
@@ -128,7 +128,7 @@ def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
     except BaseException:
         staging.discard()
         raise
-    used.darkroom.shelf.forget()
+    used.darkroom.contents.forget()
     return Begun(staging, summary, index, bytes(used.runner.store.touched))
 
 
@@ -172,9 +172,9 @@ def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
     noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
     catalog = make_catalog(site, glossary, published, {name: pairs for name, (pairs, _) in noted.items()}, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
-    subject = Subject(catalog, checked, _folders(inputs.sources), waiting, routes(catalog))
+    subject = Subject(catalog, checked, _folders(inputs.sources), waiting, list_routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
-    damaged = used.darkroom.develop(pictures, options.root, runner)
+    damaged = used.darkroom.convert_pictures(pictures, options.root, runner)
     broken = (problem for _, faults_of in noted.values() for problem in faults_of)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found)
@@ -205,7 +205,7 @@ def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say:
     staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
     staging.write(plan.theme.assets)
     staging.write(reading_outputs(plan.catalog, runner, staging))
-    staging.write(used.darkroom.outputs(plan.pictures, staging))
+    staging.write(used.darkroom.make_outputs(plan.pictures, staging))
     if plan.faces:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
         staging.write(card_outputs(trees, plan.faces, runner, staging))

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 from filelock import FileLock, Timeout
 
 from diglot.model.site import Options
-from diglot.pictures.library import CACHE as PICTURE_CACHE
-from diglot.pictures.library import Darkroom
+from diglot.pictures.library import PICTURE_CACHE as PICTURE_CACHE
+from diglot.pictures.library import PictureLibrary
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Ledger
 from diglot.tasks.cache import DamagedStoreError, Store, digest
@@ -28,7 +28,7 @@ class Tools(NamedTuple):
     """Runs the tasks and keeps what they give; makes pictures; knows what was published."""
 
     runner: Runner
-    darkroom: Darkroom
+    darkroom: PictureLibrary
     ledger: Ledger
 
 
@@ -68,7 +68,7 @@ def tools(options: Options) -> Iterator[Tools]:
     with hands(options) as runner, _shelf(options) as pictures:
         name = digest(os.fsencode(options.out))[:16]
         ledger = Ledger(options.root / ".cache" / "sites" / f"{name}.json", options.out, options.cache)
-        yield Tools(runner, Darkroom(runner.store, pictures), ledger)
+        yield Tools(runner, PictureLibrary(runner.store, pictures), ledger)
 
 
 @contextmanager

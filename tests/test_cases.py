@@ -13,12 +13,12 @@ from markdown_it.utils import read_fixture_file
 
 from diglot.content.markdown import read_markdown, story_path
 from diglot.model.edition import PictureFile
-from diglot.pictures.renditions import renditions
+from diglot.pictures.renditions import list_renditions
 from diglot.quantities.compare import numbers
 from diglot.script.convert import convert_html, converter
 from diglot.script.foreign_words import tag_languages
 from diglot.tasks.text_map import Rules
-from diglot.theme.dates_and_numbers import date_text
+from diglot.theme.dates_and_numbers import format_date
 from tests.support import CASES
 
 FOLDER = "2024/05/rice-seeds"
@@ -56,7 +56,7 @@ def test_chinese(title: str, written: str, expected: str) -> None:
 @cases("pictures")
 def test_pictures(title: str, written: str, expected: str) -> None:
     path, width = written.split()
-    assert lines(expected) == [f"{one.path} {one.width}" for one in renditions(path, int(width))], title
+    assert lines(expected) == [f"{one.path} {one.width}" for one in list_renditions(path, int(width))], title
 
 
 @cases("script")
@@ -87,7 +87,7 @@ def test_dates(title: str, written: str, expected: str) -> None:
     found = []
     for line in lines(written):
         tag, style, date = line.split(" ")
-        found.append(date_text(datetime.fromisoformat(date), style, tag, time="T" in date))
+        found.append(format_date(datetime.fromisoformat(date), style, tag, time="T" in date))
     assert found == lines(expected), title
 
 

@@ -25,7 +25,7 @@ from diglot.export import cite, database, run
 from diglot.export.story import story_data
 from diglot.glossary.terms import read_glossary
 from diglot.text.readable_text import read_texts
-from diglot.theme.dates_and_numbers import size_text
+from diglot.theme.dates_and_numbers import format_size
 from tests.conftest import Built
 from tests.support import HOSTS, ROOT, SITES, SPECIMENS, build_project, diglot, edit, make_project, page, snapshot
 
@@ -394,7 +394,7 @@ def test_the_page_of_the_data_links_every_file_with_its_size(name: str, built: B
         }
         files = {f"data/{path.name}": path for path in (site / "data").iterdir() if path.is_file()}
         assert said.keys() == files.keys() - {"data/index.html"}
-        assert all(size in ("", size_text(files[path].stat().st_size, tag)) for path, size in said.items())
+        assert all(size in ("", format_size(files[path].stat().st_size, tag)) for path, size in said.items())
         assert f"{base}{tag}/data/" in document.xpath("//footer[@class='imprint']//a/@href")
     assert page(site, "data").xpath("//a[@data-tag]/@href") == [
         f"{base}{tag}/data/" for tag in page(site, "").xpath("//a/@data-tag") for tag in [tag.lower()]
@@ -405,8 +405,8 @@ def test_the_page_of_the_data_links_every_file_with_its_size(name: str, built: B
     ("size", "text"), [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (12_999, "12 kB"), (3_450_000, "3.4 MB")]
 )
 def test_size(size: int, text: str) -> None:
-    assert size_text(size, "zh-Hans") == text
-    assert size_text(size, "vi") == text.replace(".", ",")
+    assert format_size(size, "zh-Hans") == text
+    assert format_size(size, "vi") == text.replace(".", ",")
 
 
 def test_version() -> None:

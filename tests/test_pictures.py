@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from diglot.pictures.convert import Negative, develop, measure
-from diglot.pictures.renditions import WIDTHS, picture_html, renditions, widths
+from diglot.pictures.convert import PictureJob, convert_picture, measure_picture
+from diglot.pictures.renditions import NARROW_WIDTHS, list_renditions, list_widths, write_picture
 from diglot.problem import BuildError
 from diglot.rendering.card_drawing import CardText, Faces, draw_card, find_faces
 from tests.support import build_project, edit, page, snapshot
@@ -44,8 +44,8 @@ def notes(orientation: int = 1) -> Image.Exif:
 
 def files(name: str, content: bytes) -> list[Image.Image]:
     """The files of a picture, opened; it must be sound."""
-    wanted = renditions(f"2024/05/x/{name}", measure(content).width)
-    fault, made = develop(Negative(content, wanted))
+    wanted = list_renditions(f"2024/05/x/{name}", measure_picture(content).width)
+    fault, made = convert_picture(PictureJob(content, wanted))
     assert fault == ""
     assert not [one for one in made if NOTES in one]
     opened = [Image.open(BytesIO(one)) for one in made]
@@ -93,8 +93,8 @@ def test_every_kind_of_picture(name: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_the_same_picture_makes_the_same_bytes(name: str) -> None:
     content = KINDS[name]()
-    negative = Negative(content, renditions(name, measure(content).width))
-    assert develop(negative) == develop(negative)
+    negative = PictureJob(content, list_renditions(name, measure_picture(content).width))
+    assert convert_picture(negative) == convert_picture(negative)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -103,7 +103,7 @@ def test_a_picture_stands_upright(orientation: int) -> None:
     turned = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]
     stored = scene() if turned is None else scene().transpose(Image.Transpose(turned))
     content = saved(stored, "JPEG", exif=notes(orientation))
-    measured = measure(content)
+    measured = measure_picture(content)
     assert (measured.width, measured.height) == SIZE
     for image in files("turned.jpg", content):
         assert red(image, (0.1, 0.1))
@@ -121,7 +121,7 @@ def test_pictures_without_colours(mode: str) -> None:
 def test_a_moving_picture_stands_still() -> None:
     film = [scene().quantize(8), scene().rotate(180).quantize(8)]
     content = saved(film[0], "GIF", save_all=True, append_images=film[1:])
-    assert measure(content).moves
+    assert measure_picture(content).moves
     for image in files("film.gif", content):
         assert not getattr(image, "is_animated", False)
         assert red(image, (0.1, 0.1))
@@ -136,30 +136,30 @@ def test_a_jpeg_that_is_small_enough_keeps_its_quality() -> None:
 
 def test_too_many_pixels_are_refused() -> None:
     with pytest.raises(ValueError, match="60 megapixels"):
-        measure(saved(Image.new("1", (10_000, 7_000)), "PNG"))
+        measure_picture(saved(Image.new("1", (10_000, 7_000)), "PNG"))
 
 
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_picture(content: bytes) -> None:
     with pytest.raises(ValueError, match="picture"):
-        measure(content)
+        measure_picture(content)
 
 
 @given(st.integers(1, 20_000))
 def test_widths_never_exceed_the_picture(width: int) -> None:
-    found = widths(width)
+    found = list_widths(width)
     assert found == tuple(sorted(set(found)))
     assert len(found) <= 3
     assert all(one <= width for one in found)
-    assert [one for one in WIDTHS if one < width] == list(found[:-1])
+    assert [one for one in NARROW_WIDTHS if one < width] == list(found[:-1])
 
 
 @given(st.sampled_from(["a.jpg", "b.png", "c.webp", "d.avif", "e.gif"]), st.integers(1, 5000))
 def test_a_page_names_only_files_that_there_are(name: str, width: int) -> None:
     path = f"2024/05/x/{name}"
-    html = picture_html("/archive/", path, width, ' alt=""')
+    html = write_picture("/archive/", path, width, ' alt=""')
     named = {word.strip('",') for word in html.replace('="', " ").split() if "media/" in word}
-    assert named <= {f"/archive/{one.path}" for one in renditions(path, width)}
+    assert named <= {f"/archive/{one.path}" for one in list_renditions(path, width)}
     assert f"/archive/media/{path}" in named
 
 

@@ -13,12 +13,12 @@ from diglot.content.translation_notes import FILE as TRANSLATED
 from diglot.content.translation_notes import Noted
 from diglot.model.edition import EditionSource, PictureFile
 from diglot.model.tags import LANGUAGES, SLUG
-from diglot.pictures.convert import FORMATS, measure
+from diglot.pictures.convert import FORMAT_OF_SUFFIX, measure_picture
 from diglot.problem import Problem
 from diglot.record import record
 from diglot.tasks.cache import digest
 
-PICTURES = tuple(FORMATS)
+PICTURES = tuple(FORMAT_OF_SUFFIX)
 STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
@@ -171,7 +171,7 @@ def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> Pi
         return None
     content = Path(file).read_bytes()
     try:
-        measured = measure(content)
+        measured = measure_picture(content)
     except ValueError as error:
         hint = "save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough"
         problems.append(Problem(name, 0, "bad-picture", str(error), hint))

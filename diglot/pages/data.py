@@ -10,12 +10,12 @@ from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 from diglot.pages.views.single import DataFile, DataView
-from diglot.theme.dates_and_numbers import number_text, size_text
+from diglot.theme.dates_and_numbers import format_number, format_size
 
-FIELDS = ("story", "row", "date", "original", "permalinks", "kinds", "score", "doubtful", "stale", "sentences")
+ROW_FIELDS = ("story", "row", "date", "original", "permalinks", "kinds", "score", "doubtful", "stale", "sentences")
 
 
-def data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
+def make_data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
     """The page of a tree that says what the archive's files hold, how large they are, and how to cite them."""
     heading = tree.say("data")
     url = tree.addresses.absolute(tree.url(DATA))
@@ -25,11 +25,11 @@ def data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
         counterpart_lang=tree.counterpart.name,
         note=tree.say("data_note"),
         trail=(Anchor(tree.say("home"), tree.url()),),
-        counts=_counts(tree),
-        files=tuple(_files(tree, holdings)),
+        counts=_write_counts(tree),
+        files=tuple(_describe_files(tree, holdings)),
         per_story=tree.addresses.of_story("2022/10/…", "index.json"),
-        fields=tuple(_fields(tree)),
-        citation=_citation(tree, url),
+        fields=tuple(_describe_fields(tree)),
+        citation=_cite_archive(tree, url),
     )
     return Page(
         path=f"{tree.tag.slug}/{DATA}/index.html",
@@ -39,38 +39,38 @@ def data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
         title=heading,
         description=view.note,
         canonical=url,
-        alternates=tree.alternates(DATA, tree.site.tags),
-        switches=tree.switches(DATA, tree.site.tags),
+        alternates=tree.make_alternates(DATA, tree.site.tags),
+        switches=tree.make_switches(DATA, tree.site.tags),
         section=DATA,
     )
 
 
-def _counts(tree: Tree) -> str:
-    counts = {name: number_text(count, tree.tag.name) for name, count in tree.catalog.counts.items()}
+def _write_counts(tree: Tree) -> str:
+    counts = {name: format_number(count, tree.tag.name) for name, count in tree.catalog.counts.items()}
     return tree.say("data_counts", **counts)
 
 
-def _files(tree: Tree, holdings: Sequence[Holding]) -> Iterator[DataFile]:
-    sizes = {one.path: size_text(one.size, tree.tag.name) for one in holdings}
+def _describe_files(tree: Tree, holdings: Sequence[Holding]) -> Iterator[DataFile]:
+    sizes = {one.path: format_size(one.size, tree.tag.name) for one in holdings}
     for path in (*sizes, MANIFEST):
         name = path.rsplit("/", 1)[1]
-        about = tree.say("data_" + name.partition(".")[2] if name.startswith("corpus") else _about(name))
+        about = tree.say("data_" + name.partition(".")[2] if name.startswith("corpus") else _string_key(name))
         yield DataFile(name, tree.addresses.file(path), sizes.get(path, ""), about)
 
 
-def _about(name: str) -> str:
+def _string_key(name: str) -> str:
     return f"data_{name.partition('.')[0].partition('-')[0]}"
 
 
-def _fields(tree: Tree) -> Iterator[tuple[str, str]]:
-    for name in FIELDS:
+def _describe_fields(tree: Tree) -> Iterator[tuple[str, str]]:
+    for name in ROW_FIELDS:
         if name == "score":
             yield ", ".join(tag.name for tag in tree.site.tags), tree.say("field_texts")
         yield name, tree.say(f"field_{name}")
 
 
-def _citation(tree: Tree, url: str) -> str:
+def _cite_archive(tree: Tree, url: str) -> str:
     """How to cite the archive as a whole, as it stands: its newest story is the measure."""
     newest = tree.catalog.stories[0].date if tree.catalog.stories else None
-    until = tree.say("data_until", date=tree.when(newest).text) if newest else ""
+    until = tree.say("data_until", date=tree.format_moment(newest).text) if newest else ""
     return tree.say("data_citation", site=tree.name("site:title"), until=until, url=url)

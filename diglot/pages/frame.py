@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diglot.addresses import DATA
-from diglot.pages.tree import Tree, taxonomy_terms
+from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Frame
 from diglot.pages.views.shared import Anchor
 
@@ -26,15 +26,15 @@ def make_frame(tree: Tree) -> Frame:
         feed=tree.url() + "feed.xml",
         search=tree.url("search"),
         data=tree.url(DATA),
-        navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _navigation(tree, name))),
+        navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _link_section(tree, name))),
         licence=licence,
         contact=site.contact,
         strings=tuple(tree.strings.items()),
     )
 
 
-def _navigation(tree: Tree, name: str) -> Anchor | None:
-    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and taxonomy_terms(tree.catalog, name)):
+def _link_section(tree: Tree, name: str) -> Anchor | None:
+    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and rank_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

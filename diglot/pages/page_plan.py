@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from diglot.pages.tree import Tree
-from diglot.pages.views.machines import Located
+from diglot.pages.views.machines import SitemapEntry
 from diglot.pages.views.page import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedPage:
     """A page that is to be: its path, the value that decides it, its line in the sitemap, and how to make it.
 
     The value is as small as may be, and the page is made only where that has changed: a story's is decided by the story
@@ -21,22 +21,22 @@ class Planned:
 
     path: str
     value: object
-    located: Located | None
+    located: SitemapEntry | None
     make: Callable[[], Page]
     needs: tuple[str, ...] = ()
 
 
-def made(page: Page, needs: tuple[str, ...] = ()) -> Planned:
-    """A page that is made already: it decides itself."""
-    located = Located(page.canonical, "", page.alternates) if page.canonical and not page.noindex else None
-    return Planned(page.path, page, located, partial(_itself, page), needs)
+def plan_page(page: Page, needs: tuple[str, ...] = ()) -> PlannedPage:
+    """The plan of a page that is made already: it decides itself."""
+    located = SitemapEntry(page.canonical, "", page.alternates) if page.canonical and not page.noindex else None
+    return PlannedPage(page.path, page, located, partial(_return_page, page), needs)
 
 
-def _itself(page: Page) -> Page:
+def _return_page(page: Page) -> Page:
     return page
 
 
-def planned_list(tree: Tree, path: str, shown: object, make: Callable[[], Page]) -> Planned:
-    """A page of lists, which every tag has; `shown` is what decides it beside the site and its words."""
-    located = Located(tree.addresses.absolute(tree.url(path)), "", tree.alternates(path, tree.site.tags))
-    return Planned(f"{tree.tag.slug}/{path}/index.html", (tree.tag.name, path, shown), located, make)
+def plan_list_page(tree: Tree, path: str, shown: object, make: Callable[[], Page]) -> PlannedPage:
+    """The plan of a page of lists, which every tag has; `shown` is what decides it beside the site and its words."""
+    located = SitemapEntry(tree.addresses.absolute(tree.url(path)), "", tree.make_alternates(path, tree.site.tags))
+    return PlannedPage(f"{tree.tag.slug}/{path}/index.html", (tree.tag.name, path, shown), located, make)

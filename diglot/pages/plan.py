@@ -8,60 +8,64 @@ from functools import partial
 from diglot.catalog.catalog import Catalog
 from diglot.export import Holding
 from diglot.model.story import Story
-from diglot.pages.data import data_page
-from diglot.pages.feeds import feed_pages
-from diglot.pages.lists.archive import archive_pages
-from diglot.pages.lists.front import front_pages
-from diglot.pages.lists.terms import term_pages
-from diglot.pages.page_plan import Planned, made
-from diglot.pages.search import _search
-from diglot.pages.single_pages import _choice_page, _redirects, _standing, data_choice
-from diglot.pages.sitemap import last_change, robots_page, sitemap_pages
-from diglot.pages.story.page import around, bodies_of, story_page, tags_of
+from diglot.pages.data import make_data_page
+from diglot.pages.feeds import plan_feeds
+from diglot.pages.lists.archive import plan_archive
+from diglot.pages.lists.front import make_front_pages
+from diglot.pages.lists.terms import plan_terms
+from diglot.pages.page_plan import PlannedPage, plan_page
+from diglot.pages.search import make_search_page
+from diglot.pages.single_pages import make_choice_page, make_data_choice, make_redirects, plan_standing_page
+from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
+from diglot.pages.story.page import find_surroundings, list_bodies, list_tags, make_story_page
 from diglot.pages.tree import Tree
-from diglot.pages.views.machines import Located
+from diglot.pages.views.machines import SitemapEntry
 from diglot.theme.theme import Theme
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[Planned, ...]:
+def plan_pages(catalog: Catalog, theme: Theme) -> tuple[PlannedPage, ...]:
     """All pages of the site but those of its data, which the sitemap names, too.
 
     What a page is in each tree comes one after the other: those pages need the same bodies.
     """
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
-    planned = [page for tree in trees for page in _tree_pages(tree)]
+    planned = [page for tree in trees for page in _plan_tree(tree)]
     default = Tree(catalog.site.default_tag, catalog, theme)
-    choices = [_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
-    planned += [made(page) for page in (*choices, data_choice(trees), robots_page(default))]
+    choices = [make_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
+    planned += [plan_page(page) for page in (*choices, make_data_choice(trees), make_robots(default))]
     planned.sort(key=lambda one: one.path.partition("/")[::-1])
     every = sorted((*planned, *plan_data_pages(catalog, theme, ())), key=lambda one: one.path)
-    planned += [made(page) for page in sitemap_pages(default, [one.located for one in every if one.located])]
+    planned += [plan_page(page) for page in make_sitemaps(default, [one.located for one in every if one.located])]
     return tuple(planned)
 
 
-def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[Planned, ...]:
+def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[PlannedPage, ...]:
     """The page of each tag that explains the archive's data; `holdings` are its files."""
-    return tuple(made(data_page(Tree(tag, catalog, theme), holdings)) for tag in catalog.site.tags)
+    return tuple(plan_page(make_data_page(Tree(tag, catalog, theme), holdings)) for tag in catalog.site.tags)
 
 
-def _tree_pages(tree: Tree) -> Iterator[Planned]:
+def _plan_tree(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of one tag."""
-    yield from (_story(tree, story) for story in tree.readable)
-    yield from map(made, front_pages(tree))
-    yield from map(made, _redirects(tree))
-    yield from archive_pages(tree)
-    yield from term_pages(tree)
-    yield from (_standing(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
-    yield made(_search(tree))
-    yield from feed_pages(tree)
+    yield from (_plan_story(tree, story) for story in tree.readable_stories)
+    yield from map(plan_page, make_front_pages(tree))
+    yield from map(plan_page, make_redirects(tree))
+    yield from plan_archive(tree)
+    yield from plan_terms(tree)
+    yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
+    yield plan_page(make_search_page(tree))
+    yield from plan_feeds(tree)
 
 
-def _story(tree: Tree, story: Story) -> Planned:
+def _plan_story(tree: Tree, story: Story) -> PlannedPage:
     """A story's page."""
-    beside = around(tree, story)
+    beside = find_surroundings(tree, story)
     url = tree.addresses.absolute(tree.url(story.path))
     hidden = any(edition.noindex for edition in story.editions)
-    located = None if hidden else Located(url, last_change(story), tree.alternates(story.path, tags_of(tree, story)))
+    located = (
+        None
+        if hidden
+        else SitemapEntry(url, find_last_change(story), tree.make_alternates(story.path, list_tags(tree, story)))
+    )
     path = f"{tree.tag.slug}/{story.path}/index.html"
-    make = partial(story_page, tree, story, beside)
-    return Planned(path, (tree.tag.name, story.key, beside), located, make, bodies_of(tree, story))
+    make = partial(make_story_page, tree, story, beside)
+    return PlannedPage(path, (tree.tag.name, story.key, beside), located, make, list_bodies(tree, story))

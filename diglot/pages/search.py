@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.pages.tree import Tree, taxonomy_terms
+from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 from diglot.pages.views.single import SearchView
@@ -10,7 +10,8 @@ from diglot.pages.views.single import SearchView
 SEARCH_FOLDER = "pagefind"
 
 
-def _search(tree: Tree) -> Page:
+def make_search_page(tree: Tree) -> Page:
+    """The page of a tree that searches it, and what a search can be narrowed to."""
     heading = tree.say("search")
     terms = tuple(Anchor(tree.say(name), tree.url(name)) for name in tree.site.taxonomies)
     view = SearchView(
@@ -18,8 +19,8 @@ def _search(tree: Tree) -> Page:
         bundle=tree.addresses.file(f"{SEARCH_FOLDER}/"),
         archive=tree.url("archive"),
         terms=terms,
-        topics=_choices(tree, "topics"),
-        places=_choices(tree, "places"),
+        topics=_list_choices(tree, "topics"),
+        places=_list_choices(tree, "places"),
         years=tuple(dict.fromkeys(month[:4] for month in tree.catalog.by_month)),
     )
     return Page(
@@ -30,15 +31,15 @@ def _search(tree: Tree) -> Page:
         title=heading,
         description=tree.name("site:description"),
         canonical=tree.addresses.absolute(tree.url("search")),
-        alternates=tree.alternates("search", tree.site.tags),
-        switches=tree.switches("search", tree.site.tags),
+        alternates=tree.make_alternates("search", tree.site.tags),
+        switches=tree.make_switches("search", tree.site.tags),
         section="search",
     )
 
 
-def _choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:
+def _list_choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:
     """The terms of a taxonomy that a search can be narrowed to, most stories first."""
     if taxonomy not in tree.site.taxonomies:
         return ()
-    terms = taxonomy_terms(tree.catalog, taxonomy)
+    terms = rank_terms(tree.catalog, taxonomy)
     return tuple((one.id, tree.term_name(one)) for one in terms if (taxonomy, one.id) in tree.catalog.by_term)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog, Standing
 from diglot.model.tags import Tag
-from diglot.pages.page_plan import Planned, made
+from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.tree import Tree
 from diglot.pages.views.machines import RedirectView
 from diglot.pages.views.page import Page
@@ -15,14 +15,16 @@ from diglot.pages.views.single import Choice, ChoiceView, TextView
 from diglot.theme.theme import Theme
 
 
-def _standing(tree: Tree, page: Standing) -> Planned:
+def plan_standing_page(tree: Tree, page: Standing) -> PlannedPage:
     """A standing page in one language."""
     variant = page.variant(tree.tag.name)
     edition = next(one for one in page.editions if one.language == tree.tag.language)
     available: list[Tag] = [tag for tag in tree.site.tags if page.variant(tag.name)]
     assert variant is not None
     links = tuple(
-        (f"story:{one.target}", tree.link(one.target) or "") for one in edition.references if one.target[0] != "#"
+        (f"story:{one.target}", tree.resolve_link(one.target) or "")
+        for one in edition.references
+        if one.target[0] != "#"
     )
     pins = tuple((f"pin:{one.target[1:]}", "") for one in edition.references if one.target[0] == "#")
     shown = Page(
@@ -33,15 +35,15 @@ def _standing(tree: Tree, page: Standing) -> Planned:
         title=variant.title,
         description=variant.summary,
         canonical=tree.addresses.absolute(tree.url(page.path)),
-        alternates=tree.alternates(page.path, available),
-        switches=tree.switches(page.path, available),
+        alternates=tree.make_alternates(page.path, available),
+        switches=tree.make_switches(page.path, available),
         section=page.path,
         links=((*links, *pins),),
     )
-    return made(shown, (variant.body,))
+    return plan_page(shown, (variant.body,))
 
 
-def _redirects(tree: Tree) -> Iterator[Page]:
+def make_redirects(tree: Tree) -> Iterator[Page]:
     """A page at every former permalink."""
     for one in tree.catalog.by_path.values():
         if not one.variant(tree.tag.name):
@@ -59,7 +61,7 @@ def _redirects(tree: Tree) -> Iterator[Page]:
             )
 
 
-def _choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:
+def make_choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:
     """A page in all languages: the chooser, and the one that a wrong address gets."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     default = next(tree for tree in trees if tree.tag == catalog.site.default_tag)
@@ -87,7 +89,7 @@ def _choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:
     )
 
 
-def data_choice(trees: Sequence[Tree]) -> Page:
+def make_data_choice(trees: Sequence[Tree]) -> Page:
     """What lies at /data/ itself: the choice of a language for the page that explains it."""
     default = next(tree for tree in trees if tree.tag == tree.site.default_tag)
     choices = tuple(

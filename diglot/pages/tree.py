@@ -16,10 +16,10 @@ from diglot.model.site import Site
 from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
-from diglot.pages.story_card import _picture_of
-from diglot.pages.views.shared import Anchor, Card, Image, Switch, When
+from diglot.pages.story_card import choose_picture
+from diglot.pages.views.shared import Anchor, Card, DateText, Image, Switch
 from diglot.tasks.values import digest_of, freeze
-from diglot.theme.dates_and_numbers import date_text
+from diglot.theme.dates_and_numbers import format_date
 from diglot.theme.theme import Theme
 
 
@@ -65,7 +65,7 @@ class Tree:
         return self.addresses.page(self.tag)
 
     @cached_property
-    def about(self) -> str:
+    def about_url(self) -> str:
         """Where the site says who makes it: its page "about", or else the front page."""
         page = self.catalog.by_path.get("about")
         return self.url("about") if page and page.variant(self.tag.name) else self.url()
@@ -78,12 +78,12 @@ class Tree:
     def _names(self) -> dict[str, dict[str, str]]:
         return {tag: dict(names) for tag, names in self.catalog.names}
 
-    def when(self, moment: Moment, style: str = "long") -> When:
+    def format_moment(self, moment: Moment, style: str = "long") -> DateText:
         """A date for this tree's readers."""
         iso = moment.when.isoformat(timespec="minutes") if moment.has_time else moment.when.date().isoformat()
-        return When(iso, date_text(moment.when, style, self.tag.name, time=moment.has_time and style == "full"))
+        return DateText(iso, format_date(moment.when, style, self.tag.name, time=moment.has_time and style == "full"))
 
-    def image(self, picture: Picture | None) -> Image | None:
+    def make_image(self, picture: Picture | None) -> Image | None:
         """A picture as a page shows it."""
         if picture is None or picture.file is None:
             return None
@@ -91,7 +91,7 @@ class Tree:
         words = (picture.alt, picture.caption, picture.credit)
         return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
 
-    def shown(self, one: Story | Standing) -> tuple[Tag, Variant]:
+    def choose_variant(self, one: Story | Standing) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
         own = one.variant(self.tag.name)
         if own:
@@ -112,7 +112,7 @@ class Tree:
         return {}
 
     def _card(self, story: Story) -> Card:
-        tag, variant = self.shown(story)
+        tag, variant = self.choose_variant(story)
         other = story.variant(self.counterpart.name) if tag == self.tag else None
         return Card(
             title=variant.title,
@@ -120,8 +120,8 @@ class Tree:
             lang=tag.name,
             note="" if tag == self.tag else self.say(f"only_{tag.language}"),
             summary=variant.summary,
-            when=self.when(story.date),
-            image=self.image(_picture_of(story, variant)),
+            when=self.format_moment(story.date),
+            image=self.make_image(choose_picture(story, variant)),
             counterpart=other.title if other else "",
             counterpart_lang=self.counterpart.name,
         )
@@ -132,9 +132,9 @@ class Tree:
 
     def _face(self, story: Story) -> str:
         if story.path not in self._faces:
-            tag, variant = self.shown(story)
+            tag, variant = self.choose_variant(story)
             other = story.variant(self.counterpart.name) if tag == self.tag else None
-            image = _picture_of(story, variant)
+            image = choose_picture(story, variant)
             self._faces[story.path] = digest_of(
                 story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
             )
@@ -145,19 +145,19 @@ class Tree:
         return {}
 
     @cached_property
-    def readable(self) -> tuple[Story, ...]:
+    def readable_stories(self) -> tuple[Story, ...]:
         """The stories that have a page in this tree, newest first."""
         return tuple(story for story in self.catalog.stories if story.variant(self.tag.name))
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Anchor | None, Anchor | None]]:
         """Links to the next newer and the next older story that this tree's readers can read, by path."""
-        anchors = [None, *(self.story_anchor(story) for story in self.readable), None]
-        return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable)}
+        anchors = [None, *(self.link_story(story) for story in self.readable_stories), None]
+        return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable_stories)}
 
-    def story_anchor(self, story: Story) -> Anchor:
+    def link_story(self, story: Story) -> Anchor:
         """A link to a story."""
-        tag, variant = self.shown(story)
+        tag, variant = self.choose_variant(story)
         if tag == self.tag:
             return Anchor(variant.title, self.url(story.path))
         return Anchor(variant.title, self.addresses.page(tag, story.path), tag.name, self.say(f"only_{tag.language}"))
@@ -176,19 +176,19 @@ class Tree:
         name = self.name(f"term:{term.id}", tag)
         return name[:1].upper() + name[1:]
 
-    def link(self, target: str) -> str | None:
+    def resolve_link(self, target: str) -> str | None:
         """Where a link to a story, a page or a section leads from this tree; None where to nothing."""
         one = self.catalog.by_path.get(target)
         if one is not None:
-            return self.addresses.page(self.shown(one)[0], one.path)
+            return self.addresses.page(self.choose_variant(one)[0], one.path)
         return self.url(target) if target in self.routes else None
 
     @cached_property
     def routes(self) -> frozenset[str]:
         """Every page of a tree beside stories and standing pages, as links name it."""
-        return routes(self.catalog)
+        return list_routes(self.catalog)
 
-    def switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
+    def make_switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
         """The header's switch for a page that exists in some tags; the others lead to their front pages."""
         return tuple(
             Switch(
@@ -201,7 +201,7 @@ class Tree:
             for tag in self.site.tags
         )
 
-    def alternates(self, path: str, available: Sequence[Tag]) -> tuple[tuple[str, str], ...]:
+    def make_alternates(self, path: str, available: Sequence[Tag]) -> tuple[tuple[str, str], ...]:
         """The reciprocal hreflang set of a page, x-default included; only pages that exist."""
         end = f"{path}/" if path else ""
         urls = [(tag.name, self._origins[tag.name] + end) for tag in available]
@@ -218,7 +218,7 @@ class Tree:
         return self.site.default_tag.name
 
 
-def routes(catalog: Catalog) -> frozenset[str]:
+def list_routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
     terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
@@ -226,7 +226,7 @@ def routes(catalog: Catalog) -> frozenset[str]:
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 
-def taxonomy_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
+def rank_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
     """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
     counted = [
         (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from diglot.model.edition import PictureFile
 from diglot.model.story import Output
-from diglot.pictures.convert import Negative, develop, salt
-from diglot.pictures.renditions import renditions, suffix
+from diglot.pictures.convert import PictureJob, convert_picture, digest_conversion
+from diglot.pictures.renditions import list_renditions, suffix_of
 from diglot.problem import Problem
 from diglot.publishing.staging import Staging
 from diglot.record import record
@@ -18,71 +18,71 @@ from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, freeze
 
-CACHE = ".cache/pictures.sqlite"
-AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow
-HINT = "save it again as PNG, JPEG or WebP"
+PICTURE_CACHE = ".cache/pictures.sqlite"
+PICTURES_AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow
+BAD_PICTURE_HINT = "save it again as PNG, JPEG or WebP"
 
 
 @record
-class Developed:
-    """What came of a picture: what is wrong with it, and the names of its files' bytes, as `renditions` lists them."""
+class ConvertedPicture:
+    """What came of a picture: what is wrong with it, and the names of the bytes of what `list_renditions` lists."""
 
     fault: str
     names: tuple[str, ...]
 
 
 @record
-class Darkroom:
-    """Makes what is missing: `verdicts` remembers what came of each picture, `shelf` holds the bytes."""
+class PictureLibrary:
+    """Makes what is missing: `results` remembers what came of each picture, `contents` holds the bytes."""
 
-    verdicts: Store
-    shelf: Store
+    results: Store
+    contents: Store
 
-    def develop(self, pictures: Sequence[PictureFile], root: Path, runner: Runner) -> Iterator[Problem]:
+    def convert_pictures(self, pictures: Sequence[PictureFile], root: Path, runner: Runner) -> Iterator[Problem]:
         """Make the files of every picture that is not known yet; a problem for each that is damaged."""
-        recipe = salt()
+        recipe = digest_conversion()
         missing: deque[str] = deque()
-        wanted = {_key(recipe, one): one for one in pictures}
+        wanted = {_make_key(recipe, one): one for one in pictures}
 
-        def negatives() -> Iterator[Packed]:
+        def jobs() -> Iterator[Packed]:
             for key, one in wanted.items():
-                if self._developed(key) is None:
+                if self._recall(key) is None:
                     content = (root / "content" / one.path).read_bytes()
                     missing.append(key)
-                    yield Packed(key, Negative(content, renditions(one.path, one.width)), ())
+                    yield Packed(key, PictureJob(content, list_renditions(one.path, one.width)), ())
 
-        for fault, files in runner.stream(develop, negatives(), AT_ONCE):
+        for fault, files in runner.stream(convert_picture, jobs(), PICTURES_AT_ONCE):
             names = tuple(digest(content) for content in files)
             for name, content in zip(names, files, strict=True):
-                self.shelf.put(name, content)
-            self.shelf.commit()  # before the verdict: what is known is there
-            self.verdicts.put(missing.popleft(), freeze(Developed(fault, names)))
-        self.verdicts.commit()
+                self.contents.put(name, content)
+            self.contents.commit()  # before the result: what is known is there
+            self.results.put(missing.popleft(), freeze(ConvertedPicture(fault, names)))
+        self.results.commit()
         for one in pictures:
-            developed = self._developed(_key(recipe, one))
-            if developed and developed.fault:
-                yield Problem(f"content/{one.path}", 0, "bad-picture", developed.fault, HINT)
+            converted = self._recall(_make_key(recipe, one))
+            if converted and converted.fault:
+                yield Problem(f"content/{one.path}", 0, "bad-picture", converted.fault, BAD_PICTURE_HINT)
 
-    def outputs(self, pictures: Sequence[PictureFile], staging: Staging) -> Iterator[Output]:
+    def make_outputs(self, pictures: Sequence[PictureFile], staging: Staging) -> Iterator[Output]:
         """The files that the old site does not hold already."""
-        recipe = salt()
+        recipe = digest_conversion()
         for one in pictures:
-            developed = self._developed(_key(recipe, one))
-            assert developed is not None
-            self.shelf.touch(developed.names)
-            for file, name in zip(renditions(one.path, one.width), developed.names, strict=True):
+            converted = self._recall(_make_key(recipe, one))
+            assert converted is not None
+            self.contents.touch(converted.names)
+            for file, name in zip(list_renditions(one.path, one.width), converted.names, strict=True):
                 if not staging.keep(file.path, name):
-                    yield Output(file.path, name, self.shelf.blob(name))
+                    yield Output(file.path, name, self.contents.blob(name))
 
-    def _developed(self, key: str) -> Developed | None:
-        kept = self.verdicts.get(key)
+    def _recall(self, key: str) -> ConvertedPicture | None:
+        remembered = self.results.get(key)
         try:
-            developed: Developed | None = None if kept is None else pickle.loads(kept)
+            converted: ConvertedPicture | None = None if remembered is None else pickle.loads(remembered)
         except Exception as error:  # whatever damaged bytes may raise
             raise DamagedStoreError(key) from error
-        return developed
+        return converted
 
 
-def _key(recipe: str, picture: PictureFile) -> str:
+def _make_key(recipe: str, picture: PictureFile) -> str:
     """Stands for the files of a picture, wherever it lies."""
-    return digest_of(recipe, picture.digest, suffix(picture.path), picture.width)
+    return digest_of(recipe, picture.digest, suffix_of(picture.path), picture.width)

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from diglot.record import record
 
-WIDTHS = (480, 960)
-LARGEST = 1600
-MODERN = (".webp", ".avif")  # need no second format
-CELL = "36rem"  # how wide a picture stands in a column
-FULL = "72rem"  # and over the whole page
-ROOT = "media/"
+NARROW_WIDTHS = (480, 960)
+LARGEST_WIDTH = 1600
+MODERN_SUFFIXES = (".webp", ".avif")  # need no second format
+CELL_ROOM = "36rem"  # how wide a picture stands in a column
+PAGE_ROOM = "72rem"  # and over the whole page
+MEDIA_FOLDER = "media/"
 
 
 @record
@@ -29,44 +29,44 @@ class Rendition:
     suffix: str
 
 
-def widths(width: int) -> tuple[int, ...]:
+def list_widths(width: int) -> tuple[int, ...]:
     """The widths in which a picture is offered, narrowest first; none is wider than the picture."""
-    return (*(one for one in WIDTHS if one < width), min(width, LARGEST))
+    return (*(one for one in NARROW_WIDTHS if one < width), min(width, LARGEST_WIDTH))
 
 
-def renditions(path: str, width: int) -> tuple[Rendition, ...]:
+def list_renditions(path: str, width: int) -> tuple[Rendition, ...]:
     """Every file of a picture that lies at `path` below content/; the picture itself comes last."""
-    own = suffix(path)
-    narrower = widths(width)[:-1]
-    modern = () if own in MODERN else widths(width)
+    own = suffix_of(path)
+    narrower = list_widths(width)[:-1]
+    modern = () if own in MODERN_SUFFIXES else list_widths(width)
     return (
-        *(Rendition(f"{ROOT}w{one}/{path}.webp", one, ".webp") for one in modern),
-        *(Rendition(f"{ROOT}w{one}/{path}", one, own) for one in narrower),
-        Rendition(f"{ROOT}{path}", widths(width)[-1], own),
+        *(Rendition(f"{MEDIA_FOLDER}w{one}/{path}.webp", one, ".webp") for one in modern),
+        *(Rendition(f"{MEDIA_FOLDER}w{one}/{path}", one, own) for one in narrower),
+        Rendition(f"{MEDIA_FOLDER}{path}", list_widths(width)[-1], own),
     )
 
 
-def suffix(path: str) -> str:
+def suffix_of(path: str) -> str:
     """The end of a picture's name, which says its format: ".jpg"."""
     return "." + path.rsplit(".", 1)[-1].lower()
 
 
-def picture_html(base_path: str, path: str, width: int, attributes: str, room: str = CELL) -> str:
+def write_picture(base_path: str, path: str, width: int, attributes: str, room: str = CELL_ROOM) -> str:
     """The element that shows a picture in the best width; `attributes` are the img's own, written out.
 
     `room` is how wide it stands on a wide screen; `attributes` begin with a space.
     """
     wide = f"min({room}, {width}px)"
     sizes = f'sizes="(min-width: 52rem) {wide}, min(100vw, {width}px)"'
-    files = renditions(path, width)
-    modern = [one for one in files if one.suffix == ".webp" and one.path != ROOT + path]
+    files = list_renditions(path, width)
+    modern = [one for one in files if one.suffix == ".webp" and one.path != MEDIA_FOLDER + path]
     own = [one for one in files if one not in modern]
-    several = f' srcset="{_srcset(base_path, own)}" {sizes}' if len(own) > 1 else ""
-    image = f'<img src="{base_path}{ROOT}{path}"{several}{attributes}>'
-    if not modern or suffix(path) == ".webp":
+    several = f' srcset="{_write_srcset(base_path, own)}" {sizes}' if len(own) > 1 else ""
+    image = f'<img src="{base_path}{MEDIA_FOLDER}{path}"{several}{attributes}>'
+    if not modern or suffix_of(path) == ".webp":
         return image
-    return f'<picture><source type="image/webp" srcset="{_srcset(base_path, modern)}" {sizes}>{image}</picture>'
+    return f'<picture><source type="image/webp" srcset="{_write_srcset(base_path, modern)}" {sizes}>{image}</picture>'
 
 
-def _srcset(base_path: str, files: list[Rendition]) -> str:
+def _write_srcset(base_path: str, files: list[Rendition]) -> str:
     return ", ".join(f"{base_path}{one.path} {one.width}w" for one in files)

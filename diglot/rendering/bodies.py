@@ -8,7 +8,7 @@ from functools import partial
 
 from diglot.pages.views.page import Frame, Page
 from diglot.pages.views.story import RowSide
-from diglot.pictures.renditions import CELL, ROOT, picture_html
+from diglot.pictures.renditions import CELL_ROOM, MEDIA_FOLDER, write_picture
 from diglot.text.sentence_spans import unwrap
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
@@ -30,11 +30,11 @@ class Bodies:
     def whole(self, body: int, *, plain: bool = False) -> str:
         """A body without the spans of its sentences; where it is read elsewhere (`plain`), a picture is one file."""
         resolve = partial(self._address, body)
-        show = self._file if plain else partial(self._picture, CELL)
+        show = self._file if plain else partial(self._picture, CELL_ROOM)
         shown = (ADDRESS.sub(resolve, unwrap(segment)) for segment in self.bodies[body])
         return "\n".join(PICTURE.sub(show, one) if '"media:' in one else one for one in shown)
 
-    def passage(self, body: int, side: RowSide, row: int, room: str = CELL) -> str:
+    def passage(self, body: int, side: RowSide, row: int, room: str = CELL_ROOM) -> str:
         """What one side of a row shows, its sentences numbered as groups of the row: "7.2".
 
         `room` is how wide a picture stands on a wide screen.
@@ -70,9 +70,9 @@ class Bodies:
         if self.first:
             attributes = attributes.replace(' loading="lazy"', "")
             self.first = False
-        return picture_html(self.frame.base_path, path, int(width), attributes, room)
+        return write_picture(self.frame.base_path, path, int(width), attributes, room)
 
     def _file(self, found: re.Match[str]) -> str:
         """The img alone."""
         path, attributes, _ = found.groups()
-        return f'<img src="{self.frame.base_path}{ROOT}{path}"{attributes}>'
+        return f'<img src="{self.frame.base_path}{MEDIA_FOLDER}{path}"{attributes}>'

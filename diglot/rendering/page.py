@@ -10,16 +10,16 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
-from diglot.pages.page_plan import Planned
-from diglot.pages.story.structured_data import breadcrumbs
+from diglot.pages.page_plan import PlannedPage
+from diglot.pages.story.structured_data import make_breadcrumbs
 from diglot.pages.views.page import Frame, Page
 from diglot.pages.views.shared import Anchor, Image
 from diglot.pages.views.story import StoryView
-from diglot.pictures.renditions import CELL, FULL, ROOT, picture_html
+from diglot.pictures.renditions import CELL_ROOM, MEDIA_FOLDER, PAGE_ROOM, write_picture
 from diglot.record import record
 from diglot.rendering.bodies import Bodies
 from diglot.tasks.values import digest_of, thaw
-from diglot.theme.templates import Templates, template
+from diglot.theme.templates import Templates, load_template
 
 NUMBER, CELLS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
 SITE_LINK = re.compile(r'(href|src)="/')
@@ -48,7 +48,7 @@ class Press:
     """What the pages of a site are printed with and from."""
 
     skin: Skin
-    pages: Sequence[Planned]
+    pages: Sequence[PlannedPage]
 
 
 def print_page(press: Press, place: int, *bodies: tuple[str, ...]) -> bytes:
@@ -60,7 +60,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments of the bodies that it shows."""
     frame = skin.frame(page.tag)
     texts = Bodies(frame, page, bodies)
-    text = template(skin.templates, page.template).render(
+    text = load_template(skin.templates, page.template).render(
         page=page,
         view=page.view,
         frame=frame,
@@ -78,7 +78,7 @@ def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
 @lru_cache(maxsize=8192)
 def _card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
     """The HTML of a frozen card, which many lists show."""
-    parts, one = template(templates, "parts.html").module, thaw(card)
+    parts, one = load_template(templates, "parts.html").module, thaw(card)
     shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
     return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
 
@@ -89,7 +89,7 @@ def _rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) ->
     langs = tuple(column.lang for column in view.columns)
     shown: list[str] = []
     for number, (plate, *sides) in enumerate(view.rows, 1):
-        room = FULL if plate else CELL
+        room = PAGE_ROOM if plate else CELL_ROOM
         filled = tuple(bool(chosen) for chosen, _ in sides)
         mould = _mould(templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate)
         values = {NUMBER: str(number)}
@@ -112,7 +112,7 @@ def _mould(
 ) -> tuple[str, ...]:
     """A row of one kind, cut at the places that its number and its cells' texts go to."""
     sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELLS, filled, strict=True)]
-    parts = template(templates, "parts.html").module
+    parts = load_template(templates, "parts.html").module
     row = str(parts.row(NUMBER, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
     return tuple(re.split(f"([{NUMBER}{''.join(CELLS)}])", row))
 
@@ -122,12 +122,14 @@ def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> M
     hint = ' loading="lazy" decoding="async"' if loading == "lazy" else ' fetchpriority="high"'
     said = escape(image.alt if alt is None else alt)
     attributes = f' alt="{said}" width="{image.width}" height="{image.height}"{hint}'
-    return Markup(picture_html(image.url.removesuffix(ROOT + image.path), image.path, image.width, attributes, room))
+    return Markup(
+        write_picture(image.url.removesuffix(MEDIA_FOLDER + image.path), image.path, image.width, attributes, room)
+    )
 
 
 def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
     """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
-    crumbs = breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
+    crumbs = make_breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
     text = json.dumps({"@context": "https://schema.org", **crumbs}, ensure_ascii=False, separators=(",", ":"))
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from diglot.model.story import Output, Story
-from diglot.pages.story.images import CARD
+from diglot.pages.story.images import CARD_FILE
 from diglot.pages.tree import Tree
 from diglot.problem import Problem
 from diglot.publishing.staging import Staging
@@ -31,8 +31,8 @@ def card_outputs(trees: list[Tree], faces: Faces, runner: Runner, staging: Stagi
 
     def wanted() -> Iterator[Packed]:
         for tree in trees:
-            for story in tree.readable:
-                path = f"{tree.tag.slug}/{story.path}/{CARD}"
+            for story in tree.readable_stories:
+                path = f"{tree.tag.slug}/{story.path}/{CARD_FILE}"
                 packed = pack(faces.digest, _text(tree, story))
                 if not staging.keep(path, packed.key):
                     stale.append((path, packed.key))
@@ -52,5 +52,5 @@ def _text(tree: Tree, story: Story) -> CardText:
         twin=other.title if other and other is not primary else "",
         twin_lang=tree.counterpart.name,
         site="  ".join(dict.fromkeys(name for name in both if name)),
-        date=tree.when(story.date).text,
+        date=tree.format_moment(story.date).text,
     )

@@ -7,7 +7,7 @@ import json
 from diglot.catalog.catalog import Catalog
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
-from diglot.pages.tree import Tree, taxonomy_terms
+from diglot.pages.tree import Tree, rank_terms
 from diglot.theme.theme import Theme
 
 NAMES, TITLES = 300, 150  # at most; together about 40 KB
@@ -26,12 +26,14 @@ def _suggested(tree: Tree) -> bytes:
         (taxonomy, term)
         for taxonomy in TAXONOMY.values()
         if taxonomy in tree.site.taxonomies
-        for term in taxonomy_terms(catalog, taxonomy)
+        for term in rank_terms(catalog, taxonomy)
     ]
     terms.sort(key=lambda one: -len(catalog.by_term.get((one[0], one[1].id), ())))
     names = [[tree.term_name(term), f"{taxonomy}/{term.id}", *_others(tree, term)] for taxonomy, term in terms[:NAMES]]
     titles = [
-        [variant.title, story.path] for story in tree.readable[:TITLES] if (variant := story.variant(tree.tag.name))
+        [variant.title, story.path]
+        for story in tree.readable_stories[:TITLES]
+        if (variant := story.variant(tree.tag.name))
     ]
     return json.dumps({"names": names, "titles": titles}, ensure_ascii=False, separators=(",", ":")).encode()
 

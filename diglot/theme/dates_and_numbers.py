@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.dates import DateTimePattern
 
-PATTERNS = {
+DATE_PATTERNS = {
     "zh": {
         "full": "y年M月d日 EEEE",
         "long": "y年M月d日",
@@ -28,48 +28,48 @@ PATTERNS = {
         "year": "'Năm' y",
     },
 }
-PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
-THOUSANDS = {"zh": ",", "vi": "."}
-BETWEEN = {"zh": "、", "vi": ", "}
-SERIES = {"zh": "；", "vi": "; "}  # between the parts of a long list
-UNTIL = {"zh": "—", "vi": " – "}
+READ_PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
+THOUSANDS_SEPARATOR = {"zh": ",", "vi": "."}
+NAME_SEPARATOR = {"zh": "、", "vi": ", "}
+SERIES_SEPARATOR = {"zh": "；", "vi": "; "}  # between the parts of a long list
+RANGE_DASH = {"zh": "—", "vi": " – "}
 
 
-def date_text(when: datetime, style: str, tag: str, *, time: bool = False) -> str:
+def format_date(when: datetime, style: str, tag: str, *, time: bool = False) -> str:
     """A date in the words of a tag, with the time of day if asked.
 
     "2022年10月9日 星期日", "Chủ Nhật, 9 tháng 10, 2022 18:19".
     """
-    text = _date(when.date(), style, tag)
+    text = _format_day(when.date(), style, tag)
     return f"{text} {when:%H:%M}" if time else text
 
 
 @lru_cache(maxsize=65536)
-def _date(day: date, style: str, tag: str) -> str:
-    pattern, locale = _pattern(style, tag)
+def _format_day(day: date, style: str, tag: str) -> str:
+    pattern, locale = _load_pattern(style, tag)
     return pattern.apply(day, locale)
 
 
 @lru_cache(maxsize=32)
-def _pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
+def _load_pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
     from babel import Locale
     from babel.dates import parse_pattern
 
-    return parse_pattern(PATTERNS[tag[:2]][style]), Locale.parse(_locale_name(tag))
+    return parse_pattern(DATE_PATTERNS[tag[:2]][style]), Locale.parse(_locale_name(tag))
 
 
 def _locale_name(tag: str) -> str:
     return tag[:7].replace("-", "_") if tag[:2] == "zh" else "vi"
 
 
-def period_text(first: datetime, last: datetime, tag: str) -> str:
+def format_period(first: datetime, last: datetime, tag: str) -> str:
     """From which month to which: "2021年9月—2025年5月", one month alone where they are the same."""
-    ends = dict.fromkeys(date_text(when, "brief", tag) for when in (first, last))
-    return UNTIL[tag[:2]].join(ends)
+    ends = dict.fromkeys(format_date(when, "brief", tag) for when in (first, last))
+    return RANGE_DASH[tag[:2]].join(ends)
 
 
 @lru_cache(maxsize=32)
-def weekdays(tag: str) -> tuple[tuple[str, str], ...]:
+def name_weekdays(tag: str) -> tuple[tuple[str, str], ...]:
     """The days of the week from Monday, each short and in full: ("一", "星期一")."""
     from babel import Locale
 
@@ -78,14 +78,14 @@ def weekdays(tag: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=256)
-def number_text(number: int, tag: str) -> str:
+def format_number(number: int, tag: str) -> str:
     """A whole number with its thousands marked: "12,345", "12.345"."""
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale_name(tag))
 
 
-def size_text(size: int, tag: str) -> str:
+def format_size(size: int, tag: str) -> str:
     """About how large a file is: "340 kB", "1.2 MB", "1,2 MB"."""
     power = min((len(str(size)) - 1) // 3, 3)
     whole, rest = divmod(size, 1000**power)
@@ -93,16 +93,16 @@ def size_text(size: int, tag: str) -> str:
     return f"{whole}{digit} {('B', 'kB', 'MB', 'GB')[power]}".replace(".", "," if tag == "vi" else ".")
 
 
-def minutes(syllables: int, language: str) -> int:
+def estimate_minutes(syllables: int, language: str) -> int:
     """How many minutes a text takes to read, at least one."""
-    return max(1, round(syllables / PER_MINUTE[language]))
+    return max(1, round(syllables / READ_PER_MINUTE[language]))
 
 
 def count_text(count: int, tag: str) -> str:
     """A whole number as a tag writes it: "1,234", "1.234"."""
-    return f"{count:,}".replace(",", THOUSANDS[tag[:2]])
+    return f"{count:,}".replace(",", THOUSANDS_SEPARATOR[tag[:2]])
 
 
-def listed(names: tuple[str, ...], tag: str) -> str:
+def join_names(names: tuple[str, ...], tag: str) -> str:
     """Names in one line."""
-    return BETWEEN[tag[:2]].join(names)
+    return NAME_SEPARATOR[tag[:2]].join(names)

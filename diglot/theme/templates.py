@@ -20,19 +20,19 @@ from markupsafe import Markup, escape
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
 
-FOLDER = "templates"
-UNSAFE = re.compile("[&<>'\"]").search
-Sources = tuple[tuple[str, str], ...]
+TEMPLATES_FOLDER = "templates"
+find_unsafe = re.compile("[&<>'\"]").search
+TemplateSources = tuple[tuple[str, str], ...]
 Templates = tuple[tuple[str, bytes], ...]  # by name, marshalled code
 
 
-def compile_templates(sources: Sources) -> tuple[Templates, tuple[Problem, ...]]:
+def compile_templates(sources: TemplateSources) -> tuple[Templates, tuple[Problem, ...]]:
     """The templates, compiled, and a problem for each that is none."""
-    environment = _environment(())
+    environment = _make_environment(())
     compiled: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
     for name, source in sources:
-        file = f"{FOLDER}/{name}"
+        file = f"{TEMPLATES_FOLDER}/{name}"
         try:
             compiled.append((name, marshal.dumps(environment.compile(source, name, file))))
         except TemplateSyntaxError as error:
@@ -42,12 +42,12 @@ def compile_templates(sources: Sources) -> tuple[Templates, tuple[Problem, ...]]
 
 
 @lru_cache(maxsize=32)
-def template(templates: Templates, name: str) -> Template:
+def load_template(templates: Templates, name: str) -> Template:
     """One of the templates, ready to print."""
-    return _environment(templates).get_template(name)
+    return _make_environment(templates).get_template(name)
 
 
-class Compiled(BaseLoader):
+class CompiledLoader(BaseLoader):
     """Loads templates that are compiled."""
 
     def __init__(self, templates: Templates) -> None:
@@ -80,24 +80,24 @@ class Plain(Environment):
     @staticmethod
     def shown(value: object) -> str:
         """A value as a template prints it."""
-        return value if type(value) is str and not UNSAFE(value) else escape(value)
+        return value if type(value) is str and not find_unsafe(value) else escape(value)
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Templates) -> Environment:
+def _make_environment(templates: Templates) -> Environment:
     environment = Plain(
-        loader=Compiled(templates),
+        loader=CompiledLoader(templates),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["tongues"] = _tongues
+    environment.filters["tongues"] = _tag_foreign
     environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     return environment
 
 
-def _tongues(text: str, tag: str) -> str:
+def _tag_foreign(text: str, tag: str) -> str:
     """A text of a tag with its spans of the other language tagged."""
     return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

@@ -16,11 +16,11 @@ from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner
 from diglot.tasks.text_map import Rules
 from diglot.tasks.values import digest_of
-from diglot.theme.templates import Sources as TemplateSources
 from diglot.theme.templates import Templates, compile_templates
+from diglot.theme.templates import TemplateSources as TemplateSources
 
-STRINGS = "templates/strings.yaml"
-WRITTEN = (
+STRINGS_FILE = "templates/strings.yaml"
+REQUIRED_TAGS = (
     "zh-Hans",
     "vi",
 )  # every string has these forms; other scripts are converted unless they have one of their own
@@ -56,7 +56,7 @@ def read_theme_files(root: Path) -> ThemeFiles:
             for path in sorted(static.rglob("*"))
             if path.is_file()
         ),
-        (root / STRINGS).read_text("utf-8"),
+        (root / STRINGS_FILE).read_text("utf-8"),
     )
 
 
@@ -68,8 +68,8 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     """
     static = dict(files.static)
     sheets = [name for name in static if PurePosixPath(name).suffix == ".css"]
-    static["site.css"] = b"\n".join(_squeeze(static.pop(name)) for name in sorted(sheets))
-    static |= {name: _squeeze_script(script) for name, script in static.items() if name.endswith(".js")}
+    static["site.css"] = b"\n".join(_minify_css(static.pop(name)) for name in sorted(sheets))
+    static |= {name: _minify_script(script) for name, script in static.items() if name.endswith(".js")}
     folder = "assets/" + digest_of(sorted(static.items()))[:12]
     assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
     strings = _read_strings(files.strings)
@@ -81,12 +81,12 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     return Theme(templates, digest_of(files.templates), assets, folder, said)
 
 
-def _squeeze(css: bytes) -> bytes:
+def _minify_css(css: bytes) -> bytes:
     """A style sheet without comments and indentation."""
     return re.sub(rb"\n\s+", b"\n", re.sub(rb"/\*.*?\*/\n*", b"", css, flags=re.DOTALL)).strip()
 
 
-def _squeeze_script(script: bytes) -> bytes:
+def _minify_script(script: bytes) -> bytes:
     """A script without the lines that are comments, and without indentation."""
     return re.sub(rb"^(//.*|/\*.*\*/)?\n", b"", re.sub(rb"(?m)^[ \t]+", b"", script), flags=re.MULTILINE)
 
@@ -94,12 +94,12 @@ def _squeeze_script(script: bytes) -> bytes:
 def _read_strings(text: str) -> Strings:
     """The interface's words: by key, the form of each tag that has one."""
     problems: list[Problem] = []
-    fields = parse_fields(text, STRINGS, problems)
+    fields = parse_fields(text, STRINGS_FILE, problems)
     strings = []
     for key in fields.values if fields else ():
         inner = fields.fields(key) if fields else None
         if inner:
-            forms = [(tag, inner.text(tag, required=tag in WRITTEN)) for tag in (*WRITTEN, *inner.values)]
+            forms = [(tag, inner.text(tag, required=tag in REQUIRED_TAGS)) for tag in (*REQUIRED_TAGS, *inner.values)]
             inner.finish()
             strings.append((key, tuple(dict(forms).items())))
     if problems:

@@ -13,46 +13,48 @@ from functools import partial
 from itertools import groupby
 
 from diglot.model.story import Story
-from diglot.pages.lists.chart import Group, bar_chart
-from diglot.pages.lists.common import headings, headline, list_page, month_name, year_name
-from diglot.pages.page_plan import Planned, made, planned_list
-from diglot.pages.story.page import trail
+from diglot.pages.lists.chart import BarGroup, make_bar_chart
+from diglot.pages.lists.common import make_headline, make_list_page, name_month, name_year, translate_heading
+from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
+from diglot.pages.story.page import make_trail
 from diglot.pages.tree import Tree
 from diglot.pages.views.lists import (
     ArchiveView,
+    ArchiveYear,
     Calendar,
     CalendarDay,
     Chart,
     DayView,
     MonthView,
     YearMonth,
-    YearShelf,
     YearView,
 )
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
-from diglot.theme.dates_and_numbers import date_text, weekdays
+from diglot.theme.dates_and_numbers import format_date, name_weekdays
 
-HEADLINES = 12  # of a month on its year's page
+MONTH_HEADLINES = 12  # of a month on its year's page
 Months = dict[str, tuple[Story, ...]]
-Beside = tuple[Anchor | None, Anchor | None]
+Neighbours = tuple[Anchor | None, Anchor | None]
 
 
-def archive_pages(tree: Tree) -> Iterator[Planned]:
+def plan_archive(tree: Tree) -> Iterator[PlannedPage]:
     """The archive of a tree, its years and its months."""
-    years, months = _years(tree), tree.catalog.by_month
-    yield made(_archive(tree, years))
-    beside = _beside(tree, years, year_name)
+    years, months = _group_by_year(tree), tree.catalog.by_month
+    yield plan_page(_make_archive_page(tree, years))
+    beside = _link_neighbours(tree, years, name_year)
     for year, of_year in years.items():
         shown = (beside[year], tuple(of_year), tuple(tree.faces(stories) for stories in of_year.values()))
-        yield planned_list(tree, year, shown, partial(_year, tree, year, of_year, beside[year]))
-    beside = _beside(tree, months, month_name)
+        yield plan_list_page(tree, year, shown, partial(_make_year_page, tree, year, of_year, beside[year]))
+    beside = _link_neighbours(tree, months, name_month)
     for month, stories in months.items():
         shown_of_month = (beside[month], tree.faces(stories))
-        yield planned_list(tree, month, shown_of_month, partial(_month, tree, month, stories, beside[month]))
+        yield plan_list_page(
+            tree, month, shown_of_month, partial(_make_month_page, tree, month, stories, beside[month])
+        )
 
 
-def _years(tree: Tree) -> dict[str, Months]:
+def _group_by_year(tree: Tree) -> dict[str, Months]:
     """The months of each year, newest first."""
     by_month = tree.catalog.by_month
     years: dict[str, Months] = {}
@@ -61,86 +63,95 @@ def _years(tree: Tree) -> dict[str, Months]:
     return years
 
 
-def _beside(tree: Tree, paths: Iterable[str], name: Callable[[str, str], str]) -> dict[str, Beside]:
+def _link_neighbours(tree: Tree, paths: Iterable[str], name: Callable[[str, str], str]) -> dict[str, Neighbours]:
     """Links to the next newer and the next older of years or months, which come newest first, for each of them."""
     named = {path: Anchor(name(path, tree.tag.name), tree.url(path)) for path in paths}
     anchors = [None, *named.values(), None]
     return {path: (anchors[at], anchors[at + 2]) for at, path in enumerate(named)}
 
 
-def _archive(tree: Tree, years: dict[str, Months]) -> Page:
-    heading, counterpart = headings(tree, "archive")
+def _make_archive_page(tree: Tree, years: dict[str, Months]) -> Page:
+    heading, counterpart = translate_heading(tree, "archive")
     shelves = []
     for year, months in years.items():
         anchors = tuple(
-            Anchor(_short_month(tree, month), tree.url(month), note=str(len(stories)))
+            Anchor(_name_short_month(tree, month), tree.url(month), note=str(len(stories)))
             for month, stories in reversed(months.items())
         )
         count = sum(len(stories) for stories in months.values())
         note = tree.say("story_count", count=count)
-        shelves.append(YearShelf(year_name(year, tree.tag.name), tree.url(year), note, anchors))
+        shelves.append(ArchiveYear(name_year(year, tree.tag.name), tree.url(year), note, anchors))
     count = len(tree.catalog.stories)
     note = tree.say("story_count", count=count)
-    chart = _chart_of_years(tree, years) if len(years) > 1 else None
+    chart = _chart_years(tree, years) if len(years) > 1 else None
     view = ArchiveView(heading, counterpart, tree.counterpart.name, note, chart, tuple(shelves))
     description = f"{heading}{tree.say('colon')}{note}"
-    return list_page(
+    return make_list_page(
         tree, "archive", view, template="archive.html", section="archive", title=heading, description=description
     )
 
 
-def _short_month(tree: Tree, month: str) -> str:
+def _name_short_month(tree: Tree, month: str) -> str:
     return tree.say("month_short", number=int(month[5:]))
 
 
-def _count(stories: Sequence[Story], language: str) -> int:
+def _count_editions(stories: Sequence[Story], language: str) -> int:
     return sum(story.edition(language) is not None for story in stories)
 
 
-def _chart_of_years(tree: Tree, years: dict[str, Months]) -> Chart:
+def _chart_years(tree: Tree, years: dict[str, Months]) -> Chart:
     """All years from the oldest to the newest, those without a story too."""
-    groups: list[Group] = []
+    groups: list[BarGroup] = []
     first, last = int(min(years)), int(max(years))
     for year in range(first, last + 1):
         stories = [story for group in years.get(f"{year:04}", {}).values() for story in group]
         label = f"{year:04}" if last - first < 8 else f"’{year % 100:02}"
-        groups.append((label, year_name(f"{year:04}", tree.tag.name), _count(stories, "zh"), _count(stories, "vi")))
-    return bar_chart(tree, tree.say("chart_years"), groups)
+        groups.append(
+            (
+                label,
+                name_year(f"{year:04}", tree.tag.name),
+                _count_editions(stories, "zh"),
+                _count_editions(stories, "vi"),
+            )
+        )
+    return make_bar_chart(tree, tree.say("chart_years"), groups)
 
 
-def _chart_of_months(tree: Tree, year: str, months: Months) -> Chart:
-    groups: list[Group] = []
+def _chart_months(tree: Tree, year: str, months: Months) -> Chart:
+    groups: list[BarGroup] = []
     for number in range(1, 13):
         stories = months.get(f"{year}/{number:02}", ())
         name = tree.say("month_short", number=number)
-        groups.append((str(number), name, _count(stories, "zh"), _count(stories, "vi")))
-    return bar_chart(tree, tree.say("chart_months", year=year), groups)
+        groups.append((str(number), name, _count_editions(stories, "zh"), _count_editions(stories, "vi")))
+    return make_bar_chart(tree, tree.say("chart_months", year=year), groups)
 
 
-def _year(tree: Tree, year: str, months: Months, beside: Beside) -> Page:
-    heading, other = year_name(year, tree.tag.name), tree.counterpart.name
-    shown = tuple(_month_of_year(tree, month, stories) for month, stories in months.items())
+def _make_year_page(tree: Tree, year: str, months: Months, beside: Neighbours) -> Page:
+    heading, other = name_year(year, tree.tag.name), tree.counterpart.name
+    shown = tuple(_make_month_of_year(tree, month, stories) for month, stories in months.items())
     note = tree.say("story_count", count=sum(len(stories) for stories in months.values()))
-    chart = _chart_of_months(tree, year, months)
-    view = YearView(heading, year_name(year, other), other, note, chart, shown, trail(tree), *beside)
+    chart = _chart_months(tree, year, months)
+    view = YearView(heading, name_year(year, other), other, note, chart, shown, make_trail(tree), *beside)
     description = f"{heading}{tree.say('colon')}{note}"
-    return list_page(tree, year, view, template="year.html", section="archive", title=heading, description=description)
+    return make_list_page(
+        tree, year, view, template="year.html", section="archive", title=heading, description=description
+    )
 
 
-def _month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMonth:
-    left = len(stories) - HEADLINES
+def _make_month_of_year(tree: Tree, month: str, stories: Sequence[Story]) -> YearMonth:
+    left = len(stories) - MONTH_HEADLINES
     return YearMonth(
-        calendar=_calendar(tree, month, stories),
-        heading=month_name(month, tree.tag.name),
+        calendar=_make_calendar(tree, month, stories),
+        heading=name_month(month, tree.tag.name),
         url=tree.url(month),
-        headlines=tuple(headline(tree, story) for story in stories[:HEADLINES]),
+        headlines=tuple(make_headline(tree, story) for story in stories[:MONTH_HEADLINES]),
         more=tree.say("more_stories", count=left) if left > 0 else "",
     )
 
 
-def _calendar(tree: Tree, month: str, stories: Sequence[Story]) -> Calendar:
+def _make_calendar(tree: Tree, month: str, stories: Sequence[Story]) -> Calendar:
     """A month as a table; the days with stories are links into the month's page."""
-    counts, url = Counter(map(_anchor, stories)), tree.url(month)
+    counts, url = Counter(map(_name_day, stories)), tree.url(month)
     weeks = []
     for week in Weeks().monthdayscalendar(int(month[:4]), int(month[5:])):
         days = []
@@ -149,34 +160,34 @@ def _calendar(tree: Tree, month: str, stories: Sequence[Story]) -> Calendar:
             label = tree.say("day_stories", day=number, count=count) if count else ""
             days.append(CalendarDay(number, f"{url}#d{number:02}" if count else "", label))
         weeks.append(tuple(days))
-    return Calendar(month_name(month, tree.tag.name), weekdays(tree.tag.name), tuple(weeks))
+    return Calendar(name_month(month, tree.tag.name), name_weekdays(tree.tag.name), tuple(weeks))
 
 
-def _anchor(story: Story) -> str:
+def _name_day(story: Story) -> str:
     """The name of a story's day on its month's page; a date that lies in another month is named in full."""
     when = story.date.when
     return f"d{when:%d}" if f"{when:%Y/%m}" == story.path[:7] else f"d{when:%Y-%m-%d}"
 
 
-def _month(tree: Tree, month: str, stories: Sequence[Story], beside: Beside) -> Page:
+def _make_month_page(tree: Tree, month: str, stories: Sequence[Story], beside: Neighbours) -> Page:
     days = []
-    for name, group in groupby(stories, _anchor):
+    for name, group in groupby(stories, _name_day):
         of_day = tuple(group)
-        heading = date_text(of_day[0].date.when, "full", tree.tag.name)
+        heading = format_date(of_day[0].date.when, "full", tree.tag.name)
         days.append(DayView(name, heading, tuple(tree.card(story) for story in of_day)))
-    heading, other = month_name(month, tree.tag.name), tree.counterpart.name
+    heading, other = name_month(month, tree.tag.name), tree.counterpart.name
     note = tree.say("story_count", count=len(stories))
     view = MonthView(
         heading,
-        month_name(month, other),
+        name_month(month, other),
         other,
         note,
-        _calendar(tree, month, stories),
+        _make_calendar(tree, month, stories),
         tuple(days),
-        trail(tree, month[:4]),
+        make_trail(tree, month[:4]),
         *beside,
     )
     description = f"{heading}{tree.say('colon')}{note}"
-    return list_page(
+    return make_list_page(
         tree, month, view, template="month.html", section="archive", title=heading, description=description
     )

@@ -6,32 +6,32 @@ import json
 from collections.abc import Iterator, Sequence
 
 from diglot.model.story import Story
-from diglot.pages.lists.common import headline, list_page
-from diglot.pages.tree import Tree, taxonomy_terms
-from diglot.pages.views.lists import HomeView, OnThisDay, Shelf
+from diglot.pages.lists.common import make_headline, make_list_page
+from diglot.pages.tree import Tree, rank_terms
+from diglot.pages.views.lists import HeadlineGroup, HomeView, OnThisDay
 from diglot.pages.views.machines import PlainView
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
-from diglot.theme.dates_and_numbers import date_text, number_text
+from diglot.theme.dates_and_numbers import format_date, format_number
 
-TOPICS = 4  # topics with headlines of their own
-HEADLINES = 3
+TOPIC_GROUPS = 4  # topics with headlines of their own
+TOPIC_HEADLINES = 3
 ANNIVERSARIES = 6  # stories of one day of the year
-FOLDER = "days"  # /vi/days/10.json: what happened on the days of October
+DAYS_FOLDER = "days"  # /vi/days/10.json: what happened on the days of October
 
 
-def front_pages(tree: Tree) -> Iterator[Page]:
+def make_front_pages(tree: Tree) -> Iterator[Page]:
     """The front page of a tree, and the days of the year that it can show."""
-    months = _by_day(tree)
-    yield _home(tree, months)
+    months = _group_by_day(tree)
+    yield _make_front_page(tree, months)
     for month, days in months.items():
-        found = {day: [_line(tree, story) for story in stories] for day, stories in days.items()}
+        found = {day: [_list_fields(tree, story) for story in stories] for day, stories in days.items()}
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
-        path = f"{tree.tag.slug}/{FOLDER}/{month}.json"
+        path = f"{tree.tag.slug}/{DAYS_FOLDER}/{month}.json"
         yield Page(path=path, tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
 
-def _home(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> Page:
+def _make_front_page(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> Page:
     """The newest story that its readers can read, large; the next ones; and the rest of what the front page shows."""
     newest = list(tree.catalog.stories[: tree.site.front_page])
     lead = next((story for story in newest if story.variant(tree.tag.name)), None) or next(iter(newest), None)
@@ -41,33 +41,33 @@ def _home(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> Page:
         lead=tree.card(lead) if lead else None,
         cards=tuple(tree.card(story) for story in newest if story is not lead),
         archive=tree.url("archive"),
-        topics=_topics(tree),
+        topics=_group_topics(tree),
         terms=tuple(
             Anchor(tree.say(name), tree.url(name), note=str(count))
             for name in tree.site.taxonomies
-            if (count := len(taxonomy_terms(tree.catalog, name)))
+            if (count := len(rank_terms(tree.catalog, name)))
         ),
-        day=_on_this_day(tree, months),
-        numbers=_numbers(tree),
+        day=_find_anniversaries(tree, months),
+        numbers=_count_archive(tree),
     )
-    return list_page(tree, "", view, template="home.html", section="home", title=title)
+    return make_list_page(tree, "", view, template="home.html", section="home", title=title)
 
 
-def _topics(tree: Tree) -> tuple[Shelf, ...]:
+def _group_topics(tree: Tree) -> tuple[HeadlineGroup, ...]:
     """The topics of most stories, each with its newest headlines."""
     if "topics" not in tree.site.taxonomies:
         return ()
     shelves = []
-    for term in taxonomy_terms(tree.catalog, "topics")[:TOPICS]:
+    for term in rank_terms(tree.catalog, "topics")[:TOPIC_GROUPS]:
         stories = tree.catalog.by_term["topics", term.id]
         anchor = tree.term_anchors["topics", term.id]
         count = tree.say("story_count", count=len(stories))
-        headlines = tuple(headline(tree, story) for story in stories[:HEADLINES])
-        shelves.append(Shelf(anchor.label, anchor.url, count, headlines))
+        headlines = tuple(make_headline(tree, story) for story in stories[:TOPIC_HEADLINES])
+        shelves.append(HeadlineGroup(anchor.label, anchor.url, count, headlines))
     return tuple(shelves)
 
 
-def _by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:
+def _group_by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:
     """The newest stories of each day of the year: by month "10", by day "09"."""
     months: dict[str, dict[str, list[Story]]] = {}
     for story in tree.catalog.stories:
@@ -77,13 +77,13 @@ def _by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:
     return months
 
 
-def _line(tree: Tree, story: Story) -> tuple[str, str, str, str, str]:
+def _list_fields(tree: Tree, story: Story) -> tuple[str, str, str, str, str]:
     """A story as the script of the front page reads it: date, its words, title, address, language."""
-    anchor = headline(tree, story)
+    anchor = make_headline(tree, story)
     return (f"{story.date.when:%Y-%m-%d}", anchor.note, anchor.label, anchor.url, anchor.lang or tree.tag.name)
 
 
-def _on_this_day(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> OnThisDay | None:
+def _find_anniversaries(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> OnThisDay | None:
     """What happened in earlier years on the day of the newest story.
 
     Which day it is today, only the reader's browser knows: a site must be the same whenever it is built. A script puts
@@ -93,16 +93,16 @@ def _on_this_day(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> OnThi
         return None
     when = tree.catalog.stories[0].date.when
     of_day: Sequence[Story] = months.get(f"{when:%m}", {}).get(f"{when:%d}", ())
-    earlier = tuple(headline(tree, story) for story in of_day if story.date.when.year < when.year)
+    earlier = tuple(make_headline(tree, story) for story in of_day if story.date.when.year < when.year)
     return OnThisDay(
-        day=date_text(when, "day", tree.tag.name),
+        day=format_date(when, "day", tree.tag.name),
         headlines=earlier,
-        folder=tree.url(FOLDER),
+        folder=tree.url(DAYS_FOLDER),
         months=" ".join(sorted(months)),
     )
 
 
-def _numbers(tree: Tree) -> tuple[tuple[str, str], ...]:
+def _count_archive(tree: Tree) -> tuple[tuple[str, str], ...]:
     """How large the archive is: label and number."""
     stories = tree.catalog.stories
     if not stories:
@@ -114,5 +114,5 @@ def _numbers(tree: Tree) -> tuple[tuple[str, str], ...]:
         ("number_rows", tree.catalog.counts["rows"]),
     )
     years = str(first) if first == last else f"{first}–{last}"
-    said = [(tree.say(key), number_text(count, tree.tag.name)) for key, count in counts]
+    said = [(tree.say(key), format_number(count, tree.tag.name)) for key, count in counts]
     return (*said, (tree.say("number_years"), years))

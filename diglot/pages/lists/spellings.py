@@ -6,7 +6,7 @@ from diglot.model.term import Term
 from diglot.pages.tree import Tree
 
 
-def other_spellings(tree: Tree, term: Term) -> tuple[tuple[str, str], ...]:
+def list_other_spellings(tree: Tree, term: Term) -> tuple[tuple[str, str], ...]:
     """(tag, form) of everything that a term is called beside the two names in the heading of its page.
 
     The names in other scripts, then the aliases of both languages, the Chinese ones in the script of this tree.

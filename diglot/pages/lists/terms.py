@@ -12,40 +12,40 @@ from urllib.parse import quote
 
 from diglot.model.story import Story
 from diglot.model.term import Term
-from diglot.pages.lists.common import headings, list_page, period
-from diglot.pages.lists.spellings import other_spellings
-from diglot.pages.page_plan import Planned, made, planned_list
-from diglot.pages.tree import Tree, taxonomy_terms
+from diglot.pages.lists.common import find_period, make_list_page, translate_heading
+from diglot.pages.lists.spellings import list_other_spellings
+from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
+from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.lists import IndexView, Pager, TermEntry, TermView
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 
-FIRST = 2  # the number of the oldest full page; the newest page is the first one that readers see
-WITH_FEED = "topics"
+FIRST_FULL_PAGE = 2  # the number of the oldest full page; the newest page is the first one that readers see
+TAXONOMY_WITH_FEED = "topics"
 
 
-def term_pages(tree: Tree) -> Iterator[Planned]:
+def plan_terms(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of every taxonomy of a tree."""
     for taxonomy in tree.site.taxonomies:
-        terms = taxonomy_terms(tree.catalog, taxonomy)
-        yield made(_index(tree, taxonomy, terms))
+        terms = rank_terms(tree.catalog, taxonomy)
+        yield plan_page(_make_index_page(tree, taxonomy, terms))
         for term in terms:
-            yield from _term(tree, taxonomy, term)
+            yield from _plan_term(tree, taxonomy, term)
 
 
-def _index(tree: Tree, taxonomy: str, terms: Sequence[Term]) -> Page:
-    heading, counterpart = headings(tree, taxonomy)
-    entries = tuple(_entry(tree, taxonomy, term) for term in terms)
+def _make_index_page(tree: Tree, taxonomy: str, terms: Sequence[Term]) -> Page:
+    heading, counterpart = translate_heading(tree, taxonomy)
+    entries = tuple(_make_entry(tree, taxonomy, term) for term in terms)
     note = tree.say("term_count", count=len(terms)) if terms else ""
-    view = IndexView(heading, counterpart, tree.counterpart.name, note, entries, (_home(tree),))
+    view = IndexView(heading, counterpart, tree.counterpart.name, note, entries, (_link_home(tree),))
     shown = tree.say("comma").join(entry.label for entry in entries[:12])
     description = f"{heading}{tree.say('colon')}{shown}" if shown else ""
-    return list_page(
+    return make_list_page(
         tree, taxonomy, view, template="index.html", section=taxonomy, title=heading, description=description
     )
 
 
-def _entry(tree: Tree, taxonomy: str, term: Term) -> TermEntry:
+def _make_entry(tree: Tree, taxonomy: str, term: Term) -> TermEntry:
     stories = tree.catalog.by_term.get((taxonomy, term.id), ())
     anchor = tree.term_anchors[taxonomy, term.id]
     other = tree.term_name(term, tree.counterpart)
@@ -53,38 +53,40 @@ def _entry(tree: Tree, taxonomy: str, term: Term) -> TermEntry:
     naming = tree.catalog.by_mention.get((taxonomy, term.id), ())
     key, shown = ("story_count", stories) if stories else ("mention_count", naming)
     count = tree.say(key, count=len(shown))
-    return TermEntry(anchor.label, anchor.url, twin, tree.counterpart.name, count, period(tree, shown))
+    return TermEntry(anchor.label, anchor.url, twin, tree.counterpart.name, count, find_period(tree, shown))
 
 
-def _home(tree: Tree) -> Anchor:
+def _link_home(tree: Tree) -> Anchor:
     return Anchor(tree.say("home"), tree.url())
 
 
-def _term(tree: Tree, taxonomy: str, term: Term) -> Iterator[Planned]:
+def _plan_term(tree: Tree, taxonomy: str, term: Term) -> Iterator[PlannedPage]:
     """The newest stories of a term under its own address, the older ones under numbers."""
     stories, size = tree.catalog.by_term.get((taxonomy, term.id), ()), tree.site.per_page
     full = max(len(stories) - 1, 0) // size
     newest = len(stories) - full * size
-    yield _planned(tree, taxonomy, term, stories[:newest], 0, full)
+    yield _plan_term_page(tree, taxonomy, term, stories[:newest], 0, full)
     for number in range(full):
         end = len(stories) - number * size
-        yield _planned(tree, taxonomy, term, stories[end - size : end], FIRST + number, full)
+        yield _plan_term_page(tree, taxonomy, term, stories[end - size : end], FIRST_FULL_PAGE + number, full)
 
 
-def _planned(tree: Tree, taxonomy: str, term: Term, stories: Sequence[Story], number: int, full: int) -> Planned:
+def _plan_term_page(
+    tree: Tree, taxonomy: str, term: Term, stories: Sequence[Story], number: int, full: int
+) -> PlannedPage:
     """One page of a term; `number` is 0 for the newest, which alone tells what all of them hold."""
     every = tree.catalog.by_term.get((taxonomy, term.id), ())
     naming = () if number else tree.catalog.by_mention.get((taxonomy, term.id), ())[: tree.site.per_page]
     named = (tree.term_name(term), tree.term_name(term, tree.counterpart), tree.name(f"note:{term.id}"))
-    whole = () if number else (len(every), tree.faces(every[-1:]), other_spellings(tree, term), tree.faces(naming))
+    whole = () if number else (len(every), tree.faces(every[-1:]), list_other_spellings(tree, term), tree.faces(naming))
     base = f"{taxonomy}/{term.id}"
-    make = partial(_term_page, tree, taxonomy, term, stories, number, full, naming)
-    last = number == FIRST + full - 1
+    make = partial(_make_term_page, tree, taxonomy, term, stories, number, full, naming)
+    last = number == FIRST_FULL_PAGE + full - 1
     shown = (named, tree.faces(stories), last, bool(full), whole)
-    return planned_list(tree, f"{base}/{number}" if number else base, shown, make)
+    return plan_list_page(tree, f"{base}/{number}" if number else base, shown, make)
 
 
-def _term_page(
+def _make_term_page(
     tree: Tree,
     taxonomy: str,
     term: Term,
@@ -97,9 +99,9 @@ def _term_page(
     heading = tree.term_name(term)
     every = tree.catalog.by_term.get((taxonomy, term.id), ())
     facts = [] if number or not every else [tree.say("story_count", count=len(every))]
-    facts += [period(tree, stories if number else every)] if every else []
-    steps = (_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
-    feed = tree.url(base) + "feed.xml" if taxonomy == WITH_FEED and every else ""
+    facts += [find_period(tree, stories if number else every)] if every else []
+    steps = (_link_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
+    feed = tree.url(base) + "feed.xml" if taxonomy == TAXONOMY_WITH_FEED and every else ""
     view = TermView(
         heading=heading,
         counterpart=tree.term_name(term, tree.counterpart),
@@ -108,16 +110,16 @@ def _term_page(
         facts=" · ".join(facts),
         cards=tuple(tree.card(story) for story in stories),
         trail=(*steps, Anchor(heading, tree.url(base))) if number else steps,
-        pager=_pager(tree, base, number, full),
+        pager=_make_pager(tree, base, number, full),
         feed=feed,
-        spellings=() if number else other_spellings(tree, term),
+        spellings=() if number else list_other_spellings(tree, term),
         naming=tuple(tree.card(story) for story in naming),
         search=f"{tree.url('search')}?q={quote(tree.name(f'term:{term.id}'))}",
     )
-    own = f" · {period(tree, stories)}" if number else ""
+    own = f" · {find_period(tree, stories)}" if number else ""
     path = f"{base}/{number}" if number else base
     description = view.note or f"{heading}{tree.say('colon')}{view.facts}"
-    return list_page(
+    return make_list_page(
         tree,
         path,
         view,
@@ -129,13 +131,13 @@ def _term_page(
     )
 
 
-def _pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
+def _make_pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
     """The ways to newer and older pages, as far as there are any; the last full page alone knows that it is."""
     if not full:
         return None
-    last = FIRST + full - 1
+    last = FIRST_FULL_PAGE + full - 1
     newer = number + 1 if number and number < last else 0
-    older = last if not number else number - 1 if number > FIRST else 0
+    older = last if not number else number - 1 if number > FIRST_FULL_PAGE else 0
 
     def link(key: str, page: int) -> Anchor:
         return Anchor(tree.say(key), tree.url(f"{base}/{page}" if page else base))
@@ -144,5 +146,5 @@ def _pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
         newest=link("pager_newest", 0) if number else None,
         newer=link("pager_newer", newer) if number else None,
         older=link("pager_older", older) if older else None,
-        oldest=link("pager_oldest", FIRST) if older else None,
+        oldest=link("pager_oldest", FIRST_FULL_PAGE) if older else None,
     )

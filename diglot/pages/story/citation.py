@@ -7,21 +7,21 @@ from diglot.model.edition import Edition
 from diglot.model.story import Story, Variant
 from diglot.pages.tree import Tree
 from diglot.pages.views.shared import Anchor
-from diglot.pages.views.story import Citing
+from diglot.pages.views.story import CitationView
 
-CITED = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
+CITATION_FILES = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
 
 
-def citing(tree: Tree, story: Story, primary: Variant, edition: Edition) -> Citing:
+def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) -> CitationView:
     """How a story is cited by the readers of a tree."""
     url = tree.addresses.absolute(tree.url(story.path))
     date = (edition.date or story.date).when
     text = in_one_line(primary.title, primary.names[0], tree.name("site:title"), date, url, tree.tag.name)
-    files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITED)
-    return Citing(text, files, tree.addresses.of_story(story.path, "index.json"))
+    files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITATION_FILES)
+    return CitationView(text, files, tree.addresses.of_story(story.path, "index.json"))
 
 
-def citation(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:
+def make_citation_meta(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:
     """The citation_* names that reference managers read."""
     date = (edition.date or story.date).when
     return (

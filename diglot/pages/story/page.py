@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from diglot.model.edition import Edition, Provenance
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import Tag
-from diglot.pages.story.citation import citation, citing
-from diglot.pages.story.images import lead_image, shared_image
-from diglot.pages.story.structured_data import json_ld
+from diglot.pages.story.citation import make_citation, make_citation_meta
+from diglot.pages.story.images import choose_lead_image, choose_shared_image
+from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
-from diglot.pages.views.story import Column, Fact, Receipt, RowView, Side, StoryView
+from diglot.pages.views.story import Column, Fact, Receipt, RowView, SideHead, StoryView
 from diglot.record import record
-from diglot.theme.dates_and_numbers import count_text, listed, minutes
+from diglot.theme.dates_and_numbers import count_text, estimate_minutes, join_names
 
-SAME_DAY = 8  # stories beside a story
+SAME_DAY_STORIES = 8  # stories beside a story
 
 
 @record
-class Around:
+class Surroundings:
     """What the page of a story shows that is not the story's own: with the story it decides the page."""
 
     terms: tuple[Anchor, ...]
@@ -32,79 +32,81 @@ class Around:
     links: tuple[tuple[tuple[str, str], ...], ...]  # by body: where its addresses of this site lead
 
 
-def around(tree: Tree, story: Story) -> Around:
+def find_surroundings(tree: Tree, story: Story) -> Surroundings:
     """What a tree shows around a story."""
     edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
     assert edition is not None
     assert primary is not None
     newer, older = tree.neighbours[story.path]
-    return Around(
+    return Surroundings(
         terms=(
             *(tree.term_anchors[key] for key in story.terms),
             *(Anchor(text, "", tag) for tag, text in story.unlisted),
         ),
-        related=tuple(_related(tree, story, edition, primary)),
-        same_day=tuple(tree.story_anchor(one) for one in _same_day(tree, story)),
+        related=tuple(_link_related(tree, story, edition, primary)),
+        same_day=tuple(tree.link_story(one) for one in _find_same_day(tree, story)),
         newer=newer,
         older=older,
         links=tuple(
-            body_links(tree, story, one) for tag in _columns(tree, story) if (one := story.edition(tag.language))
+            resolve_body_links(tree, story, one)
+            for tag in _list_columns(tree, story)
+            if (one := story.edition(tag.language))
         ),
     )
 
 
-def _same_day(tree: Tree, story: Story) -> list[Story]:
+def _find_same_day(tree: Tree, story: Story) -> list[Story]:
     """The other stories of a story's day, whatever their language; some of them on a day that has very many."""
-    return [one for one in tree.catalog.by_day[story.date.when.date()] if one.path != story.path][:SAME_DAY]
+    return [one for one in tree.catalog.by_day[story.date.when.date()] if one.path != story.path][:SAME_DAY_STORIES]
 
 
-def _columns(tree: Tree, story: Story) -> list[Tag]:
+def _list_columns(tree: Tree, story: Story) -> list[Tag]:
     """The tags of a story's columns, the tree's own first."""
     return [tag for tag in (tree.tag, tree.counterpart) if story.variant(tag.name)]
 
 
-def bodies_of(tree: Tree, story: Story) -> tuple[str, ...]:
+def list_bodies(tree: Tree, story: Story) -> tuple[str, ...]:
     """The bodies of a story's columns."""
-    return tuple(variant.body for tag in _columns(tree, story) if (variant := story.variant(tag.name)))
+    return tuple(variant.body for tag in _list_columns(tree, story) if (variant := story.variant(tag.name)))
 
 
-def tags_of(tree: Tree, story: Story) -> list[Tag]:
+def list_tags(tree: Tree, story: Story) -> list[Tag]:
     """The tags in which a story has a page."""
     return [tag for tag in tree.site.tags if story.variant(tag.name)]
 
 
-def story_page(tree: Tree, story: Story, beside: Around) -> Page:
+def make_story_page(tree: Tree, story: Story, beside: Surroundings) -> Page:
     """The page of a story in a tree that has an edition of it: made of the story, what is beside it, and the site."""
     primary = story.variant(tree.tag.name)
     assert primary is not None
-    available = tags_of(tree, story)
+    available = list_tags(tree, story)
     return Page(
         path=f"{tree.tag.slug}/{story.path}/index.html",
         tag=tree.tag.name,
         template="story.html",
-        view=_view(tree, story, primary, beside),
+        view=_make_view(tree, story, primary, beside),
         title=primary.title,
         description=primary.summary,
         canonical=tree.addresses.absolute(tree.url(story.path)),
-        alternates=tree.alternates(story.path, available),
-        switches=tree.switches(story.path, available),
+        alternates=tree.make_alternates(story.path, available),
+        switches=tree.make_switches(story.path, available),
         noindex=any(edition.noindex for edition in story.editions),
         links=beside.links,
     )
 
 
-def body_links(tree: Tree, story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
+def resolve_body_links(tree: Tree, story: Story, edition: Edition) -> tuple[tuple[str, str], ...]:
     """Where the `story:` and `pin:` addresses of an edition's body lead from a tree."""
     links = {}
     for reference in edition.references:
         if reference.target.startswith("#"):
-            links[f"pin:{reference.target[1:]}"] = _row_of(story, edition, reference.target[1:])
+            links[f"pin:{reference.target[1:]}"] = _find_row(story, edition, reference.target[1:])
         else:
-            links[f"story:{reference.target}"] = tree.link(reference.target) or ""
+            links[f"story:{reference.target}"] = tree.resolve_link(reference.target) or ""
     return tuple(links.items())
 
 
-def _row_of(story: Story, edition: Edition, pin: str) -> str:
+def _find_row(story: Story, edition: Edition, pin: str) -> str:
     """The row that holds a pinned block, as a fragment."""
     line = dict(edition.pins).get(pin)
     index = edition.segment_lines.index(line) if line in edition.segment_lines else -1
@@ -114,49 +116,55 @@ def _row_of(story: Story, edition: Edition, pin: str) -> str:
     return ""
 
 
-def _view(tree: Tree, story: Story, primary: Variant, beside: Around) -> StoryView:
+def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings) -> StoryView:
     edition = story.edition(tree.tag.language)
     assert edition is not None
     tags = (tree.tag, tree.counterpart)
-    image = lead_image(tree, story, primary)
+    image = choose_lead_image(tree, story, primary)
     return StoryView(
         path=story.path,
-        sides=tuple(_side(tree, story, tag) for tag in tags if story.variant(tag.name)),
-        when=tree.when(edition.date or story.date, "full"),
-        reading=tuple(_reading(tree, one) for tag in tags if (one := story.edition(tag.language))),
+        sides=tuple(_make_side_head(tree, story, tag) for tag in tags if story.variant(tag.name)),
+        when=tree.format_moment(edition.date or story.date, "full"),
+        reading=tuple(_describe_length(tree, one) for tag in tags if (one := story.edition(tag.language))),
         image=image,
-        shared=shared_image(tree, story, image),
+        shared=choose_shared_image(tree, story, image),
         columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
-        scripts=_scripts(tree, story),
-        rows=_rows(tree, story),
+        scripts=_list_scripts(tree, story),
+        rows=_make_rows(tree, story),
         terms=beside.terms,
-        receipts=tuple(_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
-        corrections=tuple((tree.when(one.date), one.text) for one in primary.corrections),
+        receipts=tuple(_make_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
+        corrections=tuple((tree.format_moment(one.date), one.text) for one in primary.corrections),
         related=beside.related,
         same_day=beside.same_day,
         newer=beside.newer,
         older=beside.older,
-        trail=trail(tree, story.path[:4], story.path[:7]),
-        json_ld=json_ld(tree, story, primary, edition, trail(tree, story.path[:4], story.path[:7])),
-        citation=citation(tree, story, primary, edition),
-        citing=citing(tree, story, primary, edition),
+        trail=make_trail(tree, story.path[:4], story.path[:7]),
+        json_ld=write_json_ld(tree, story, primary, edition, make_trail(tree, story.path[:4], story.path[:7])),
+        citation=make_citation_meta(tree, story, primary, edition),
+        citing=make_citation(tree, story, primary, edition),
         stale=tuple(place + 1 for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
-        cite=_cite(tree, story, tags, edition),
-        readings=_readings(tree, story),
+        cite=_write_origin(tree, story, tags, edition),
+        readings=_locate_readings(tree, story),
     )
 
 
-def _reading(tree: Tree, edition: Edition) -> str:
+def _describe_length(tree: Tree, edition: Edition) -> str:
     """How long an edition is, in its own measure (Han characters or syllables) and in minutes."""
     count, language = edition.syllables, edition.language
-    return tree.say(f"reading_{language}", count=count_text(count, tree.tag.name), minutes=minutes(count, language))
+    return tree.say(
+        f"reading_{language}",
+        count=count_text(count, tree.tag.name),
+        minutes=estimate_minutes(count, language),
+    )
 
 
-def _scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
+def _list_scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
     """The scripts that the other column can be read in; none where there is no choice."""
     language = tree.counterpart.language
-    available = [tag for tag in tags_of(tree, story) if tag.language == language and tag.language != tree.tag.language]
+    available = [
+        tag for tag in list_tags(tree, story) if tag.language == language and tag.language != tree.tag.language
+    ]
     if len(available) < 2:
         return ()
     return tuple(
@@ -165,45 +173,47 @@ def _scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
     )
 
 
-def _cite(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> str:
+def _write_origin(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> str:
     """The titles, the site and the date, for those who quote."""
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
-    date = tree.when(edition.date or story.date).text
+    date = tree.format_moment(edition.date or story.date).text
     return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
-def _readings(tree: Tree, story: Story) -> str:
+def _locate_readings(tree: Tree, story: Story) -> str:
     """Where the readings of the Chinese column lie."""
-    tag = next((tag for tag in _columns(tree, story) if tag.language == "zh"), None)
+    tag = next((tag for tag in _list_columns(tree, story) if tag.language == "zh"), None)
     return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
 
 
-def _side(tree: Tree, story: Story, tag: Tag) -> Side:
+def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
     variant, edition = story.variant(tag.name), story.edition(tag.language)
     assert variant is not None
     assert edition is not None
     authors, translators, _ = variant.names
     written = "summary" in dict(edition.lines)  # one that is cut from the first paragraph would stand above it again
-    parts = [listed(authors, tag.name), listed(translators, tag.name)]
+    parts = [join_names(authors, tag.name), join_names(translators, tag.name)]
     byline = " · ".join(dict.fromkeys(part for part in parts if part))
-    return Side(
+    return SideHead(
         tag.name,
         variant.title,
         variant.subtitle,
         variant.summary if written else "",
         byline,
-        tree.when(edition.date or story.date),
+        tree.format_moment(edition.date or story.date),
     )
 
 
-def _rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
+def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     if tree.tag.language == "zh":
-        return tuple((row.plate, (row.zh, _groups(row, 0)), (row.vi, _groups(row, 1))) for row in story.rows)
-    return tuple((row.plate, (row.vi, _groups(row, 1)), (row.zh, _groups(row, 0))) for row in story.rows)
+        return tuple(
+            (row.plate, (row.zh, _number_groups(row, 0)), (row.vi, _number_groups(row, 1))) for row in story.rows
+        )
+    return tuple((row.plate, (row.vi, _number_groups(row, 1)), (row.zh, _number_groups(row, 0))) for row in story.rows)
 
 
-def _groups(row: Row, side: int) -> tuple[int, ...]:
+def _number_groups(row: Row, side: int) -> tuple[int, ...]:
     """The number of the group that each sentence of one side of a row is in; empty where that is its own number."""
     sizes = [len(group[side]) for group in row.sentences]
     if sizes.count(1) == len(sizes):
@@ -211,43 +221,43 @@ def _groups(row: Row, side: int) -> tuple[int, ...]:
     return tuple(number for number, size in enumerate(sizes, 1) for _ in range(size))
 
 
-def trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
+def make_trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
     """The way from the front page to a year and a month."""
     steps = [Anchor(tree.say("home"), tree.url()), Anchor(tree.say("archive"), tree.url("archive"))]
     return (*steps, *(Anchor(path.rsplit("/", 1)[-1], tree.url(path)) for path in paths))
 
 
-def _related(tree: Tree, story: Story, edition: Edition, primary: Variant) -> Iterator[Anchor]:
+def _link_related(tree: Tree, story: Story, edition: Edition, primary: Variant) -> Iterator[Anchor]:
     seen = {story.path}
     for one, title in zip(edition.related, primary.related, strict=True):
         if not one.story:
             yield Anchor(title, one.url)
-        elif one.story not in seen and (url := tree.link(one.story)):
+        elif one.story not in seen and (url := tree.resolve_link(one.story)):
             seen.add(one.story)
-            tag, variant = tree.shown(tree.catalog.by_path[one.story])
+            tag, variant = tree.choose_variant(tree.catalog.by_path[one.story])
             yield Anchor(variant.title, url, "" if tag == tree.tag else tag.name)
 
 
-def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
+def _make_receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
     """Where an edition comes from, in the words of the tree and the script of the edition's column."""
     variant, edition = story.variant(tag.name), story.edition(tag.language)
     assert variant is not None
     assert edition is not None
-    when = tree.when(edition.date or story.date)
+    when = tree.format_moment(edition.date or story.date)
     facts = [Fact(tree.say("published"), when.text, iso=when.iso)]
     if edition.updated:
-        updated = tree.when(edition.updated)
+        updated = tree.format_moment(edition.updated)
         facts.append(Fact(tree.say("updated"), updated.text, iso=updated.iso))
     for key, names in zip(("authors", "translators", "reviewers"), variant.names, strict=True):
-        facts.append(Fact(tree.say(key), listed(names, tag.name)))
-    tag_of_source, source = _source(tree, story, variant)
+        facts.append(Fact(tree.say(key), join_names(names, tag.name)))
+    tag_of_source, source = _choose_source(tree, story, variant)
     if source:
         facts.append(Fact(tree.say("source"), source.name or source.url, source.url, lang=tag_of_source))
         facts.append(Fact(tree.say("source_title"), source.title, lang=tag_of_source))
         facts.append(Fact(tree.say("retrieved"), source.retrieved))
         facts.append(Fact(tree.say("sha256"), source.sha256))
     if tag.language == "zh":
-        facts.append(Fact(tree.say("script"), tree.say(_script_note(edition.tag, tag.name)), lang=tree.tag.name))
+        facts.append(Fact(tree.say("script"), tree.say(_name_script_note(edition.tag, tag.name)), lang=tree.tag.name))
     heading = tree.say(f"edition_{tag.language}") + (
         f"（{tree.say('original')}）" if edition.original and tree.tag.language == "zh" else ""
     )
@@ -256,7 +266,7 @@ def _receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
     return Receipt(tag.name, heading, tuple(fact for fact in facts if fact.text))
 
 
-def _source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance | None]:
+def _choose_source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance | None]:
     """Where an edition's text comes from, and in which tag's words: its own source, or the one that it inherits."""
     if variant.source:
         return variant.tag, variant.source
@@ -265,6 +275,6 @@ def _source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance
     return (best.tag, best.source) if best else ("", None)
 
 
-def _script_note(written: str, shown: str) -> str:
+def _name_script_note(written: str, shown: str) -> str:
     kind = "hant" if shown.startswith("zh-Hant") else "hans"
     return f"script_{kind}" if written == shown else f"script_to_{kind}"

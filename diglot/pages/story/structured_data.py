@@ -7,29 +7,29 @@ from collections.abc import Sequence
 
 from diglot.model.edition import Edition, Moment
 from diglot.model.story import Story, Variant
-from diglot.pages.story.images import lead_image, shared_image
+from diglot.pages.story.images import choose_lead_image, choose_shared_image
 from diglot.pages.tree import Tree
 from diglot.pages.views.shared import Anchor
 
 LOGO = ("icon.png", 512)  # of static/
 
 
-HEADLINE = 110  # characters that search engines show
+HEADLINE_LENGTH = 110  # characters that search engines show
 
 
 def _iso(moment: Moment) -> str:
     return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
 
 
-def json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail: Sequence[Anchor]) -> str:
+def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail: Sequence[Anchor]) -> str:
     """schema.org NewsArticle with the translation between the editions, safe inside a script element.
 
     As search engines want it: https://developers.google.com/search/docs/appearance/structured-data/article
     """
     absolute = tree.addresses.absolute
     url = absolute(tree.url(story.path))
-    image = lead_image(tree, story, primary)
-    shared = shared_image(tree, story, image)
+    image = choose_lead_image(tree, story, primary)
+    shared = choose_shared_image(tree, story, image)
     images = dict.fromkeys([*([absolute(image.url)] if image else []), *([shared.url] if shared else [])])
     steps = [*((one.label, absolute(one.url)) for one in trail), (primary.title, url)]
     published, updated = edition.date or story.date, edition.updated or edition.date or story.date
@@ -37,34 +37,34 @@ def json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": url,
-        "headline": primary.title[:HEADLINE],
+        "headline": primary.title[:HEADLINE_LENGTH],
         "alternativeHeadline": primary.subtitle,
         "description": primary.summary,
         "inLanguage": tree.tag.name,
         "url": url,
-        "mainEntityOfPage": {"@type": "WebPage", "@id": url, "breadcrumb": breadcrumbs(steps)},
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url, "breadcrumb": make_breadcrumbs(steps)},
         "image": list(images),
         "datePublished": published.when.isoformat(),
         "dateModified": updated.when.isoformat(),
-        "author": [_author(tree, *name) for name in zip(edition.authors, primary.names[0], strict=True)],
-        "translator": [_author(tree, *name) for name in zip(edition.translators, primary.names[1], strict=True)],
-        "publisher": _publisher(tree),
-        **_translation(tree, story, edition),
+        "author": [_make_author(tree, *name) for name in zip(edition.authors, primary.names[0], strict=True)],
+        "translator": [_make_author(tree, *name) for name in zip(edition.translators, primary.names[1], strict=True)],
+        "publisher": _make_publisher(tree),
+        **_link_translations(tree, story, edition),
         "correction": [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": _iso(one.date)}
             for one in primary.corrections
         ],
         "license": tree.site.licence.url if tree.site.licence else "",
     }
-    article["author"] = article["author"] or [_publisher(tree)]
-    return _text({name: value for name, value in article.items() if value})
+    article["author"] = article["author"] or [_make_publisher(tree)]
+    return _dump({name: value for name, value in article.items() if value})
 
 
-def _text(value: object) -> str:
+def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, object]:
+def make_breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, object]:
     """schema.org BreadcrumbList of the way to a page: name and URL of each step, itself last."""
     listed = [
         {"@type": "ListItem", "position": place, "name": name, "item": item}
@@ -73,18 +73,18 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, object]:
     return {"@type": "BreadcrumbList", "itemListElement": listed}
 
 
-def _author(tree: Tree, written: str, shown: str) -> dict[str, object]:
+def _make_author(tree: Tree, written: str, shown: str) -> dict[str, object]:
     """A person or an organisation, with a page that tells more: the name's own, or else the site's."""
     for taxonomy, kind in (("organisations", "Organization"), ("people", "Person")):
         term = tree.catalog.glossary.find(taxonomy, written)
         if term:
             anchor = tree.term_anchors.get((taxonomy, term.id))
-            home = tree.addresses.absolute(anchor.url if anchor else tree.about)
+            home = tree.addresses.absolute(anchor.url if anchor else tree.about_url)
             return {"@type": kind, "name": shown, "url": home}
-    return {"@type": "Person", "name": shown, "url": tree.addresses.absolute(tree.about)}
+    return {"@type": "Person", "name": shown, "url": tree.addresses.absolute(tree.about_url)}
 
 
-def _publisher(tree: Tree) -> dict[str, object]:
+def _make_publisher(tree: Tree) -> dict[str, object]:
     """The site as the one who publishes."""
     name, size = LOGO
     logo = tree.addresses.absolute(tree.addresses.file(f"{tree.theme.folder}/{name}"))
@@ -96,14 +96,14 @@ def _publisher(tree: Tree) -> dict[str, object]:
     }
 
 
-def _translation(tree: Tree, story: Story, edition: Edition) -> dict[str, object]:
+def _link_translations(tree: Tree, story: Story, edition: Edition) -> dict[str, object]:
     """What a story is the translation of, or which translations it has."""
     others = [
         {
             "@type": "NewsArticle",
             "@id": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
             "url": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
-            "headline": variant.title[:HEADLINE],
+            "headline": variant.title[:HEADLINE_LENGTH],
             "inLanguage": tag.name,
         }
         for tag in tree.site.tags

@@ -10,7 +10,7 @@ FrozenCard = bytes
 
 
 @record
-class Shelf:
+class HeadlineGroup:
     """A headed group of headlines."""
 
     heading: str
@@ -37,7 +37,7 @@ class HomeView:
     lead: FrozenCard | None
     cards: tuple[FrozenCard, ...]
     archive: str
-    topics: tuple[Shelf, ...]
+    topics: tuple[HeadlineGroup, ...]
     terms: tuple[Anchor, ...]
     day: OnThisDay | None
     numbers: tuple[tuple[str, str], ...]
@@ -55,7 +55,7 @@ class Bar:
 
 
 @record
-class Mark:
+class ChartLabel:
     """A word or number in a chart, centred at a point."""
 
     x: float
@@ -73,11 +73,11 @@ class Chart:
     height: int
     base: int
     bars: tuple[Bar, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartLabel, ...]
 
 
 @record
-class YearShelf:
+class ArchiveYear:
     """A year in the archive with its months."""
 
     heading: str
@@ -95,7 +95,7 @@ class ArchiveView:
     counterpart_lang: str
     note: str
     chart: Chart | None
-    years: tuple[YearShelf, ...]
+    years: tuple[ArchiveYear, ...]
 
 
 @record

@@ -6,7 +6,7 @@ from diglot.record import record
 
 
 @record
-class Entry:
+class FeedEntry:
     """A story in a feed; its text is the page's body at the entry's place."""
 
     url: str
@@ -30,11 +30,11 @@ class FeedView:
     updated: str
     author: str
     rights: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 @record
-class Located:
+class SitemapEntry:
     """A page in the sitemap."""
 
     url: str
@@ -43,10 +43,10 @@ class Located:
 
 
 @record
-class MapView:
+class SitemapView:
     """A sitemap, or the index of several."""
 
-    located: tuple[Located, ...]
+    located: tuple[SitemapEntry, ...]
     maps: tuple[str, ...] = ()
 
 

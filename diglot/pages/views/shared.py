@@ -31,7 +31,7 @@ class Switch:
 
 
 @record
-class When:
+class DateText:
     """A date for people and for machines."""
 
     iso: str
@@ -53,7 +53,7 @@ class Image:
 
 
 @record
-class Shared:
+class SharedImage:
     """The picture that other sites show beside a link: its whole URL, its size, and what it shows."""
 
     url: str
@@ -71,7 +71,7 @@ class Card:
     lang: str
     note: str
     summary: str
-    when: When
+    when: DateText
     image: Image | None
     counterpart: str
     counterpart_lang: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.pages.views.shared import Anchor, Image, Shared, Switch, When
+from diglot.pages.views.shared import Anchor, DateText, Image, SharedImage, Switch
 from diglot.record import record
 
 
@@ -24,7 +24,7 @@ RowView = tuple[bool, RowSide, RowSide]
 
 
 @record
-class Side:
+class SideHead:
     """The head of one column: an edition's title and standfirst."""
 
     lang: str
@@ -32,7 +32,7 @@ class Side:
     subtitle: str
     summary: str
     byline: str
-    when: When
+    when: DateText
 
 
 @record
@@ -56,7 +56,7 @@ class Receipt:
 
 
 @record
-class Citing:
+class CitationView:
     """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
 
     text: str
@@ -69,17 +69,17 @@ class StoryView:
     """A story, side by side."""
 
     path: str
-    sides: tuple[Side, ...]
-    when: When
+    sides: tuple[SideHead, ...]
+    when: DateText
     reading: tuple[str, ...]  # how long each edition is
     image: Image | None
-    shared: Shared | None
+    shared: SharedImage | None
     columns: tuple[Column, Column]
     scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
     receipts: tuple[Receipt, ...]
-    corrections: tuple[tuple[When, str], ...]
+    corrections: tuple[tuple[DateText, str], ...]
     related: tuple[Anchor, ...]
     same_day: tuple[Anchor, ...]
     newer: Anchor | None
@@ -87,7 +87,7 @@ class StoryView:
     trail: tuple[Anchor, ...]
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
-    citing: Citing
+    citing: CitationView
     stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
