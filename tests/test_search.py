@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copytree
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -408,35 +409,41 @@ def documents(count: int = 3) -> list[Document]:
 
 
 def test_a_part_holds_what_readers_are_shown() -> None:
-    part = bundle.make_part("und-2024", documents())
+    part = bundle.make_part("und-2024", documents(), [])
     files = dict(part.files)
     for number, (path, id_) in enumerate(part.ids):
         assert path == f"2024/01/s{number}"
         shown = gzip.decompress(files[f"fragment/{id_}.pf_fragment"]).removeprefix(bundle.SIGNATURE)
         assert json.loads(shown) == {"n": number}
-    assert part == bundle.make_part("und-2024", documents())
+    assert part == bundle.make_part("und-2024", documents(), [])
 
 
-def damage(kind: str, folder: Path) -> None:
+def damage(kind: str, files: dict[str, bytes]) -> None:
     """What a half-written bundle may look like."""
-    index, fragment = (sorted((folder / name).iterdir())[0] for name in ("index", "fragment"))
-    meta = next(folder.glob("*.pf_meta"))
-    entry = folder / bundle.ENTRY
-    {
-        "index cut off": lambda: index.write_bytes(index.read_bytes()[:-9]),
-        "index empty": lambda: index.write_bytes(b""),
-        "index lost": index.unlink,
-        "fragment cut off": lambda: fragment.write_bytes(fragment.read_bytes()[:-9]),
-        "fragment lost": fragment.unlink,
-        "meta cut off": lambda: meta.write_bytes(meta.read_bytes()[:20]),
-        "meta lost": meta.unlink,
-        "entry cut off": lambda: entry.write_bytes(entry.read_bytes()[:10]),
-        "entry lost": entry.unlink,
-        "entry of fewer": lambda: entry.write_text(entry.read_text().replace('"page_count":3', '"page_count":2')),
-        "script lost": (folder / "pagefind.js").unlink,
-        "script empty": lambda: (folder / "pagefind.js").write_bytes(b""),
-        "wasm cut off": lambda: (folder / "wasm.unknown.pagefind").write_bytes(b"\x1f\x8b\x08"),
-    }[kind]()
+    index, fragment, meta = (
+        next(path for path in files if path.endswith(f".pf_{end}")) for end in ("index", "fragment", "meta")
+    )
+    entry = files[bundle.ENTRY]
+    changes: dict[str, tuple[str, bytes | None]] = {
+        "index cut off": (index, files[index][:-9]),
+        "index empty": (index, b""),
+        "index lost": (index, None),
+        "fragment cut off": (fragment, files[fragment][:-9]),
+        "fragment lost": (fragment, None),
+        "meta cut off": (meta, files[meta][:20]),
+        "meta lost": (meta, None),
+        "entry cut off": (bundle.ENTRY, entry[:10]),
+        "entry lost": (bundle.ENTRY, None),
+        "entry of fewer": (bundle.ENTRY, entry.replace(b'"page_count":3', b'"page_count":2')),
+        "script lost": ("pagefind.js", None),
+        "script empty": ("pagefind.js", b""),
+        "wasm cut off": ("wasm.unknown.pagefind", b"\x1f\x8b\x08"),
+    }
+    path, content = changes[kind]
+    if content is None:
+        del files[path]
+    else:
+        files[path] = content
 
 
 @pytest.mark.parametrize(
@@ -458,37 +465,47 @@ def damage(kind: str, folder: Path) -> None:
     ],
 )
 def test_a_bundle_that_lacks_anything_is_a_problem(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = bundle._run
+    index = bundle._index
 
-    def half(arguments: list[str]) -> None:
-        run(arguments)
-        damage(kind, Path(arguments[-1]))
+    def half(pages: Sequence[tuple[str, str]], running: list[bundle.Indexing]) -> dict[str, bytes]:
+        files = index(pages, running)
+        damage(kind, files)
+        return files
 
-    monkeypatch.setattr(bundle, "_run", half)
+    monkeypatch.setattr(bundle, "_index", half)
     with pytest.raises(BuildError) as caught:
-        bundle.make_part("und-2024", documents())
+        bundle.make_part("und-2024", documents(), [])
     assert [one.code for one in caught.value.problems] == ["search-failed"]
 
 
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        ("import sys; sys.exit('out of cheese')", "out of cheese"),
         ("import sys; sys.exit(3)", "exit code 3"),
-        ("print('Running Pagefind v1.5.2')", "not the extended binary"),
-        ("import time; time.sleep(60)", "did not finish"),
+        ("print('out of cheese')", "exit code 0"),
+        ("import os; os.kill(os.getpid(), 9)", "a worker was ended: out of memory? try --jobs 1"),
+        ("import time; time.sleep(60)", "a worker was ended"),
     ],
 )
 def test_a_pagefind_that_fails_is_a_problem(script: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = subprocess.run
+    start = subprocess.Popen
 
-    def other(command: list[str], **how: object) -> object:
-        return run([command[0], "-c", script], **{**how, "timeout": 2})
+    def other(command: list[str], **how: Any) -> object:
+        return start([command[0], "-c", script], **how)
 
-    monkeypatch.setattr(subprocess, "run", other)
+    monkeypatch.setattr(bundle, "TIMEOUT", 2)
+    monkeypatch.setattr(subprocess, "Popen", other)
     with pytest.raises(BuildError) as caught:
-        bundle.make_part("und-2024", documents())
+        bundle.make_part("und-2024", documents(), [])
     assert says in caught.value.problems[0].message
+
+
+def test_the_order_of_the_index_is_the_order_of_the_documents() -> None:
+    """Not that in which a file system lists files."""
+    there, back = documents(30), documents(30)[::-1]
+    assert bundle.make_part("und-2024", there, []) == bundle.make_part("und-2024", there, [])
+    metas = [dict(bundle.make_part("und-2024", one, []).files) for one in (there, back)]
+    assert not [path for path in metas[0].keys() & metas[1].keys() if path.endswith("pf_meta")]
 
 
 def test_an_edit_touches_the_shard_of_its_story_and_nothing_else(tmp_path: Path) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, groupby
 
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Output
+from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.search.documents import Document, Searchable, make_document, make_searchables
 from diglot.search.folding import one_script, simplified
 from diglot.search.names import frozen_names
-from diglot.search.pagefind import ENTRY, Part, entry_file, make_part
+from diglot.search.pagefind import ENTRY, Indexing, Part, entry_file, make_part
 from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import digest_of, freeze, pack, thaw
@@ -100,18 +101,34 @@ def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[Inde
     found = {key: _remembered(runner, key) for key in keys}
     largest = max((len(shard.stories) for shard in shards), default=1)
     jobs = max(1, min(runner.jobs, AT_ONCE // largest))
-    with ThreadPoolExecutor(jobs) as pool:
+    with _indexers(jobs) as start:
         pending: list[tuple[str, str, Future[Part]]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
                 documents = _documents(shard, names, runner)
                 signs = "".join(sorted(set("".join(one.signs for one in documents))))
-                pending.append((key, signs, pool.submit(make_part, shard.name, documents)))
+                pending.append((key, signs, start(shard.name, documents)))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _settled(runner, *pending.pop(0))
         for waiting in pending:
             found |= _settled(runner, *waiting)
     return [one for key in keys if (one := found[key])]
+
+
+@contextmanager
+def _indexers(jobs: int) -> Iterator[Callable[[str, Sequence[Document]], Future[Part]]]:
+    """What starts to make a part; when the work is broken off, no Pagefind is left behind."""
+    running: list[Indexing] = []
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield lambda name, documents: pool.submit(make_part, name, documents, running)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in tuple(running):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown()
 
 
 def _documents(shard: Shard, names: bytes, runner: Runner) -> list[Document]:
@@ -154,7 +171,7 @@ def _common_files(index: Index, indexed: Sequence[Indexed]) -> Iterator[tuple[st
     ]
     yield "search.json", _json({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
     for shard, one in zip(shards, indexed, strict=True):
-        yield f"shelf/{shard.name}.shelf", gzip.compress(_json(_shelf(shard, dict(one.ids))), 9, mtime=0)
+        yield f"shelf/{shard.name}.shelf", pack_gzip(_json(_shelf(shard, dict(one.ids))))
 
 
 def _shelf(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:

@@ -14,14 +14,19 @@ import re
 import subprocess
 import sys
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import Any
 
 from diglot.problem import BuildError, Problem
+from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.search.documents import Document
 from diglot.search.folding import GAP
+from diglot.tasks.processes import ended_early
 
 PROBLEM_FILE = "pagefind"
 TIMEOUT = 900  # seconds for one shard, which takes about five
@@ -29,6 +34,8 @@ CHUNK = "3000"  # words and places in a file of the index: a quarter of the byte
 SIGNATURE = b"pagefind_dcd"
 SCRIPT, WASM = "pagefind.js", "wasm.unknown.pagefind"
 ENTRY = "pagefind-entry.json"
+END = b","  # of a message to Pagefind and of one from it
+Indexing = subprocess.Popen[bytes]
 
 
 @record
@@ -41,19 +48,16 @@ class Part:
     files: tuple[tuple[str, bytes], ...]
 
 
-def make_part(name: str, documents: Sequence[Document]) -> Part:
-    """The part of these documents; BuildError where Pagefind fails or leaves anything out."""
-    with TemporaryDirectory(prefix="diglot-search-") as folder:
-        site, bundle = Path(folder) / "site", Path(folder) / "bundle"
-        for document in documents:
-            page = site / f"{document.path}.html"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(_html(name, document), "utf-8")
-        _run(["--site", str(site), "--output-path", str(bundle)])
-        try:
-            return _read_part(bundle, name, documents)
-        except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error) as error:
-            raise _failed(f"its output is incomplete ({error})") from error
+def make_part(name: str, documents: Sequence[Document], running: list[Indexing]) -> Part:
+    """The part of these documents; BuildError where Pagefind fails or leaves anything out.
+
+    While Pagefind is at work, its process is in `running`.
+    """
+    files = _index([(document.path, _html(name, document)) for document in documents], running)
+    try:
+        return _read_part(files, name, documents)
+    except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error) as error:
+        raise _failed(f"its output is incomplete ({error})") from error
 
 
 def _html(name: str, document: Document) -> str:
@@ -64,19 +68,62 @@ def _html(name: str, document: Document) -> str:
     )
 
 
-def _run(arguments: Sequence[str]) -> None:
-    command = [sys.executable, "-m", "pagefind", *arguments]
-    environment = os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
+def _index(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> dict[str, bytes]:
+    """The files that Pagefind makes of some pages, by path.
+
+    It is asked over a pipe, a message for each page: its index numbers pages in the order in which it meets them, which
+    in a folder is up to the file system. It ends when the pipe is closed, as that is when this process ends.
+    """
+    if find_spec("pagefind_bin_extended") is None:
+        raise _failed("its extended binary is missing, which our index is made for")
+    first = {"type": "NewIndex", "config": None}
+    each = [
+        {"type": "AddFile", "index_id": 0, "file_path": None, "url": url, "file_contents": page} for url, page in pages
+    ]
+    requests: list[Mapping[str, object]] = [first, *each, {"type": "GetFiles", "index_id": 0}]
+    with subprocess.Popen(
+        [sys.executable, "-m", "pagefind", "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK},
+    ) as process:
+        running.append(process)
+        watch = Timer(TIMEOUT, process.kill)
+        watch.start()
+        try:
+            answers = _ask(process, requests)
+        finally:
+            watch.cancel()
+            running.remove(process)
+    return {file["path"]: b64decode(file["content"]) for file in answers[-1]["files"]}
+
+
+def _ask(process: Indexing, requests: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+    """Pagefind's answers to requests; BuildError where it says no or ends early."""
+    assert process.stdin
+    assert process.stdout
+    answers: list[dict[str, Any]] = []
     try:
-        done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", timeout=TIMEOUT, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise _failed(f"it did not finish within {TIMEOUT // 60} minutes") from None
-    if done.returncode != 0:
-        raise _failed((done.stderr or done.stdout).strip()[-400:] or f"exit code {done.returncode}")
-    if "(Extended)" not in done.stdout:
-        raise _failed("this is not the extended binary, which our index is made for")
+        for number, request in enumerate(requests):
+            message = json.dumps({"message_id": number, "payload": request}, ensure_ascii=False)
+            process.stdin.write(b64encode(message.encode()) + END)
+        process.stdin.flush()
+        read = bytearray()
+        while len(answers) < len(requests) and (piece := process.stdout.read1(1 << 20)):  # type: ignore[attr-defined]
+            read += piece
+            *whole, rest = read.split(END)
+            answers += [json.loads(b64decode(one))["payload"] for one in whole]
+            read = bytearray(rest)
+        process.stdin.close()
+    except OSError:  # it has gone
+        pass
+    code = process.wait()
+    if refused := next((one for one in answers if one["type"] == "Error"), None):
+        raise _failed(str(refused["message"]))
+    if len(answers) < len(requests):
+        raise BuildError([ended_early()]) if code < 0 else _failed(f"it ended early, with exit code {code}")
+    return answers
 
 
 def _failed(why: str) -> BuildError:
@@ -84,16 +131,16 @@ def _failed(why: str) -> BuildError:
     return BuildError([Problem(PROBLEM_FILE, 0, "search-failed", f"the search index could not be made: {why}", hint)])
 
 
-def _read_part(bundle: Path, name: str, documents: Sequence[Document]) -> Part:
+def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Document]) -> Part:
     """The part that Pagefind wrote; ValueError says what it lacks."""
-    entry = json.loads((bundle / ENTRY).read_text("utf-8"))
+    entry = json.loads(made[ENTRY])
     own = entry["languages"][name]
     if own["page_count"] != len(documents):
         raise ValueError(f"{own['page_count']} of {len(documents)} documents")
     meta = f"pagefind.{own['hash']}.pf_meta"
-    files = {path: (bundle / path).read_bytes() for path in (SCRIPT, WASM, meta)}
-    files |= {f"index/{path.name}": path.read_bytes() for path in (bundle / "index").iterdir()}
-    fragments = {path.stem: _unpacked(path.read_bytes()) for path in (bundle / "fragment").iterdir()}
+    files = {path: made[path] for path in (SCRIPT, WASM, meta)}
+    files |= {path: content for path, content in made.items() if path.startswith("index/")}
+    fragments = {Path(path).stem: _unpacked(content) for path, content in made.items() if path.startswith("fragment/")}
     said = set(re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), _unpacked(files[meta])))
     held = {Path(path).stem for path in files if path.startswith("index/")} | fragments.keys()
     if lost := said.symmetric_difference(one.encode() for one in held):
@@ -117,7 +164,7 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _packed(content: bytes) -> bytes:
-    return gzip.compress(SIGNATURE + content, 9, mtime=0)
+    return pack_gzip(SIGNATURE + content)
 
 
 def entry_file(version: str, languages: Mapping[str, tuple[str, int]]) -> bytes:
