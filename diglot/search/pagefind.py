@@ -34,7 +34,7 @@ CHUNK = "3000"  # words and places in a file of the index: a quarter of the byte
 SIGNATURE = b"pagefind_dcd"
 SCRIPT, WASM = "pagefind.js", "wasm.unknown.pagefind"
 ENTRY = "pagefind-entry.json"
-END = b","  # of a message to Pagefind and of one from it
+MESSAGE_END = b","  # of a message to Pagefind and of one from it
 Indexing = subprocess.Popen[bytes]
 
 
@@ -107,12 +107,12 @@ def _ask(process: Indexing, requests: Sequence[Mapping[str, object]]) -> list[di
     try:
         for number, request in enumerate(requests):
             message = json.dumps({"message_id": number, "payload": request}, ensure_ascii=False)
-            process.stdin.write(b64encode(message.encode()) + END)
+            process.stdin.write(b64encode(message.encode()) + MESSAGE_END)
         process.stdin.flush()
         read = bytearray()
         while len(answers) < len(requests) and (piece := process.stdout.read1(1 << 20)):  # type: ignore[attr-defined]
             read += piece
-            *whole, rest = read.split(END)
+            *whole, rest = read.split(MESSAGE_END)
             answers += [json.loads(b64decode(one))["payload"] for one in whole]
             read = bytearray(rest)
         process.stdin.close()
