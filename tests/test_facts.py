@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from diglot.quantities.compare import compare
+from diglot.quantities.compare import compare, numbers
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
 from tests.test_cases import cases, lines
@@ -44,6 +44,27 @@ def test_one_amount_written_in_both_languages(digits: int, places: int, unit: st
 def written(amount: Decimal) -> str:
     """A number as Vietnamese writes it: points between thousands, a comma before the decimals."""
     return f"{amount:,f}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+WRITTEN = """
+    0 1 23 456 000 . , ， 、 : / % ‰ ² ٣ ½ Ⅳ XIV - – ~ USD m2
+    零 〇 一 二 两 三 十 百 千 万 亿 点 多 余 半 年 月 日 时 分 翻 番 倍 成 分之 第 元 公里 增长 约 至
+    một hai mười mươi trăm nghìn triệu tỷ rưỡi linh tá tư năm tháng ngày giờ quý lần gấp độ thứ nửa tăng mã số
+"""
+PARTS = WRITTEN.split()
+NUMERALS = st.lists(st.sampled_from([*PARTS, " "]), max_size=12).map("".join)
+
+
+@given(NUMERALS, NUMERALS)
+@example("增长0.000,1%", "mã 0.123.456,7, số 012.345,6")
+@example("9" * 4301 + "亿", "số " + "9" * 4301 + " tỷ")  # more digits than Python reads
+@example("翻999999999番", "1." * 3000)
+@settings(max_examples=60)
+def test_no_numeral_stops_a_check(zh: str, vi: str) -> None:
+    """Whatever digits, signs and words of numbers stand beside each other."""
+    compare(zh, vi)
+    assert numbers(zh, "zh") >= frozenset()
+    assert numbers(vi, "vi") >= frozenset()
 
 
 DIGITS = "零一二三四五六七八九"

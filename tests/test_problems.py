@@ -39,3 +39,10 @@ def test_problem(name: str, tmp_path: Path) -> None:
 
 def test_base_is_sound(tmp_path: Path) -> None:
     assert problems_of(make_project(tmp_path / "project", BASE)) == ""
+
+
+def test_an_empty_folder_is_no_problem(tmp_path: Path) -> None:
+    """Git keeps none, so that it would be a problem on one editor's machine only."""
+    project = make_project(tmp_path / "project", BASE)
+    (project / "content/2024/09/empty").mkdir(parents=True)
+    assert problems_of(project) == ""

@@ -1,4 +1,5 @@
-"""Signs that content may not hold: control characters (XML cannot hold them), and bidi overrides (they make text lie).
+"""Signs that content may not hold: control characters (XML cannot hold them), bidi overrides (they make text lie),
+private-use characters (every font shows another sign) and noncharacters (no text has them, so that we may use them).
 
 Where a text has escapes (`"\\u202e"` in YAML, `&#x202e;` in Markdown), they are looked for in what these say, too.
 """
@@ -10,14 +11,21 @@ from collections.abc import Iterator
 
 from diglot.problem import Problem
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc"
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+NONE = "\ufdd0-\ufdef" + "".join(chr(plane + last) for plane in range(0, 0xF0000, 0x10000) for last in (0xFFFE, 0xFFFF))
+FORBIDDEN = re.compile(f"[{CONTROL}{PRIVATE}{NONE}]")
+IS_PRIVATE = re.compile(f"[{PRIVATE}]")
 
 
 def hidden_signs(text: str, file: str, line: int = 1) -> Iterator[Problem]:
     """A problem for every such sign; the text begins in `line` of the file."""
     for found in FORBIDDEN.finditer(text):
-        message = f"an invisible control character (U+{ord(found[0]):04X})"
-        hint = "delete it; retype the words around it if need be"
-        yield Problem(file, line + text.count("\n", 0, found.start()), "control-character", message, hint)
+        place, name = line + text.count("\n", 0, found.start()), f"U+{ord(found[0]):04X}"
+        if IS_PRIVATE.match(found[0]):
+            message = f"a private-use character ({name}), which every font shows as another sign"
+            hint = "an icon or a rare character of one font: write the character that it stands for, or delete it"
+        else:
+            message = f"an invisible control character ({name})"
+            hint = "delete it; retype the words around it if need be"
+        yield Problem(file, place, "control-character", message, hint)

@@ -19,7 +19,7 @@ from diglot.record import record
 from diglot.tasks.cache import digest
 
 PICTURES = tuple(FORMAT_OF_SUFFIX)
-STORY = re.compile(r"\d{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
+STORY = re.compile(r"[0-9]{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
@@ -81,6 +81,7 @@ def _is_picture(name: str) -> bool:
 def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
     """Each folder's name below `content` with its files, sorted by path; links are refused, hidden files passed over.
 
+    An empty folder holds nothing that could be lost; Git does not keep one, so that it would be a problem here only.
     Entries of os.scandir, not Paths: their kind is known without another look at the disk.
     """
     pending = [""] if content.is_dir() else []
@@ -104,9 +105,6 @@ def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list
                 files.append(entry)
         pending += reversed(folders)
         yield folder, files
-        if not files and not folders:
-            hint = "put zh.md or vi.md into it, or delete it"
-            problems.append(Problem(f"content/{folder}".rstrip("/"), 0, "empty-folder", "an empty folder", hint))
 
 
 def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:

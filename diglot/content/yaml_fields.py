@@ -214,7 +214,7 @@ class Fields:
 
 def parse_moment(text: str, zone: str) -> Moment | None:
     """An ISO 8601 date, or date and time, as a Moment; None where it is neither or no day of the calendar."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", text):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", text, re.ASCII):
         return None
     try:
         when = datetime.fromisoformat(text)
@@ -256,8 +256,9 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
         problems.append(Problem(file, 0, "too-large", f"more than {MAX_BYTES:,} characters of YAML"))
         return None
     try:
-        if INDIRECT.search(text):
-            _refuse_indirection(text, file, problems, offset)
+        if INDIRECT.search(text) and (refused := list(_indirections(text, file, offset))):
+            problems += refused
+            return None  # what stands for something else may stand for more than memory holds
         root = yaml.compose(text, Loader=Loader)
         if "\\" in text:
             problems += _hidden_by_escapes(root, file, offset)
@@ -283,11 +284,10 @@ def _hidden_by_escapes(node: yaml.Node | None, file: str, offset: int) -> Iterat
                 yield from _hidden_by_escapes(inner, file, offset)
 
 
-def _refuse_indirection(text: str, file: str, problems: list[Problem], offset: int) -> None:
+def _indirections(text: str, file: str, offset: int) -> Iterator[Problem]:
+    """A problem for each anchor, alias and tag."""
     for event in yaml.parse(text, Loader=Loader):
         if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
             line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
             message = "anchors (&), aliases (*) and tags (!) are not allowed here"
-            problems.append(
-                Problem(file, line, "bad-yaml", message, 'put a text that begins with a sign in quotes: "…"')
-            )
+            yield Problem(file, line, "bad-yaml", message, 'put a text that begins with a sign in quotes: "…"')

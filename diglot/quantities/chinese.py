@@ -138,8 +138,13 @@ def _times(found: re.Match[str]) -> Found:
     return [(number(value, TIMES), *((number(value + 1, TIMES), number(100 * value, PERCENT)) if grown else ()))]
 
 
+MOST_DOUBLINGS = 64
+
+
 def _doubled(found: re.Match[str]) -> Found:
     times = zh_value(found[1]) if found[1] else Fraction(1)
+    if times > MOST_DOUBLINGS:
+        return []
     return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
 
 

@@ -145,10 +145,12 @@ def _words_value(words: Sequence[str]) -> Fraction:
 
 def vi_digits(word: str) -> Fraction:
     """1.234.567,8 and 32,22; also 32.22, whose point cannot group thousands, and 1,234,567."""
-    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?", word):
-        return _decimal(word.replace(".", "").replace(",", "."))
     if word.count(",") > 1:
         return _decimal(word.replace(",", ""))
+    if word.startswith("0."):  # 0.000,1: the point cannot group thousands, so that the other signs group decimals
+        return _decimal("0." + word[2:].replace(".", "").replace(",", ""))
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", word) or word.count(".") > 1 or ("." in word and "," in word):
+        word = word.replace(".", "")
     return _decimal(word.replace(",", "."))
 
 

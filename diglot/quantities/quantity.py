@@ -111,8 +111,12 @@ def number(value: Fraction | int, unit: str) -> Reading:
     return ("number", exact * size if size != 1 else exact, base)
 
 
+OVERLONG = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿]{41,}")  # no quantity; Python reads no 4,301 digits
+
+
 def found_by(rules: Rules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
     """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
+    text = OVERLONG.sub(lambda found: "\ufffc" * len(found[0]), text)
     place = 0
     active: tuple[tuple[re.Pattern[str], Maker | None], ...] = ()
     while candidate := start.search(text, place):
