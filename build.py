@@ -84,9 +84,9 @@ def build_command(
 @click.pass_obj
 def check_command(root: Path, as_json: bool, jobs: int) -> None:
     """List every problem and warning of the content; write nothing."""
-    from diglot.reports.check import check
+    from diglot.reports.check import check_archive
 
-    problems = check(_options(root, drafts=True, jobs=jobs), _progress(quiet=as_json))
+    problems = check_archive(_options(root, drafts=True, jobs=jobs), _progress(quiet=as_json))
     if as_json:
         _print_json({"problems": [problem.as_json() for problem in problems]})
     else:
@@ -101,9 +101,9 @@ def check_command(root: Path, as_json: bool, jobs: int) -> None:
 @click.pass_obj
 def align_command(root: Path, story: str, as_json: bool) -> None:
     """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
-    from diglot.reports.story_rows import story_rows
+    from diglot.reports.story_rows import load_story_rows
 
-    rows = story_rows(_options(root, drafts=True), story, _progress(quiet=as_json))
+    rows = load_story_rows(_options(root, drafts=True), story, _progress(quiet=as_json))
     if as_json:
         _print_json(rows.as_json())
     else:
@@ -116,9 +116,9 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
 @click.pass_obj
 def stats_command(root: Path, as_json: bool, jobs: int) -> None:
     """Show what the archive holds: stories by year and language, what is untranslated, doubtful or out of date."""
-    from diglot.reports.statistics import archive_stats
+    from diglot.reports.statistics import count_archive
 
-    stats = archive_stats(_options(root, jobs=jobs), _progress(quiet=as_json))
+    stats = count_archive(_options(root, jobs=jobs), _progress(quiet=as_json))
     if as_json:
         _print_json(stats.as_json())
     else:
@@ -136,9 +136,9 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     Without STORIES all that is new is noted, and rows whose original has changed since stay listed. A story that is
     named (2022/10/slug) is taken to be up to date.
     """
-    from diglot.reports.note_translations import note_translated
+    from diglot.reports.note_translations import note_translations
 
-    noting = note_translated(_options(root, drafts=True, jobs=jobs), stories, _progress())
+    noting = note_translations(_options(root, drafts=True, jobs=jobs), stories, _progress())
     _show(())
     click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
 

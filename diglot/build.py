@@ -8,17 +8,18 @@ from functools import partial
 
 from diglot.catalog.assemble import make_catalog
 from diglot.catalog.catalog import Catalog
-from diglot.catalog.selection import group_editions, next_change, publishable
+from diglot.catalog.selection import find_next_change, group_editions, select_publishable
 from diglot.checks.rules import Subject, check_catalog
 from diglot.content.edition import read_edition
 from diglot.content.site_config import FILE as SITE_FILE
 from diglot.content.site_config import load_site
 from diglot.content.source import Sources
 from diglot.content.translation_notes import read_noted
-from diglot.export import write_data, write_manifest
+from diglot.export.manifest import write_manifest
+from diglot.export.run import write_data
 from diglot.glossary.terms import read_glossary
 from diglot.inputs import Inputs, build_key, load_inputs
-from diglot.model.edition import PictureFile, Reading
+from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options
 from diglot.model.story import Output
 from diglot.pages.frame import make_frame
@@ -30,13 +31,13 @@ from diglot.problem import Problem, fail_on
 from diglot.publishing.ledger import Summary
 from diglot.publishing.staging import Staging, check_target, discard_staging
 from diglot.record import record, replace
-from diglot.rendering.card_drawing import Faces, find_faces
-from diglot.rendering.changed_pages import rendered
-from diglot.rendering.page import Press, Skin
-from diglot.rendering.pronunciation import reading_outputs
-from diglot.rendering.share_cards import card_outputs, no_fonts
-from diglot.search.index import plan_index, search_files
-from diglot.search.suggestions import suggestions
+from diglot.rendering.card_drawing import CardFonts, find_fonts
+from diglot.rendering.changed_pages import render_changed_pages
+from diglot.rendering.page import RenderContext, RenderPlan
+from diglot.rendering.pronunciation import make_reading_outputs
+from diglot.rendering.share_cards import describe_missing_fonts, make_card_outputs
+from diglot.search.index import make_search_files, plan_index
+from diglot.search.suggestions import make_suggestions
 from diglot.session import Tools, alone, hands, tools, undamaged
 from diglot.tasks.cache import digest
 from diglot.tasks.processes import call_in_process
@@ -54,7 +55,7 @@ class Plan:
     catalog: Catalog
     theme: Theme
     pictures: tuple[PictureFile, ...]
-    faces: Faces | None  # what cards are drawn with, where the site has some
+    fonts: CardFonts | None  # what cards are drawn with, where the site has some
     problems: tuple[Problem, ...]
     until: datetime | None  # when the next edition that waits for its date comes out
 
@@ -139,7 +140,7 @@ def _finish(options: Options, begun: Begun, runner: Runner, say: Say) -> Report:
     try:
         if options.search:
             say("indexing for search")
-            staging.write(search_files(thaw(begun.index), runner, SEARCH_FOLDER, staging.keep))
+            staging.write(make_search_files(thaw(begun.index), runner, SEARCH_FOLDER, staging.keep))
         write_manifest(staging)
         written = staging.changes()
         staging.publish(summary)
@@ -158,15 +159,15 @@ def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
     runner = used.runner
     site, faults = load_site(inputs.site, options.base_url)
-    faces = find_faces() if site.cards else None
-    if site.cards and not faces:
-        site, faults = replace(site, cards=False), (*faults, no_fonts(inputs.site, SITE_FILE))
+    fonts = find_fonts() if site.cards else None
+    if site.cards and not fonts:
+        site, faults = replace(site, cards=False), (*faults, describe_missing_fonts(inputs.site, SITE_FILE))
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
     say(f"reading {len(inputs.sources.editions)} editions")
     readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
     groups = group_editions(readings)
-    checked = publishable(groups, drafts=options.drafts, now=None)
-    published = publishable(groups, drafts=options.drafts, now=options.now)
+    checked = select_publishable(groups, drafts=options.drafts, now=None)
+    published = select_publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
     noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
@@ -178,14 +179,14 @@ def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
     broken = (problem for _, faults_of in noted.values() for problem in faults_of)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found)
-    return Plan(catalog, theme, pictures, faces, tuple(sorted(set(problems))), next_change(groups, options.now))
+    return Plan(catalog, theme, pictures, fonts, tuple(sorted(set(problems))), find_next_change(groups, options.now))
 
 
 def _folders(sources: Sources) -> frozenset[str]:
     return frozenset(source.folder.removeprefix("pages/") for source in sources.editions)
 
 
-def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
+def _faults(readings: list[EditionResult], drafts: bool) -> Iterator[Problem]:
     """The problems of the files; those of a draft count only where drafts are asked for."""
     for reading in readings:
         if drafts or not (reading.edition and reading.edition.draft):
@@ -195,24 +196,24 @@ def _faults(readings: list[Reading], drafts: bool) -> Iterator[Problem]:
 def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say: Say) -> None:
     """Render what has changed and take over the rest: everything but the search index."""
     runner = used.runner
-    skin = Skin(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
+    context = RenderContext(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
     say("writing the archive as data")
     with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
         pages = plan_pages(plan.catalog, plan.theme)
         say(f"writing {len(pages)} pages")
-        staging.write(rendered(Press(skin, pages), plan.catalog.site, runner, staging))
+        staging.write(render_changed_pages(RenderPlan(context, pages), plan.catalog.site, runner, staging))
         about = plan_data_pages(plan.catalog, plan.theme, finish())
-    staging.write(rendered(Press(skin, about), plan.catalog.site, runner, staging))
+    staging.write(render_changed_pages(RenderPlan(context, about), plan.catalog.site, runner, staging))
     staging.write(plan.theme.assets)
-    staging.write(reading_outputs(plan.catalog, runner, staging))
+    staging.write(make_reading_outputs(plan.catalog, runner, staging))
     staging.write(used.darkroom.make_outputs(plan.pictures, staging))
-    if plan.faces:
+    if plan.fonts:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
-        staging.write(card_outputs(trees, plan.faces, runner, staging))
+        staging.write(make_card_outputs(trees, plan.fonts, runner, staging))
     if options.search:
         staging.write(
             Output(f"{SEARCH_FOLDER}/{name}", digest(content), content)
-            for name, content in suggestions(plan.catalog, plan.theme)
+            for name, content in make_suggestions(plan.catalog, plan.theme)
         )
 
 

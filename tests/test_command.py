@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.reports.terminal_columns import columns
+from diglot.reports.terminal_columns import count_columns
 from tests.support import NOT_CONTENT, PROBLEMS, SITES, build_project, diglot, edit, make_project, snapshot
 
 MANY = PROBLEMS / "many-at-once"
@@ -191,7 +191,7 @@ def test_align_for_people(basic: Path) -> None:
 
 def cut(line: str, start: int, size: int) -> str:
     """What stands in some columns of a line."""
-    return "".join(sign for place, sign in enumerate(line) if start <= columns(line[:place]) < start + size)
+    return "".join(sign for place, sign in enumerate(line) if start <= count_columns(line[:place]) < start + size)
 
 
 @pytest.mark.parametrize("width", [60, 80, 132])
@@ -199,7 +199,7 @@ def test_align_shows_the_whole_text_in_two_columns(basic: Path, width: int) -> N
     """No line is wider than the terminal; read downwards, each column holds its edition."""
     done = diglot(basic, "align", "2024/05/rice-seeds", COLUMNS=str(width))
     lines = done.stdout.splitlines()
-    assert max(map(columns, lines)) <= width
+    assert max(map(count_columns, lines)) <= width
     document = json.loads(diglot(basic, "align", "2024/05/rice-seeds", "--json").stdout)
     size = (width - 13) // 2
     for side, start in (("zh", 11), ("vi", 13 + size)):

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from diglot import __version__
 from diglot.export import cite, database, run
-from diglot.export.story import story_data
+from diglot.export.story import make_story_data
 from diglot.glossary.terms import read_glossary
 from diglot.text.readable_text import read_texts
 from diglot.theme.dates_and_numbers import format_size
@@ -221,20 +221,20 @@ def test_the_database_is_the_same_when_it_goes_on_from_an_older_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Byte for byte that of a build from the beginning, though only the newest stories were written."""
-    monkeypatch.setattr(database, "GROUP", 1)
+    monkeypatch.setattr(database, "STORIES_IN_GROUP", 1)
     one, other = (make_project(tmp_path / name, SITES / "basic") for name in ("one", "other"))
     build_project(one)
     for project in (one, other):
         edit(project / RICE_VI, "20 kg", "25 kg")
     with monkeypatch.context() as patched:
-        patched.setattr(database, "_begin", None)
+        patched.setattr(database, "_create_row_tables", None)
         build_project(one)
     build_project(other)
     assert snapshot(one / "_site") == snapshot(other / "_site")
 
 
 def test_a_damaged_older_state_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "GROUP", 1)
+    monkeypatch.setattr(database, "STORIES_IN_GROUP", 1)
     one, other = (make_project(tmp_path / name, SITES / "basic") for name in ("one", "other"))
     build_project(one)
     (state,) = (one / ".cache/data").glob("*.base")
@@ -361,7 +361,7 @@ def test_the_translation_names_its_original(built: Built) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"])))
 def test_any_title_survives_bibtex(title: str) -> None:
-    written = cite._tex(title)
+    written = cite._escape_tex(title)
     assert plain(written) == title
     bare = re.sub(r"\\[{}]", "", written)
     assert bare.count("{") == bare.count("}")
@@ -457,11 +457,11 @@ made: list[str] = []
 
 def counted(archive: Any, task: Any, *blobs: Any) -> Any:
     made.append(task.story.path)
-    return story_data(archive, task, *blobs)
+    return make_story_data(archive, task, *blobs)
 
 
 def test_only_the_story_that_was_edited_is_read(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "story_data", counted)
+    monkeypatch.setattr(run, "make_story_data", counted)
     made.clear()
     build_project(basic)
     assert len(made) == 4

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageDraw
 from diglot.pictures.convert import PictureJob, convert_picture, measure_picture
 from diglot.pictures.renditions import NARROW_WIDTHS, list_renditions, list_widths, write_picture
 from diglot.problem import BuildError
-from diglot.rendering.card_drawing import CardText, Faces, draw_card, find_faces
+from diglot.rendering.card_drawing import CardFonts, CardText, draw_card, find_fonts
 from tests.support import build_project, edit, page, snapshot
 
 SIZE = (1200, 800)
@@ -186,7 +186,7 @@ def test_pictures_are_made_once(basic: Path) -> None:
 
 # Cards
 
-FACES = find_faces()
+FACES = find_fonts()
 with_fonts = pytest.mark.skipif(FACES is None, reason="no Noto CJK fonts here")
 LONG = "Hợp tác giữa các địa phương vùng biên " * 8
 
@@ -202,7 +202,7 @@ LONG = "Hợp tác giữa các địa phương vùng biên " * 8
 )
 def test_a_card(title: str, lang: str, twin: str, twin_lang: str) -> None:
     """Of the size that Open Graph wants, small, the same every time, and nothing runs over its margins."""
-    assert isinstance(FACES, Faces)
+    assert isinstance(FACES, CardFonts)
     card = CardText(title, lang, twin, twin_lang, "渡口 Bến đò", "2024年5月20日")
     content = draw_card(FACES, card)
     assert content == draw_card(FACES, card)

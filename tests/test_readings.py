@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diglot.glossary.mentions import names_of
 from diglot.glossary.terms import read_glossary
-from diglot.rendering.pronunciation import readings, said_names
+from diglot.rendering.pronunciation import map_vietnamese_names, pronounce
 from diglot.text.characters import HAN_RUN
 from tests.browsing import FAIR, Open
 from tests.conftest import OWN, Built
@@ -22,7 +22,7 @@ GLOSSARY, _ = read_glossary("""- {id: ha-noi, kind: place, zh: 河内, vi: Hà N
 - {id: to-lam, kind: person, zh: 苏林, vi: Tô Lâm}
 - {id: office, kind: organisation, zh: 外事办公室, vi: Văn phòng Ngoại vụ}
 """)
-NAMES, SAID = names_of(GLOSSARY, "zh"), dict(said_names(GLOSSARY).pairs)
+NAMES, SAID = names_of(GLOSSARY, "zh"), dict(map_vietnamese_names(GLOSSARY).pairs)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ NAMES, SAID = names_of(GLOSSARY, "zh"), dict(said_names(GLOSSARY).pairs)
     ],
 )
 def test_readings(text: str, tag: str, expected: list[object]) -> None:
-    assert readings(text, NAMES, SAID, tag) == expected
+    assert pronounce(text, NAMES, SAID, tag) == expected
 
 
 @given(
     st.text(st.sampled_from("苏林河内市的银行行长𠀋〇々，a1 \n"), max_size=12), st.sampled_from(["zh-Hans", "zh-Hant"])
 )
 def test_every_han_character_has_its_reading(text: str, tag: str) -> None:
-    found = readings(text, NAMES, SAID, tag)
+    found = pronounce(text, NAMES, SAID, tag)
     assert sum(1 if isinstance(one, str) else one[0] for one in found) == sum(map(len, HAN_RUN.findall(text)))
 
 

@@ -26,10 +26,10 @@ from bench.corpus import write_corpus
 from diglot.glossary.terms import read_glossary
 from diglot.problem import BuildError
 from diglot.search import pagefind as bundle
-from diglot.search.documents import Document, Searchable
-from diglot.search.folding import simplified, words
-from diglot.search.index import SHARD, make_shards
-from diglot.search.names import frozen_names, names_said, whole_name
+from diglot.search.documents import Document, SearchableStory
+from diglot.search.folding import fold_words, make_simplified_table
+from diglot.search.index import SHARD_SIZE, make_shards
+from diglot.search.names import find_named_terms, freeze_names, join_name
 from diglot.tasks.cache import digest
 from tests.browsing import Handler
 from tests.search_oracle import expected, names_of, questions, read_site
@@ -326,9 +326,9 @@ def test_without_script_the_box_is_a_form(browser: Browser, host: str) -> None:
 @given(st.lists(st.text(), max_size=20))
 def test_words_are_whole_and_settled(texts: list[str]) -> None:
     for text in texts:
-        folded, exact = words(text)
+        folded, exact = fold_words(text)
         assert len(folded.split()) == len(exact.split())
-        assert words(folded)[0].replace(",", "").split() == folded.replace(",", "").split()
+        assert fold_words(folded)[0].replace(",", "").split() == folded.replace(",", "").split()
 
 
 def test_the_browser_folds_as_the_index_does(page: Page, host: str) -> None:
@@ -347,18 +347,18 @@ def test_the_browser_folds_as_the_index_does(page: Page, host: str) -> None:
             const known = new Map(Object.entries(table));
             return samples.map((text) => words(text, known).map((one) => [one.apart, one.folded, one.exact]));
         }""",
-        [assets, simplified(), samples],
+        [assets, make_simplified_table(), samples],
     )
     for text, said in zip(samples, browser_says, strict=True):
         parts = (
             [(", " if apart else "") + word for apart, word, _ in said],
             [(", " if a else "") + w for a, _, w in said],
         )
-        assert words(text) == tuple(" ".join(one) for one in parts)
+        assert fold_words(text) == tuple(" ".join(one) for one in parts)
 
 
 def test_the_simplified_form_is_settled() -> None:
-    table = simplified()
+    table = make_simplified_table()
     assert not table.keys() & set(table.values())
 
 
@@ -377,21 +377,21 @@ NAMES = """
 def said(**texts: str) -> set[str]:
     """The names that texts say, as the words that find them."""
     terms = read_glossary(NAMES)[0].terms
-    lines = {language: words(text) for language, text in texts.items()}
-    return {word for one in names_said(frozen_names(terms), lines, ()) for word in one.finding}
+    lines = {language: fold_words(text) for language, text in texts.items()}
+    return {word for one in find_named_terms(freeze_names(terms), lines, ()) for word in one.finding}
 
 
 def test_names_are_found_longest_first_and_told_apart_by_the_other_edition() -> None:
-    assert whole_name("bac1 ho62") in said(zh="胡志明主席")
-    assert whole_name("bac1 ho62") not in said(zh="胡志明市")
-    assert whole_name("ha2 nam") in said(zh="河南人")
-    assert whole_name(words("河南省（越南）")[0]) not in said(vi="người Hà Nam", zh="河南人")
-    assert whole_name(words("河南省（越南）")[0]) in said(vi="người Hà Nam")
+    assert join_name("bac1 ho62") in said(zh="胡志明主席")
+    assert join_name("bac1 ho62") not in said(zh="胡志明市")
+    assert join_name("ha2 nam") in said(zh="河南人")
+    assert join_name(fold_words("河南省（越南）")[0]) not in said(vi="người Hà Nam", zh="河南人")
+    assert join_name(fold_words("河南省（越南）")[0]) in said(vi="người Hà Nam")
     assert said(zh="贸易") == set()
 
 
-def story(year: int, number: int) -> Searchable:
-    return Searchable(f"{year}/01/s{number}", f"{year}-01-01", (), (), (), (), ())
+def story(year: int, number: int) -> SearchableStory:
+    return SearchableStory(f"{year}/01/s{number}", f"{year}-01-01", (), (), (), (), ())
 
 
 @given(st.lists(st.tuples(st.integers(1990, 2030), st.integers(1, 400)), max_size=12, unique_by=lambda one: one[0]))
@@ -400,7 +400,7 @@ def test_shards_hold_every_story_once_and_no_year_is_cut(years: list[tuple[int, 
     shards = make_shards(stories)
     assert [one for shard in shards for one in shard.stories] == stories
     assert all(newer.first > older.last for newer, older in pairwise(shards))
-    assert all(shard.first == shard.last or len(shard.stories) <= SHARD for shard in shards)
+    assert all(shard.first == shard.last or len(shard.stories) <= SHARD_SIZE for shard in shards)
     assert len({shard.name for shard in shards}) == len(shards)
 
 
@@ -512,7 +512,7 @@ def test_an_edit_touches_the_shard_of_its_story_and_nothing_else(tmp_path: Path)
     """In an archive of two shards; and a clean build of the same gives the same bytes."""
     project = tmp_path / "project"
     write_corpus(8, project)
-    for number in range(SHARD):
+    for number in range(SHARD_SIZE):
         file = project / f"content/2005/01/note-{number}/vi.md"
         file.parent.mkdir(parents=True)
         file.write_text(f"---\ntitle: Ghi chép số {number}\ndate: 2005-01-05\n---\nTrời nắng.\n", "utf-8")

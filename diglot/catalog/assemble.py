@@ -7,8 +7,8 @@ from functools import partial
 
 from diglot.alignment.align import Alignment, Names, align_story, one_sided
 from diglot.alignment.stale_rows import State, original_of, stale_rows
-from diglot.catalog.catalog import Catalog, Groups, Standing
-from diglot.catalog.selection import marks_of
+from diglot.catalog.catalog import Catalog, Groups, StandingPage
+from diglot.catalog.selection import select_marks
 from diglot.content.translation_notes import Pair
 from diglot.glossary.links import Linked, Linking, link_names
 from diglot.glossary.mentions import NAMED, names_of, term_of
@@ -22,7 +22,7 @@ from diglot.script.variants import Conversion, Strings, convert_edition, own_var
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
 
-Pairs = tuple[tuple[str, str], ...]
+TextPairs = tuple[tuple[str, str], ...]
 
 
 def make_catalog(
@@ -33,10 +33,10 @@ def make_catalog(
     `noted` is what the translations of some stories were made from, by folder.
     """
     paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
-    rows = _rows(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
-    stale = _stale(groups, rows, noted, runner)
-    groups, mentions = _linked(site, glossary, groups, rows, runner)
-    variants = _variants(site, glossary, groups, runner)
+    rows = _align_groups(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
+    stale = _find_stale_rows(groups, rows, noted, runner)
+    groups, mentions = _link_groups(site, glossary, groups, rows, runner)
+    variants = _make_variants(site, glossary, groups, runner)
     stories, standing = [], []
     for folder, group in groups.items():
         own = tuple(
@@ -46,62 +46,62 @@ def make_catalog(
             if edition.language == tag.language
         )
         if folder.startswith("pages/"):
-            standing.append(Standing(folder.removeprefix("pages/"), group, own))
+            standing.append(StandingPage(folder.removeprefix("pages/"), group, own))
         elif date := next((edition.date for edition in group if edition.date), None):
             named = tuple(dict.fromkeys(key for edition in group for key in mentions[edition.file]))
-            terms = _terms(site, glossary, group)
-            stories.append(_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
+            terms = _find_terms(site, glossary, group)
+            stories.append(_make_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
-    names = runner.run(partial(spell, _written_names(site, glossary), rules), tags)
+    names = runner.run(partial(spell, _list_names(site, glossary), rules), tags)
     return Catalog(site, glossary, tuple(stories), tuple(standing), tuple(zip(tags, names, strict=True)))
 
 
-def _written_names(site: Site, glossary: Glossary) -> Strings:
+def _list_names(site: Site, glossary: Glossary) -> Strings:
     """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "alias:ha-noi:0"."""
     named = [("site:title", site.title.forms), ("site:description", site.description.forms)]
     for term in glossary.terms:
-        named.append((f"term:{term.id}", _tagged(term.forms)))
-        named.append((f"note:{term.id}", _tagged(term.note)))
+        named.append((f"term:{term.id}", _key_by_tag(term.forms)))
+        named.append((f"note:{term.id}", _key_by_tag(term.note)))
         for place, alias in enumerate(dict(term.aliases).get("zh", ())):
             named.append((f"alias:{term.id}:{place}", (("zh-Hans", alias),)))
     return tuple(named)
 
 
-def _tagged(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _key_by_tag(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The forms of a glossary entry by tag: its zh is Simplified."""
     return tuple(("zh-Hans" if key == "zh" else key, form) for key, form in forms)
 
 
-def _linked(
+def _link_groups(
     site: Site, glossary: Glossary, groups: Groups, rows: Mapping[str, tuple[Row, ...]], runner: Runner
-) -> tuple[Groups, dict[str, Pairs]]:
+) -> tuple[Groups, dict[str, TextPairs]]:
     """The groups with the names in their stories as links, and by file these names as (taxonomy, term id)."""
     named = tuple(taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies)
     found: dict[str, Linked] = {}
     for language in LANGUAGES:
         editions = [one for folder in rows for one in groups[folder] if one.language == language]
-        tasks = [Linking(one.html, one.tag, _columns(rows[one.folder], language)) for one in editions]
+        tasks = [Linking(one.html, one.tag, _list_segments(rows[one.folder], language)) for one in editions]
         linked = runner.run(partial(link_names, names_of(glossary, language, named)), tasks)
         found |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
     shown = {
-        folder: tuple(_with_links(one, found[one.file].html) if one.file in found else one for one in group)
+        folder: tuple(_replace_html(one, found[one.file].html) if one.file in found else one for one in group)
         for folder, group in groups.items()
     }
     return shown, {file: tuple(map(term_of, one.mentions)) for file, one in found.items()}
 
 
-def _with_links(edition: Edition, html: str) -> Edition:
+def _replace_html(edition: Edition, html: str) -> Edition:
     return replace(edition, html=html, key=digest_of(edition.key, html))
 
 
-def _columns(rows: Sequence[Row], language: str) -> tuple[tuple[int, ...], ...]:
+def _list_segments(rows: Sequence[Row], language: str) -> tuple[tuple[int, ...], ...]:
     """The segments of one language in each row."""
     return tuple(row.zh if language == "zh" else row.vi for row in rows)
 
 
-def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> dict[tuple[str, str], Variant]:
+def _make_variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) -> dict[tuple[str, str], Variant]:
     """Every edition for every tag of its language, by (file, tag)."""
     editions = [edition for group in groups.values() for edition in group]
     variants = {(edition.file, edition.tag): own_variant(edition) for edition in editions if not edition.overrides}
@@ -118,7 +118,7 @@ def _variants(site: Site, glossary: Glossary, groups: Groups, runner: Runner) ->
     return variants
 
 
-def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
+def _align_groups(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, ...]]:
     """The rows of each story."""
     rows = {}
     pairs: list[tuple[str, Alignment]] = []
@@ -134,7 +134,7 @@ def _rows(groups: Groups, names: Names, runner: Runner) -> dict[str, tuple[Row, 
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 
-def _stale(
+def _find_stale_rows(
     groups: Groups, rows: Mapping[str, tuple[Row, ...]], noted: Mapping[str, tuple[Pair, ...]], runner: Runner
 ) -> dict[str, tuple[int, ...]]:
     """The places of the stale rows of each story of which something is noted."""
@@ -147,15 +147,15 @@ def _stale(
     return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
 
 
-def _story(
+def _make_story(
     path: str,
     date: Moment,
     editions: tuple[Edition, ...],
     variants: tuple[Variant, ...],
     rows: tuple[Row, ...],
-    terms: Pairs,
-    unlisted: Pairs,
-    mentions: Pairs,
+    terms: TextPairs,
+    unlisted: TextPairs,
+    mentions: TextPairs,
     stale: tuple[int, ...],
 ) -> Story:
     """The story, with the key that stands for all of it."""
@@ -164,7 +164,7 @@ def _story(
     return Story(path, date, editions, variants, rows, terms, unlisted, mentions, stale, key)
 
 
-def _terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[Pairs, Pairs]:
+def _find_terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[TextPairs, TextPairs]:
     """The story's terms, for each of the site's taxonomies those of the first edition that names any; and those
     without an entry.
     """
@@ -172,8 +172,8 @@ def _terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[Pa
     unlisted: list[tuple[str, str]] = []
     marked = dict.fromkeys(mark.taxonomy for edition in group for mark in edition.marks)
     for taxonomy in (one for one in marked if one in site.taxonomies):
-        edition = next(edition for edition in group if marks_of(edition, taxonomy))
-        for mark in marks_of(edition, taxonomy):
+        edition = next(edition for edition in group if select_marks(edition, taxonomy))
+        for mark in select_marks(edition, taxonomy):
             term = glossary.find(taxonomy, mark.text)
             if term:
                 terms.append((taxonomy, term.id))

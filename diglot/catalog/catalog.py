@@ -19,7 +19,7 @@ Groups = Mapping[str, tuple[Edition, ...]]
 
 
 @record
-class Standing:
+class StandingPage:
     """A page that belongs to no day: "about"."""
 
     path: str
@@ -38,7 +38,7 @@ class Catalog:
     site: Site
     glossary: Glossary
     stories: tuple[Story, ...]
-    standing: tuple[Standing, ...]
+    standing: tuple[StandingPage, ...]
     names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
 
     @cached_property
@@ -49,9 +49,9 @@ class Catalog:
         return {"stories": len(self.stories), "rows": len(rows), "sentences": sentences}
 
     @cached_property
-    def by_path(self) -> dict[str, Story | Standing]:
+    def by_path(self) -> dict[str, Story | StandingPage]:
         """Stories and standing pages by path."""
-        everything: list[Story | Standing] = [*self.stories, *self.standing]
+        everything: list[Story | StandingPage] = [*self.stories, *self.standing]
         return {one.path: one for one in everything}
 
     @cached_property
@@ -79,7 +79,7 @@ class Catalog:
         return (taxonomy, term) in self.by_term or (taxonomy, term) in self.by_mention
 
     @cached_property
-    def shown_terms(self) -> tuple[Term, ...]:
+    def terms_with_page(self) -> tuple[Term, ...]:
         """The terms that have a page, in the glossary's order."""
         return tuple(one for one in self.glossary.terms if self.has_page(TAXONOMY.get(one.kind, ""), one.id))
 

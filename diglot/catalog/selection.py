@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from diglot.catalog.catalog import Groups
-from diglot.model.edition import Edition, Mark, Moment, Reading
+from diglot.model.edition import Edition, EditionResult, Mark, Moment
 
 
-def group_editions(readings: Iterable[Reading]) -> Groups:
+def group_editions(readings: Iterable[EditionResult]) -> Groups:
     """The editions of each folder, original first."""
     groups: dict[str, list[Edition]] = {}
     for reading in readings:
@@ -18,27 +18,29 @@ def group_editions(readings: Iterable[Reading]) -> Groups:
     return {folder: tuple(sorted(group, key=lambda one: not one.original)) for folder, group in sorted(groups.items())}
 
 
-def publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups:
+def select_publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups:
     """The groups without drafts (unless asked for) and, if `now` is given, without editions dated after it."""
     kept = {}
     for folder, group in groups.items():
         inherited = next((edition.date for edition in group if edition.date), None)
-        editions = tuple(one for one in group if (drafts or not one.draft) and not _future(one.date or inherited, now))
+        editions = tuple(
+            one for one in group if (drafts or not one.draft) and not _lies_ahead(one.date or inherited, now)
+        )
         if editions:
             kept[folder] = editions
     return kept
 
 
-def _future(moment: Moment | None, now: datetime | None) -> bool:
+def _lies_ahead(moment: Moment | None, now: datetime | None) -> bool:
     return moment is not None and now is not None and moment.when > now
 
 
-def next_change(groups: Groups, now: datetime) -> datetime | None:
+def find_next_change(groups: Groups, now: datetime) -> datetime | None:
     """When the first edition that waits for its date comes out; None where none waits."""
     dates = (edition.date.when for group in groups.values() for edition in group if edition.date)
     return min((date for date in dates if date > now), default=None)
 
 
-def marks_of(edition: Edition, taxonomy: str) -> tuple[Mark, ...]:
+def select_marks(edition: Edition, taxonomy: str) -> tuple[Mark, ...]:
     """What an edition's front matter names of one taxonomy."""
     return tuple(mark for mark in edition.marks if mark.taxonomy == taxonomy)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from diglot.catalog.catalog import Catalog, Groups
-from diglot.catalog.selection import marks_of
+from diglot.catalog.selection import select_marks
 from diglot.content.site_config import FILE as SITE_FILE
 from diglot.content.site_config import SECTIONS
 from diglot.model.edition import Edition
@@ -33,16 +33,16 @@ class Subject:
 
 
 ALIAS_PART = re.compile(r"[\w~-][\w.~-]{0,99}", re.ASCII)
-Rule = Callable[[Subject], Iterator[Problem]]
+CatalogRule = Callable[[Subject], Iterator[Problem]]
 
 
 def check_catalog(subject: Subject) -> Iterator[Problem]:
     """Every problem that the rules find."""
-    for rule in RULES:
+    for rule in CATALOG_RULES:
         yield from rule(subject)
 
 
-def _problem(
+def _make_problem(
     edition: Edition, field: str, code: str, message: str, hint: str = "", severity: Severity = "error"
 ) -> Problem:
     return Problem(edition.file, edition.line(field), code, message, hint, severity)
@@ -55,7 +55,7 @@ def story_has_date(subject: Subject) -> Iterator[Problem]:
             hint = "add a line 'date: 2022-10-09' (or with the time: 2022-10-09T18:19:00+07:00)"
             broken = any("date" in dict(edition.lines) for edition in group)
             if not broken:
-                yield _problem(group[0], "date", "missing-field", "'date' is missing", hint)
+                yield _make_problem(group[0], "date", "missing-field", "'date' is missing", hint)
 
 
 def date_fits_folder(subject: Subject) -> Iterator[Problem]:
@@ -65,7 +65,9 @@ def date_fits_folder(subject: Subject) -> Iterator[Problem]:
         if not any(date.strftime("%Y/%m") == story.path[:7] for date in dates):
             edition = next(one for one in story.editions if one.date)
             message = f"the date {dates[0]:%Y-%m-%d} does not lie in this folder's month, {story.path[:7]}"
-            yield _problem(edition, "date", "date-folder", message, "correct the date, or move the folder", "warning")
+            yield _make_problem(
+                edition, "date", "date-folder", message, "correct the date, or move the folder", "warning"
+            )
 
 
 def one_original(subject: Subject) -> Iterator[Problem]:
@@ -73,7 +75,7 @@ def one_original(subject: Subject) -> Iterator[Problem]:
     for group in subject.groups.values():
         if len(group) == 2 and all(edition.original for edition in group):
             hint = "keep 'original: true' on the edition that the other was translated from"
-            yield _problem(group[1], "original", "two-originals", "both editions say 'original: true'", hint)
+            yield _make_problem(group[1], "original", "two-originals", "both editions say 'original: true'", hint)
 
 
 def editions_agree(subject: Subject) -> Iterator[Problem]:
@@ -83,25 +85,27 @@ def editions_agree(subject: Subject) -> Iterator[Problem]:
             continue
         first, second = group
         for taxonomy in TAXONOMY.values():
-            ids = [_term_ids(subject, edition, taxonomy) for edition in group]
+            ids = [_find_term_ids(subject, edition, taxonomy) for edition in group]
             if ids[0] and ids[1] and ids[0] != ids[1]:
                 differing = ", ".join(sorted(ids[0] ^ ids[1]))
                 hint = f"only one of them has: {differing}; leave the field out here to take over {first.file}"
-                yield _problem(second, taxonomy, "editions-differ", f"'{taxonomy}' differs between the editions", hint)
+                yield _make_problem(
+                    second, taxonomy, "editions-differ", f"'{taxonomy}' differs between the editions", hint
+                )
         if first.image and second.image and first.image.file != second.image.file:
             hint = "both editions show one lead picture"
-            yield _problem(second, "image", "editions-differ", "'image' differs between the editions", hint)
+            yield _make_problem(second, "image", "editions-differ", "'image' differs between the editions", hint)
 
 
-def _term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str]:
-    found = (subject.catalog.glossary.find(taxonomy, mark.text) for mark in marks_of(edition, taxonomy))
+def _find_term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str]:
+    found = (subject.catalog.glossary.find(taxonomy, mark.text) for mark in select_marks(edition, taxonomy))
     return {term.id for term in found if term}
 
 
 def terms_are_known(subject: Subject) -> Iterator[Problem]:
     """Every topic, place, person and organisation has an entry in the glossary; without one it has no page."""
     glossary = subject.catalog.glossary
-    for edition in _editions(subject):
+    for edition in _list_editions(subject):
         for mark in edition.marks:
             if not glossary.find(mark.taxonomy, mark.text):
                 message = f"'{mark.text}' is not among the {mark.taxonomy} of the glossary"
@@ -111,7 +115,7 @@ def terms_are_known(subject: Subject) -> Iterator[Problem]:
 
 def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
     """Every link to something of this site leads to a page of it."""
-    for edition in _editions(subject):
+    for edition in _list_editions(subject):
         pins = {pin for pin, _ in edition.pins}
         for reference in edition.references:
             if reference.target.startswith("#"):
@@ -120,13 +124,15 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
                     message = f"nothing in this file is named '{reference.target}'"
                     yield Problem(edition.file, reference.line, "dead-link", message, hint)
             else:
-                yield from _dead(subject, edition, reference.target, reference.line, "dead-link", "a link")
+                yield from _check_target(subject, edition, reference.target, reference.line, "dead-link", "a link")
         for related in edition.related:
             if related.story:
-                yield from _dead(subject, edition, related.story, related.line, "dead-related", "'related'")
+                yield from _check_target(subject, edition, related.story, related.line, "dead-related", "'related'")
 
 
-def _dead(subject: Subject, edition: Edition, target: str, line: int, code: str, what: str) -> Iterator[Problem]:
+def _check_target(
+    subject: Subject, edition: Edition, target: str, line: int, code: str, what: str
+) -> Iterator[Problem]:
     if target in subject.catalog.by_path or target in subject.routes:
         return
     if target in subject.folders:
@@ -149,7 +155,7 @@ def _dead(subject: Subject, edition: Edition, target: str, line: int, code: str,
 def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
     """No two stories claim one permalink, neither by folder nor by alias."""
     claimed: dict[str, str] = dict.fromkeys(subject.folders, "")
-    for edition in _editions(subject):
+    for edition in _list_editions(subject):
         for alias, line in edition.aliases:
             other = claimed.get(alias)
             if alias == edition.folder:
@@ -166,7 +172,7 @@ def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
 def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
     """An alias is a path of this site, without its language, where no page of it lies."""
     trees = {tag.slug for tag in subject.catalog.site.tags} | {"pages"}
-    for edition in _editions(subject):
+    for edition in _list_editions(subject):
         for alias, line in edition.aliases:
             parts = alias.split("/")
             if parts[0] in trees:
@@ -212,10 +218,10 @@ def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
                     hint = f"give the same block of {other.file} the name {{#{pin}}} too, or take this one out"
                     message = f"'#{pin}' fixes no row: {other.file} has no such block"
                     yield Problem(edition.file, line, "pin-alone", message, hint, "warning")
-        yield from _crossing(*group)
+        yield from _find_crossing(*group)
 
 
-def _crossing(first: Edition, second: Edition) -> Iterator[Problem]:
+def _find_crossing(first: Edition, second: Edition) -> Iterator[Problem]:
     """The pins of the second edition that stand before one that they follow in the first."""
     lines, others = dict(first.pins), dict(second.pins)
     shared = [pin for pin, _ in first.pins if pin in others]
@@ -256,12 +262,12 @@ def rows_are_current(subject: Subject) -> Iterator[Problem]:
             yield Problem(translation.file, translation.segment_lines[here[0]], "stale-row", message, hint, "warning")
 
 
-def _editions(subject: Subject) -> Iterator[Edition]:
+def _list_editions(subject: Subject) -> Iterator[Edition]:
     for group in subject.groups.values():
         yield from group
 
 
-RULES: tuple[Rule, ...] = (
+CATALOG_RULES: tuple[CatalogRule, ...] = (
     story_has_date,
     date_fits_folder,
     one_original,

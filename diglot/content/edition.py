@@ -12,11 +12,11 @@ from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.edition import (
     Correction,
     Edition,
+    EditionResult,
     EditionSource,
     Mark,
     Picture,
     Provenance,
-    Reading,
     Reference,
     Segment,
 )
@@ -52,12 +52,12 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     if not found:
         message, hint = OPEN_ENDED if text.startswith("---") else MISSING
         problems.append(Problem(source.file, 1, "no-front-matter", message, hint))
-        return WithBlobs(Reading(None, tuple(problems)), ())
+        return WithBlobs(EditionResult(None, tuple(problems)), ())
     fields = parse_fields(found[1], source.file, problems, offset=1)
     if fields is None:
         if not problems:
             problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
-        return WithBlobs(Reading(None, tuple(problems)), ())
+        return WithBlobs(EditionResult(None, tuple(problems)), ())
     problems += _override_faults(source.file, fields)
     tag = _script(fields, source.language)
     raw, references, faults = read_markdown(
@@ -83,7 +83,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
     edition = edition and replace(edition, key=digest_of(edition))
-    return WithBlobs(Reading(edition, tuple(problems)), (body, html))
+    return WithBlobs(EditionResult(edition, tuple(problems)), (body, html))
 
 
 def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:

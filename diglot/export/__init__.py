@@ -6,8 +6,3 @@ The modules:
     story, text, tmx, cite          one story: its document and lines, its plain text, translation units, citations
     database, tables, manifest      archive.sqlite; stories.csv and glossary.csv; manifest-sha256.txt
 """
-
-from diglot.export.manifest import MANIFEST, write_manifest
-from diglot.export.run import Holding, write_data
-
-__all__ = ["MANIFEST", "Holding", "write_data", "write_manifest"]

@@ -17,8 +17,12 @@ from diglot.model.site import Site
 from diglot.model.story import Story, Variant
 from diglot.record import record
 
-BABEL = {"zh-Hans": "chinese-simplified", "zh-Hant": "chinese-traditional", "vi": "vietnamese"}  # langid of biblatex
-SPECIAL = str.maketrans(
+BIBLATEX_LANGUAGE = {
+    "zh-Hans": "chinese-simplified",
+    "zh-Hant": "chinese-traditional",
+    "vi": "vietnamese",
+}  # langid of biblatex
+TEX_SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
@@ -26,11 +30,11 @@ SPECIAL = str.maketrans(
         **{sign: f"\\{sign}" for sign in "{}$&#%_"},
     }
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @record
-class Entry:
+class CitedEdition:
     """What is cited of one edition. `other` is the title of the other edition, which is the `original` or not."""
 
     id: str
@@ -47,10 +51,10 @@ class Entry:
     summary: str
 
 
-def entries(site: Site, titles: dict[str, str], story: Story) -> tuple[Entry, ...]:
+def cite_editions(site: Site, titles: dict[str, str], story: Story) -> tuple[CitedEdition, ...]:
     """The editions as they are cited, the original first, each under the tag that it is written in."""
     shown = [(edition, _own(story, edition)) for edition in story.editions]
-    return tuple(_entry(site, titles, story, edition, own, shown) for edition, own in shown)
+    return tuple(_cite_edition(site, titles, story, edition, own, shown) for edition, own in shown)
 
 
 def _own(story: Story, edition: Edition) -> Variant:
@@ -58,19 +62,19 @@ def _own(story: Story, edition: Edition) -> Variant:
     return next((one for one in variants if one.tag == edition.tag), variants[0])
 
 
-def _entry(
+def _cite_edition(
     site: Site,
     titles: dict[str, str],
     story: Story,
     edition: Edition,
     own: Variant,
     shown: Sequence[tuple[Edition, Variant]],
-) -> Entry:
+) -> CitedEdition:
     addresses = Addresses(site.base_url, site.base_path)
     tag = next(tag for tag in site.tags if tag.name == own.tag)
     other = next(((one, variant) for one, variant in shown if one is not edition), None)
     authors, translators, _ = own.names
-    return Entry(
+    return CitedEdition(
         id=f"{story.path.replace('/', '-')}-{edition.language}",
         tag=own.tag,
         title=own.title,
@@ -86,7 +90,7 @@ def _entry(
     )
 
 
-def in_one_line(title: str, authors: Sequence[str], archive: str, date: datetime, url: str, tag: str) -> str:
+def format_citation(title: str, authors: Sequence[str], archive: str, date: datetime, url: str, tag: str) -> str:
     """A citation for a reader to copy: "甲、乙：《题目》，档案，2022-10-09。https://…"."""
     day = f"{date:%Y-%m-%d}"
     if tag.startswith("zh"):
@@ -96,44 +100,46 @@ def in_one_line(title: str, authors: Sequence[str], archive: str, date: datetime
     return f"{names + ', ' if names else ''}“{title}”, {archive}, {day}. {url}"
 
 
-def bibtex(cited: Sequence[Entry]) -> str:
+def format_bibtex(cited: Sequence[CitedEdition]) -> str:
     """The entries in BibTeX, with the fields that biblatex adds for languages and translations."""
-    return "\n".join(_bib_entry(one) for one in cited)
+    return "\n".join(_format_bib_entry(one) for one in cited)
 
 
-def _bib_entry(one: Entry) -> str:
+def _format_bib_entry(one: CitedEdition) -> str:
     fields = [
-        ("author", " and ".join(f"{{{_tex(name)}}}" for name in one.authors)),
-        ("title", f"{{{_tex(one.title)}}}"),
-        ("origtitle" if one.translated else "titleaddon", f"{{{_tex(one.other)}}}" if one.other else ""),
-        ("origlanguage", BABEL.get(one.other_tag[:7], "") if one.translated else ""),
-        ("translator", " and ".join(f"{{{_tex(name)}}}" for name in one.translators)),
-        ("howpublished", _tex(one.archive)),
+        ("author", " and ".join(f"{{{_escape_tex(name)}}}" for name in one.authors)),
+        ("title", f"{{{_escape_tex(one.title)}}}"),
+        ("origtitle" if one.translated else "titleaddon", f"{{{_escape_tex(one.other)}}}" if one.other else ""),
+        ("origlanguage", BIBLATEX_LANGUAGE.get(one.other_tag[:7], "") if one.translated else ""),
+        ("translator", " and ".join(f"{{{_escape_tex(name)}}}" for name in one.translators)),
+        ("howpublished", _escape_tex(one.archive)),
         ("year", f"{one.date:%Y}"),
         ("date", f"{one.date:%Y-%m-%d}"),
-        ("url", _address(one.url)),
-        ("langid", BABEL[one.tag[:7]]),
+        ("url", _escape_address(one.url)),
+        ("langid", BIBLATEX_LANGUAGE[one.tag[:7]]),
     ]
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    month = f"  month = {MONTHS[one.date.month - 1]},\n"
+    month = f"  month = {BIBTEX_MONTHS[one.date.month - 1]},\n"
     return f"@misc{{{one.id},\n{body}{month}}}\n"
 
 
-def _tex(text: str) -> str:
-    return text.translate(SPECIAL)
+def _escape_tex(text: str) -> str:
+    return text.translate(TEX_SPECIAL)
 
 
-def _address(url: str) -> str:
+def _escape_address(url: str) -> str:
     """An address between braces: biblatex reads it as it stands, so braces and backslashes are written as codes."""
     return re.sub(r"[{}\\]", lambda sign: f"%{ord(sign[0]):02X}", url)
 
 
-def ris(cited: Sequence[Entry], terms: Sequence[Mapping[str, str]]) -> str:
+def format_ris(cited: Sequence[CitedEdition], terms: Sequence[Mapping[str, str]]) -> str:
     """The entries in RIS, with the line ends that it asks for; `terms` are the story's, by tag."""
-    return "".join(f"{line}\r\n" for one in cited for line in _ris_lines(one, [names[one.tag] for names in terms]))
+    return "".join(
+        f"{line}\r\n" for one in cited for line in _format_ris_lines(one, [names[one.tag] for names in terms])
+    )
 
 
-def _ris_lines(one: Entry, keywords: Sequence[str]) -> Iterator[str]:
+def _format_ris_lines(one: CitedEdition, keywords: Sequence[str]) -> Iterator[str]:
     fields = [
         ("TY", "NEWS"),
         ("ID", one.id),
@@ -154,12 +160,12 @@ def _ris_lines(one: Entry, keywords: Sequence[str]) -> Iterator[str]:
     yield ""
 
 
-def csl(cited: Sequence[Entry]) -> str:
+def format_csl(cited: Sequence[CitedEdition]) -> str:
     """The entries in CSL-JSON 1.0."""
-    return "[\n" + ",\n".join(json.dumps(_csl_item(one), ensure_ascii=False) for one in cited) + "\n]\n"
+    return "[\n" + ",\n".join(json.dumps(_make_csl_item(one), ensure_ascii=False) for one in cited) + "\n]\n"
 
 
-def _csl_item(one: Entry) -> dict[str, object]:
+def _make_csl_item(one: CitedEdition) -> dict[str, object]:
     item: dict[str, object] = {
         "id": one.id,
         "type": "article-newspaper",

@@ -16,15 +16,15 @@ from contextlib import closing
 from pathlib import Path
 
 from diglot.catalog.catalog import Catalog
-from diglot.export.story import own_variant, stamp, urls
+from diglot.export.story import list_permalinks, own_variant, stamp
 from diglot.model.story import Story
 from diglot.model.tags import Tag
 from diglot.tasks.cache import digest_file
 from diglot.tasks.values import digest_of
 
-GROUP = 32  # stories written at once
-Lines = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
-ROWS = """
+STORIES_IN_GROUP = 32  # stories written at once
+LinesOfStory = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
+ROW_TABLES = """
 CREATE TABLE rows (
     id INTEGER PRIMARY KEY,
     story TEXT NOT NULL REFERENCES stories (path),
@@ -43,11 +43,11 @@ CREATE TABLE sentences (
 );
 """
 # Chinese has no spaces: its index holds every three characters in a row. Shorter words are found with LIKE.
-INDEX = """
+ROW_INDEX = """
 CREATE VIRTUAL TABLE rows_{name} USING fts5 ({column}, content="rows", content_rowid="id", tokenize='{tokenizer}');
 """
 TOKENIZER = {"zh": "trigram", "vi": "unicode61 remove_diacritics 2"}
-HEADS = """
+OTHER_TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
     path TEXT PRIMARY KEY,
@@ -108,50 +108,51 @@ CREATE VIEW stories_by_term AS
 """
 
 
-def column(tag: str) -> str:
+def name_column(tag: str) -> str:
     """A tag as the name of a column: zh_hans."""
     return tag.lower().replace("-", "_")
 
 
 def make_database(
-    path: Path, base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], lines: Lines
+    path: Path, base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], lines: LinesOfStory
 ) -> None:
     """Write the database to `path`; `keys` are the digests of the stories, oldest first, `lines` what the rows say.
 
     `base` is where the state before the last groups is kept, under a name that says what it holds.
     """
-    kept = (len(keys) // GROUP - 1) * GROUP if len(keys) >= 2 * GROUP else 0
-    name = f"{base.name}-{digest_of(ROWS, INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
+    kept = (len(keys) // STORIES_IN_GROUP - 1) * STORIES_IN_GROUP if len(keys) >= 2 * STORIES_IN_GROUP else 0
+    name = f"{base.name}-{digest_of(ROW_TABLES, ROW_INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
     saved = next((file for file in base.parent.glob(f"{name}-*.base") if _is_whole(file)), None)
     path.unlink(missing_ok=True)
     if saved:
         shutil.copyfile(saved, path)
     else:
-        _begin(path, catalog, pair)
+        _create_row_tables(path, catalog, pair)
         _add_rows(path, catalog, pair, range(kept), lines)
-        _keep(path, base, name)
+        _save_base(path, base, name)
     _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
-    with closing(_open(path)) as database, database:
+    with closing(_open_database(path)) as database, database:
         database.execute("BEGIN")
-        _add_heads(database, catalog, pair)
+        _add_other_tables(database, catalog, pair)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
     for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
         database.execute(f"PRAGMA {setting}")
     return database
 
 
-def _begin(path: Path, catalog: Catalog, pair: Sequence[Tag]) -> None:
+def _create_row_tables(path: Path, catalog: Catalog, pair: Sequence[Tag]) -> None:
     """The tables that hold nearly all of the database, still empty."""
-    texts = ",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags)
-    both = ",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in pair)
+    texts = ",\n    ".join(f"{name_column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags)
+    both = ",\n    ".join(f"{name_column(tag.name)} TEXT NOT NULL" for tag in pair)
     indexes = [
-        INDEX.format(name=tag.language, column=column(tag.name), tokenizer=TOKENIZER[tag.language]) for tag in pair
+        ROW_INDEX.format(name=tag.language, column=name_column(tag.name), tokenizer=TOKENIZER[tag.language])
+        for tag in pair
     ]
-    with closing(_open(path)) as database:
-        database.executescript(f"BEGIN;{ROWS.format(texts=texts, pair=both)}{''.join(indexes)}COMMIT;")
+    with closing(_open_database(path)) as database:
+        database.executescript(f"BEGIN;{ROW_TABLES.format(texts=texts, pair=both)}{''.join(indexes)}COMMIT;")
 
 
 def _is_whole(file: Path) -> bool:
@@ -159,7 +160,7 @@ def _is_whole(file: Path) -> bool:
     return digest_file(file).startswith(file.stem.rpartition("-")[2])
 
 
-def _keep(path: Path, base: Path, name: str) -> None:
+def _save_base(path: Path, base: Path, name: str) -> None:
     """Keep the state that a later build goes on from, instead of an older one; its name ends in its digest."""
     for old in base.parent.glob(f"{base.name}-*.base"):
         old.unlink()
@@ -168,31 +169,31 @@ def _keep(path: Path, base: Path, name: str) -> None:
     fresh.replace(base.with_name(f"{name}-{digest_file(fresh)[:32]}.base"))
 
 
-def _add_rows(path: Path, catalog: Catalog, pair: Sequence[Tag], places: range, lines: Lines) -> None:
+def _add_rows(path: Path, catalog: Catalog, pair: Sequence[Tag], places: range, lines: LinesOfStory) -> None:
     """The rows and sentences of some stories, and their words in the indexes."""
     tags = [tag.name for tag in catalog.site.tags]
     marks = ", ".join("?" * (len(tags) + 8))
-    with closing(_open(path)) as database:
+    with closing(_open_database(path)) as database:
         (row_id,) = database.execute("SELECT coalesce(max(id), 0) FROM rows").fetchone()
-        for start in range(places.start, places.stop, GROUP):
+        for start in range(places.start, places.stop, STORIES_IN_GROUP):
             first, rows, sentences = row_id, [], []
-            for place in places[start - places.start : start - places.start + GROUP]:
+            for place in places[start - places.start : start - places.start + STORIES_IN_GROUP]:
                 for row in map(json.loads, lines(place)):
                     row_id += 1
-                    rows.append((row_id, *_row(row, tags)))
+                    rows.append((row_id, *_make_row(row, tags)))
                     sentences += [(row_id, *(one[tag.name] for tag in pair)) for one in row["sentences"]]
             with database:
                 database.executemany(f"INSERT INTO rows VALUES ({marks})", rows)
                 holes = ", ".join("?" * len(pair))
                 database.executemany(f"INSERT INTO sentences VALUES (NULL, ?, {holes})", sentences)
                 for tag in pair:
-                    name, index = column(tag.name), f"rows_{tag.language}"
+                    name, index = name_column(tag.name), f"rows_{tag.language}"
                     database.execute(
                         f"INSERT INTO {index} (rowid, {name}) SELECT id, {name} FROM rows WHERE id > ?", (first,)
                     )
 
 
-def _row(row: dict[str, object], tags: Sequence[str]) -> tuple[object, ...]:
+def _make_row(row: dict[str, object], tags: Sequence[str]) -> tuple[object, ...]:
     kinds: dict[str, list[str]] = row["kinds"]  # type: ignore[assignment]
     return (
         row["story"],
@@ -206,11 +207,11 @@ def _row(row: dict[str, object], tags: Sequence[str]) -> tuple[object, ...]:
     )
 
 
-def _add_heads(database: sqlite3.Connection, catalog: Catalog, pair: Sequence[Tag]) -> None:
+def _add_other_tables(database: sqlite3.Connection, catalog: Catalog, pair: Sequence[Tag]) -> None:
     """Stories, editions, titles and terms; the indexes and views."""
-    names = [column(tag.name) for tag in pair]
-    schema = HEADS.format(
-        texts=",\n    ".join(f"{column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags),
+    names = [name_column(tag.name) for tag in pair]
+    schema = OTHER_TABLES.format(
+        texts=",\n    ".join(f"{name_column(tag.name)} TEXT NOT NULL" for tag in catalog.site.tags),
         pair=", ".join(names),
         sentences=", ".join(f"sentences.{name}" for name in names),
         full=" AND ".join(f"{name} <> ''" for name in names),
@@ -219,12 +220,12 @@ def _add_heads(database: sqlite3.Connection, catalog: Catalog, pair: Sequence[Ta
         database.execute(statement)
     stories = sorted(catalog.stories, key=lambda story: story.path)
     for table, rows in (
-        ("about", _about(catalog)),
+        ("about", _list_about(catalog)),
         ("languages", [("vi", "Tiếng Việt"), ("zh", "中文")]),
         ("stories", ((one.path, stamp(one.date), _original(one)) for one in stories)),
-        ("editions", (row for one in stories for row in _editions(one))),
-        ("titles", (row for one in stories for row in _titles(catalog, one))),
-        ("terms", _terms(catalog)),
+        ("editions", (row for one in stories for row in _list_editions(one))),
+        ("titles", (row for one in stories for row in _list_titles(catalog, one))),
+        ("terms", _list_terms(catalog)),
         ("story_terms", ((one.path, id_, taxonomy) for one in stories for taxonomy, id_ in sorted(one.terms))),
     ):
         found = list(rows)
@@ -237,16 +238,16 @@ def _original(story: Story) -> str | None:
     return next((edition.language for edition in story.editions if edition.original), None)
 
 
-def _about(catalog: Catalog) -> list[tuple[str, str]]:
+def _list_about(catalog: Catalog) -> list[tuple[str, str]]:
     site = catalog.site
     said = [("base_url", site.base_url), ("contact", site.contact)]
-    said += [(f"title_{column(tag)}", dict(names)["site:title"]) for tag, names in catalog.names]
+    said += [(f"title_{name_column(tag)}", dict(names)["site:title"]) for tag, names in catalog.names]
     if site.licence:
         said += [("licence", site.licence.label.forms[0][1]), ("licence_url", site.licence.url)]
     return sorted(said)
 
 
-def _editions(story: Story) -> Iterator[tuple[object, ...]]:
+def _list_editions(story: Story) -> Iterator[tuple[object, ...]]:
     for edition in sorted(story.editions, key=lambda one: one.language):
         names = ("; ".join(each) for each in own_variant(story, edition).names)
         source = edition.source
@@ -255,13 +256,13 @@ def _editions(story: Story) -> Iterator[tuple[object, ...]]:
         yield story.path, edition.language, edition.tag, edition.original, *dates, *names, *origin
 
 
-def _titles(catalog: Catalog, story: Story) -> Iterator[tuple[str, ...]]:
-    address = urls(catalog.site, story)
+def _list_titles(catalog: Catalog, story: Story) -> Iterator[tuple[str, ...]]:
+    address = list_permalinks(catalog.site, story)
     for one in story.variants:
         yield story.path, one.tag, one.title, one.subtitle, one.summary, address[one.tag]
 
 
-def _terms(catalog: Catalog) -> Iterator[tuple[str | None, ...]]:
+def _list_terms(catalog: Catalog) -> Iterator[tuple[str | None, ...]]:
     names = [dict(names) for _, names in catalog.names]
     for term in sorted(catalog.glossary.terms, key=lambda one: one.id):
         yield term.id, term.kind, *(said[f"term:{term.id}"] for said in names), term.wikidata or None

@@ -18,9 +18,9 @@ from typing import Any
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog
 from diglot.export.database import make_database
-from diglot.export.story import FILES, Archive, Named, StoryData, Task, story_data
-from diglot.export.tables import glossary_table, stories_table
-from diglot.export.tmx import HEAD, TAIL
+from diglot.export.story import STORY_FILES, Archive, StoryData, StoryTask, TermNames, make_story_data
+from diglot.export.tables import make_glossary_table, make_stories_table
+from diglot.export.tmx import TMX_HEAD, TMX_TAIL
 from diglot.model.story import Output, Story
 from diglot.model.tags import Tag
 from diglot.publishing.staging import Staging
@@ -29,14 +29,14 @@ from diglot.tasks.cache import digest, digest_file
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import Packed, digest_of
 
-LINES, UNITS, BASE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
-TABLES = {f"{DATA}/stories.csv": stories_table, f"{DATA}/glossary.csv": glossary_table}
-CHUNK = 1 << 20  # bytes copied at once
-Parts = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
+LINES_FILE, UNITS_FILE, DATABASE_FILE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
+TABLES = {f"{DATA}/stories.csv": make_stories_table, f"{DATA}/glossary.csv": make_glossary_table}
+COPIED_AT_ONCE = 1 << 20  # bytes copied at once
+PartPlaces = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
 
 
 @record
-class Holding:
+class ArchiveFile:
     """A file of the archive's data: its path and its size."""
 
     path: str
@@ -44,10 +44,10 @@ class Holding:
 
 
 @record
-class Planned:
+class PlannedStory:
     """A story whose data is to be published: the key of it, and that of its citations, which change more seldom."""
 
-    task: Task
+    task: StoryTask
     key: str
     cited: str
 
@@ -56,19 +56,19 @@ class Planned:
         """The story's own files with their keys, in the order of FILES."""
         return [
             (f"{DATA}/{self.task.story.path}/{name}", self.key if name == "index.json" else self.cited)
-            for name in FILES
+            for name in STORY_FILES
         ]
 
 
 @dataclass(slots=True)
-class Long:
+class StreamedFile:
     """A file made of the stories' parts: what the published one holds, and how the new one grows."""
 
     path: str
     head: bytes
     tail: bytes
-    old: Parts
-    new: Parts
+    old: PartPlaces
+    new: PartPlaces
     write: Callable[[bytes], object] | None = None  # None where the published file is taken over
     end: int = 0
 
@@ -87,7 +87,7 @@ class Long:
 @contextmanager
 def write_data(
     catalog: Catalog, runner: Runner, staging: Staging, cache: Path, *, trusted: bool
-) -> Iterator[Callable[[], tuple[Holding, ...]]]:
+) -> Iterator[Callable[[], tuple[ArchiveFile, ...]]]:
     """Write the data files of the archive and of each story; what gives the archive's files with their sizes.
 
     That waits for the database, which takes longest and is made by a process of its own. Nothing that an earlier build
@@ -101,17 +101,19 @@ def write_data(
     memory = cache / DATA / f"{staging.ledger.path.stem}.json"
     memory.parent.mkdir(exist_ok=True)
     kept = _recall(memory)
-    longs = _longs(kept, staging)
+    longs = _open_streamed_files(kept, staging)
     _write_stories(archive, planned, longs, runner, staging, whole)
     key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
-    with _database(archive, catalog, planned, longs[0], runner, staging, memory.with_suffix(""), key) as finish:
+    with _begin_database(archive, catalog, planned, longs[0], runner, staging, memory.with_suffix(""), key) as finish:
         tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
         parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
         _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
 
-        def holdings() -> tuple[Holding, ...]:
+        def holdings() -> tuple[ArchiveFile, ...]:
             finish()
-            return tuple(Holding(path, staging.entries[path][1]) for path in (LINES, UNITS, BASE, *TABLES))
+            return tuple(
+                ArchiveFile(path, staging.entries[path][1]) for path in (LINES_FILE, UNITS_FILE, DATABASE_FILE, *TABLES)
+            )
 
         yield holdings
 
@@ -125,13 +127,13 @@ def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> 
         yield path, staging.entries[path][0]
 
 
-def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
+def plan_stories(catalog: Catalog, archive: Archive) -> tuple[PlannedStory, ...]:
     """The stories, oldest first, each with its terms and the key of what it adds."""
     salt = digest_of(code_salt(), archive)
     names = [(tag, dict(said)) for tag, said in catalog.names]
     by_id = catalog.glossary.by_id
     named = {
-        (taxonomy, id_): Named(
+        (taxonomy, id_): TermNames(
             taxonomy, id_, tuple((tag, said[f"term:{id_}"]) for tag, said in names), by_id[id_].wikidata
         )
         for taxonomy, id_ in catalog.by_term
@@ -139,12 +141,12 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[Planned, ...]:
     plans = []
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
-        cited = digest_of(salt, story.path, terms, _heads(story))
-        plans.append(Planned(Task(story, terms), digest_of(salt, story.key, terms), cited))
+        cited = digest_of(salt, story.path, terms, _list_cited_fields(story))
+        plans.append(PlannedStory(StoryTask(story, terms), digest_of(salt, story.key, terms), cited))
     return tuple(plans)
 
 
-def _heads(story: Story) -> list[tuple[object, ...]]:
+def _list_cited_fields(story: Story) -> list[tuple[object, ...]]:
     """What of a story its citations show."""
     editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
     return editions + [(one.tag, one.title, one.summary, one.names) for one in story.variants]
@@ -165,24 +167,24 @@ def _remember(memory: Path, kept: dict[str, Any]) -> None:
     fresh.replace(memory)
 
 
-def _longs(kept: dict[str, Any], staging: Staging) -> tuple[Long, Long]:
+def _open_streamed_files(kept: dict[str, Any], staging: Staging) -> tuple[StreamedFile, StreamedFile]:
     """The long files, with the parts of those that are published and known."""
     made = []
-    for path, head, tail in ((LINES, b"", b""), (UNITS, HEAD.encode(), TAIL.encode())):
-        old: Parts = {}
+    for path, head, tail in ((LINES_FILE, b"", b""), (UNITS_FILE, TMX_HEAD.encode(), TMX_TAIL.encode())):
+        old: PartPlaces = {}
         if path in kept and staging.ledger.holds(path, f"{kept.get('whole')}:{path}"):
             start = len(head)
             for key, length in kept[path]:
                 old[key] = (start, length)
                 start += length
-        made.append(Long(path, head, tail, old, {}, end=len(head)))
+        made.append(StreamedFile(path, head, tail, old, {}, end=len(head)))
     return made[0], made[1]
 
 
 def _write_stories(
     archive: Archive,
-    planned: Sequence[Planned],
-    longs: Sequence[Long],
+    planned: Sequence[PlannedStory],
+    longs: Sequence[StreamedFile],
     runner: Runner,
     staging: Staging,
     whole: str,
@@ -198,31 +200,31 @@ def _write_stories(
                 long.write(long.head)
         fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
         calls = (Packed(one.key, place, one.task.needs) for place, one in enumerate(planned) if one.key in fresh)
-        made = runner.stream(partial(_data_of, archive, planned), calls)
+        made = runner.stream(partial(_make_data_at, archive, planned), calls)
         unchanged: list[str] = []  # stories one after the other whose parts are copied together
         for one in planned:
             if one.key not in fresh:
                 unchanged.append(one.key)
                 continue
-            _copy(longs, unchanged, staging)
+            _copy_parts(longs, unchanged, staging)
             _write_story(one, next(made), longs, staging)
-        _copy(longs, unchanged, staging)
+        _copy_parts(longs, unchanged, staging)
         for long in longs:
             if long.write:
                 long.write(long.tail)
 
 
-def _must_be_made(one: Planned, longs: Sequence[Long], staging: Staging) -> bool:
+def _must_be_made(one: PlannedStory, longs: Sequence[StreamedFile], staging: Staging) -> bool:
     """Whether something of a story's data cannot be taken over; its own files are, where they can."""
     kept = [staging.keep(path, key) for path, key in one.files]
     return not all(kept) or any(long.write and one.key not in long.old for long in longs)
 
 
-def _data_of(archive: Archive, planned: Sequence[Planned], place: int, *blobs: object) -> StoryData:
-    return story_data(archive, planned[place].task, *blobs)
+def _make_data_at(archive: Archive, planned: Sequence[PlannedStory], place: int, *blobs: object) -> StoryData:
+    return make_story_data(archive, planned[place].task, *blobs)
 
 
-def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: Staging) -> None:
+def _write_story(one: PlannedStory, data: StoryData, longs: Sequence[StreamedFile], staging: Staging) -> None:
     for long, part in zip(longs, (data.lines, data.units), strict=True):
         long.add(one.key, part)
     for (path, key), content in zip(one.files, data.files, strict=True):
@@ -230,22 +232,22 @@ def _write_story(one: Planned, data: StoryData, longs: Sequence[Long], staging: 
             staging.write([Output(path, key, content)])
 
 
-def _copy(longs: Sequence[Long], keys: list[str], staging: Staging) -> None:
+def _copy_parts(longs: Sequence[StreamedFile], keys: list[str], staging: Staging) -> None:
     """Copy the parts of some stories from the published files, those that lie together at once; forget the keys."""
     for long in longs:
         if not long.write or not keys:
             continue
         with open(f"{staging.out}/{long.path}", "rb") as file:  # noqa: PTH123
-            for start, length in _stretches([long.old[key] for key in keys]):
+            for start, length in _join_stretches([long.old[key] for key in keys]):
                 file.seek(start)
-                for chunk in _chunks(file.read, length):
+                for chunk in _read_chunks(file.read, length):
                     long.write(chunk)
         for key in keys:
             long.note(key, long.old[key][1])
     keys.clear()
 
 
-def _stretches(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _join_stretches(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where to copy from and how much, with what lies together put together."""
     start, length = places[0]
     for place, size in places[1:]:
@@ -257,25 +259,25 @@ def _stretches(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     yield start, length
 
 
-def _chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
-    while length and (chunk := read(min(CHUNK, length))):
+def _read_chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
+    while length and (chunk := read(min(COPIED_AT_ONCE, length))):
         length -= len(chunk)
         yield chunk
 
 
 @contextmanager
-def _database(
+def _begin_database(
     archive: Archive,
     catalog: Catalog,
-    planned: Sequence[Planned],
-    lines: Long,
+    planned: Sequence[PlannedStory],
+    lines: StreamedFile,
     runner: Runner,
     staging: Staging,
     base: Path,
     key: str,
 ) -> Iterator[Callable[[], None]]:
     """What puts archive.sqlite into the site, which is made meanwhile; the published one, where it holds the same."""
-    if staging.keep(BASE, key):
+    if staging.keep(DATABASE_FILE, key):
         yield lambda: None
         return
     keys = tuple(one.key for one in planned)
@@ -283,17 +285,17 @@ def _database(
     with runner.run_in_background(task, staging.folder) as made:
 
         def put() -> None:
-            file, staging.digests[LINES], staging.digests[UNITS], staging.digests[BASE] = made()
-            staging.move(file, BASE, key)
+            file, staging.digests[LINES_FILE], staging.digests[UNITS_FILE], staging.digests[DATABASE_FILE] = made()
+            staging.move(file, DATABASE_FILE, key)
 
         yield put
 
 
 def _make_database(
-    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: Parts, site: Path
+    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: PartPlaces, site: Path
 ) -> tuple[Path, str, str, str]:
     """Make the database of what corpus.jsonl says, beside what is kept of it; where it lies, and the digests of all."""
-    with (site / LINES).open("rb") as corpus:
+    with (site / LINES_FILE).open("rb") as corpus:
 
         def lines_of(place: int) -> list[bytes]:
             start, length = parts[keys[place]]
@@ -302,4 +304,4 @@ def _make_database(
 
         made = base.with_suffix(".sqlite")
         make_database(made, base, catalog, pair, keys, lines_of)
-    return made, digest_file(site / LINES), digest_file(site / UNITS), digest_file(made)
+    return made, digest_file(site / LINES_FILE), digest_file(site / UNITS_FILE), digest_file(made)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from diglot.addresses import Addresses
-from diglot.export.cite import bibtex, csl, entries, ris
-from diglot.export.tmx import units
+from diglot.export.cite import cite_editions, format_bibtex, format_csl, format_ris
+from diglot.export.tmx import write_units
 from diglot.model.edition import Edition, Moment, Segment
 from diglot.model.site import Site
 from diglot.model.story import Row, Story, Variant
@@ -16,13 +16,13 @@ from diglot.model.tags import Tag
 from diglot.record import record
 from diglot.text.readable_text import Texts, read_texts
 
-JOINT = {"zh": "", "vi": " "}  # between sentences
-FILES = ("index.json", "cite.bib", "cite.ris", "cite.json")
-Body = tuple[str, ...]
+SENTENCE_JOINT = {"zh": "", "vi": " "}  # between sentences
+STORY_FILES = ("index.json", "cite.bib", "cite.ris", "cite.json")
+SegmentTexts = tuple[str, ...]
 
 
 @record
-class Named:
+class TermNames:
     """A term of a story: its taxonomy, id, and what it is called under each tag."""
 
     taxonomy: str
@@ -47,11 +47,11 @@ class Archive:
 
 
 @record
-class Task:
+class StoryTask:
     """A story with its terms; `needs` names the segments of its editions, then the bodies of its variants."""
 
     story: Story
-    terms: tuple[Named, ...]
+    terms: tuple[TermNames, ...]
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -68,27 +68,27 @@ class StoryData:
     files: tuple[bytes, ...]
 
 
-def story_data(archive: Archive, task: Task, *blobs: object) -> StoryData:
+def make_story_data(archive: Archive, task: StoryTask, *blobs: object) -> StoryData:
     """The data of a story; `blobs` are what `task.needs` names."""
     story, split = task.story, len(task.story.editions)
     segments = dict(zip((edition.language for edition in story.editions), blobs[:split], strict=True))
-    bodies: dict[str, Body] = dict(zip((one.tag for one in story.variants), blobs[split:], strict=True))  # type: ignore[arg-type]
-    passages = _passages(archive, story, segments, bodies)  # type: ignore[arg-type]
-    rows = [_json(passage) for passage in passages]
-    head = _json(_head(archive, story))[:-1]
+    bodies: dict[str, SegmentTexts] = dict(zip((one.tag for one in story.variants), blobs[split:], strict=True))  # type: ignore[arg-type]
+    passages = _make_passages(archive, story, segments, bodies)  # type: ignore[arg-type]
+    rows = [_dump(passage) for passage in passages]
+    head = _dump(_make_line_head(archive, story))[:-1]
     lines = "".join(f"{head}, {row[1:]}\n" for row in rows)
-    cited = entries(archive.site, dict(archive.titles), story)
+    cited = cite_editions(archive.site, dict(archive.titles), story)
     keywords = [dict(one.names) for one in task.terms]
-    files = (_document(archive, task, rows), bibtex(cited), ris(cited, keywords), csl(cited))
+    files = (_write_document(archive, task, rows), format_bibtex(cited), format_ris(cited, keywords), format_csl(cited))
     return StoryData(
-        lines.encode(), units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
+        lines.encode(), write_units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
     )
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode  # one for all: json.dumps would make one for each call
+_dump = json.JSONEncoder(ensure_ascii=False).encode  # one for all: json.dumps would make one for each call
 
 
-def urls(site: Site, story: Story) -> dict[str, str]:
+def list_permalinks(site: Site, story: Story) -> dict[str, str]:
     """The story's permalink under each tag."""
     addresses = Addresses(site.base_url, site.base_path)
     return {
@@ -108,18 +108,18 @@ def original_of(story: Story) -> str | None:
     return next((edition.language for edition in story.editions if edition.original), None)
 
 
-def _head(archive: Archive, story: Story) -> dict[str, object]:
+def _make_line_head(archive: Archive, story: Story) -> dict[str, object]:
     """What every line of the story's rows begins with."""
     return {
         "story": story.path,
         "date": {edition.language: stamp(edition.date or story.date) for edition in story.editions},
         "original": original_of(story),
-        "permalinks": urls(archive.site, story),
+        "permalinks": list_permalinks(archive.site, story),
     }
 
 
-def _passages(
-    archive: Archive, story: Story, segments: dict[str, Sequence[Segment]], bodies: dict[str, Body]
+def _make_passages(
+    archive: Archive, story: Story, segments: dict[str, Sequence[Segment]], bodies: dict[str, SegmentTexts]
 ) -> list[dict[str, Any]]:
     """The rows: id, kinds of the segments, text under each tag, score, aligned sentences."""
     texts = {tag: read_texts(body) for tag, body in bodies.items()}
@@ -143,42 +143,44 @@ def _passages(
                 "score": row.score,
                 "doubtful": row.doubtful,
                 "stale": number in story.stale,
-                "sentences": _groups(pair, row, texts),
+                "sentences": _pair_sentences(pair, row, texts),
             }
         )
     return passages
 
 
-def _groups(pair: tuple[Tag, ...], row: Row, texts: dict[str, Texts]) -> list[dict[str, str]]:
+def _pair_sentences(pair: tuple[Tag, ...], row: Row, texts: dict[str, Texts]) -> list[dict[str, str]]:
     """The sentences of a row that say the same, under the first tag of each language."""
     if not row.sentences:
         return []
-    zh, vi = ([text for index in side for text in texts[tag.name].sentences[index]] for tag, side in _sides(pair, row))
+    zh, vi = (
+        [text for index in side for text in texts[tag.name].sentences[index]] for tag, side in _list_sides(pair, row)
+    )
     return [
         {
-            pair[0].name: JOINT["zh"].join(zh[index] for index in left),
-            pair[1].name: JOINT["vi"].join(vi[index] for index in right),
+            pair[0].name: SENTENCE_JOINT["zh"].join(zh[index] for index in left),
+            pair[1].name: SENTENCE_JOINT["vi"].join(vi[index] for index in right),
         }
         for left, right in row.sentences
     ]
 
 
-def _sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, ...]]]:
+def _list_sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, ...]]]:
     return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
 
 
-def _document(archive: Archive, task: Task, rows: Sequence[str]) -> str:
+def _write_document(archive: Archive, task: StoryTask, rows: Sequence[str]) -> str:
     """The story as index.json tells it, a field or a row in each line; `rows` are JSON already."""
     story, licence = task.story, archive.site.licence
     fields = {
         "id": story.path,
         "date": stamp(story.date),
         "original": original_of(story),
-        "permalinks": urls(archive.site, story),
+        "permalinks": list_permalinks(archive.site, story),
         "titles": {one.tag: one.title for one in story.variants},
         "subtitles": {one.tag: one.subtitle for one in story.variants if one.subtitle},
         "summaries": {one.tag: one.summary for one in story.variants},
-        "editions": {edition.language: _edition(story, edition) for edition in story.editions},
+        "editions": {edition.language: _describe_edition(story, edition) for edition in story.editions},
         "terms": [
             {"taxonomy": term.taxonomy, "id": term.id, "names": dict(term.names)}
             | ({"wikidata": term.wikidata} if term.wikidata else {})
@@ -186,11 +188,11 @@ def _document(archive: Archive, task: Task, rows: Sequence[str]) -> str:
         ],
         "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
     }
-    head = "".join(f"{_json(name)}: {_json(value)},\n" for name, value in fields.items())
+    head = "".join(f"{_dump(name)}: {_dump(value)},\n" for name, value in fields.items())
     return f'{{\n{head}"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
 
 
-def _edition(story: Story, edition: Edition) -> dict[str, object]:
+def _describe_edition(story: Story, edition: Edition) -> dict[str, object]:
     """An edition: the script it is written in, its dates, who made it, where it comes from."""
     source = edition.source
     own = own_variant(story, edition)

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from diglot.catalog.catalog import Catalog
-from diglot.export.story import original_of, stamp, urls
+from diglot.export.story import list_permalinks, original_of, stamp
 from diglot.model.story import Story
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
-BETWEEN = "; "  # things in one cell
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
+CELL_SEPARATOR = "; "  # things in one cell
 
 
-def stories_table(catalog: Catalog) -> bytes:
+def make_stories_table(catalog: Catalog) -> bytes:
     """A line for every story, oldest first: titles, dates, sources, terms, how its rows stand, permalinks."""
     tags = [tag.name for tag in catalog.site.tags]
     languages = catalog.site.languages
     head = ["story", "date", "original", *(f"title {tag}" for tag in tags)]
     head += [f"{field} {language}" for language in languages for field in ("date", "authors", "source", "source url")]
     head += [*catalog.site.taxonomies, "rows", "doubtful rows", "stale rows", *(f"url {tag}" for tag in tags)]
-    return _table(head, (_story(catalog, story, tags, languages) for story in reversed(catalog.stories)))
+    return _write_table(head, (_list_cells(catalog, story, tags, languages) for story in reversed(catalog.stories)))
 
 
-def _story(catalog: Catalog, story: Story, tags: Sequence[str], languages: Sequence[str]) -> Iterator[str]:
+def _list_cells(catalog: Catalog, story: Story, tags: Sequence[str], languages: Sequence[str]) -> Iterator[str]:
     yield from (story.path, stamp(story.date) or "", original_of(story) or "")
     titles = {one.tag: one.title for one in story.variants}
     yield from (titles.get(tag, "") for tag in tags)
@@ -32,16 +32,16 @@ def _story(catalog: Catalog, story: Story, tags: Sequence[str], languages: Seque
         edition = story.edition(language)
         source = edition and edition.source
         yield stamp(edition.date or story.date) or "" if edition else ""
-        yield BETWEEN.join(edition.authors) if edition else ""
+        yield CELL_SEPARATOR.join(edition.authors) if edition else ""
         yield from (source.name, source.url) if source else ("", "")
     for taxonomy in catalog.site.taxonomies:
-        yield BETWEEN.join(id_ for name, id_ in story.terms if name == taxonomy)
+        yield CELL_SEPARATOR.join(id_ for name, id_ in story.terms if name == taxonomy)
     yield from map(str, (len(story.rows), sum(row.doubtful for row in story.rows), len(story.stale)))
-    address = urls(catalog.site, story)
+    address = list_permalinks(catalog.site, story)
     yield from (address.get(tag, "") for tag in tags)
 
 
-def glossary_table(catalog: Catalog) -> bytes:
+def make_glossary_table(catalog: Catalog) -> bytes:
     """A line for every entry of the glossary, in its order, with its name under each tag."""
     tags = [tag for tag, _ in catalog.names]
     names = [dict(said) for _, said in catalog.names]
@@ -57,23 +57,23 @@ def glossary_table(catalog: Catalog) -> bytes:
                 term.id,
                 term.kind,
                 *(said[f"term:{term.id}"] for said in names),
-                *(BETWEEN.join(aliases.get(language, ())) for language in ("zh", "vi")),
+                *(CELL_SEPARATOR.join(aliases.get(language, ())) for language in ("zh", "vi")),
                 *(said[f"note:{term.id}"] for said in names),
                 term.wikidata,
                 str(counts.get(term.id, 0)),
             ]
         )
-    return _table(head, lines)
+    return _write_table(head, lines)
 
 
-def _table(head: Sequence[str], lines: Iterable[Iterable[str]]) -> bytes:
+def _write_table(head: Sequence[str], lines: Iterable[Iterable[str]]) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(head)
-    writer.writerows([_safe(cell) for cell in line] for line in lines)
+    writer.writerows([_escape_formula(cell) for cell in line] for line in lines)
     return text.getvalue().encode()
 
 
-def _safe(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe stands before the sign that would make it one."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

@@ -172,7 +172,7 @@ class Edition:
 
 
 @record
-class Reading:
+class EditionResult:
     """What came of reading one file: the edition, or None where its problems leave none."""
 
     edition: Edition | None

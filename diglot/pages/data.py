@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
-from diglot.export import MANIFEST, Holding
+from diglot.export.manifest import MANIFEST
+from diglot.export.run import ArchiveFile
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
@@ -15,7 +16,7 @@ from diglot.theme.dates_and_numbers import format_number, format_size
 ROW_FIELDS = ("story", "row", "date", "original", "permalinks", "kinds", "score", "doubtful", "stale", "sentences")
 
 
-def make_data_page(tree: Tree, holdings: Sequence[Holding]) -> Page:
+def make_data_page(tree: Tree, holdings: Sequence[ArchiveFile]) -> Page:
     """The page of a tree that says what the archive's files hold, how large they are, and how to cite them."""
     heading = tree.say("data")
     url = tree.addresses.absolute(tree.url(DATA))
@@ -50,7 +51,7 @@ def _write_counts(tree: Tree) -> str:
     return tree.say("data_counts", **counts)
 
 
-def _describe_files(tree: Tree, holdings: Sequence[Holding]) -> Iterator[DataFile]:
+def _describe_files(tree: Tree, holdings: Sequence[ArchiveFile]) -> Iterator[DataFile]:
     sizes = {one.path: format_size(one.size, tree.tag.name) for one in holdings}
     for path in (*sizes, MANIFEST):
         name = path.rsplit("/", 1)[1]

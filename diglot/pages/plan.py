@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.catalog.catalog import Catalog
-from diglot.export import Holding
+from diglot.export.run import ArchiveFile
 from diglot.model.story import Story
 from diglot.pages.data import make_data_page
 from diglot.pages.feeds import plan_feeds
@@ -39,7 +39,7 @@ def plan_pages(catalog: Catalog, theme: Theme) -> tuple[PlannedPage, ...]:
     return tuple(planned)
 
 
-def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[Holding]) -> tuple[PlannedPage, ...]:
+def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[ArchiveFile]) -> tuple[PlannedPage, ...]:
     """The page of each tag that explains the archive's data; `holdings` are its files."""
     return tuple(plan_page(make_data_page(Tree(tag, catalog, theme), holdings)) for tag in catalog.site.tags)
 

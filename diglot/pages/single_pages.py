@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
-from diglot.catalog.catalog import Catalog, Standing
+from diglot.catalog.catalog import Catalog, StandingPage
 from diglot.model.tags import Tag
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.tree import Tree
@@ -15,7 +15,7 @@ from diglot.pages.views.single import Choice, ChoiceView, TextView
 from diglot.theme.theme import Theme
 
 
-def plan_standing_page(tree: Tree, page: Standing) -> PlannedPage:
+def plan_standing_page(tree: Tree, page: StandingPage) -> PlannedPage:
     """A standing page in one language."""
     variant = page.variant(tree.tag.name)
     edition = next(one for one in page.editions if one.language == tree.tag.language)

@@ -5,20 +5,18 @@ Every URL of the site is born in `Addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.addresses import DATA, Addresses
-from diglot.catalog.catalog import Catalog, Standing
+from diglot.catalog.catalog import Catalog, StandingPage
 from diglot.model.edition import Moment, Picture
 from diglot.model.site import Site
 from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
-from diglot.pages.story_card import choose_picture
-from diglot.pages.views.shared import Anchor, Card, DateText, Image, Switch
-from diglot.tasks.values import digest_of, freeze
+from diglot.pages.views.shared import Anchor, DateText, Image, Switch
 from diglot.theme.dates_and_numbers import format_date
 from diglot.theme.theme import Theme
 
@@ -91,7 +89,7 @@ class Tree:
         words = (picture.alt, picture.caption, picture.credit)
         return Image(file.path, self.addresses.media(file), file.width, file.height, *words)
 
-    def choose_variant(self, one: Story | Standing) -> tuple[Tag, Variant]:
+    def choose_variant(self, one: Story | StandingPage) -> tuple[Tag, Variant]:
         """The tag and variant in which this tree shows a story: its own, or the counterpart's where it has none."""
         own = one.variant(self.tag.name)
         if own:
@@ -101,47 +99,14 @@ class Tree:
                 return tag, variant
         raise LookupError(one.path)
 
-    def card(self, story: Story) -> bytes:
-        """A story in a list of this tree, frozen; made once, though ten lists may show it."""
-        if story.path not in self._cards:
-            self._cards[story.path] = freeze(self._card(story))
-        return self._cards[story.path]
-
     @cached_property
-    def _cards(self) -> dict[str, bytes]:
+    def frozen_cards(self) -> dict[str, bytes]:
+        """The cards of stories, by path, as far as `freeze_card` has made them."""
         return {}
 
-    def _card(self, story: Story) -> Card:
-        tag, variant = self.choose_variant(story)
-        other = story.variant(self.counterpart.name) if tag == self.tag else None
-        return Card(
-            title=variant.title,
-            url=self.addresses.page(tag, story.path),
-            lang=tag.name,
-            note="" if tag == self.tag else self.say(f"only_{tag.language}"),
-            summary=variant.summary,
-            when=self.format_moment(story.date),
-            image=self.make_image(choose_picture(story, variant)),
-            counterpart=other.title if other else "",
-            counterpart_lang=self.counterpart.name,
-        )
-
-    def faces(self, stories: Iterable[Story]) -> tuple[str, ...]:
-        """What lists of this tree show of each story: equal where their cards are."""
-        return tuple(map(self._face, stories))
-
-    def _face(self, story: Story) -> str:
-        if story.path not in self._faces:
-            tag, variant = self.choose_variant(story)
-            other = story.variant(self.counterpart.name) if tag == self.tag else None
-            image = choose_picture(story, variant)
-            self._faces[story.path] = digest_of(
-                story.path, tag.name, variant.title, variant.summary, story.date, image, other and other.title
-            )
-        return self._faces[story.path]
-
     @cached_property
-    def _faces(self) -> dict[str, str]:
+    def card_digests(self) -> dict[str, str]:
+        """What stands for the cards of stories, by path, as far as `digest_cards` has been asked."""
         return {}
 
     @cached_property
@@ -230,7 +195,7 @@ def rank_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
     """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
     counted = [
         (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
-        for term in catalog.shown_terms
+        for term in catalog.terms_with_page
         if TAXONOMY[term.kind] == taxonomy
     ]
     return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]

@@ -12,11 +12,11 @@ from diglot.pictures.renditions import CELL_ROOM, MEDIA_FOLDER, write_picture
 from diglot.text.sentence_spans import unwrap
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
-ADDRESS = re.compile(
+BODY_ADDRESS = re.compile(
     r'="(?:(?<=href=")(?P<scheme>story|pin|term):(?P<target>[^"#]*)(?P<fragment>#[^"]*)?'
     r'|(?<=data-s=")(?P<sentence>\d+))"'
 )
-PICTURE = re.compile(r'<img src="media:([^"]*)"([^>]*? width="(\d+)"[^>]*)>')
+BODY_PICTURE = re.compile(r'<img src="media:([^"]*)"([^>]*? width="(\d+)"[^>]*)>')
 
 
 class Bodies:
@@ -31,8 +31,8 @@ class Bodies:
         """A body without the spans of its sentences; where it is read elsewhere (`plain`), a picture is one file."""
         resolve = partial(self._address, body)
         show = self._file if plain else partial(self._picture, CELL_ROOM)
-        shown = (ADDRESS.sub(resolve, unwrap(segment)) for segment in self.bodies[body])
-        return "\n".join(PICTURE.sub(show, one) if '"media:' in one else one for one in shown)
+        shown = (BODY_ADDRESS.sub(resolve, unwrap(segment)) for segment in self.bodies[body])
+        return "\n".join(BODY_PICTURE.sub(show, one) if '"media:' in one else one for one in shown)
 
     def passage(self, body: int, side: RowSide, row: int, room: str = CELL_ROOM) -> str:
         """What one side of a row shows, its sentences numbered as groups of the row: "7.2".
@@ -54,8 +54,8 @@ class Bodies:
         shown = []
         for index in chosen:
             seen = ""
-            one = ADDRESS.sub(number, self.bodies[body][index])
-            shown.append(PICTURE.sub(partial(self._picture, room), one) if '"media:' in one else one)
+            one = BODY_ADDRESS.sub(number, self.bodies[body][index])
+            shown.append(BODY_PICTURE.sub(partial(self._picture, room), one) if '"media:' in one else one)
         return "\n".join(shown)
 
     def _address(self, body: int, found: re.Match[str]) -> str:

@@ -9,22 +9,22 @@ from functools import partial
 from diglot.model.site import Site
 from diglot.model.story import Output
 from diglot.publishing.staging import Staging
-from diglot.rendering.page import Press, print_page
+from diglot.rendering.page import RenderPlan, render_planned_page
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import Packed, digest_of, pack
 
 
-def rendered(press: Press, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
+def render_changed_pages(plan: RenderPlan, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
     """The pages that the old site does not hold already."""
-    salt = digest_of(code_salt(), press.skin.digest, site)
+    salt = digest_of(code_salt(), plan.context.digest, site)
     stale: deque[tuple[str, str]] = deque()
 
     def wanted() -> Iterator[Packed]:
-        for place, one in enumerate(press.pages):
+        for place, one in enumerate(plan.pages):
             key = pack(salt, (one.value, one.needs)).key
             if not staging.keep(one.path, key):
                 stale.append((one.path, key))
                 yield Packed(key, place, one.needs)
 
-    for content in runner.stream(partial(print_page, press), wanted()):
+    for content in runner.stream(partial(render_planned_page, plan), wanted()):
         yield Output(*stale.popleft(), content)

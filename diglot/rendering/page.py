@@ -21,12 +21,12 @@ from diglot.rendering.bodies import Bodies
 from diglot.tasks.values import digest_of, thaw
 from diglot.theme.templates import Templates, load_template
 
-NUMBER, CELLS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
+NUMBER_SIGN, CELL_SIGNS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
 @record
-class Skin:
+class RenderContext:
     """What rendering needs beside the page: the templates and what stands for them, and the frame of every tag."""
 
     templates: Templates
@@ -35,7 +35,7 @@ class Skin:
 
     @property
     def digest(self) -> str:
-        """Stands for the skin in the key of every page."""
+        """Stands for the context in the key of every page."""
         return digest_of(self.sources, self.frames)
 
     def frame(self, tag: str) -> Frame:
@@ -44,46 +44,46 @@ class Skin:
 
 
 @record
-class Press:
+class RenderPlan:
     """What the pages of a site are printed with and from."""
 
-    skin: Skin
+    context: RenderContext
     pages: Sequence[PlannedPage]
 
 
-def print_page(press: Press, place: int, *bodies: tuple[str, ...]) -> bytes:
+def render_planned_page(plan: RenderPlan, place: int, *bodies: tuple[str, ...]) -> bytes:
     """The file of the page at a place in the plan, which is made now; `bodies` are what it needs."""
-    return render_page(press.skin, press.pages[place].make(), *bodies)
+    return render_page(plan.context, plan.pages[place].make(), *bodies)
 
 
-def render_page(skin: Skin, page: Page, *bodies: tuple[str, ...]) -> bytes:
+def render_page(context: RenderContext, page: Page, *bodies: tuple[str, ...]) -> bytes:
     """The file of a page; `bodies` are the segments of the bodies that it shows."""
-    frame = skin.frame(page.tag)
+    frame = context.frame(page.tag)
     texts = Bodies(frame, page, bodies)
-    text = load_template(skin.templates, page.template).render(
+    text = load_template(context.templates, page.template).render(
         page=page,
         view=page.view,
         frame=frame,
         t=SimpleNamespace(**dict(frame.strings)),  # Jinja asks for an attribute first
-        card=partial(_card, skin.templates),
-        picture=_picture,
-        crumbs=partial(_crumbs, frame, page),
+        card=partial(_render_card, context.templates),
+        picture=_render_picture,
+        crumbs=partial(_render_breadcrumbs, frame, page),
         whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
-        rows=lambda view: Markup(_rows(skin.templates, frame, view, texts)),
-        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_origin(frame)}/', str(html))),
+        rows=lambda view: Markup(_render_rows(context.templates, frame, view, texts)),
+        absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_find_origin(frame)}/', str(html))),
     )
     return text.encode()
 
 
 @lru_cache(maxsize=8192)
-def _card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
+def _render_card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
     """The HTML of a frozen card, which many lists show."""
     parts, one = load_template(templates, "parts.html").module, thaw(card)
-    shown = _picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
+    shown = _render_picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
     return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
 
 
-def _rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:
+def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:
     """The rows of a story, which are most of its page: the template of each kind of row is filled in."""
     words = dict(frame.strings)
     langs = tuple(column.lang for column in view.columns)
@@ -91,16 +91,18 @@ def _rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) ->
     for number, (plate, *sides) in enumerate(view.rows, 1):
         room = PAGE_ROOM if plate else CELL_ROOM
         filled = tuple(bool(chosen) for chosen, _ in sides)
-        mould = _mould(templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate)
-        values = {NUMBER: str(number)}
-        for slot, column, side in zip(CELLS, view.columns, sides, strict=True):
+        pieces = _split_row_template(
+            templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate
+        )
+        values = {NUMBER_SIGN: str(number)}
+        for slot, column, side in zip(CELL_SIGNS, view.columns, sides, strict=True):
             values[slot] = texts.passage(column.body, side, number, room)
-        shown += (values.get(piece, piece) for piece in mould)
+        shown += (values.get(piece, piece) for piece in pieces)
     return "".join(shown)
 
 
 @lru_cache(maxsize=64)
-def _mould(
+def _split_row_template(
     templates: Templates,
     lang: str,
     label: str,
@@ -110,14 +112,14 @@ def _mould(
     *,
     plate: bool,
 ) -> tuple[str, ...]:
-    """A row of one kind, cut at the places that its number and its cells' texts go to."""
-    sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELLS, filled, strict=True)]
+    """The HTML of a row of one kind, cut at the places that its number and its cells' texts go to."""
+    sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELL_SIGNS, filled, strict=True)]
     parts = load_template(templates, "parts.html").module
-    row = str(parts.row(NUMBER, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
-    return tuple(re.split(f"([{NUMBER}{''.join(CELLS)}])", row))
+    row = str(parts.row(NUMBER_SIGN, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
+    return tuple(re.split(f"([{NUMBER_SIGN}{''.join(CELL_SIGNS)}])", row))
 
 
-def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
+def _render_picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:
     """The element of a picture that a template shows; `alt` takes the place of its own description."""
     hint = ' loading="lazy" decoding="async"' if loading == "lazy" else ' fetchpriority="high"'
     said = escape(image.alt if alt is None else alt)
@@ -127,12 +129,14 @@ def _picture(image: Image, room: str, loading: str, alt: str | None = None) -> M
     )
 
 
-def _crumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
+def _render_breadcrumbs(frame: Frame, page: Page, trail: tuple[Anchor, ...]) -> Markup:
     """schema.org BreadcrumbList of the way to a page, safe inside a script element."""
-    crumbs = make_breadcrumbs([*((one.label, _origin(frame) + one.url) for one in trail), (page.title, page.canonical)])
+    crumbs = make_breadcrumbs(
+        [*((one.label, _find_origin(frame) + one.url) for one in trail), (page.title, page.canonical)]
+    )
     text = json.dumps({"@context": "https://schema.org", **crumbs}, ensure_ascii=False, separators=(",", ":"))
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.replace("<", "\\u003c")))
 
 
-def _origin(frame: Frame) -> str:
+def _find_origin(frame: Frame) -> str:
     return frame.base_url.removesuffix(frame.base_path)

@@ -27,11 +27,13 @@ from diglot.text.characters import HAN_RUN
 from diglot.text.html_runs import split_html
 from diglot.text.pinyin import pinyin
 
-Reading = str | tuple[int, str]  # the pinyin of a character; of a name its length in characters, and what it is called
+Pronunciation = (
+    str | tuple[int, str]
+)  # the pinyin of a character; of a name its length in characters, and what it is called
 
 
 @record
-class Voiced:
+class VariantText:
     """What the readings of a variant depend on, beside the names: its HTML by digest, its tag, its segments by row."""
 
     body: str
@@ -44,7 +46,7 @@ class Voiced:
         return (self.body,)
 
 
-def reading_files(catalog: Catalog, runner: Runner) -> Iterator[tuple[str, str]]:
+def make_reading_files(catalog: Catalog, runner: Runner) -> Iterator[tuple[str, str]]:
     """(path, digest) of the file with the readings of each Chinese variant; nothing where the site asks for none."""
     if not catalog.site.readings:
         return
@@ -52,39 +54,39 @@ def reading_files(catalog: Catalog, runner: Runner) -> Iterator[tuple[str, str]]
     voiced = [
         (
             f"{tag.slug}/{story.path}/readings.json",
-            Voiced(variant.body, tag.name, tuple(row.zh for row in story.rows)),
+            VariantText(variant.body, tag.name, tuple(row.zh for row in story.rows)),
         )
         for story in catalog.stories
         for tag in tags
         if (variant := story.variant(tag.name))
     ]
-    task = partial(read_aloud, names_of(catalog.glossary, "zh"), said_names(catalog.glossary))
+    task = partial(pronounce_variant, names_of(catalog.glossary, "zh"), map_vietnamese_names(catalog.glossary))
     yield from zip((path for path, _ in voiced), runner.run(task, [one for _, one in voiced]), strict=True)
 
 
-def said_names(glossary: Glossary) -> Rules:
+def map_vietnamese_names(glossary: Glossary) -> Rules:
     """By Chinese name of a person or place, what it is called in Vietnamese."""
     terms = (term for term in glossary.terms if term.kind in ("person", "place"))
     return Rules.of({term.form("zh"): term.form("vi") for term in terms})
 
 
-def read_aloud(names: Rules, said: Rules, task: Voiced, html: tuple[str, ...]) -> WithBlobs:
+def pronounce_variant(names: Rules, said: Rules, task: VariantText, html: tuple[str, ...]) -> WithBlobs:
     """The digest of the readings of a variant; the blob is JSON: for each row the readings of its Han characters."""
     calls = dict(said.pairs)
-    rows = [readings("".join(_text(html[place]) for place in row), names, calls, task.tag) for row in task.rows]
+    rows = [pronounce("".join(_read_text(html[place]) for place in row), names, calls, task.tag) for row in task.rows]
     content = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":")).encode()
     return WithBlobs(digest(content), (content,))
 
 
-def _text(html: str) -> str:
+def _read_text(html: str) -> str:
     return unescape("".join(split_html(html)[::2]))
 
 
-def readings(text: str, names: Rules, said: dict[str, str], tag: str) -> list[Reading]:
+def pronounce(text: str, names: Rules, said: dict[str, str], tag: str) -> list[Pronunciation]:
     """The readings of a text's Han characters, in order; Traditional text is read as the Simplified one."""
     reading = simplified(text) if tag.startswith("zh-Hant") else text
-    called = dict(_called(reading, names, said))
-    found: list[Reading] = []
+    called = dict(_find_vietnamese_names(reading, names, said))
+    found: list[Pronunciation] = []
     for run in HAN_RUN.finditer(reading):
         syllables = pinyin(run[0])
         place = run.start()
@@ -95,7 +97,7 @@ def readings(text: str, names: Rules, said: dict[str, str], tag: str) -> list[Re
     return found
 
 
-def _called(text: str, names: Rules, said: dict[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
+def _find_vietnamese_names(text: str, names: Rules, said: dict[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
     """Where a name stands, its length, and what it is called; of 河内市 the part that is the name itself."""
     for start, end, _ in find_names(text, names, "zh-Hans"):
         for size in range(end - start, 1, -1):
@@ -104,8 +106,8 @@ def _called(text: str, names: Rules, said: dict[str, str]) -> Iterator[tuple[int
                 break
 
 
-def reading_outputs(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:
+def make_reading_outputs(catalog: Catalog, runner: Runner, staging: Staging) -> Iterator[Output]:
     """The files with readings that the old site does not hold already."""
-    for path, name in reading_files(catalog, runner):
+    for path, name in make_reading_files(catalog, runner):
         if not staging.keep(path, name):
             yield Output(path, name, runner.store.blob(name))

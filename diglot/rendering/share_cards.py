@@ -11,21 +11,21 @@ from diglot.pages.story.images import CARD_FILE
 from diglot.pages.tree import Tree
 from diglot.problem import Problem
 from diglot.publishing.staging import Staging
-from diglot.rendering.card_drawing import CardText, Faces, draw_card
+from diglot.rendering.card_drawing import CardFonts, CardText, draw_card
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, pack
 
-HINT = "install the Noto CJK fonts (Debian: apt install fonts-noto-cjk), or take the line out"
+FONT_HINT = "install the Noto CJK fonts (Debian: apt install fonts-noto-cjk), or take the line out"
 
 
-def no_fonts(text: str, file: str) -> Problem:
+def describe_missing_fonts(text: str, file: str) -> Problem:
     """The problem of a site that asks for cards where no font can draw them; `text` is its site.yaml."""
     line = next(number for number, line in enumerate(text.split("\n"), 1) if line.startswith("cards"))
     message = "'cards' needs a font that has Chinese letters, and there is none here: no cards are drawn"
-    return Problem(file, line, "missing-font", message, HINT, "warning")
+    return Problem(file, line, "missing-font", message, FONT_HINT, "warning")
 
 
-def card_outputs(trees: list[Tree], faces: Faces, runner: Runner, staging: Staging) -> Iterator[Output]:
+def make_card_outputs(trees: list[Tree], fonts: CardFonts, runner: Runner, staging: Staging) -> Iterator[Output]:
     """A card beside every page of a story."""
     stale: deque[tuple[str, str]] = deque()
 
@@ -33,16 +33,16 @@ def card_outputs(trees: list[Tree], faces: Faces, runner: Runner, staging: Stagi
         for tree in trees:
             for story in tree.readable_stories:
                 path = f"{tree.tag.slug}/{story.path}/{CARD_FILE}"
-                packed = pack(faces.digest, _text(tree, story))
+                packed = pack(fonts.digest, _make_card_text(tree, story))
                 if not staging.keep(path, packed.key):
                     stale.append((path, packed.key))
                     yield packed
 
-    for content in runner.stream(partial(draw_card, faces), wanted()):
+    for content in runner.stream(partial(draw_card, fonts), wanted()):
         yield Output(*stale.popleft(), content)
 
 
-def _text(tree: Tree, story: Story) -> CardText:
+def _make_card_text(tree: Tree, story: Story) -> CardText:
     primary, other = story.variant(tree.tag.name), story.variant(tree.counterpart.name)
     assert primary is not None
     both = (tree.name("site:title"), tree.name("site:title", tree.counterpart))

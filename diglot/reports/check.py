@@ -14,13 +14,13 @@ from diglot.problem import BuildError, Problem
 from diglot.session import alone, tools, undamaged
 
 
-def check(options: Options, say: Say) -> tuple[Problem, ...]:
+def check_archive(options: Options, say: Say) -> tuple[Problem, ...]:
     """Every problem and warning of the content, drafts included; nothing is written but the cache."""
     with alone(options.root):
-        return undamaged(options, partial(_check, options, say))
+        return undamaged(options, partial(_find_problems, options, say))
 
 
-def _check(options: Options, say: Say) -> tuple[Problem, ...]:
+def _find_problems(options: Options, say: Say) -> tuple[Problem, ...]:
     with tools(options) as used:
         try:
             inputs = load_inputs(options.root)

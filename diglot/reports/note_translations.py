@@ -12,42 +12,44 @@ from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.problem import fail_on
 from diglot.record import record
-from diglot.reports.story_rows import named_story, segments_of
+from diglot.reports.story_rows import find_story, load_segments
 from diglot.session import alone, tools
 from diglot.tasks.cache import Store
 
 
 @record
-class Noting:
+class NotingResult:
     """What `translated` did: how many stories' files it wrote, and how many rows are left stale."""
 
     written: int
     stale: int
 
 
-def note_translated(options: Options, paths: Sequence[str], say: Say) -> Noting:
+def note_translations(options: Options, paths: Sequence[str], say: Say) -> NotingResult:
     """Note what the translations were made from: of all stories, leaving stale rows; of those named, every row."""
     with alone(options.root), tools(options) as used:
         inputs = load_inputs(options.root)
         plan = make_plan(options, inputs, used, say)
-        named = [named_story(plan, path.strip("/").removeprefix("content/")) for path in paths]
+        named = [find_story(plan, path.strip("/").removeprefix("content/")) for path in paths]
         noted = {one.folder: one for one in inputs.sources.noted}
         if not named:
             fail_on(problem for one in noted.values() for problem in read_noted(one)[1])
-        texts = dict(_texts(plan, named, noted, used.runner.store))
+        texts = dict(_write_notes(plan, named, noted, used.runner.store))
     for folder, text in texts.items():
         (options.root / "content" / folder / FILE).write_text(text, "utf-8", newline="\n")
     left = 0 if named else sum(len(story.stale) for story in plan.catalog.stories)
-    return Noting(len(texts), left)
+    return NotingResult(len(texts), left)
 
 
-def _texts(plan: Plan, named: Sequence[Story], noted: dict[str, Noted], store: Store) -> Iterator[tuple[str, str]]:
+def _write_notes(
+    plan: Plan, named: Sequence[Story], noted: dict[str, Noted], store: Store
+) -> Iterator[tuple[str, str]]:
     """The files that are to be written, by folder."""
     for story in named or plan.catalog.stories:
         original = original_of(story.editions)
         if len(story.editions) < 2 or not original:
             continue
-        pairs = row_pairs(story.rows, original, segments_of(store, story, "zh"), segments_of(store, story, "vi"))
+        pairs = row_pairs(story.rows, original, load_segments(store, story, "zh"), load_segments(store, story, "vi"))
         before = noted.get(story.path)
         known = read_noted(before)[0] if before else ()
         text = noted_anew(pairs, story.stale, known, settled=bool(named))

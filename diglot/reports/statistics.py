@@ -31,7 +31,7 @@ class Tally:
 
 
 @record
-class Amiss:
+class RowToReview:
     """A row that an editor should look at."""
 
     story: str
@@ -41,13 +41,13 @@ class Amiss:
 
 
 @record
-class Stats:
+class ArchiveStatistics:
     """What the archive holds."""
 
     years: tuple[Tally, ...]
     total: Tally
-    doubtful: tuple[Amiss, ...]
-    stale: tuple[Amiss, ...]
+    doubtful: tuple[RowToReview, ...]
+    stale: tuple[RowToReview, ...]
 
     def as_json(self) -> dict[str, object]:
         """The numbers by year and of all, and the rows that are doubtful or stale."""
@@ -61,7 +61,7 @@ class Stats:
     def as_text(self) -> str:
         """A table, and below it the rows."""
         lines = [tuple(name.replace("_", " ") for name in as_dict(self.total))]
-        lines += [tuple(map(_grouped, as_dict(one).values())) for one in (*self.years, self.total)]
+        lines += [tuple(map(_group_thousands, as_dict(one).values())) for one in (*self.years, self.total)]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         table = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
         for heading, rows in (("stale rows:", self.stale), ("doubtful rows:", self.doubtful)):
@@ -69,24 +69,26 @@ class Stats:
         return "\n".join(table)
 
 
-def _grouped(value: object) -> str:
+def _group_thousands(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def archive_stats(options: Options, say: Say) -> Stats:
+def count_archive(options: Options, say: Say) -> ArchiveStatistics:
     """What the archive holds, drafts and what waits for its date left out."""
     with alone(options.root), tools(options) as used:
         stories = make_plan(options, load_inputs(options.root), used, say).catalog.stories
     years = sorted({story.path[:4] for story in stories})
-    return Stats(
-        years=tuple(_tally(year, [story for story in stories if story.path.startswith(year)]) for year in years),
-        total=_tally("all", stories),
-        doubtful=tuple(one for story in reversed(stories) for one in _amiss(story, _doubtful(story))),
-        stale=tuple(one for story in reversed(stories) for one in _amiss(story, story.stale)),
+    return ArchiveStatistics(
+        years=tuple(
+            _count_stories(year, [story for story in stories if story.path.startswith(year)]) for year in years
+        ),
+        total=_count_stories("all", stories),
+        doubtful=tuple(one for story in reversed(stories) for one in _locate_rows(story, _list_doubtful(story))),
+        stale=tuple(one for story in reversed(stories) for one in _locate_rows(story, story.stale)),
     )
 
 
-def _tally(year: str, stories: Sequence[Story]) -> Tally:
+def _count_stories(year: str, stories: Sequence[Story]) -> Tally:
     zh = [edition for story in stories if (edition := story.edition("zh"))]
     vi = [edition for story in stories if (edition := story.edition("vi"))]
     return Tally(
@@ -99,20 +101,20 @@ def _tally(year: str, stories: Sequence[Story]) -> Tally:
         zh_characters=sum(edition.syllables for edition in zh),
         vi_syllables=sum(edition.syllables for edition in vi),
         rows=sum(len(story.rows) for story in stories),
-        doubtful=sum(len(_doubtful(story)) for story in stories),
+        doubtful=sum(len(_list_doubtful(story)) for story in stories),
         stale=sum(len(story.stale) for story in stories),
     )
 
 
-def _doubtful(story: Story) -> list[int]:
+def _list_doubtful(story: Story) -> list[int]:
     return [place for place, row in enumerate(story.rows) if row.doubtful]
 
 
-def _amiss(story: Story, places: Iterable[int]) -> Iterator[Amiss]:
+def _locate_rows(story: Story, places: Iterable[int]) -> Iterator[RowToReview]:
     """The rows at some places, where they stand in the translation."""
     for place in places:
         language = "zh" if original_of(story.editions) == "vi" else "vi"
         edition, row = story.edition(language), story.rows[place]
         indexes = row.zh if language == "zh" else row.vi
         if edition and indexes:
-            yield Amiss(story.path, f"r{place + 1}", edition.file, edition.segment_lines[indexes[0]])
+            yield RowToReview(story.path, f"r{place + 1}", edition.file, edition.segment_lines[indexes[0]])

@@ -13,11 +13,11 @@ from diglot.model.site import Options
 from diglot.model.story import Row, Story
 from diglot.problem import BuildError, Problem
 from diglot.record import record
-from diglot.reports.terminal_columns import side_by_side
+from diglot.reports.terminal_columns import set_side_by_side
 from diglot.session import alone, tools
 from diglot.tasks.cache import Store
 
-LACKING = "—"  # in the place of what one side lacks
+NO_TEXT = "—"  # in the place of what one side lacks
 
 
 @record
@@ -42,7 +42,7 @@ class StoryRows:
 
     def _groups(self, row: Row) -> Iterator[tuple[list[str], list[str]]]:
         """The texts of each group of sentences of a row; what one side has alone, sentence by sentence."""
-        zh, vi = _sentences(self.zh, row.zh), _sentences(self.vi, row.vi)
+        zh, vi = _list_sentences(self.zh, row.zh), _list_sentences(self.vi, row.vi)
         for left, right in row.sentences:
             yield [zh[place] for place in left], [vi[place] for place in right]
         if not row.sentences:
@@ -54,25 +54,25 @@ class StoryRows:
         lines = [self.story]
         for number, row in enumerate(self.rows, 1):
             zh, vi = (
-                [side[index].text for index in indexes] or [LACKING]
+                [side[index].text for index in indexes] or [NO_TEXT]
                 for side, indexes in ((self.zh, row.zh), (self.vi, row.vi))
             )
             head = f"r{number}".ljust(5) + f"{row.score:.2f}{'?' if row.doubtful else ' '} "
-            lines += ["", *side_by_side(head, zh, vi, width)]
+            lines += ["", *set_side_by_side(head, zh, vi, width)]
         return "\n".join(lines)
 
 
-def story_rows(options: Options, path: str, say: Say) -> StoryRows:
+def load_story_rows(options: Options, path: str, say: Say) -> StoryRows:
     """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
     path = path.strip("/").removeprefix("content/")
     with alone(options.root), tools(options) as used:
         plan = make_plan(options, load_inputs(options.root), used, say)
-        story = named_story(plan, path)
-        zh, vi = (segments_of(used.runner.store, story, language) for language in ("zh", "vi"))
+        story = find_story(plan, path)
+        zh, vi = (load_segments(used.runner.store, story, language) for language in ("zh", "vi"))
     return StoryRows(path, story.rows, tuple(zh), tuple(vi))
 
 
-def named_story(plan: Plan, path: str) -> Story:
+def find_story(plan: Plan, path: str) -> Story:
     """The story in a folder; BuildError where there is none, or it has errors."""
     stories = {story.path: story for story in plan.catalog.stories}
     if path in stories:
@@ -83,13 +83,13 @@ def named_story(plan: Plan, path: str) -> Story:
     raise BuildError(mine or [Problem(path, 0, "no-story", "there is no such story", hint)])
 
 
-def segments_of(store: Store, story: Story, language: str) -> Sequence[Segment]:
+def load_segments(store: Store, story: Story, language: str) -> Sequence[Segment]:
     """The segments of a story's edition; none where it has none in that language."""
     edition = story.edition(language)
     segments: tuple[Segment, ...] = pickle.loads(store.blob(edition.body)) if edition else ()
     return segments
 
 
-def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
+def _list_sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
     """The sentences of some segments; code and the like are one each."""
     return [text for place in places for text in segments[place].sentences or (segments[place].text,)]

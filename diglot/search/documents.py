@@ -16,24 +16,24 @@ from unicodedata import normalize
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Story, Variant
 from diglot.record import record
-from diglot.search.folding import GAP, one_script, words
-from diglot.search.names import Said, names_said
+from diglot.search.folding import PHRASE_BREAK, fold_script, fold_words
+from diglot.search.names import NamedTerm, find_named_terms
 from diglot.text.characters import INVISIBLE
 from diglot.text.html_runs import INLINE as INSIDE_TEXT
 
-QUOTES = str.maketrans("「」『』", "“”‘’")
-SAME = "\ue000"  # what no text has
-LETTERS = "\u2e7f"  # what comes after is Chinese
-UNSEEN = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
-SPOKEN = re.compile(r'<img\b[^>]*\salt="([^"]*)"[^>]*>')
-INLINE = re.compile(rf"</?(?:{'|'.join(sorted(INSIDE_TEXT - {'br', 'img'}))}|ruby|rb)\b[^>]*>")
+QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
+SAME_SIGN = "\ue000"  # what no text has
+LAST_LETTER = "\u2e7f"  # what comes after is Chinese
+UNSEEN_ELEMENT = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
+SPOKEN_PICTURE = re.compile(r'<img\b[^>]*\salt="([^"]*)"[^>]*>')
+INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(INSIDE_TEXT - {'br', 'img'}))}|ruby|rb)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 Lines = tuple[str, ...]
-Row = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
+NumberedText = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
 
 
 @record
-class Searchable:
+class SearchableStory:
     """A story as search sees it: all that decides its document. `needs` names the bodies of its variants."""
 
     path: str
@@ -56,26 +56,26 @@ class Document:
     signs: str  # the Han characters in it
 
 
-def make_searchables(catalog: Catalog) -> tuple[Searchable, ...]:
+def make_searchable_stories(catalog: Catalog) -> tuple[SearchableStory, ...]:
     """Every story as search sees it, newest first."""
     tags = [tag.name for tag in catalog.site.tags]
-    return tuple(_searchable(story, tags) for story in catalog.stories)
+    return tuple(_make_searchable(story, tags) for story in catalog.stories)
 
 
-def _searchable(story: Story, tags: Sequence[str]) -> Searchable:
+def _make_searchable(story: Story, tags: Sequence[str]) -> SearchableStory:
     variants = [variant for tag in tags if (variant := story.variant(tag))]
-    return Searchable(
+    return SearchableStory(
         path=story.path,
         date=story.date.when.date().isoformat(),
         terms=tuple(f"{taxonomy}/{term}" for taxonomy, term in story.terms if taxonomy in ("topics", "places")),
         marked=tuple(term for taxonomy, term in story.terms if taxonomy != "topics"),
-        heads=tuple((variant.tag, _head(variant)) for variant in variants),
+        heads=tuple((variant.tag, _list_head_lines(variant)) for variant in variants),
         rows=(("zh", tuple(row.zh for row in story.rows)), ("vi", tuple(row.vi for row in story.rows))),
         needs=tuple(variant.body for variant in variants),
     )
 
 
-def _head(variant: Variant) -> Lines:
+def _list_head_lines(variant: Variant) -> Lines:
     image = (variant.image.caption, variant.image.credit) if variant.image else ()
     corrections = (one.text for one in variant.corrections)
     names = dict.fromkeys(name for group in variant.names for name in group)
@@ -83,76 +83,80 @@ def _head(variant: Variant) -> Lines:
     return tuple(normalize("NFC", line) for line in lines)
 
 
-def make_document(names: bytes, story: Searchable, *bodies: tuple[str, ...]) -> Document:
+def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]) -> Document:
     """The document of a story; `bodies` are the segments that it needs, `names` what `frozen_names` gave."""
     segments = dict(story.rows)
     texts = {
-        tag: (*((0, line) for line in head if line), *_rows(segments[tag[:2]], body))
+        tag: (*((0, line) for line in head if line), *_read_rows(segments[tag[:2]], body))
         for (tag, head), body in zip(story.heads, bodies, strict=True)
     }
-    titles = _lines(head[0] for _, head in story.heads)
+    titles = _fold_lines(head[0] for _, head in story.heads)
     said = {
-        language: tuple(_lines(text for tag in texts if tag[:2] == language for _, text in texts[tag]))
+        language: tuple(_fold_lines(text for tag in texts if tag[:2] == language for _, text in texts[tag]))
         for language in dict.fromkeys(tag[:2] for tag in texts)
     }
-    called = names_said(names, said, story.marked)
+    called = find_named_terms(names, said, story.marked)
     finding = dict.fromkeys(one for name in called for one in name.finding)
     return Document(
         path=story.path,
-        title=f" {GAP} ".join(titles),
-        body=f" {GAP} ".join((*(line for lines in said.values() for line in lines), *finding)),
-        shown=_shown(story, texts, called),
-        signs="".join(sorted({sign for line in said.get("zh", ()) for sign in line if sign > LETTERS})),
+        title=f" {PHRASE_BREAK} ".join(titles),
+        body=f" {PHRASE_BREAK} ".join((*(line for lines in said.values() for line in lines), *finding)),
+        shown=_write_fragment(story, texts, called),
+        signs="".join(sorted({sign for line in said.get("zh", ()) for sign in line if sign > LAST_LETTER})),
     )
 
 
-def _shown(story: Searchable, texts: Mapping[str, tuple[Row, ...]], called: Sequence[Said]) -> str:
+def _write_fragment(
+    story: SearchableStory, texts: Mapping[str, tuple[NumberedText, ...]], called: Sequence[NamedTerm]
+) -> str:
     """The fragment of a story: Pagefind's fields, which stay empty, and what we show."""
     empty = {"content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
     shown: dict[str, object] = {}
     for tag, head in story.heads:
         base = next((other for other in shown if other[:2] == tag[:2]), "")
-        rows = [(row, _difference(text, like)) for (row, text), like in _beside(texts[tag], texts.get(base, ()))]
+        rows = [
+            (row, _encode_difference(text, like)) for (row, text), like in _pair_rows(texts[tag], texts.get(base, ()))
+        ]
         shown[tag] = {"title": head[0], "like": base, "rows": rows}
     names = [[name.finding, name.forms] for name in called if name.forms]
     fragment = {"url": story.path, **empty, "date": story.date, "texts": shown, "names": names}
     return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
 
 
-def _beside(rows: Sequence[Row], base: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+def _pair_rows(rows: Sequence[NumberedText], base: Sequence[NumberedText]) -> Iterator[tuple[NumberedText, str]]:
     """Each row with the same row in another script, "" where there is none."""
     return zip(rows, [text for _, text in base] if len(base) == len(rows) else [""] * len(rows), strict=True)
 
 
-def _difference(text: str, like: str) -> str:
+def _encode_difference(text: str, like: str) -> str:
     """A text, SAME in place of each character that another one of the same length has there, too."""
-    if len(text) != len(like) or SAME in text:
+    if len(text) != len(like) or SAME_SIGN in text:
         return text
-    return "".join(SAME if sign == other else sign for sign, other in zip(text, like, strict=True))
+    return "".join(SAME_SIGN if sign == other else sign for sign, other in zip(text, like, strict=True))
 
 
-def _rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[Row]:
+def _read_rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[NumberedText]:
     for number, chosen in enumerate(rows, 1):
-        text = "\n".join(readable(body[index]) for index in chosen)
+        text = "\n".join(read_segment(body[index]) for index in chosen)
         if text:
             yield number, text
 
 
-def readable(html: str) -> str:
+def read_segment(html: str) -> str:
     """What a reader reads of a segment: a line for each block in it, NFC, without invisible characters."""
     if "<r" in html:
-        html = UNSEEN.sub("", html)
+        html = UNSEEN_ELEMENT.sub("", html)
     if "<img" in html:
-        html = SPOKEN.sub(r"\n\1\n", html)
-    text = TAG.sub("\n", INLINE.sub("", html))
+        html = SPOKEN_PICTURE.sub(r"\n\1\n", html)
+    text = TAG.sub("\n", INLINE_TAG.sub("", html))
     lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
     return INVISIBLE.sub("", normalize("NFC", "\n".join(line for line in lines if line)))
 
 
-def _lines(texts: Iterable[str]) -> dict[str, None]:
+def _fold_lines(texts: Iterable[str]) -> dict[str, None]:
     """Texts as Pagefind gets them: the words of each line folded, and if that says something else, its words exactly.
 
     A line that differs from another one only in script or in its quotation marks is left out.
     """
-    alike = dict.fromkeys(one_script(line).translate(QUOTES) for text in texts for line in text.split("\n"))
-    return {line: None for text in alike for line in words(text) if line}
+    alike = dict.fromkeys(fold_script(line).translate(QUOTATION_MARKS) for text in texts for line in text.split("\n"))
+    return {line: None for text in alike for line in fold_words(text) if line}

@@ -13,17 +13,17 @@ from diglot.catalog.catalog import Catalog
 from diglot.model.story import Output
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
-from diglot.search.documents import Document, Searchable, make_document, make_searchables
-from diglot.search.folding import one_script, simplified
-from diglot.search.names import frozen_names
-from diglot.search.pagefind import ENTRY, Indexing, Part, entry_file, make_part
+from diglot.search.documents import Document, SearchableStory, make_document, make_searchable_stories
+from diglot.search.folding import fold_script, make_simplified_table
+from diglot.search.names import freeze_names
+from diglot.search.pagefind import ENTRY, BundlePart, Indexing, make_part, write_entry_file
 from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import digest_of, freeze, pack, thaw
 
-SHARD = 550  # stories of neighbouring years that may share a shard; a year is never cut
-AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each
-Keep = Callable[[str, str], bool]
+SHARD_SIZE = 550  # stories of neighbouring years that may share a shard; a year is never cut
+STORIES_AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each
+KeepFile = Callable[[str, str], bool]
 
 
 @record
@@ -32,7 +32,7 @@ class Shard:
 
     first: str
     last: str
-    stories: tuple[Searchable, ...]
+    stories: tuple[SearchableStory, ...]
 
     @property
     def name(self) -> str:
@@ -41,7 +41,7 @@ class Shard:
 
 
 @record
-class Indexed:
+class IndexedShard:
     """A shard's part of the bundle as it is remembered: `files` names their contents."""
 
     version: str
@@ -64,59 +64,59 @@ class Index:
 def plan_index(catalog: Catalog) -> Index:
     """All of the archive that search wants to know."""
     terms = catalog.glossary.terms
-    signs = frozenset(sign for term in terms for _, form in term.forms for sign in one_script(form))
+    signs = frozenset(sign for term in terms for _, form in term.forms for sign in fold_script(form))
     trees = tuple(tag.slug for tag in catalog.site.tags)
-    return Index(make_shards(make_searchables(catalog)), frozen_names(terms), signs, trees)
+    return Index(make_shards(make_searchable_stories(catalog)), freeze_names(terms), signs, trees)
 
 
-def search_files(index: Index, runner: Runner, folder: str, keep: Keep) -> Iterator[Output]:
+def make_search_files(index: Index, runner: Runner, folder: str, keep: KeepFile) -> Iterator[Output]:
     """The files of the search below `folder`, but for those that `keep` takes over; none where there are no stories.
 
     A shard is remembered by its stories and the glossary's names. BuildError where Pagefind fails.
     """
-    indexed = _indexed(index.shards, index.names, runner)
+    indexed = _index_shards(index.shards, index.names, runner)
     for path, name in dict(chain.from_iterable(one.files for one in indexed)).items():
         if not keep(f"{folder}/{path}", name):
             yield Output(f"{folder}/{path}", name, runner.store.blob(name))
     if index.shards:
-        for path, content in _common_files(index, indexed):
+        for path, content in _make_common_files(index, indexed):
             yield Output(f"{folder}/{path}", digest(content), content)
 
 
-def make_shards(stories: Sequence[Searchable]) -> tuple[Shard, ...]:
+def make_shards(stories: Sequence[SearchableStory]) -> tuple[Shard, ...]:
     """The stories, newest first, cut by years, newest shard first."""
     years = [tuple(group) for _, group in groupby(stories, key=lambda one: one.path[:4])]
-    shards: list[tuple[Searchable, ...]] = []
+    shards: list[tuple[SearchableStory, ...]] = []
     for year in years:
-        if shards and len(shards[-1]) + len(year) <= SHARD:
+        if shards and len(shards[-1]) + len(year) <= SHARD_SIZE:
             shards[-1] += year
         else:
             shards.append(year)
     return tuple(Shard(shard[-1].path[:4], shard[0].path[:4], shard) for shard in shards)
 
 
-def _indexed(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[Indexed]:
+def _index_shards(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[IndexedShard]:
     """The part of each shard: remembered, or made now, some at once."""
     keys = [digest_of("shard", code_salt(), names, shard) for shard in shards]
-    found = {key: _remembered(runner, key) for key in keys}
+    found = {key: _recall(runner, key) for key in keys}
     largest = max((len(shard.stories) for shard in shards), default=1)
-    jobs = max(1, min(runner.jobs, AT_ONCE // largest))
+    jobs = max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs) as start:
-        pending: list[tuple[str, str, Future[Part]]] = []
+        pending: list[tuple[str, str, Future[BundlePart]]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
-                documents = _documents(shard, names, runner)
+                documents = _make_documents(shard, names, runner)
                 signs = "".join(sorted(set("".join(one.signs for one in documents))))
                 pending.append((key, signs, start(shard.name, documents)))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
-                found |= _settled(runner, *pending.pop(0))
+                found |= _remember(runner, *pending.pop(0))
         for waiting in pending:
-            found |= _settled(runner, *waiting)
+            found |= _remember(runner, *waiting)
     return [one for key in keys if (one := found[key])]
 
 
 @contextmanager
-def _indexers(jobs: int) -> Iterator[Callable[[str, Sequence[Document]], Future[Part]]]:
+def _indexers(jobs: int) -> Iterator[Callable[[str, Sequence[Document]], Future[BundlePart]]]:
     """What starts to make a part; when the work is broken off, no Pagefind is left behind."""
     running: list[Indexing] = []
     pool = ThreadPoolExecutor(jobs)
@@ -131,50 +131,50 @@ def _indexers(jobs: int) -> Iterator[Callable[[str, Sequence[Document]], Future[
         pool.shutdown()
 
 
-def _documents(shard: Shard, names: bytes, runner: Runner) -> list[Document]:
+def _make_documents(shard: Shard, names: bytes, runner: Runner) -> list[Document]:
     return list(runner.stream(partial(make_document, names), (pack("", story) for story in shard.stories)))
 
 
-def _remembered(runner: Runner, key: str) -> Indexed | None:
+def _recall(runner: Runner, key: str) -> IndexedShard | None:
     kept = runner.store.get(key)
     if kept is None:
         return None
-    indexed: Indexed = thaw(kept)
+    indexed: IndexedShard = thaw(kept)
     runner.store.touch(name for _, name in indexed.files)
     return indexed
 
 
-def _settled(runner: Runner, key: str, signs: str, part: Future[Part]) -> dict[str, Indexed | None]:
+def _remember(runner: Runner, key: str, signs: str, part: Future[BundlePart]) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part.result()
     for _, content in made.files:
         runner.store.put(digest(content), content)
     files = tuple((path, digest(content)) for path, content in made.files)
-    indexed = Indexed(made.version, made.hash, made.ids, signs, files)
+    indexed = IndexedShard(made.version, made.hash, made.ids, signs, files)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()
     return {key: indexed}
 
 
-def _common_files(index: Index, indexed: Sequence[Indexed]) -> Iterator[tuple[str, bytes]]:
-    """What ties the shards together: Pagefind's entry, our own, and the shelf of each shard."""
+def _make_common_files(index: Index, indexed: Sequence[IndexedShard]) -> Iterator[tuple[str, bytes]]:
+    """What ties the shards together: Pagefind's entry, our own, and what is to be known of each shard's stories."""
     shards = index.shards
     counts = [(one.hash, len(shard.stories)) for shard, one in zip(shards, indexed, strict=True)]
     newest = dict.fromkeys(index.trees, counts[0])  # Pagefind begins with the language of the page
     named = {shard.name: count for shard, count in zip(shards, counts, strict=True)}
-    yield ENTRY, entry_file(indexed[0].version, newest | named)
+    yield ENTRY, write_entry_file(indexed[0].version, newest | named)
     signs = index.signs.union(*(one.signs for one in indexed))
-    table = {sign: to for sign, to in simplified().items() if to in signs}
+    table = {sign: to for sign, to in make_simplified_table().items() if to in signs}
     listed = [
         {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories)}
         for shard in shards
     ]
-    yield "search.json", _json({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
+    yield "search.json", _dump({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
     for shard, one in zip(shards, indexed, strict=True):
-        yield f"shelf/{shard.name}.shelf", pack_gzip(_json(_shelf(shard, dict(one.ids))))
+        yield f"shelf/{shard.name}.shelf", pack_gzip(_dump(_list_shard_stories(shard, dict(one.ids))))
 
 
-def _shelf(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
+def _list_shard_stories(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
     """What a search must know of every story of a shard before it is shown, newest first: id, year and terms.
 
     Short, and packed, since it is loaded with the first question: `ids` has them side by side, `years` how many stories
@@ -190,5 +190,5 @@ def _shelf(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _json(value: object) -> bytes:
+def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,18 +12,18 @@ from unicodedata import normalize
 
 from diglot.model.term import Term
 from diglot.record import record
-from diglot.search.folding import GAP, words
+from diglot.search.folding import PHRASE_BREAK, fold_words
 from diglot.tasks.values import freeze, thaw
 
-MARK = "zz"  # begins the one word that a whole name is
-KINDS = ("person", "place", "organisation")  # a topic is a common word: texts say it or not
+NAME_PREFIX = "zz"  # begins the one word that a whole name is
+NAME_KINDS = ("person", "place", "organisation")  # a topic is a common word: texts say it or not
 Lines = Sequence[str]
-Form = tuple[str, ...]  # the exact words of a name
-Names = dict[Form, list[str]]  # the ids of the terms that a name may mean
+NameWords = tuple[str, ...]  # the exact words of a name
+NamesInText = dict[NameWords, list[str]]  # the ids of the terms that a name may mean
 
 
 @record
-class Said:
+class NamedTerm:
     """A term that a story says: the words that find it by any name, and the names, word by word, that it says it by."""
 
     finding: tuple[str, ...]
@@ -31,44 +31,44 @@ class Said:
 
 
 @record
-class Namebook:
+class NameIndex:
     """What finds each term; by first word, the names that begin so, longest first, and the terms that each may mean."""
 
     terms: dict[str, tuple[str, ...]]
-    names: dict[str, list[tuple[Form, list[str]]]]
+    names: dict[str, list[tuple[NameWords, list[str]]]]
 
 
-def frozen_names(terms: Iterable[Term]) -> bytes:
+def freeze_names(terms: Iterable[Term]) -> bytes:
     """The names of the glossary: the id of each term, and its forms in every language."""
-    return freeze(tuple((term.id, tuple(_forms(term))) for term in terms if term.kind in KINDS))
+    return freeze(tuple((term.id, tuple(_list_forms(term))) for term in terms if term.kind in NAME_KINDS))
 
 
-def _forms(term: Term) -> Iterator[str]:
+def _list_forms(term: Term) -> Iterator[str]:
     aliases = (form for _, forms in term.aliases for form in forms)
     yield from dict.fromkeys(normalize("NFC", form) for form in (*(form for _, form in term.forms), *aliases))
 
 
-def names_said(names: bytes, said: Mapping[str, Lines], marked: Sequence[str]) -> tuple[Said, ...]:
+def find_named_terms(names: bytes, said: Mapping[str, Lines], marked: Sequence[str]) -> tuple[NamedTerm, ...]:
     """The names of everything that a story names; `said` are its lines by language, `marked` terms that it is filed by.
 
     A person, place or organisation that is said by one of its names is found by all of them.
     """
-    book = _namebook(names)
-    found = {language: _found(book, lines) for language, lines in said.items()}
-    forms: dict[str, list[Form]] = {id_: [] for id_ in marked if id_ in book.terms}
+    index = _make_name_index(names)
+    found = {language: _find_in_lines(index, lines) for language, lines in said.items()}
+    forms: dict[str, list[NameWords]] = {id_: [] for id_ in marked if id_ in index.terms}
     for language in found:
-        for form, id_ in _meant(found, language):
+        for form, id_ in _decide_meanings(found, language):
             forms.setdefault(id_, []).append(form)
-    return tuple(Said(book.terms[id_], tuple(" ".join(form) for form in own)) for id_, own in forms.items())
+    return tuple(NamedTerm(index.terms[id_], tuple(" ".join(form) for form in own)) for id_, own in forms.items())
 
 
-def _found(book: Namebook, lines: Lines) -> Names:
+def _find_in_lines(index: NameIndex, lines: Lines) -> NamesInText:
     """The names in the lines, and the terms that each may mean."""
-    found: Names = {}
+    found: NamesInText = {}
     for line in lines:
         said, place = line.split(), 0
         while place < len(said):
-            for form, ids in book.names.get(said[place], ()):
+            for form, ids in index.names.get(said[place], ()):
                 if tuple(said[place : place + len(form)]) == form:
                     found[form] = ids
                     place += len(form) - 1
@@ -77,7 +77,7 @@ def _found(book: Namebook, lines: Lines) -> Names:
     return found
 
 
-def _meant(found: Mapping[str, Names], language: str) -> Iterator[tuple[Form, str]]:
+def _decide_meanings(found: Mapping[str, NamesInText], language: str) -> Iterator[tuple[NameWords, str]]:
     """Names of one language and the terms that they mean; of several, those that the other edition says."""
     others = {id_ for other, names in found.items() if other != language for ids in names.values() for id_ in ids}
     for form, ids in found[language].items():
@@ -85,21 +85,23 @@ def _meant(found: Mapping[str, Names], language: str) -> Iterator[tuple[Form, st
 
 
 @lru_cache(maxsize=2)
-def _namebook(names: bytes) -> Namebook:
+def _make_name_index(names: bytes) -> NameIndex:
     terms: dict[str, tuple[str, ...]] = {}
-    meant: dict[Form, dict[str, None]] = {}
+    meant: dict[NameWords, dict[str, None]] = {}
     for id_, forms in thaw(names):
-        read = [words(form) for form in forms]
-        terms[id_] = tuple(dict.fromkeys(whole_name(one) for form in read for one in form))
+        read = [fold_words(form) for form in forms]
+        terms[id_] = tuple(dict.fromkeys(join_name(one) for form in read for one in form))
         for _, exact in read:
             meant.setdefault(tuple(exact.split()), {})[id_] = None
-    names_by_first: dict[str, list[tuple[Form, list[str]]]] = {}
+    names_by_first: dict[str, list[tuple[NameWords, list[str]]]] = {}
     for form in sorted(filter(None, meant), key=len, reverse=True):
         names_by_first.setdefault(form[0], []).append((form, list(meant[form])))
-    return Namebook(terms, names_by_first)
+    return NameIndex(terms, names_by_first)
 
 
-def whole_name(form: str) -> str:
+def join_name(form: str) -> str:
     """The one word that stands for the words of a whole name."""
-    parts = (part for part in form.split() if part != GAP)
-    return MARK + "".join(part if part.isascii() else "".join(f"{ord(sign):x}" for sign in part) for part in parts)
+    parts = (part for part in form.split() if part != PHRASE_BREAK)
+    return NAME_PREFIX + "".join(
+        part if part.isascii() else "".join(f"{ord(sign):x}" for sign in part) for part in parts
+    )

@@ -25,12 +25,14 @@ from diglot.problem import BuildError, Problem
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.search.documents import Document
-from diglot.search.folding import GAP
+from diglot.search.folding import PHRASE_BREAK
 from diglot.tasks.processes import ended_early
 
 PROBLEM_FILE = "pagefind"
 TIMEOUT = 900  # seconds for one shard, which takes about five
-CHUNK = "3000"  # words and places in a file of the index: a quarter of the bytes of a query with Pagefind's 20,000
+INDEX_CHUNK = (
+    "3000"  # words and places in a file of the index: a quarter of the bytes of a query with Pagefind's 20,000
+)
 SIGNATURE = b"pagefind_dcd"
 SCRIPT, WASM = "pagefind.js", "wasm.unknown.pagefind"
 ENTRY = "pagefind-entry.json"
@@ -39,7 +41,7 @@ Indexing = subprocess.Popen[bytes]
 
 
 @record
-class Part:
+class BundlePart:
     """A shard's part of a bundle: what the entry file says of it, the fragment of each story, the files by path."""
 
     version: str
@@ -48,23 +50,23 @@ class Part:
     files: tuple[tuple[str, bytes], ...]
 
 
-def make_part(name: str, documents: Sequence[Document], running: list[Indexing]) -> Part:
+def make_part(name: str, documents: Sequence[Document], running: list[Indexing]) -> BundlePart:
     """The part of these documents; BuildError where Pagefind fails or leaves anything out.
 
     While Pagefind is at work, its process is in `running`.
     """
-    files = _index([(document.path, _html(name, document)) for document in documents], running)
+    files = _index([(document.path, _write_page(name, document)) for document in documents], running)
     try:
         return _read_part(files, name, documents)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error) as error:
-        raise _failed(f"its output is incomplete ({error})") from error
+        raise _make_error(f"its output is incomplete ({error})") from error
 
 
-def _html(name: str, document: Document) -> str:
+def _write_page(name: str, document: Document) -> str:
     """An index-only page. The words are letters, digits and Han characters: nothing in them needs escaping."""
     return (
         f'<!doctype html><html lang="{name}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<p data-pagefind-weight="7">{document.title}</p><p>{GAP} {document.body}</p></body></html>'
+        f'<p data-pagefind-weight="7">{document.title}</p><p>{PHRASE_BREAK} {document.body}</p></body></html>'
     )
 
 
@@ -75,7 +77,7 @@ def _index(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> dict[st
     in a folder is up to the file system. It ends when the pipe is closed, as that is when this process ends.
     """
     if find_spec("pagefind_bin_extended") is None:
-        raise _failed("its extended binary is missing, which our index is made for")
+        raise _make_error("its extended binary is missing, which our index is made for")
     first = {"type": "NewIndex", "config": None}
     each = [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": url, "file_contents": page} for url, page in pages
@@ -86,7 +88,7 @@ def _index(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> dict[st
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK},
+        env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": INDEX_CHUNK},
     ) as process:
         running.append(process)
         watch = Timer(TIMEOUT, process.kill)
@@ -120,18 +122,18 @@ def _ask(process: Indexing, requests: Sequence[Mapping[str, object]]) -> list[di
         pass
     code = process.wait()
     if refused := next((one for one in answers if one["type"] == "Error"), None):
-        raise _failed(str(refused["message"]))
+        raise _make_error(str(refused["message"]))
     if len(answers) < len(requests):
-        raise BuildError([ended_early()]) if code < 0 else _failed(f"it ended early, with exit code {code}")
+        raise BuildError([ended_early()]) if code < 0 else _make_error(f"it ended early, with exit code {code}")
     return answers
 
 
-def _failed(why: str) -> BuildError:
+def _make_error(why: str) -> BuildError:
     hint = "run 'make site' again; to build without search: build.py --no-search"
     return BuildError([Problem(PROBLEM_FILE, 0, "search-failed", f"the search index could not be made: {why}", hint)])
 
 
-def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Document]) -> Part:
+def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Document]) -> BundlePart:
     """The part that Pagefind wrote; ValueError says what it lacks."""
     entry = json.loads(made[ENTRY])
     own = entry["languages"][name]
@@ -140,22 +142,22 @@ def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Documen
     meta = f"pagefind.{own['hash']}.pf_meta"
     files = {path: made[path] for path in (SCRIPT, WASM, meta)}
     files |= {path: content for path, content in made.items() if path.startswith("index/")}
-    fragments = {Path(path).stem: _unpacked(content) for path, content in made.items() if path.startswith("fragment/")}
-    said = set(re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), _unpacked(files[meta])))
+    fragments = {Path(path).stem: _unpack(content) for path, content in made.items() if path.startswith("fragment/")}
+    said = set(re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), _unpack(files[meta])))
     held = {Path(path).stem for path in files if path.startswith("index/")} | fragments.keys()
     if lost := said.symmetric_difference(one.encode() for one in held):
         raise ValueError(f"{len(lost)} files do not fit together")
     for path in files.keys() - {SCRIPT}:
-        _unpacked(files[path])
+        _unpack(files[path])
     if b"export{" not in files[SCRIPT]:
         raise ValueError(f"{SCRIPT} is cut off")
     by_path = {json.loads(content)["url"].strip("/").removesuffix(".html"): id_ for id_, content in fragments.items()}
     ids = tuple((document.path, by_path[document.path]) for document in documents)
-    files |= {f"fragment/{by_path[one.path]}.pf_fragment": _packed(one.shown.encode()) for one in documents}
-    return Part(entry["version"], own["hash"], ids, tuple(sorted(files.items())))
+    files |= {f"fragment/{by_path[one.path]}.pf_fragment": _pack(one.shown.encode()) for one in documents}
+    return BundlePart(entry["version"], own["hash"], ids, tuple(sorted(files.items())))
 
 
-def _unpacked(content: bytes) -> bytes:
+def _unpack(content: bytes) -> bytes:
     """What a file of Pagefind's holds; ValueError where it is no such file, EOFError where it is cut off."""
     whole = gzip.decompress(content)
     if not whole.startswith(SIGNATURE):
@@ -163,11 +165,11 @@ def _unpacked(content: bytes) -> bytes:
     return whole.removeprefix(SIGNATURE)
 
 
-def _packed(content: bytes) -> bytes:
+def _pack(content: bytes) -> bytes:
     return pack_gzip(SIGNATURE + content)
 
 
-def entry_file(version: str, languages: Mapping[str, tuple[str, int]]) -> bytes:
+def write_entry_file(version: str, languages: Mapping[str, tuple[str, int]]) -> bytes:
     """The file that Pagefind's script reads first: for each language, which may be a shard, its hash and stories."""
     known = {name: {"hash": hash_, "wasm": None, "page_count": count} for name, (hash_, count) in languages.items()}
     return json.dumps({"version": version, "languages": known, "include_characters": []}, sort_keys=True).encode()

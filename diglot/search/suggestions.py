@@ -10,16 +10,16 @@ from diglot.model.term import Term
 from diglot.pages.tree import Tree, rank_terms
 from diglot.theme.theme import Theme
 
-NAMES, TITLES = 300, 150  # at most; together about 40 KB
+MOST_NAMES, MOST_TITLES = 300, 150  # at most; together about 40 KB
 
 
-def suggestions(catalog: Catalog, theme: Theme) -> tuple[tuple[str, bytes], ...]:
+def make_suggestions(catalog: Catalog, theme: Theme) -> tuple[tuple[str, bytes], ...]:
     """The files by name."""
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
-    return tuple((f"suggest-{tree.tag.slug}.json", _suggested(tree)) for tree in trees)
+    return tuple((f"suggest-{tree.tag.slug}.json", _suggest_in_tree(tree)) for tree in trees)
 
 
-def _suggested(tree: Tree) -> bytes:
+def _suggest_in_tree(tree: Tree) -> bytes:
     """Names, of the terms with the most stories: label, path, and what else it is called; titles: label, path."""
     catalog = tree.catalog
     terms = [
@@ -29,16 +29,19 @@ def _suggested(tree: Tree) -> bytes:
         for term in rank_terms(catalog, taxonomy)
     ]
     terms.sort(key=lambda one: -len(catalog.by_term.get((one[0], one[1].id), ())))
-    names = [[tree.term_name(term), f"{taxonomy}/{term.id}", *_others(tree, term)] for taxonomy, term in terms[:NAMES]]
+    names = [
+        [tree.term_name(term), f"{taxonomy}/{term.id}", *_list_other_names(tree, term)]
+        for taxonomy, term in terms[:MOST_NAMES]
+    ]
     titles = [
         [variant.title, story.path]
-        for story in tree.readable_stories[:TITLES]
+        for story in tree.readable_stories[:MOST_TITLES]
         if (variant := story.variant(tree.tag.name))
     ]
     return json.dumps({"names": names, "titles": titles}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _others(tree: Tree, term: Term) -> tuple[str, ...]:
+def _list_other_names(tree: Tree, term: Term) -> tuple[str, ...]:
     """What a term is called in the other language, and its aliases."""
     other: Tag = tree.counterpart
     aliases = (form for _, forms in term.aliases for form in forms)

@@ -17,6 +17,7 @@ from diglot.pages.lists.chart import BarGroup, make_bar_chart
 from diglot.pages.lists.common import make_headline, make_list_page, name_month, name_year, translate_heading
 from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
 from diglot.pages.story.page import make_trail
+from diglot.pages.story_card import digest_cards, freeze_card
 from diglot.pages.tree import Tree
 from diglot.pages.views.lists import (
     ArchiveView,
@@ -44,11 +45,11 @@ def plan_archive(tree: Tree) -> Iterator[PlannedPage]:
     yield plan_page(_make_archive_page(tree, years))
     beside = _link_neighbours(tree, years, name_year)
     for year, of_year in years.items():
-        shown = (beside[year], tuple(of_year), tuple(tree.faces(stories) for stories in of_year.values()))
+        shown = (beside[year], tuple(of_year), tuple(digest_cards(tree, stories) for stories in of_year.values()))
         yield plan_list_page(tree, year, shown, partial(_make_year_page, tree, year, of_year, beside[year]))
     beside = _link_neighbours(tree, months, name_month)
     for month, stories in months.items():
-        shown_of_month = (beside[month], tree.faces(stories))
+        shown_of_month = (beside[month], digest_cards(tree, stories))
         yield plan_list_page(
             tree, month, shown_of_month, partial(_make_month_page, tree, month, stories, beside[month])
         )
@@ -72,7 +73,7 @@ def _link_neighbours(tree: Tree, paths: Iterable[str], name: Callable[[str, str]
 
 def _make_archive_page(tree: Tree, years: dict[str, Months]) -> Page:
     heading, counterpart = translate_heading(tree, "archive")
-    shelves = []
+    archive_years = []
     for year, months in years.items():
         anchors = tuple(
             Anchor(_name_short_month(tree, month), tree.url(month), note=str(len(stories)))
@@ -80,11 +81,11 @@ def _make_archive_page(tree: Tree, years: dict[str, Months]) -> Page:
         )
         count = sum(len(stories) for stories in months.values())
         note = tree.say("story_count", count=count)
-        shelves.append(ArchiveYear(name_year(year, tree.tag.name), tree.url(year), note, anchors))
+        archive_years.append(ArchiveYear(name_year(year, tree.tag.name), tree.url(year), note, anchors))
     count = len(tree.catalog.stories)
     note = tree.say("story_count", count=count)
     chart = _chart_years(tree, years) if len(years) > 1 else None
-    view = ArchiveView(heading, counterpart, tree.counterpart.name, note, chart, tuple(shelves))
+    view = ArchiveView(heading, counterpart, tree.counterpart.name, note, chart, tuple(archive_years))
     description = f"{heading}{tree.say('colon')}{note}"
     return make_list_page(
         tree, "archive", view, template="archive.html", section="archive", title=heading, description=description
@@ -174,7 +175,7 @@ def _make_month_page(tree: Tree, month: str, stories: Sequence[Story], beside: N
     for name, group in groupby(stories, _name_day):
         of_day = tuple(group)
         heading = format_date(of_day[0].date.when, "full", tree.tag.name)
-        days.append(DayView(name, heading, tuple(tree.card(story) for story in of_day)))
+        days.append(DayView(name, heading, tuple(freeze_card(tree, story) for story in of_day)))
     heading, other = name_month(month, tree.tag.name), tree.counterpart.name
     note = tree.say("story_count", count=len(stories))
     view = MonthView(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diglot.model.story import Story
 from diglot.pages.lists.common import make_headline, make_list_page
+from diglot.pages.story_card import freeze_card
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.lists import HeadlineGroup, HomeView, OnThisDay
 from diglot.pages.views.machines import PlainView
@@ -38,8 +39,8 @@ def _make_front_page(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> P
     title = tree.name("site:title")
     view = HomeView(
         heading=title,
-        lead=tree.card(lead) if lead else None,
-        cards=tuple(tree.card(story) for story in newest if story is not lead),
+        lead=freeze_card(tree, lead) if lead else None,
+        cards=tuple(freeze_card(tree, story) for story in newest if story is not lead),
         archive=tree.url("archive"),
         topics=_group_topics(tree),
         terms=tuple(
@@ -57,14 +58,14 @@ def _group_topics(tree: Tree) -> tuple[HeadlineGroup, ...]:
     """The topics of most stories, each with its newest headlines."""
     if "topics" not in tree.site.taxonomies:
         return ()
-    shelves = []
+    groups = []
     for term in rank_terms(tree.catalog, "topics")[:TOPIC_GROUPS]:
         stories = tree.catalog.by_term["topics", term.id]
         anchor = tree.term_anchors["topics", term.id]
         count = tree.say("story_count", count=len(stories))
         headlines = tuple(make_headline(tree, story) for story in stories[:TOPIC_HEADLINES])
-        shelves.append(HeadlineGroup(anchor.label, anchor.url, count, headlines))
-    return tuple(shelves)
+        groups.append(HeadlineGroup(anchor.label, anchor.url, count, headlines))
+    return tuple(groups)
 
 
 def _group_by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:

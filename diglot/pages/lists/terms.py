@@ -15,6 +15,7 @@ from diglot.model.term import Term
 from diglot.pages.lists.common import find_period, make_list_page, translate_heading
 from diglot.pages.lists.spellings import list_other_spellings
 from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
+from diglot.pages.story_card import digest_cards, freeze_card
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.lists import IndexView, Pager, TermEntry, TermView
 from diglot.pages.views.page import Page
@@ -78,11 +79,15 @@ def _plan_term_page(
     every = tree.catalog.by_term.get((taxonomy, term.id), ())
     naming = () if number else tree.catalog.by_mention.get((taxonomy, term.id), ())[: tree.site.per_page]
     named = (tree.term_name(term), tree.term_name(term, tree.counterpart), tree.name(f"note:{term.id}"))
-    whole = () if number else (len(every), tree.faces(every[-1:]), list_other_spellings(tree, term), tree.faces(naming))
+    whole = (
+        ()
+        if number
+        else (len(every), digest_cards(tree, every[-1:]), list_other_spellings(tree, term), digest_cards(tree, naming))
+    )
     base = f"{taxonomy}/{term.id}"
     make = partial(_make_term_page, tree, taxonomy, term, stories, number, full, naming)
     last = number == FIRST_FULL_PAGE + full - 1
-    shown = (named, tree.faces(stories), last, bool(full), whole)
+    shown = (named, digest_cards(tree, stories), last, bool(full), whole)
     return plan_list_page(tree, f"{base}/{number}" if number else base, shown, make)
 
 
@@ -108,12 +113,12 @@ def _make_term_page(
         counterpart_lang=tree.counterpart.name,
         note=tree.name(f"note:{term.id}") if not number else "",
         facts=" · ".join(facts),
-        cards=tuple(tree.card(story) for story in stories),
+        cards=tuple(freeze_card(tree, story) for story in stories),
         trail=(*steps, Anchor(heading, tree.url(base))) if number else steps,
         pager=_make_pager(tree, base, number, full),
         feed=feed,
         spellings=() if number else list_other_spellings(tree, term),
-        naming=tuple(tree.card(story) for story in naming),
+        naming=tuple(freeze_card(tree, story) for story in naming),
         search=f"{tree.url('search')}?q={quote(tree.name(f'term:{term.id}'))}",
     )
     own = f" · {find_period(tree, stories)}" if number else ""

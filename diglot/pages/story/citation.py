@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.export.cite import in_one_line
+from diglot.export.cite import format_citation
 from diglot.model.edition import Edition
 from diglot.model.story import Story, Variant
 from diglot.pages.tree import Tree
@@ -16,7 +16,7 @@ def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     """How a story is cited by the readers of a tree."""
     url = tree.addresses.absolute(tree.url(story.path))
     date = (edition.date or story.date).when
-    text = in_one_line(primary.title, primary.names[0], tree.name("site:title"), date, url, tree.tag.name)
+    text = format_citation(primary.title, primary.names[0], tree.name("site:title"), date, url, tree.tag.name)
     files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITATION_FILES)
     return CitationView(text, files, tree.addresses.of_story(story.path, "index.json"))
 
