@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from diglot.model.edition import PictureFile
-from diglot.model.tags import Tag
+from diglot.model.tags import TAXONOMY, Tag
 from diglot.record import record
 
+ARCHIVE, SEARCH = "archive", "search"
 DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
+SECTIONS = (ARCHIVE, *TAXONOMY.values(), SEARCH, DATA)  # what a tree has beside stories, months and standing pages
 
 
 @record

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from diglot.record import as_dict, record
@@ -52,3 +53,19 @@ def fail_on(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if any(problem.severity == "error" for problem in found):
         raise BuildError(found)
+
+
+def suggest(
+    written: str,
+    known: Iterable[str],
+    otherwise: str = "",
+    *,
+    likeness: float = 0.5,
+    describe: Callable[[str], str] = "'{}'".format,
+) -> str:
+    """The hint "did you mean 'topics'?" with the known word nearest to what is written, or `otherwise` if none is near.
+
+    `likeness` is how near it must be, from 0 to 1; `describe` says how the hint names the word.
+    """
+    nearest = difflib.get_close_matches(written, list(known), 1, likeness)
+    return f"did you mean {describe(nearest[0])}?" if nearest else otherwise

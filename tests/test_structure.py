@@ -110,8 +110,6 @@ DEFINED_TWICE = {
     "YEAR",
     "digest_file",
     "fold",
-    "original_of",
-    "own_variant",
 }
 
 

@@ -8,10 +8,10 @@ where it alone has, it was mended. White space does not count, so that a paragra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from diglot.content.translation_notes import HEAD, Pair
-from diglot.model.edition import Edition, Segment
+from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.record import record
 from diglot.tasks.cache import digest
@@ -25,11 +25,6 @@ class State:
     original: str
     noted: tuple[Pair, ...]
     needs: tuple[str, str]
-
-
-def original_of(editions: Iterable[Edition]) -> str:
-    """The language that a story was translated from, "" where neither edition says so."""
-    return next((edition.language for edition in editions if edition.original), "")
 
 
 def row_pairs(rows: Sequence[Row], original: str, zh: Sequence[Segment], vi: Sequence[Segment]) -> dict[int, Pair]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from diglot.alignment.align import Alignment, Names, align_story, one_sided
-from diglot.alignment.stale_rows import State, original_of, stale_rows
+from diglot.alignment.stale_rows import State, stale_rows
 from diglot.catalog.catalog import Catalog, Groups, StandingPage
 from diglot.catalog.selection import select_marks
 from diglot.content.translation_notes import Pair
 from diglot.glossary.links import Linked, Linking, link_names
 from diglot.glossary.mentions import NAMED, names_of, term_of
 from diglot.glossary.terms import Glossary
-from diglot.model.edition import Edition, Moment
+from diglot.model.edition import Edition, Moment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import LANGUAGES
@@ -141,7 +141,7 @@ def _find_stale_rows(
     states: dict[str, State] = {}
     for folder in sorted(noted.keys() & rows.keys()):
         bodies = {edition.language: edition.body for edition in groups[folder]}
-        original = original_of(groups[folder])
+        original = find_original(groups[folder])
         if len(bodies) == 2 and original:
             states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
     return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from diglot.addresses import SECTIONS
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.content.site_config import FILE as SITE_FILE
-from diglot.content.site_config import SECTIONS
 from diglot.model.edition import Edition
 from diglot.model.tags import TAXONOMY
-from diglot.problem import Problem, Severity
+from diglot.problem import Problem, Severity, suggest
 from diglot.record import record
 
 
@@ -143,12 +142,8 @@ def _check_target(
                 edition.file, line, "unpublished-link", f"{what} to a story that is not published: {target}", hint
             )
         return
-    meant = difflib.get_close_matches(target, subject.folders, 1, 0.5)
-    hint = (
-        f"did you mean '/{meant[0]}/'?"
-        if meant
-        else "write the story's folder: ../other-story/ or /2022/10/other-story/"
-    )
+    otherwise = "write the story's folder: ../other-story/ or /2022/10/other-story/"
+    hint = suggest(target, subject.folders, otherwise, describe="'/{}/'".format)
     yield Problem(edition.file, line, code, f"{what} to no page: '{target}'", hint)
 
 
@@ -200,8 +195,7 @@ def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
     known = [*SECTIONS, *(page.path for page in subject.catalog.standing)]
     for name, line in subject.catalog.site.navigation:
         if name not in known and name not in subject.folders:
-            meant = difflib.get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean '{meant[0]}'?" if meant else "known: " + ", ".join(known)
+            hint = suggest(name, known, "known: " + ", ".join(known))
             yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
 
 

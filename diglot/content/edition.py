@@ -11,6 +11,7 @@ from diglot.content.markdown import read_markdown
 from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.edition import (
     Correction,
+    Credits,
     Edition,
     EditionResult,
     EditionSource,
@@ -135,9 +136,7 @@ def _edition(
         summary=fields.forms("summary", tag, tags) or Text(((tag, summary),)),
         date=fields.moment("date", zone),
         updated=fields.moment("updated", zone),
-        authors=fields.texts("authors"),
-        translators=fields.texts("translators"),
-        reviewers=fields.texts("reviewers"),
+        credits=Credits(fields.texts("authors"), fields.texts("translators"), fields.texts("reviewers")),
         original=fields.flag("original"),
         source=_source(fields),
         marks=tuple(Mark(name, text, line) for name in TAXONOMY.values() for text, line in fields.marked(name)),

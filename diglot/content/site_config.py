@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from diglot.addresses import DATA, SECTIONS
 from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.site import Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
-from diglot.problem import BuildError, Problem
+from diglot.problem import BuildError, Problem, suggest
 
 FILE = "site.yaml"
 BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 BASE_HINT = "https://name.github.io/archive/"
 TAG_NAMES = tuple(tag.name for tag in TAGS)
 TAXONOMIES = tuple(TAXONOMY.values())
-SECTIONS = ("archive", *TAXONOMIES, "search", "data")  # what navigation can name beside the standing pages
 
 
 def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]:
@@ -96,8 +95,7 @@ def _chosen(fields: Fields, name: str, known: tuple[str, ...], default: tuple[st
     chosen: list[str] = []
     for word, line in fields.marked(name):
         if word not in known:
-            meant = difflib.get_close_matches(word, known, 1, 0.5)
-            hint = f"did you mean '{meant[0]}'?" if meant else "known: " + ", ".join(known)
+            hint = suggest(word, known, "known: " + ", ".join(known))
             fields.report(line, "bad-value", f"'{name}' does not know '{word}'", hint)
         elif word not in chosen:
             chosen.append(word)
@@ -131,7 +129,7 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
     """Section names and standing pages ("about") that the header links, each with its line."""
-    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != "data")
+    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != DATA)
 
 
 def _licence(fields: Fields) -> Link | None:

@@ -6,7 +6,6 @@ written (`no` is not False, `12:30` is not 750), equal keys are seen, and anchor
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -17,7 +16,7 @@ import yaml
 from diglot.content.control_characters import hidden_signs
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
-from diglot.problem import Problem
+from diglot.problem import Problem, suggest
 from diglot.record import replace
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -203,12 +202,8 @@ class Fields:
         """Report every field that nobody asked for, with the name that may have been meant."""
         for name, line in self.lines.items():
             if name not in self.asked:
-                meant = difflib.get_close_matches(name, self.asked, 1, 0.6)
-                hint = (
-                    f"did you mean '{meant[0]}'?"
-                    if meant
-                    else "the fields are: " + ", ".join(dict.fromkeys(self.asked))
-                )
+                known = dict.fromkeys(self.asked)
+                hint = suggest(name, known, "the fields are: " + ", ".join(known), likeness=0.6)
                 self.report(line, "unknown-field", f"unknown field '{name}'", hint)
 
 

@@ -53,13 +53,8 @@ class CitedEdition:
 
 def cite_editions(site: Site, titles: dict[str, str], story: Story) -> tuple[CitedEdition, ...]:
     """The editions as they are cited, the original first, each under the tag that it is written in."""
-    shown = [(edition, _own(story, edition)) for edition in story.editions]
+    shown = [(edition, story.variant_of(edition)) for edition in story.editions]
     return tuple(_cite_edition(site, titles, story, edition, own, shown) for edition, own in shown)
-
-
-def _own(story: Story, edition: Edition) -> Variant:
-    variants = [one for one in story.variants if one.tag[:2] == edition.language]
-    return next((one for one in variants if one.tag == edition.tag), variants[0])
 
 
 def _cite_edition(
@@ -73,7 +68,6 @@ def _cite_edition(
     addresses = Addresses(site.base_url, site.base_path)
     tag = next(tag for tag in site.tags if tag.name == own.tag)
     other = next(((one, variant) for one, variant in shown if one is not edition), None)
-    authors, translators, _ = own.names
     return CitedEdition(
         id=f"{story.path.replace('/', '-')}-{edition.language}",
         tag=own.tag,
@@ -81,8 +75,8 @@ def _cite_edition(
         other=other[1].title if other else "",
         other_tag=other[1].tag if other else "",
         translated=bool(other and other[0].original),
-        authors=authors,
-        translators=translators,
+        authors=own.credits.authors,
+        translators=own.credits.translators,
         date=(edition.date or story.date).when,
         archive=titles[own.tag],
         url=addresses.absolute(addresses.page(tag, story.path)),

@@ -16,9 +16,11 @@ from contextlib import closing
 from pathlib import Path
 
 from diglot.catalog.catalog import Catalog
-from diglot.export.story import list_permalinks, own_variant, stamp
+from diglot.export.story import list_permalinks
+from diglot.model.edition import find_original
 from diglot.model.story import Story
 from diglot.model.tags import Tag
+from diglot.record import as_dict
 from diglot.tasks.cache import digest_file
 from diglot.tasks.values import digest_of
 
@@ -222,7 +224,7 @@ def _add_other_tables(database: sqlite3.Connection, catalog: Catalog, pair: Sequ
     for table, rows in (
         ("about", _list_about(catalog)),
         ("languages", [("vi", "Tiếng Việt"), ("zh", "中文")]),
-        ("stories", ((one.path, stamp(one.date), _original(one)) for one in stories)),
+        ("stories", ((one.path, one.date.iso(), find_original(one.editions)) for one in stories)),
         ("editions", (row for one in stories for row in _list_editions(one))),
         ("titles", (row for one in stories for row in _list_titles(catalog, one))),
         ("terms", _list_terms(catalog)),
@@ -232,10 +234,6 @@ def _add_other_tables(database: sqlite3.Connection, catalog: Catalog, pair: Sequ
         if found:
             holes = ", ".join("?" * len(found[0]))
             database.executemany(f"INSERT INTO {table} VALUES ({holes})", found)
-
-
-def _original(story: Story) -> str | None:
-    return next((edition.language for edition in story.editions if edition.original), None)
 
 
 def _list_about(catalog: Catalog) -> list[tuple[str, str]]:
@@ -249,10 +247,10 @@ def _list_about(catalog: Catalog) -> list[tuple[str, str]]:
 
 def _list_editions(story: Story) -> Iterator[tuple[object, ...]]:
     for edition in sorted(story.editions, key=lambda one: one.language):
-        names = ("; ".join(each) for each in own_variant(story, edition).names)
+        names = ("; ".join(each) for each in as_dict(story.variant_of(edition).credits).values())
         source = edition.source
         origin = (source.name, source.title, source.url, source.retrieved, source.sha256) if source else (None,) * 5
-        dates = (stamp(edition.date or story.date), stamp(edition.updated))
+        dates = ((edition.date or story.date).iso(), edition.updated.iso() if edition.updated else None)
         yield story.path, edition.language, edition.tag, edition.original, *dates, *names, *origin
 
 

@@ -149,7 +149,7 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[PlannedStory, ...]
 def _list_cited_fields(story: Story) -> list[tuple[object, ...]]:
     """What of a story its citations show."""
     editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
-    return editions + [(one.tag, one.title, one.summary, one.names) for one in story.variants]
+    return editions + [(one.tag, one.title, one.summary, one.credits) for one in story.variants]
 
 
 def _recall(memory: Path) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import Any
 from diglot.addresses import Addresses
 from diglot.export.cite import cite_editions, format_bibtex, format_csl, format_ris
 from diglot.export.tmx import write_units
-from diglot.model.edition import Edition, Moment, Segment
+from diglot.model.edition import Edition, Segment, find_original
 from diglot.model.site import Site
-from diglot.model.story import Row, Story, Variant
+from diglot.model.story import Row, Story
 from diglot.model.tags import Tag
 from diglot.record import record
 from diglot.text.readable_text import Texts, read_texts
@@ -96,24 +96,12 @@ def list_permalinks(site: Site, story: Story) -> dict[str, str]:
     }
 
 
-def stamp(moment: Moment | None) -> str | None:
-    """A date as ISO 8601 has it, with the time where it was given."""
-    if moment is None:
-        return None
-    return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
-
-
-def original_of(story: Story) -> str | None:
-    """The language that the story was translated from, or None."""
-    return next((edition.language for edition in story.editions if edition.original), None)
-
-
 def _make_line_head(archive: Archive, story: Story) -> dict[str, object]:
     """What every line of the story's rows begins with."""
     return {
         "story": story.path,
-        "date": {edition.language: stamp(edition.date or story.date) for edition in story.editions},
-        "original": original_of(story),
+        "date": {edition.language: (edition.date or story.date).iso() for edition in story.editions},
+        "original": find_original(story.editions),
         "permalinks": list_permalinks(archive.site, story),
     }
 
@@ -174,8 +162,8 @@ def _write_document(archive: Archive, task: StoryTask, rows: Sequence[str]) -> s
     story, licence = task.story, archive.site.licence
     fields = {
         "id": story.path,
-        "date": stamp(story.date),
-        "original": original_of(story),
+        "date": story.date.iso(),
+        "original": find_original(story.editions),
         "permalinks": list_permalinks(archive.site, story),
         "titles": {one.tag: one.title for one in story.variants},
         "subtitles": {one.tag: one.subtitle for one in story.variants if one.subtitle},
@@ -195,23 +183,16 @@ def _write_document(archive: Archive, task: StoryTask, rows: Sequence[str]) -> s
 def _describe_edition(story: Story, edition: Edition) -> dict[str, object]:
     """An edition: the script it is written in, its dates, who made it, where it comes from."""
     source = edition.source
-    own = own_variant(story, edition)
-    authors, translators, reviewers = own.names
+    own = story.variant_of(edition)
     return {
         "written": edition.tag,
         "original": edition.original,
-        "date": stamp(edition.date or story.date),
-        "updated": stamp(edition.updated),
-        "authors": list(authors),
-        "translators": list(translators),
-        "reviewers": list(reviewers),
+        "date": (edition.date or story.date).iso(),
+        "updated": edition.updated.iso() if edition.updated else None,
+        "authors": list(own.credits.authors),
+        "translators": list(own.credits.translators),
+        "reviewers": list(own.credits.reviewers),
         "source": source
         and {key: value for key in ("name", "title", "url", "retrieved", "sha256") if (value := getattr(source, key))},
-        "corrections": [{"date": stamp(one.date), "text": one.text} for one in own.corrections],
+        "corrections": [{"date": one.date.iso(), "text": one.text} for one in own.corrections],
     }
-
-
-def own_variant(story: Story, edition: Edition) -> Variant:
-    """An edition in its own script, or where the site does not publish that in the first script that it does."""
-    variants = [one for one in story.variants if one.tag[:2] == edition.language]
-    return next((one for one in variants if one.tag == edition.tag), variants[0])

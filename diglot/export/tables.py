@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from diglot.catalog.catalog import Catalog
-from diglot.export.story import list_permalinks, original_of, stamp
+from diglot.export.story import list_permalinks
+from diglot.model.edition import find_original
 from diglot.model.story import Story
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
@@ -25,14 +26,14 @@ def make_stories_table(catalog: Catalog) -> bytes:
 
 
 def _list_cells(catalog: Catalog, story: Story, tags: Sequence[str], languages: Sequence[str]) -> Iterator[str]:
-    yield from (story.path, stamp(story.date) or "", original_of(story) or "")
+    yield from (story.path, story.date.iso(), find_original(story.editions) or "")
     titles = {one.tag: one.title for one in story.variants}
     yield from (titles.get(tag, "") for tag in tags)
     for language in languages:
         edition = story.edition(language)
         source = edition and edition.source
-        yield stamp(edition.date or story.date) or "" if edition else ""
-        yield CELL_SEPARATOR.join(edition.authors) if edition else ""
+        yield (edition.date or story.date).iso() if edition else ""
+        yield CELL_SEPARATOR.join(edition.credits.authors) if edition else ""
         yield from (source.name, source.url) if source else ("", "")
     for taxonomy in catalog.site.taxonomies:
         yield CELL_SEPARATOR.join(id_ for name, id_ in story.terms if name == taxonomy)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.content.yaml_fields import Fields, parse_entries
-from diglot.model.tags import LANGUAGES, SLUG, TAGS, TAXONOMY, Tag, fallbacks
+from diglot.model.tags import LANGUAGES, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
 from diglot.model.term import Term
-from diglot.problem import Problem
+from diglot.problem import Problem, suggest
 from diglot.record import record
 from diglot.tasks.text_map import Rules
 
@@ -62,12 +61,13 @@ class Glossary:
 
     def suggestion(self, taxonomy: str, written: str) -> str:
         """A hint for a form that no term has."""
-        known = [form for kind, form in self._by_form if kind == taxonomy]
-        meant = difflib.get_close_matches(written.casefold(), known, 1, 0.6)
-        if meant:
-            term = self._by_form[(taxonomy, meant[0])]
-            return f"did you mean '{term.id}' ({term.form('zh')}, {term.form('vi')})?"
-        return f"add it to {FILE}, or take it out"
+
+        def describe(form: str) -> str:
+            term = self._by_form[(taxonomy, form)]
+            return f"'{term.id}' ({term.form('zh')}, {term.form('vi')})"
+
+        known = (form for kind, form in self._by_form if kind == taxonomy)
+        return suggest(written.casefold(), known, f"add it to {FILE}, or take it out", likeness=0.6, describe=describe)
 
     def rules_by_tag(
         self, tags: Iterable[Tag], words: Sequence[str] = (), source: str = "zh-Hans"
@@ -97,7 +97,7 @@ class Glossary:
     def form_for(self, term: Term, tag: str) -> str:
         """The term's form for a tag, or for the nearest that it has a form for; "" where it has none."""
         forms = dict(term.forms)
-        return next((forms[name] for name in fallbacks(tag) if name in forms), "")
+        return next((forms[name] for name in list_fallbacks(tag) if name in forms), "")
 
 
 def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
@@ -172,8 +172,7 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     """The term of an entry, or None where it cannot be used, and the names that it claims."""
     id_, kind = fields.text("id", required=True), fields.text("kind", required=True)
     if kind and kind not in KINDS:
-        meant = difflib.get_close_matches(kind, KINDS, 1, 0.5)
-        fields.wrong("kind", "one of " + ", ".join(KINDS), f"did you mean '{meant[0]}'?" if meant else "")
+        fields.wrong("kind", "one of " + ", ".join(KINDS), suggest(kind, KINDS))
     if id_ and not SLUG.fullmatch(id_):
         fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
     forms = tuple((name, form) for name in FORMS if (form := _read_form(fields, name, kind)))

@@ -5,6 +5,7 @@ Frozen, with tuples inside, so that they pickle, hash and compare.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -49,6 +50,10 @@ class Moment:
     when: datetime
     has_time: bool
 
+    def iso(self, timespec: str = "auto") -> str:
+        """The moment as ISO 8601 writes it, without the time of day where none was given."""
+        return self.when.isoformat(timespec=timespec) if self.has_time else self.when.date().isoformat()
+
 
 @record
 class Picture:
@@ -69,6 +74,15 @@ class Provenance:
     url: str
     retrieved: str
     sha256: str
+
+
+@record
+class Credits:
+    """Who made an edition, by what they did: names as the fields of the front matter list them."""
+
+    authors: tuple[str, ...]
+    translators: tuple[str, ...]
+    reviewers: tuple[str, ...]
 
 
 @record
@@ -143,9 +157,7 @@ class Edition:
     summary: Text
     date: Moment | None
     updated: Moment | None
-    authors: tuple[str, ...]
-    translators: tuple[str, ...]
-    reviewers: tuple[str, ...]
+    credits: Credits
     original: bool
     source: Provenance | None
     marks: tuple[Mark, ...]
@@ -177,3 +189,8 @@ class EditionResult:
 
     edition: Edition | None
     problems: tuple[Problem, ...]
+
+
+def find_original(editions: Iterable[Edition]) -> str | None:
+    """The language that a story was translated from, or None where neither edition says so."""
+    return next((edition.language for edition in editions if edition.original), None)

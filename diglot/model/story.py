@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.model.edition import Correction, Edition, Moment, Picture, Provenance
+from diglot.model.edition import Correction, Credits, Edition, Moment, Picture, Provenance
 from diglot.record import record
 
 
@@ -38,7 +38,7 @@ class Variant:
     corrections: tuple[Correction, ...]
     related: tuple[str, ...]  # titles of the edition's `related`, in order
     source: Provenance | None
-    names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # authors, translators, reviewers
+    credits: Credits
     body: str
     key: str
 
@@ -71,6 +71,11 @@ class Story:
             if variant.tag == tag:
                 return variant
         return None
+
+    def variant_of(self, edition: Edition) -> Variant:
+        """An edition in its own script, or where the site does not publish that in the first script that it does."""
+        variants = [variant for variant in self.variants if variant.tag[:2] == edition.language]
+        return next((variant for variant in variants if variant.tag == edition.tag), variants[0])
 
 
 @record

@@ -64,16 +64,7 @@ class Link:
     url: str
 
 
-FALLBACK = {
-    "zh-hans": ("zh-hans", "zh-cn", "zh-sg", "zh"),
-    "zh-hant": ("zh-hant", "zh-hant-tw", "zh-tw", "zh-hant-hk", "zh-hk", "zh-mo", "zh"),
-    "zh-hant-tw": ("zh-hant-tw", "zh-tw", "zh-hant", "zh-hant-hk", "zh-hk", "zh-mo", "zh"),
-    "zh-hant-hk": ("zh-hant-hk", "zh-hk", "zh-mo", "zh-hant", "zh-hant-tw", "zh-tw", "zh"),
-    "vi": ("vi", "zh-hans", "zh-cn", "zh"),
-}
-
-
-NEAR = {  # MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw
+FALLBACKS = {  # MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw
     "zh-Hans": ("zh-Hans", "zh"),
     "zh-Hant": ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK"),
     "zh-Hant-TW": ("zh-Hant-TW", "zh-Hant", "zh-Hant-HK"),
@@ -81,6 +72,6 @@ NEAR = {  # MediaWiki's order: hant > tw, hk; tw > hant, hk; hk > hant, tw
 }
 
 
-def fallbacks(tag: str) -> tuple[str, ...]:
+def list_fallbacks(tag: str) -> tuple[str, ...]:
     """The forms that serve a tag, best first."""
-    return NEAR.get(tag, (tag,))
+    return FALLBACKS.get(tag, (tag,))

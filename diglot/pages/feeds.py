@@ -124,7 +124,7 @@ def _make_entry(tree: Tree, story: Story) -> FeedEntry:
         summary=variant.summary,
         published=_format_stamp((edition.date or story.date).when),
         updated=_format_stamp(_date_of_update(tree, story)),
-        authors=variant.names[0],
+        authors=variant.credits.authors,
         categories=_name_terms(tree, story),
         image=tree.addresses.absolute(image.url) if image else "",
     )

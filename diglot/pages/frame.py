@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.addresses import DATA
+from diglot.addresses import ARCHIVE, DATA, SEARCH
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Frame
 from diglot.pages.views.shared import Anchor
@@ -24,7 +24,7 @@ def make_frame(tree: Tree) -> Frame:
         base_url=site.base_url,
         assets=addresses.file(tree.theme.folder),
         feed=tree.url() + "feed.xml",
-        search=tree.url("search"),
+        search=tree.url(SEARCH),
         data=tree.url(DATA),
         navigation=tuple((name, anchor) for name, _ in site.navigation if (anchor := _link_section(tree, name))),
         licence=licence,
@@ -34,7 +34,7 @@ def make_frame(tree: Tree) -> Frame:
 
 
 def _link_section(tree: Tree, name: str) -> Anchor | None:
-    if name in ("archive", DATA, "search") or (name in tree.site.taxonomies and rank_terms(tree.catalog, name)):
+    if name in (ARCHIVE, SEARCH, DATA) or (name in tree.site.taxonomies and rank_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diglot.addresses import ARCHIVE, SEARCH
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
@@ -17,23 +18,23 @@ def make_search_page(tree: Tree) -> Page:
     view = SearchView(
         heading=heading,
         bundle=tree.addresses.file(f"{SEARCH_FOLDER}/"),
-        archive=tree.url("archive"),
+        archive=tree.url(ARCHIVE),
         terms=terms,
         topics=_list_choices(tree, "topics"),
         places=_list_choices(tree, "places"),
         years=tuple(dict.fromkeys(month[:4] for month in tree.catalog.by_month)),
     )
     return Page(
-        path=f"{tree.tag.slug}/search/index.html",
+        path=f"{tree.tag.slug}/{SEARCH}/index.html",
         tag=tree.tag.name,
         template="search.html",
         view=view,
         title=heading,
         description=tree.name("site:description"),
-        canonical=tree.addresses.absolute(tree.url("search")),
-        alternates=tree.make_alternates("search", tree.site.tags),
-        switches=tree.make_switches("search", tree.site.tags),
-        section="search",
+        canonical=tree.addresses.absolute(tree.url(SEARCH)),
+        alternates=tree.make_alternates(SEARCH, tree.site.tags),
+        switches=tree.make_switches(SEARCH, tree.site.tags),
+        section=SEARCH,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from diglot.addresses import DATA, Addresses
+from diglot.addresses import SECTIONS, Addresses
 from diglot.catalog.catalog import Catalog, StandingPage
 from diglot.model.edition import Moment, Picture
 from diglot.model.site import Site
@@ -78,8 +78,10 @@ class Tree:
 
     def format_moment(self, moment: Moment, style: str = "long") -> DateText:
         """A date for this tree's readers."""
-        iso = moment.when.isoformat(timespec="minutes") if moment.has_time else moment.when.date().isoformat()
-        return DateText(iso, format_date(moment.when, style, self.tag.name, time=moment.has_time and style == "full"))
+        return DateText(
+            moment.iso("minutes"),
+            format_date(moment.when, style, self.tag.name, time=moment.has_time and style == "full"),
+        )
 
     def make_image(self, picture: Picture | None) -> Image | None:
         """A picture as a page shows it."""
@@ -187,7 +189,7 @@ def list_routes(catalog: Catalog) -> frozenset[str]:
     """Every page of a tree beside stories and standing pages, as links name it."""
     months = catalog.by_month
     terms = {f"{taxonomy}/{term}" for taxonomy, term in catalog.by_term | catalog.by_mention}
-    sections = {"archive", DATA, "search", *catalog.site.taxonomies}
+    sections = set(SECTIONS) - (set(TAXONOMY.values()) - set(catalog.site.taxonomies))
     return frozenset({*sections, *terms, *months, *(month[:4] for month in months)})
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diglot.alignment.stale_rows import noted_anew, original_of, row_pairs
+from diglot.alignment.stale_rows import noted_anew, row_pairs
 from diglot.build import Plan, Say, make_plan
 from diglot.content.translation_notes import FILE, Noted, read_noted
 from diglot.inputs import load_inputs
+from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.problem import fail_on
@@ -46,7 +47,7 @@ def _write_notes(
 ) -> Iterator[tuple[str, str]]:
     """The files that are to be written, by folder."""
     for story in named or plan.catalog.stories:
-        original = original_of(story.editions)
+        original = find_original(story.editions)
         if len(story.editions) < 2 or not original:
             continue
         pairs = row_pairs(story.rows, original, load_segments(store, story, "zh"), load_segments(store, story, "vi"))

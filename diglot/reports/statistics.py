@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diglot.alignment.stale_rows import original_of
 from diglot.build import Say, make_plan
 from diglot.inputs import load_inputs
+from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.record import as_dict, record
@@ -113,7 +113,7 @@ def _list_doubtful(story: Story) -> list[int]:
 def _locate_rows(story: Story, places: Iterable[int]) -> Iterator[RowToReview]:
     """The rows at some places, where they stand in the translation."""
     for place in places:
-        language = "zh" if original_of(story.editions) == "vi" else "vi"
+        language = "zh" if find_original(story.editions) == "vi" else "vi"
         edition, row = story.edition(language), story.rows[place]
         indexes = row.zh if language == "zh" else row.vi
         if edition and indexes:

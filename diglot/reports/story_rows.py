@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pickle
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +10,7 @@ from diglot.inputs import load_inputs
 from diglot.model.edition import Segment
 from diglot.model.site import Options
 from diglot.model.story import Row, Story
-from diglot.problem import BuildError, Problem
+from diglot.problem import BuildError, Problem, suggest
 from diglot.record import record
 from diglot.reports.terminal_columns import set_side_by_side
 from diglot.session import alone, tools
@@ -78,8 +77,7 @@ def find_story(plan: Plan, path: str) -> Story:
     if path in stories:
         return stories[path]
     mine = [problem for problem in plan.problems if problem.file.startswith(f"content/{path}/")]
-    near = difflib.get_close_matches(path, stories, 1, 0.4)
-    hint = f"did you mean '{near[0]}'?" if near else "name its folder: 2022/10/slug"
+    hint = suggest(path, stories, "name its folder: 2022/10/slug", likeness=0.4)
     raise BuildError(mine or [Problem(path, 0, "no-story", "there is no such story", hint)])
 
 

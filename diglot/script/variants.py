@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diglot.model.edition import Correction, Edition, Picture, Provenance
+from diglot.model.edition import Correction, Credits, Edition, Picture, Provenance
 from diglot.model.story import Variant
-from diglot.model.tags import Text, fallbacks
-from diglot.record import record, replace
+from diglot.model.tags import Text, list_fallbacks
+from diglot.record import as_dict, record, replace
 from diglot.script.convert import convert_segments, converter
 from diglot.tasks.cache import digest
 from diglot.tasks.text_map import NO_RULES, Rules
@@ -55,7 +55,7 @@ def page_rules(edition: Edition, tag: str) -> Rules:
     """The edition's own rules for a tag, those of near tags where it has none for a word."""
     by_tag = dict(edition.rules)
     pairs: dict[str, str] = {}
-    for near in reversed(fallbacks(tag)):
+    for near in reversed(list_fallbacks(tag)):
         pairs |= dict(by_tag.get(near, ()))
     return Rules.of(pairs) if pairs else NO_RULES
 
@@ -73,11 +73,7 @@ def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -
         corrections=tuple(Correction(one.date, say(one.text)) for one in edition.corrections),
         related=tuple(say(one.title) for one in edition.related),
         source=_provenance(edition.source, say),
-        names=(
-            tuple(map(say, edition.authors)),
-            tuple(map(say, edition.translators)),
-            tuple(map(say, edition.reviewers)),
-        ),
+        credits=Credits(*(tuple(map(say, names)) for names in as_dict(edition.credits).values())),
         body=body,
         key="",
     )
@@ -92,7 +88,7 @@ def _form(written: tuple[tuple[str, str], ...], own: str, tag: str, say: Callabl
 def _written(written: tuple[tuple[str, str], ...], own: str, tag: str) -> tuple[str, bool]:
     """What stands for a tag, and whether that is final: a form for it or for a near tag, else the one for `own`."""
     forms = dict(written)
-    near = next((forms[name] for name in fallbacks(tag) if name != own and forms.get(name)), "")
+    near = next((forms[name] for name in list_fallbacks(tag) if name != own and forms.get(name)), "")
     return (near, True) if near and tag != own else (forms.get(own, ""), False)
 
 

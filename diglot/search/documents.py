@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Story, Variant
-from diglot.record import record
+from diglot.record import as_dict, record
 from diglot.search.folding import PHRASE_BREAK, fold_script, fold_words
 from diglot.search.names import NamedTerm, find_named_terms
 from diglot.text.characters import INVISIBLE
@@ -78,7 +78,7 @@ def _make_searchable(story: Story, tags: Sequence[str]) -> SearchableStory:
 def _list_head_lines(variant: Variant) -> Lines:
     image = (variant.image.caption, variant.image.credit) if variant.image else ()
     corrections = (one.text for one in variant.corrections)
-    names = dict.fromkeys(name for group in variant.names for name in group)
+    names = dict.fromkeys(name for group in as_dict(variant.credits).values() for name in group)
     lines = (variant.title, variant.subtitle, variant.summary, *image, *corrections, *names)
     return tuple(normalize("NFC", line) for line in lines)
 

@@ -7,8 +7,9 @@ indexes into the text, so that a text that runs across tags can be cut back on t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from diglot.model.tags import FALLBACK
+from diglot.model.tags import list_fallbacks
 from diglot.record import record
 
 OPENING = "-{"
@@ -21,6 +22,9 @@ LITERAL = re.compile(r"-(?=\{)|\}+(?=-)")  # a sign that begins a mark
 
 
 TAGS = ("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk", "zh-tw", "zh-hk", "zh-mo", "zh-cn", "zh-sg", "zh", "vi")
+
+
+REGIONS = {"zh-Hans": ("zh-cn", "zh-sg"), "zh-Hant-TW": ("zh-tw",), "zh-Hant-HK": ("zh-hk", "zh-mo")}
 
 
 LABEL = re.compile(r"\s*([a-zA-Z][a-zA-Z_-]+)\s*[:：](?!//)")
@@ -55,8 +59,15 @@ class Override:
     def chosen(self, tag: str) -> Span:
         """The span of what the readers of a tag see: the tag's own, the nearest one's, or else the first."""
         said = dict(self.said)
-        found = (said[name] for name in ("", *FALLBACK[tag.lower()]) if name in said)
-        return next(found, self.said[0][1])
+        return next((said[name] for name in ("", *_list_names(tag)) if name in said), self.said[0][1])
+
+
+def _list_names(tag: str) -> Iterator[str]:
+    """The names under which an override may say what the readers of a tag see, best first."""
+    for near in (*list_fallbacks(tag), *(("zh-Hans",) if tag == "vi" else ())):
+        yield near.lower()
+        yield from REGIONS.get(near, ())
+    yield "zh"
 
 
 @record

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from diglot.addresses import ARCHIVE
 from diglot.model.story import Story
 from diglot.pages.lists.chart import BarGroup, make_bar_chart
 from diglot.pages.lists.common import make_headline, make_list_page, name_month, name_year, translate_heading
@@ -88,7 +89,7 @@ def _make_archive_page(tree: Tree, years: dict[str, Months]) -> Page:
     view = ArchiveView(heading, counterpart, tree.counterpart.name, note, chart, tuple(archive_years))
     description = f"{heading}{tree.say('colon')}{note}"
     return make_list_page(
-        tree, "archive", view, template="archive.html", section="archive", title=heading, description=description
+        tree, ARCHIVE, view, template="archive.html", section=ARCHIVE, title=heading, description=description
     )
 
 
@@ -135,7 +136,7 @@ def _make_year_page(tree: Tree, year: str, months: Months, beside: Neighbours) -
     view = YearView(heading, name_year(year, other), other, note, chart, shown, make_trail(tree), *beside)
     description = f"{heading}{tree.say('colon')}{note}"
     return make_list_page(
-        tree, year, view, template="year.html", section="archive", title=heading, description=description
+        tree, year, view, template="year.html", section=ARCHIVE, title=heading, description=description
     )
 
 
@@ -190,5 +191,5 @@ def _make_month_page(tree: Tree, month: str, stories: Sequence[Story], beside: N
     )
     description = f"{heading}{tree.say('colon')}{note}"
     return make_list_page(
-        tree, month, view, template="month.html", section="archive", title=heading, description=description
+        tree, month, view, template="month.html", section=ARCHIVE, title=heading, description=description
     )

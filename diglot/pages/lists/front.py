@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from diglot.addresses import ARCHIVE
 from diglot.model.story import Story
 from diglot.pages.lists.common import make_headline, make_list_page
 from diglot.pages.story_card import freeze_card
@@ -41,7 +42,7 @@ def _make_front_page(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> P
         heading=title,
         lead=freeze_card(tree, lead) if lead else None,
         cards=tuple(freeze_card(tree, story) for story in newest if story is not lead),
-        archive=tree.url("archive"),
+        archive=tree.url(ARCHIVE),
         topics=_group_topics(tree),
         terms=tuple(
             Anchor(tree.say(name), tree.url(name), note=str(count))

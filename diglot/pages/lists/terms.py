@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
+from diglot.addresses import SEARCH
 from diglot.model.story import Story
 from diglot.model.term import Term
 from diglot.pages.lists.common import find_period, make_list_page, translate_heading
@@ -119,7 +120,7 @@ def _make_term_page(
         feed=feed,
         spellings=() if number else list_other_spellings(tree, term),
         naming=tuple(freeze_card(tree, story) for story in naming),
-        search=f"{tree.url('search')}?q={quote(tree.name(f'term:{term.id}'))}",
+        search=f"{tree.url(SEARCH)}?q={quote(tree.name(f'term:{term.id}'))}",
     )
     own = f" · {find_period(tree, stories)}" if number else ""
     path = f"{base}/{number}" if number else base

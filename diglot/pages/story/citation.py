@@ -16,7 +16,7 @@ def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     """How a story is cited by the readers of a tree."""
     url = tree.addresses.absolute(tree.url(story.path))
     date = (edition.date or story.date).when
-    text = format_citation(primary.title, primary.names[0], tree.name("site:title"), date, url, tree.tag.name)
+    text = format_citation(primary.title, primary.credits.authors, tree.name("site:title"), date, url, tree.tag.name)
     files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITATION_FILES)
     return CitationView(text, files, tree.addresses.of_story(story.path, "index.json"))
 
@@ -26,7 +26,7 @@ def make_citation_meta(tree: Tree, story: Story, primary: Variant, edition: Edit
     date = (edition.date or story.date).when
     return (
         ("citation_title", primary.title),
-        *(("citation_author", name) for name in primary.names[0]),
+        *(("citation_author", name) for name in primary.credits.authors),
         ("citation_publication_date", f"{date:%Y/%m/%d}"),
         ("citation_journal_title", tree.name("site:title")),
         ("citation_language", tree.tag.name),

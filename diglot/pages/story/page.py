@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.addresses import ARCHIVE
 from diglot.model.edition import Edition, Provenance
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import Tag
@@ -14,7 +15,7 @@ from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
 from diglot.pages.views.story import Column, Fact, Receipt, RowView, SideHead, StoryView
-from diglot.record import record
+from diglot.record import as_dict, record
 from diglot.theme.dates_and_numbers import count_text, estimate_minutes, join_names
 
 SAME_DAY_STORIES = 8  # stories beside a story
@@ -190,9 +191,8 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
     variant, edition = story.variant(tag.name), story.edition(tag.language)
     assert variant is not None
     assert edition is not None
-    authors, translators, _ = variant.names
     written = "summary" in dict(edition.lines)  # one that is cut from the first paragraph would stand above it again
-    parts = [join_names(authors, tag.name), join_names(translators, tag.name)]
+    parts = [join_names(variant.credits.authors, tag.name), join_names(variant.credits.translators, tag.name)]
     byline = " · ".join(dict.fromkeys(part for part in parts if part))
     return SideHead(
         tag.name,
@@ -223,7 +223,7 @@ def _number_groups(row: Row, side: int) -> tuple[int, ...]:
 
 def make_trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
     """The way from the front page to a year and a month."""
-    steps = [Anchor(tree.say("home"), tree.url()), Anchor(tree.say("archive"), tree.url("archive"))]
+    steps = [Anchor(tree.say("home"), tree.url()), Anchor(tree.say("archive"), tree.url(ARCHIVE))]
     return (*steps, *(Anchor(path.rsplit("/", 1)[-1], tree.url(path)) for path in paths))
 
 
@@ -248,8 +248,8 @@ def _make_receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
     if edition.updated:
         updated = tree.format_moment(edition.updated)
         facts.append(Fact(tree.say("updated"), updated.text, iso=updated.iso))
-    for key, names in zip(("authors", "translators", "reviewers"), variant.names, strict=True):
-        facts.append(Fact(tree.say(key), join_names(names, tag.name)))
+    for role, names in as_dict(variant.credits).items():
+        facts.append(Fact(tree.say(role), join_names(names, tag.name)))
     tag_of_source, source = _choose_source(tree, story, variant)
     if source:
         facts.append(Fact(tree.say("source"), source.name or source.url, source.url, lang=tag_of_source))

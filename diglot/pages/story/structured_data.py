@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from diglot.model.edition import Edition, Moment
+from diglot.model.edition import Edition
 from diglot.model.story import Story, Variant
 from diglot.pages.story.images import choose_lead_image, choose_shared_image
 from diglot.pages.tree import Tree
@@ -15,10 +15,6 @@ LOGO = ("icon.png", 512)  # of static/
 
 
 HEADLINE_LENGTH = 110  # characters that search engines show
-
-
-def _iso(moment: Moment) -> str:
-    return moment.when.isoformat() if moment.has_time else moment.when.date().isoformat()
 
 
 def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail: Sequence[Anchor]) -> str:
@@ -46,12 +42,17 @@ def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, 
         "image": list(images),
         "datePublished": published.when.isoformat(),
         "dateModified": updated.when.isoformat(),
-        "author": [_make_author(tree, *name) for name in zip(edition.authors, primary.names[0], strict=True)],
-        "translator": [_make_author(tree, *name) for name in zip(edition.translators, primary.names[1], strict=True)],
+        "author": [
+            _make_author(tree, *name) for name in zip(edition.credits.authors, primary.credits.authors, strict=True)
+        ],
+        "translator": [
+            _make_author(tree, *name)
+            for name in zip(edition.credits.translators, primary.credits.translators, strict=True)
+        ],
         "publisher": _make_publisher(tree),
         **_link_translations(tree, story, edition),
         "correction": [
-            {"@type": "CorrectionComment", "text": one.text, "datePublished": _iso(one.date)}
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.iso()}
             for one in primary.corrections
         ],
         "license": tree.site.licence.url if tree.site.licence else "",
