@@ -23,7 +23,7 @@ from diglot.problem import BuildError, Problem
 from diglot.tasks.signals import Stopped, raise_on_signals
 
 if TYPE_CHECKING:
-    from diglot.importer import Written
+    from diglot.importer.writing.story_folder import Written
 
 STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
@@ -169,8 +169,8 @@ def import_command(
     **wishes: Any,
 ) -> None:
     """Turn pages into story folders: page texts, saved HTML, folders of them, or addresses."""
-    from diglot.importer import run_import
     from diglot.importer.project import glossary_and_zone
+    from diglot.importer.run import run_import
 
     if (slug or story) and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--slug and --story are for one page")

@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from diglot.importer import run_import
+from diglot.importer.run import run_import
 
 SPECIMENS = Path(__file__).parent.parent / "tests" / "import" / "pages"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.importer import Imported, read_page
+from diglot.importer.page import read_page
+from diglot.importer.writing.result import Imported
 from tests.test_import_laws import letters
 
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"

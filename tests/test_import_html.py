@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.importer import read_page
+from diglot.importer.page import read_page
 
 SPECIMENS = sorted((Path(__file__).parent / "import" / "html").glob("*.html"))
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from diglot.importer import Written, read_page, run_import
+from diglot.importer.page import read_page
 from diglot.importer.reading.fetch import Fetched
+from diglot.importer.run import run_import
 from diglot.importer.writing.pictures import take_pictures
+from diglot.importer.writing.story_folder import Written
 from diglot.model.term import Term
 from tests.test_import_problems import PAGE, VI_PAGE, write
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from diglot.content.edition import read_edition
-from diglot.importer import Imported, read_page
+from diglot.importer.page import read_page
+from diglot.importer.writing.result import Imported
 from diglot.model.edition import EditionSource
 
 FACTS = {"date", "authors", "credit", "related", "source", "site"}

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diglot.importer import Imported, read_page
+from diglot.importer.page import read_page
 from diglot.importer.reading.language import find_language, is_traditional
 from diglot.importer.roles.bylines import read_byline, read_meta
 from diglot.importer.roles.dates import find_moment, parse_day
 from diglot.importer.roles.lines import headlines, make_line, split_lines
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import load_rules, parse_rules
+from diglot.importer.writing.result import Imported
 from diglot.importer.writing.slug import make_slug
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from diglot.importer import read_page, run_import, write_story
+from diglot.importer.page import read_page
+from diglot.importer.run import run_import
+from diglot.importer.writing.story_folder import write_story
 
 TITLE = "芒街与东兴共植友谊树"
 DATE = "08:05 | 02/03/2023"

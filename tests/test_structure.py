@@ -7,6 +7,8 @@ from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 from tools.rooms import FLOOR, PAGE, draw_rooms, find_imports, find_modules, replace_picture, room_of
 
 MODULES = find_modules()
@@ -30,6 +32,20 @@ def test_a_room_uses_only_rooms_below_it() -> None:
         if FLOOR[room_of(used)] >= FLOOR[room_of(name)] and {room_of(name), room_of(used)} != {"record", "problem"}
     ]
     assert not upward
+
+
+ROOMS = [path for path in MODULES.values() if path.name == "__init__.py" and path.parent.name != "diglot"]
+
+
+@pytest.mark.parametrize("face", ROOMS, ids=lambda path: path.parent.name)
+def test_a_room_names_each_of_its_modules_and_imports_none(face: Path) -> None:
+    docstring, *rest = ast.parse(face.read_text("utf-8")).body
+    assert not rest
+    assert isinstance(docstring, ast.Expr)
+    lines = ast.literal_eval(docstring.value).split("\n")
+    files = [path for path in face.parent.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    modules = sorted(path.stem for path in files if path.name != "__init__.py")
+    assert sorted(line.split()[0] for line in lines if line.startswith("    ")) == modules
 
 
 def public_names(path: Path) -> set[str]:

@@ -1,1 +1,10 @@
-"""Which blocks and sentences of two editions say the same; which rows are out of date."""
+"""Which blocks and sentences of two editions say the same; which rows are out of date.
+
+The modules:
+
+    align              the rows of a story, and the sentences in them
+    pairing            the cheapest ordered pairing of two rows of pieces
+    evidence           what tells that two pieces say the same: figures, names, Latin words, syllables
+    sino_vietnamese    how Chinese characters are read in Vietnamese
+    stale_rows         which rows have a source that was changed after it was translated
+"""

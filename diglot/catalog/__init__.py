@@ -1,1 +1,8 @@
-"""All stories in order, with everything the pages need to know."""
+"""All stories in order, with everything the pages need to know.
+
+The modules:
+
+    selection          which editions are published when
+    assemble           editions → catalog: rows, links, variants and terms of every story
+    catalog            the catalog, and what it is asked for: by path, term, month, day
+"""

@@ -1,1 +1,10 @@
-"""What `check` reports. Each rule is a generator whose docstring is the rule."""
+"""What `check` reports. Each rule is a generator whose docstring is the rule.
+
+The modules:
+
+    rules                   what every build checks: dates, links, permalinks, terms, pins, rows
+    facts_and_names         figures that two editions give differently, names that a translation lacks
+    ambiguous_characters    characters that no phrase decided in script conversion
+    character_table         which characters those can be, and what an editor is asked about them
+    needless_rules          rules of the glossary that change nothing
+"""

@@ -1,1 +1,15 @@
-"""What authors write: finding it, YAML with lines, Markdown → segments, a file → Edition."""
+"""What authors write: finding it, YAML with lines, Markdown → segments, a file → Edition.
+
+The modules:
+
+    source                finding and reading what lies in content/
+    yaml_fields           YAML → checked fields, each with its line
+    site_config           site.yaml → Site
+    edition               the text of a file → Edition
+    markdown              Markdown → segments
+    cjk_emphasis          emphasis beside Chinese text
+    line_joins            lines that are joined without a space
+    control_characters    signs that content may not hold
+    expected_language     whether a text is in the language that its file's name says
+    translation_notes     what each translation was made from
+"""

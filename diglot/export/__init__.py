@@ -2,7 +2,11 @@
 
 The modules:
 
-    run                             which files there are, and writing only what has changed of them
-    story, text, tmx, cite          one story: its document and lines, its plain text, translation units, citations
-    database, tables, manifest      archive.sqlite; stories.csv and glossary.csv; manifest-sha256.txt
+    run         which files there are, and writing only what has changed of them
+    story       one story: its document, and its lines of corpus.jsonl
+    tmx         its translation units
+    cite        its citations
+    database    archive.sqlite
+    tables      stories.csv and glossary.csv
+    manifest    manifest-sha256.txt
 """

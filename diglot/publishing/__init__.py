@@ -1,1 +1,8 @@
-"""The only writer of the site: what was published, and swapping the new site in."""
+"""The only writer of the site: what was published, and swapping the new site in.
+
+The modules:
+
+    staging       the new site beside the old one, and the swap
+    ledger        what each published file was made from
+    gzip_files    gzip that is the same on every machine
+"""

@@ -1,1 +1,11 @@
-"""Simplified ↔ Traditional."""
+"""Simplified ↔ Traditional.
+
+The modules:
+
+    convert            text and HTML in another script: in which order things are protected
+    protected          what is cut out before OpenCC sees the rest
+    opencc_engine      OpenCC, with words that its dictionary lacks
+    quotation_marks    “” ‘’ and 「」 『』
+    foreign_words      spans of the other language, tagged
+    variants           an edition → its variants
+"""

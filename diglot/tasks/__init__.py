@@ -1,1 +1,11 @@
-"""Pure functions of one value whose results are remembered."""
+"""Pure functions of one value whose results are remembered.
+
+The modules:
+
+    runner       remembered functions over many processes
+    processes    a map of one task over processes
+    signals      being told to end
+    cache        bytes by their key in one SQLite file
+    values       values as bytes: frozen, thawed, digested
+    text_map     texts and what they become
+"""

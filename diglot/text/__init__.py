@@ -1,1 +1,12 @@
-"""Text and its HTML, knowing neither OpenCC nor the glossary: where words, sentences and tags begin and end."""
+"""Text and its HTML, knowing neither OpenCC nor the glossary: where words, sentences and tags begin and end.
+
+The modules:
+
+    characters        which characters are Chinese
+    sentences         where sentences begin and end
+    html_runs         HTML → runs of text that a reader reads as one
+    sentence_spans    the sentences of a block's HTML, each in a span
+    overrides         `-{…}-` in a text
+    readable_text     what a reader reads of a body
+    pinyin            pinyin of Chinese text
+"""

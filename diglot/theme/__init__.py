@@ -1,1 +1,8 @@
-"""How the site looks and speaks: templates, words of the interface, dates and numbers in each language."""
+"""How the site looks and speaks: templates, words of the interface, dates and numbers in each language.
+
+The modules:
+
+    theme                templates/ and static/ → Theme
+    templates            template sources → compiled templates
+    dates_and_numbers    dates and numbers as each language writes them
+"""

@@ -1,1 +1,13 @@
-"""Bytes → lines: encoding, saved pages, what a page says where nobody looks."""
+"""Bytes → lines: encoding, saved pages, what a page says where nobody looks.
+
+The modules:
+
+    encoding         which encoding a file is in
+    fetch            pages and pictures of the web
+    saved_page       where the article of a saved page is, and its lines
+    elements         a saved page as pieces of text, each with what its element says of it
+    page_metadata    JSON-LD, Open Graph, meta and time elements
+    language         which language and script a page is in
+    findings         what was found on a page, with its line
+    page_reading     a page as it was read
+"""

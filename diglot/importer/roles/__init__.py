@@ -1,1 +1,15 @@
-"""What each line of a page is."""
+"""What each line of a page is.
+
+The modules:
+
+    rules            rules.yaml: which role a line has by its words alone
+    lines            what can be seen of a line before it is known what the line is
+    page_lines       the lines of one page while their roles are being found
+    place_lines      every line gets a role, with the reason where it is dropped
+    head             title, subtitle, date, byline, and where the text begins
+    bylines          lines that speak of the article
+    dates            which moment a date line names
+    persons          names of persons in bylines
+    pictures         alt texts and captions
+    other_stories    where the article ends, and boxes of other stories inside it
+"""

@@ -1,1 +1,11 @@
-"""Pages that list stories: the front page, the archive, terms."""
+"""Pages that list stories: the front page, the archive, terms.
+
+The modules:
+
+    front        what is new, topics, this day in earlier years
+    archive      all years, a year, a month
+    terms        the index of a taxonomy, the stories of a term
+    spellings    what a term is called beside its heading
+    chart        how many stories there are, as bars
+    common       what these pages share
+"""

@@ -1,1 +1,9 @@
-"""A story's page, and what it says to machines."""
+"""A story's page, and what it says to machines.
+
+The modules:
+
+    page               rows of facing cells, and what is said around them
+    images             the picture that leads a story, and the one that other sites show
+    citation           how a story is cited
+    structured_data    schema.org
+"""
