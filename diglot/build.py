@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from diglot.catalog.assemble import make_catalog
+from diglot.catalog.assemble import make_sound_catalog
 from diglot.catalog.catalog import Catalog
 from diglot.catalog.selection import find_next_change, group_editions, select_publishable
 from diglot.checks.rules import Subject, check_catalog
@@ -27,7 +27,7 @@ from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
-from diglot.problem import Problem, fail_on
+from diglot.problem import BuildError, Problem, fail_on
 from diglot.publishing.ledger import Summary
 from diglot.publishing.staging import Staging, check_target, discard_staging
 from diglot.record import record, replace
@@ -126,6 +126,9 @@ def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
     staging = Staging(options.out, used.ledger)
     try:
         write_site(options, plan, used, staging, say)
+    except BuildError as error:
+        staging.discard()
+        raise BuildError([*plan.problems, *error.problems]) from error
     except BaseException:
         staging.discard()
         raise
@@ -164,21 +167,23 @@ def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
         site, faults = replace(site, cards=False), (*faults, describe_missing_fonts(inputs.site, SITE_FILE))
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
     say(f"reading {len(inputs.sources.editions)} editions")
-    readings = runner.run(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
+    read, failures = runner.try_all(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
+    readings = [reading for reading in read if reading]
     groups = group_editions(readings)
     checked = select_publishable(groups, drafts=options.drafts, now=None)
     published = select_publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     say("aligning and converting")
     noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
-    catalog = make_catalog(site, glossary, published, {name: pairs for name, (pairs, _) in noted.items()}, runner)
+    pairs = {name: pairs for name, (pairs, _) in noted.items()}
+    catalog, more_failures = make_sound_catalog(site, glossary, published, pairs, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, list_routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
     damaged = used.darkroom.convert_pictures(pictures, options.root, runner)
     broken = (problem for _, faults_of in noted.values() for problem in faults_of)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
-    problems = (*faults, *inputs.sources.problems, *more, *found)
+    problems = (*faults, *inputs.sources.problems, *more, *found, *failures, *more_failures)
     return Plan(catalog, theme, pictures, fonts, tuple(sorted(set(problems))), find_next_change(groups, options.now))
 
 

@@ -149,6 +149,9 @@ def _blocks(side: Side, weights: Sequence[Weight], pins: dict[str, int]) -> list
 
 def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) -> tuple[Group, ...]:
     """The groups of sentences that say the same in a row, as indexes that count the sentences of each side."""
+    zh, vi = _with_sentences(left, zh), _with_sentences(right, vi)
+    if not (zh and vi):
+        return ()
     lengths, other_lengths = _flat(left.lengths[i] for i in zh), _flat(right.lengths[j] for j in vi)
     if len(lengths) == 1 or len(other_lengths) == 1:
         return ((tuple(range(len(lengths))), tuple(range(len(other_lengths)))),)
@@ -159,6 +162,11 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
         groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
         i, j = i + m, j + n
     return tuple(groups)
+
+
+def _with_sentences(side: Side, places: Sequence[int]) -> list[int]:
+    """Those of some segments that have sentences: a rule, code and a picture without caption have none."""
+    return [place for place in places if side.segments[place].sentences]
 
 
 def _parts(lengths: Sequence[float], weights: Sequence[Weight]) -> list[Piece]:

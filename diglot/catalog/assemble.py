@@ -17,12 +17,32 @@ from diglot.model.edition import Edition, Moment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import LANGUAGES
+from diglot.problem import BuildError, Problem
 from diglot.record import replace
 from diglot.script.variants import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
 
 TextPairs = tuple[tuple[str, str], ...]
+
+
+def make_sound_catalog(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog of all stories but those at which a task failed, and a problem for each of these.
+
+    So the problems of all others are listed beside it.
+    """
+    try:
+        return make_catalog(site, glossary, groups, noted, runner), ()
+    except BuildError as error:
+        files = [problem.file.removeprefix("content/") for problem in error.problems]
+        broken = {folder for folder in groups for file in files if f"{file}/".startswith(f"{folder}/")}
+        if not broken:
+            raise
+        sound = {folder: group for folder, group in groups.items() if folder not in broken}
+        catalog, more = make_sound_catalog(site, glossary, sound, noted, runner)
+        return catalog, (*error.problems, *more)
 
 
 def make_catalog(
@@ -83,7 +103,9 @@ def _link_groups(
     for language in LANGUAGES:
         editions = [one for folder in rows for one in groups[folder] if one.language == language]
         tasks = [Linking(one.html, one.tag, _list_segments(rows[one.folder], language)) for one in editions]
-        linked = runner.run(partial(link_names, names_of(glossary, language, named)), tasks)
+        linked = runner.run(
+            partial(link_names, names_of(glossary, language, named)), tasks, [one.file for one in editions]
+        )
         found |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
     shown = {
         folder: tuple(_replace_html(one, found[one.file].html) if one.file in found else one for one in group)
@@ -113,7 +135,7 @@ def _make_variants(site: Site, glossary: Glossary, groups: Groups, runner: Runne
             if edition.tag == source and tag.language == edition.language and (edition.file, tag.name) not in variants
         ]
         rules = glossary.rules_by_tag(site.tags, site.words, source) if source != "vi" else ()
-        converted = runner.run(partial(convert_edition, rules), tasks)
+        converted = runner.run(partial(convert_edition, rules), tasks, [task.edition.file for task in tasks])
         variants |= {(task.edition.file, task.tag): one for task, one in zip(tasks, converted, strict=True)}
     return variants
 
@@ -130,7 +152,8 @@ def _align_groups(groups: Groups, names: Names, runner: Runner) -> dict[str, tup
         else:
             (edition,) = group
             rows[folder] = one_sided(len(edition.segment_lines), edition.language)
-    aligned = runner.run(partial(align_story, names), [task for _, task in pairs])
+    folders = [f"content/{folder}" for folder, _ in pairs]
+    aligned = runner.run(partial(align_story, names), [task for _, task in pairs], folders)
     return rows | {folder: one for (folder, _), one in zip(pairs, aligned, strict=True)}
 
 
@@ -144,7 +167,8 @@ def _find_stale_rows(
         original = find_original(groups[folder])
         if len(bodies) == 2 and original:
             states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
-    return dict(zip(states, runner.run(stale_rows, list(states.values())), strict=True))
+    found = runner.run(stale_rows, list(states.values()), [f"content/{folder}" for folder in states])
+    return dict(zip(states, found, strict=True))
 
 
 def _make_story(

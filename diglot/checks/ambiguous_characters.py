@@ -71,7 +71,9 @@ def find_doubts(catalog: Catalog, sources: Sequence[EditionSource], runner: Runn
     texts = {source.file: source.text.split("\n") for source in sources}
     groups = [one.editions for one in catalog.stories] + [one.editions for one in catalog.standing]
     tasks = [Doubting(edition, tag) for group in groups for edition in group if edition.tag == "zh-Hans"]
-    found = runner.run(partial(edition_doubts, answered(catalog.glossary)), tasks)
+    found = runner.run(
+        partial(edition_doubts, answered(catalog.glossary)), tasks, [task.edition.file for task in tasks]
+    )
     for task, doubts in zip(tasks, found, strict=True):
         for one in doubts:
             if asked.isdisjoint(one.keys):

@@ -49,7 +49,11 @@ def find_disagreements(catalog: Catalog, runner: Runner) -> Iterator[Problem]:
     shown = {page: (term.form("zh"), term.form("vi")) for page, term in forms}
     stories = [story for story in catalog.stories if story.edition("zh") and story.edition("vi")]
     tasks = [_task(story) for story in stories]
-    found = runner.run(partial(compare_rows, names, tuple(sorted(shown.items()))), tasks)
+    found = runner.run(
+        partial(compare_rows, names, tuple(sorted(shown.items()))),
+        tasks,
+        [f"content/{story.path}" for story in stories],
+    )
     for story, disagreements in zip(stories, found, strict=True):
         for one in disagreements:
             yield _problem(story, one)

@@ -52,6 +52,11 @@ class PlannedStory:
     cited: str
 
     @property
+    def name(self) -> str:
+        """The story, as problems name it."""
+        return f"content/{self.task.story.path}"
+
+    @property
     def files(self) -> list[tuple[str, str]]:
         """The story's own files with their keys, in the order of FILES."""
         return [
@@ -200,7 +205,11 @@ def _write_stories(
                 long.write(long.head)
         fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
         calls = (Packed(one.key, place, one.task.needs) for place, one in enumerate(planned) if one.key in fresh)
-        made = runner.stream(partial(_make_data_at, archive, planned), calls)
+        made = runner.stream(
+            partial(_make_data_at, archive, planned),
+            calls,
+            name=lambda place: planned[place].name,
+        )
         unchanged: list[str] = []  # stories one after the other whose parts are copied together
         for one in planned:
             if one.key not in fresh:

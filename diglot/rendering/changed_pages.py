@@ -26,5 +26,7 @@ def render_changed_pages(plan: RenderPlan, site: Site, runner: Runner, staging: 
                 stale.append((one.path, key))
                 yield Packed(key, place, one.needs)
 
-    for content in runner.stream(partial(render_planned_page, plan), wanted()):
+    for content in runner.stream(
+        partial(render_planned_page, plan), wanted(), name=lambda place: plan.pages[place].path
+    ):
         yield Output(*stale.popleft(), content)

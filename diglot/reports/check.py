@@ -22,13 +22,15 @@ def check_archive(options: Options, say: Say) -> tuple[Problem, ...]:
 
 def _find_problems(options: Options, say: Say) -> tuple[Problem, ...]:
     with tools(options) as used:
+        found: tuple[Problem, ...] = ()
         try:
             inputs = load_inputs(options.root)
             plan = make_plan(options, inputs, used, say)
+            found = plan.problems
             say("looking for doubtful characters")
             doubts = find_doubts(plan.catalog, inputs.sources.editions, used.runner)
             say("comparing the editions")
             differences = find_disagreements(plan.catalog, used.runner)
             return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}))
         except BuildError as error:
-            return error.problems
+            return tuple(sorted({*found, *error.problems}))

@@ -89,5 +89,5 @@ def load_segments(store: Store, story: Story, language: str) -> Sequence[Segment
 
 
 def _list_sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
-    """The sentences of some segments; code and the like are one each."""
-    return [text for place in places for text in segments[place].sentences or (segments[place].text,)]
+    """The sentences of some segments; code, a rule, a picture without caption have none."""
+    return [text for place in places for text in segments[place].sentences]

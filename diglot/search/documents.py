@@ -8,9 +8,7 @@ the fragment, row by row.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import unescape
 from unicodedata import normalize
 
 from diglot.catalog.catalog import Catalog
@@ -19,15 +17,11 @@ from diglot.record import as_dict, record
 from diglot.search.folding import PHRASE_BREAK, fold_script, fold_words
 from diglot.search.names import NamedTerm, find_named_terms
 from diglot.text.characters import INVISIBLE
-from diglot.text.html_runs import INLINE as INSIDE_TEXT
+from diglot.text.readable_text import read_segments
 
 QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
 SAME_SIGN = "\ue000"  # what no text has
 LAST_LETTER = "\u2e7f"  # what comes after is Chinese
-UNSEEN_ELEMENT = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.DOTALL)
-SPOKEN_PICTURE = re.compile(r'<img\b[^>]*\salt="([^"]*)"[^>]*>')
-INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(INSIDE_TEXT - {'br', 'img'}))}|ruby|rb)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
 Lines = tuple[str, ...]
 NumberedText = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
 
@@ -136,21 +130,12 @@ def _encode_difference(text: str, like: str) -> str:
 
 
 def _read_rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[NumberedText]:
+    """The rows that hold a word: a line for each block and cell, NFC, without invisible characters."""
+    texts = [INVISIBLE.sub("", normalize("NFC", text.replace("\t", "\n"))) for text in read_segments(body)]
     for number, chosen in enumerate(rows, 1):
-        text = "\n".join(read_segment(body[index]) for index in chosen)
+        text = "\n".join(texts[index] for index in chosen if texts[index])
         if text:
             yield number, text
-
-
-def read_segment(html: str) -> str:
-    """What a reader reads of a segment: a line for each block in it, NFC, without invisible characters."""
-    if "<r" in html:
-        html = UNSEEN_ELEMENT.sub("", html)
-    if "<img" in html:
-        html = SPOKEN_PICTURE.sub(r"\n\1\n", html)
-    text = TAG.sub("\n", INLINE_TAG.sub("", html))
-    lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
-    return INVISIBLE.sub("", normalize("NFC", "\n".join(line for line in lines if line)))
 
 
 def _fold_lines(texts: Iterable[str]) -> dict[str, None]:

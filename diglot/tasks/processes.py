@@ -24,6 +24,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -186,16 +187,38 @@ def _outcome(call: Callable[[], bytes]) -> bytes:
         return pickle.dumps((False, content), 5)
 
 
+@record
+class Failure:
+    """What a task raised by a mistake of ours: "IndexError: list index out of range (export/story.py:152)"."""
+
+    description: str
+
+
+def _try(task: Task, *arguments: object) -> Any:
+    """What the task gives, or a Failure; DIGLOT_DEBUG=1 leaves the exception as it is."""
+    try:
+        return task(*arguments)
+    except BuildError:
+        raise
+    except Exception as error:
+        if os.environ.get("DIGLOT_DEBUG"):
+            raise
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Failure(f"{message} ({Path(place.filename).name}:{place.lineno})")
+
+
 def work_batch(task: Task, calls: bytes) -> bytes:
     """A task over a pickled batch of values and the blobs that they need.
 
     Pickled, for each value: the result and the names of its blobs, as they are kept, pickled; the blobs themselves.
+    Where the task raises what is no problem of the content, the result is a Failure, and the other values go on.
     """
     made = []
     values, frozen = pickle.loads(calls)
     thawed = {name: pickle.loads(content) for name, content in frozen.items()}
     for value, needs in values:
-        result, blobs = task(value, *(thawed[name] for name in needs)), ()
+        result, blobs = _try(task, value, *(thawed[name] for name in needs)), ()
         if isinstance(result, WithBlobs):
             result, blobs = result.result, result.blobs
         made.append((pickle.dumps((result, tuple(map(digest, blobs))), 5), blobs))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache, partial
@@ -18,9 +19,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import record
 from diglot.tasks.cache import DamagedStoreError, Store
-from diglot.tasks.processes import MapBatches, Task, start_workers, work_batch
+from diglot.tasks.processes import Failure, MapBatches, Task, start_workers, work_batch
 from diglot.tasks.values import Packed, digest_of, pack
 
 BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
@@ -63,8 +65,26 @@ class Runner:
     store: Store
     jobs: int
 
-    def run(self, task: Task, values: Sequence[Any]) -> list[Any]:
-        """The task's result for each value, in order; only what the store does not know is computed."""
+    def run(self, task: Task, values: Sequence[Any], names: Sequence[str] = ()) -> list[Any]:
+        """The task's result for each value, in order; only what the store does not know is computed.
+
+        `names` are the files or stories that the values come from. BuildError names those at which the task failed.
+        """
+        results, problems = self.try_all(task, values, names)
+        fail_on(problems)
+        return results
+
+    def try_all(
+        self, task: Task, values: Sequence[Any], names: Sequence[str] = ()
+    ) -> tuple[list[Any], tuple[Problem, ...]]:
+        """The same, with None for each value at which the task failed, and a problem that names it."""
+        results = self._results(task, values)
+        names = names or [_name_of(value) for value in values]
+        failed = [(name, one) for name, one in zip(names, results, strict=True) if isinstance(one, Failure)]
+        sound = [None if isinstance(one, Failure) else one for one in results]
+        return sound, tuple(failed_task(name, one) for name, one in failed)
+
+    def _results(self, task: Task, values: Sequence[Any]) -> list[Any]:
         salt = task_key(task)
         results: list[Any] = []
         for start in range(0, len(values), SLICE):
@@ -87,25 +107,38 @@ class Runner:
             self.store.touch(blobs)
         for value, (content, blobs) in zip(missing, self._compute(task, missing, FEW), strict=True):
             results[value.key], names = pickle.loads(content)
+            if isinstance(results[value.key], Failure):
+                continue
             for name, blob in zip(names, blobs, strict=True):
                 self.store.put(name, blob)
             self.store.put(value.key, content)
         return [results[value.key] for value in values]
 
-    def stream(self, task: Task, values: Iterable[Packed], batch: int = BATCH) -> Iterator[Any]:
+    def stream(
+        self, task: Task, values: Iterable[Packed], batch: int = BATCH, name: Callable[[Any], str] | None = None
+    ) -> Iterator[Any]:
         """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
-        A smaller `batch` is for large values and slow tasks.
+        A smaller `batch` is for large values and slow tasks. `name` says what a value stands for: a BuildError at the
+        end names each at which the task failed; its result is left out.
         """
         few = 2 * BATCH if batch == BATCH else 0
-        return (pickle.loads(content)[0] for content, _ in self._compute(task, values, few, batch))
+        at_work: deque[str] = deque()
+        problems = []
+        for content, _ in self._compute(task, _note_names(values, name or _name_of, at_work), few, batch):
+            result, named = pickle.loads(content)[0], at_work.popleft()
+            if isinstance(result, Failure):
+                problems.append(failed_task(named, result))
+            elif not problems:  # a page that is missing would shift all others
+                yield result
+        fail_on(problems)
 
     @contextmanager
     def run_in_background(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
         """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
         with self._workers(1, task) as map_batches:
             answers = iter(map_batches([self._calls([Packed("", value, ())])]))
-            yield lambda: pickle.loads(pickle.loads(next(answers))[0][0])[0]
+            yield lambda: _sound(pickle.loads(pickle.loads(next(answers))[0][0])[0])
 
     def _workers(self, count: int, task: Task) -> AbstractContextManager[MapBatches]:
         return nullcontext(_map_here(task)) if self.jobs == 1 else start_workers(count, task)
@@ -131,6 +164,31 @@ class Runner:
         """The values of a batch, with the blobs that they need; one that several need is there once."""
         blobs = {need: self.store.blob(need) for need in dict.fromkeys(need for one in batch for need in one.needs)}
         return pickle.dumps(([(one.value, one.needs) for one in batch], blobs), 5)
+
+
+def _note_names(values: Iterable[Packed], name: Callable[[Any], str], at_work: deque[str]) -> Iterator[Packed]:
+    """The values, the name of each noted as it is handed out."""
+    for value in values:
+        at_work.append(name(value.value))
+        yield value
+
+
+def _sound(result: Any) -> Any:
+    if isinstance(result, Failure):
+        raise BuildError([failed_task("diglot", result)])
+    return result
+
+
+def _name_of(value: object) -> str:
+    """The file or the story that a value comes from."""
+    file, path = getattr(value, "file", ""), getattr(value, "path", "")
+    return file or (f"content/{path}" if path else "diglot")
+
+
+def failed_task(name: str, failure: Failure) -> Problem:
+    """The problem of a mistake of ours that some content has shown."""
+    hint = "nothing is lost; please report it with this text. Until it is mended, leave out what you changed last"
+    return Problem(name, 0, "internal-error", f"diglot itself failed at this: {failure.description}", hint)
 
 
 def task_key(task: Task) -> str:

@@ -1,4 +1,9 @@
-"""What a reader reads of a body, as plain text: of each segment, and of each of its sentences."""
+"""What a reader reads of a body, as plain text: of each segment, and of each of its sentences.
+
+The one answer for the archive's data, search and `align`: no readings above characters, no numbers and arrows of
+footnotes; of a picture its caption, or else its description, which is heard in its place. A block without words (a
+rule, code, a picture) has no sentence.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ BLANKS = re.compile("  +")
 BLOCK_END = re.compile(r"</(?:p|li|tr|h[1-6]|figcaption|dt|dd|div|blockquote|pre)>")
 CELL_END = re.compile(r" ?</t[dh]> ?(?=<t)")
 TAG = re.compile(r"<[^>]*>")
-ALT = re.compile(r'\balt="([^"]*)"')
+DESCRIBED = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 
 
 @record
@@ -30,19 +35,38 @@ class Texts:
 
 
 def read_texts(body: Sequence[str]) -> Texts:
-    """The texts of a body. A segment has a line for each block, and a tab between cells; a picture, its description."""
+    """The texts of a body."""
+    html = _spoken(body)
+    segments = html.split(SEAM)
+    texts = tuple(text or _describe(segment) for text, segment in zip(_blocks(html), segments, strict=True))
+    return Texts(texts, tuple(map(_sentences, segments)))
+
+
+def read_segments(body: Sequence[str]) -> tuple[str, ...]:
+    """What can be read of each segment, the descriptions of all its pictures in lines of their own: to be searched."""
+    html = _spoken(body)
+    return _blocks(DESCRIBED.sub(r"\n\1\n", html) if "<img" in html else html)
+
+
+def _spoken(body: Sequence[str]) -> str:
+    """The HTML of all segments without what nobody reads, each run of white space as one blank."""
     html = SEAM.join(body)
     if "<rt" in html or "footnote-" in html:
         html = UNSPOKEN.sub("", html)
     for blank in BLANK:
         html = html.replace(blank, " ")
-    html = BLANKS.sub(" ", html)
+    return BLANKS.sub(" ", html)
+
+
+def _blocks(html: str) -> tuple[str, ...]:
+    """The texts of the segments of a body: a line for each block in them, a tab between cells."""
     marked = BLOCK_END.sub("\n", html)
     marked = TAG.sub("", CELL_END.sub("\t", marked) if "</t" in marked else marked)
-    return Texts(
-        tuple(_lines(text) or _described(segment) for text, segment in zip(marked.split(SEAM), body, strict=True)),
-        tuple(_sentences(segment) for segment in html.split(SEAM)),
-    )
+    return tuple(map(_lines, marked.split(SEAM)))
+
+
+def _describe(segment: str) -> str:
+    return "\n".join(unescape(text) for text in DESCRIBED.findall(segment) if text)
 
 
 def _lines(text: str) -> str:
@@ -51,10 +75,6 @@ def _lines(text: str) -> str:
 
 def _plain(text: str) -> str:
     return unescape(text) if "&" in text else text
-
-
-def _described(segment: str) -> str:
-    return "\n".join(filter(None, map(unescape, ALT.findall(segment))))
 
 
 def _sentences(segment: str) -> tuple[str, ...]:
