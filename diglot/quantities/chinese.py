@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import chain
 
 from diglot.quantities.chinese_dates import DATE_RULES, TO
-from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, plain, zh_value
+from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, join_figures, plain, zh_value
 from diglot.quantities.quantity import (
+    DECADE,
     ORDINAL,
     PART,
     PERCENT,
@@ -30,46 +31,52 @@ N = ZH_NUMBER
 UNIT = alternatives(UNITS["zh"])
 COUNTED = alternatives(THINGS["zh"])
 BEGUN = rf"""
-    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].) | (?<=[零〇一二两三四五六七八九半第首])
+    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].)
+    | (?<=[零〇一二两三四五六七八九半第首])(?<![统統唯划劃专專归歸].)
     | (?<=[十百千])(?<![数几上成好若].) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}]) | (?<=[上下])半年
-    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
+    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=[加双倍])[倍增] | (?<=双)(?=十一|11) | (?<=打)(?=.{{1,2}}折)
+    | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
     | (?:(?<=[上中下])午|(?<=[早晚])上|(?<=[清凌])晨|(?<=傍)晚|(?<=晚)间|(?<=深)夜|(?<=人)民币)
-      (?=[\d一二三四五六七八九十])
-    | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=\$)(?=\d)
+      (?=[\d一二三四五六七八九十]) | (?<=[今明昨当])[早晚](?=[\d一二三四五六七八九十])
+    | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=[$£€])(?=\d)
 """
 # Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
-START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻周星礼早晚清凌傍深人美U$](?:{BEGUN})")
+START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
 # What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
 SKIPPED = r"""
 [五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|7[×xX*]24小时|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)
-两(?:国|党|方|边|岸|地|军|会|侧|者|族|校|院|型|性|手|省|市|翼|人|位|部门)
+两(?:党|方|边|岸|地|军|会|侧|者|族|型|性|手|翼|部门)
 三农|五湖四海|四面八方|千家万户|千方百计|万(?:象|隆|里|宁|事|一|众|物)|百(?:姓|色|货|度|花)|三(?:亚|明|峡|沙)|四川|十二生肖|九江|六安
+一日(?![至到~—-])|[上下这那]一季(?!度)|一季(?!度)
 一(?:个(?!半)|[项条种批次些名位家座部届份场支致起直定般旦切样同贯再律步向度方边道时路流]|系列|半点)
 [一二三四五六七八九]+(?:线城市|把手)|[一二三四五六七八九]星红旗|二(?:维|氧|手)|三(?:轮|角|文)|第三(?:方|国|世界)
 \d+(?:\.\d+)?[GDKP](?![a-zA-Z])|第?\d+/\d+/[A-Z]
-[两二三四五六七八]三个|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
+一成不[变變]|[两二三四五六七八]三个|[二三四]维|[二三四]元(?=[组运方论化结素性一二三])|[一二两三四五]度(?=[出赢夺获当入参访来赴登蝉荣])|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
 第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
 """
 SKIP = "|".join(SKIPPED.strip().splitlines())
-LARGE = re.compile(r"\d|[百千].|[万亿]")
+LARGE = re.compile(r"\d|[百千].|[一二两三四五六七八九][百千]|[万亿]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_OLD_YEAR = re.compile(r"1[0-8]\d\d")
 # 五百年, not 千年, which is any number of years.
 LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
 ABOUT = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])([十百千万]{1,2})")
+LENGTH_WORDS = ("英里", "公里", "海里", "米", "英尺", "公斤", "英亩", "公顷", "吨")
 LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is said
-PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD"}
+PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD", "£": "GBP", "€": "EUR"}
 HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
 
 def zh_figures(written: str) -> Iterator[Figure]:
     """The figures of a Chinese text, in order."""
-    text = plain(written)
-    return figures_of(found_by(RULES, START, text), text, written, _judge)
+    joined, places = join_figures(written, "zh")
+    text = plain(joined)
+    return figures_of(found_by(RULES, START, text), text, written, places, _judge)
 
 
 def zh_readings(written: str) -> Iterator[Reading]:
     """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
-    for _, made in found_by(RULES, START, plain(written)):
+    for _, made in found_by(RULES, START, plain(join_figures(written, "zh")[0])):
         yield from chain.from_iterable(made)
 
 
@@ -115,6 +122,14 @@ def _tenths(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
 
 
+def _reduced(found: re.Match[str]) -> Found:
+    """打八折, 85折: what is left to pay, and what is taken off, as Vietnamese says it."""
+    rest = zh_value(found[1]) * 10
+    if more := found[2]:
+        rest += zh_value(more[-1])
+    return [(number(100 - rest, PERCENT), number(rest, PERCENT))]
+
+
 def _coins(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]) / (100 if found[2] == "分" else 10), "CNY"),)]
 
@@ -132,7 +147,7 @@ def _slashed(found: re.Match[str]) -> Found:
 def _times(found: re.Match[str]) -> Found:
     """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
     value = zh_value(found[1])
-    grown = re.search(r"(?:增长|增加|提高|高出|扩大)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
+    grown = re.search(r"(?:增长|增加|提高|高出|扩大|翻)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
     if grown and value == 1:
         return [(number(2, TIMES), number(100, PERCENT))]
     return [(number(value, TIMES), *((number(value + 1, TIMES), number(100 * value, PERCENT)) if grown else ()))]
@@ -146,6 +161,12 @@ def _doubled(found: re.Match[str]) -> Found:
     if times > MOST_DOUBLINGS:
         return []
     return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
+
+
+def _minutes(found: re.Match[str]) -> Found:
+    """3分35秒, which Vietnamese sports pages write 3:35."""
+    minutes, seconds = zh_value(found[1]), zh_value(found[2])
+    return [(number(minutes + seconds / 60, "minute"), ("time", int(minutes), int(seconds), 0))]
 
 
 def _ordinal(found: re.Match[str]) -> Found:
@@ -163,7 +184,9 @@ def _anniversary(found: re.Match[str]) -> Found:
 
 
 def _decade(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[1]) % 100, "decade of"),)]
+    century = re.match(r"(\d+|[二十一三四五六七八九]+)世纪", found[0])
+    decade = zh_value(found[1])
+    return [(number(decade + (100 * (zh_value(century[1]) - 1) if century else 0), DECADE),)]
 
 
 def _century(found: re.Match[str]) -> Found:
@@ -183,13 +206,24 @@ def _amount(found: re.Match[str]) -> Found:
     value = zh_value(written)
     if not unit and not before and not LARGE.search(written):
         return []
-    kind = PREFIXES[before] if before else _unit(unit, found.string[found.end() : found.end() + 3])
+    after = found.string[found.end() : found.end() + 3]
+    kind = PREFIXES[before] if before else _unit(unit, after)
     if value == 1 and not written[0].isdigit() and kind not in LENGTHS:
         return []
     if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
         return [(("date", int(value), 0, 0), number(value, kind))]
     if not unit and YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, PLAIN))]
+    if not unit and _OLD_YEAR.fullmatch(written):
+        return [(number(value, PLAIN), ("date", int(value), 0, 0))]
+    if unit == "级":
+        return [(number(value, kind), number(value, "degree"))]  # 6.2级地震, "6,2 độ richter"
+    if kind == "fahrenheit":
+        return [(number(value, kind), number(value, "degree"))]
+    if unit == "分":
+        return [(number(value, kind), number(value, "minute"))]
+    if unit == "岁" and after.startswith("生日"):
+        return [(number(value, kind), number(value, ORDINAL))]
     return [(number(value, kind),)]
 
 
@@ -237,8 +271,9 @@ def _range(found: re.Match[str]) -> Found:
 RULES = Rules.of(
     ("", SKIP, None),
     *DATE_RULES,
+    ("纪", r"(?:\d\d|二?十[一二三四五六七八九]?)世纪([1-9]0|[二三四五六七八九]十)年代", _decade),
     ("纪", rf"({N})世纪", _century),
-    ("年代|后", r"((?:19|20)?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
+    ("年代|后", r"((?:1\d|20|[1-9])?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
     ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
     ("分之", rf"(百分之|千分之)({N})()", _percent),
     ("分钱|角钱|毛钱", rf"({N})(分|角|毛)钱", _coins),
@@ -246,10 +281,20 @@ RULES = Rules.of(
     ("%|‰", rf"({N})[%‰]?{TO}({N})([%‰])", _percents),
     ("%|‰", rf"()({N})([%‰])", _percent),
     ("百分点", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+    (
+        "折",
+        r"打?([1-9一二三四五六七八九])([1-9一二三四五六七八九]|\.\d|点[一二三四五六七八九])?折(?![叠磨扣断返射旧合])",
+        _reduced,
+    ),
     ("成", rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
     ("分之", rf"({N})分之({N})", _fraction),
     ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
-    ("翻", r"翻了?(?:([一二两三四])?番|倍)", _doubled),
+    ("分", rf"({N})分钟?({N})秒", _minutes),
+    ("里", r"(\d[\d,.]*[万千]?)里(?![面边头斯昂约亚程])", lambda found: [(number(zh_value(found[1]), "li"),)]),
+    ("华氏", rf"(?<=华氏)({N})度", lambda found: [(number(zh_value(found[1]), "fahrenheit"),)]),
+    ("连", r"(\d+|[二两三四五六七八九十]+)连[败胜冠]", lambda found: [(number(zh_value(found[1]), "each"),)]),
+    ("战", r"([一二])战(?![略术场胜])", _ordinal),
+    ("翻|加倍|双倍|倍增", r"翻了?(?:([一二两三四])?番|倍)|加倍|双倍|倍增", _doubled),
     ("倍", rf"({N})倍", _times),
     ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
     ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
@@ -264,7 +309,12 @@ RULES = Rules.of(
         _range,
     ),
     ("半", rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
-    ("", rf"(人民币|美元|US\$|\$)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
-    ("半", r"半(?:个)?(年|月|天|小时|世纪|钟头)", _half_of),
+    ("", rf"(人民币|美元|US\$|\$|£|€)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
+    ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{alternatives(LENGTH_WORDS)})", _half_of),
+    (
+        "零",
+        r"(?<=[为至到近于])零(?![\d零一二三四五六七八九点下上售度钱食距件担散碎部])",
+        lambda _found: [(number(0, PLAIN),)],
+    ),
     ("半", r"半数|半壁|一半", lambda _found: [(number(Fraction(1, 2), PART),)]),
 )

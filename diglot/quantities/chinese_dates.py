@@ -12,7 +12,7 @@ TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
 Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
 M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|正)"
 D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-DAYPART = r"(?:当天|当日)?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
+DAYPART = r"(?:当天|当日|[今明昨当](?=[早晚]))?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
 HOURS = {"下午": 12, "傍晚": 12, "晚上": 12, "晚间": 12, "深夜": 12, "晚": 12, "中午": 0}
 QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 HOUR = r"(?:\d{1,2}|二?十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"  # not N: 九点三 would be 9.3
@@ -85,6 +85,12 @@ def _years(found: re.Match[str]) -> Found:
     return [(_date(found[1], None, None),), (_date(found[2], None, None),)]
 
 
+def _short_years(found: re.Match[str]) -> Found:
+    """1950-53年."""
+    first, last = found[1], found[1][:2] + found[2]
+    return [(_date(first, None, None),), (_date(last, None, None),)]
+
+
 def _first_months(found: re.Match[str]) -> Found:
     count = _whole(found[1])
     return [(("period", 1, count), number(count, "month"))] if 1 <= count <= 12 else []
@@ -108,8 +114,10 @@ def _time(found: re.Match[str]) -> Found:
     late = HOURS.get(part or "", 0)
     hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
     minutes = PAST[minute] if minute in PAST else _whole(minute) if minute else 0
-    if hour > 24 or minutes > 59 or not (part or minute or found[0][-1] in "时钟"):
+    if hour > 24 or minutes > 59:
         return []
+    if not (part or minute or found[0][-1] in "时钟"):  # 11点 may be eleven points
+        return [(("time", hour, minutes, hour > 12), number(hour, "each:point"))] if found[2].isdigit() else []
     return [(("time", hour, minutes, bool(part) or hour > 12),)]
 
 
@@ -118,13 +126,16 @@ def _hours(found: re.Match[str]) -> Found:
 
 
 def _weekday(found: re.Match[str]) -> Found:
-    return [(number(WEEKDAYS[found[1]], ORDINAL),)]
+    return [(("weekday", WEEKDAYS[found[1]], 0),)]
 
 
 DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("-|/|.", r"([12]\d{3})[-/.](1[0-2]|0?[1-9])[-/.]([12]\d|3[01]|0?[1-9])(?![\d.])", _day),
     ("月", rf"(?:({Y})年)?({M})月({D})[日号]?(?:{TO}|[和、及与])(?:({Y})年)?(?:({M})月)?({D})[日号]", _days),
+    ("-|—|–|至", r"([12]\d{3})年?[-–—至]\s?(\d\d)(?:年|赛季)", _short_years),
     ("-|—|–|~|～|至|到", rf"({Y})年?{TO}({Y})年?(?!\d|\d?月)", _years),
+    ("和|、|及|与", rf"({Y})[和、及与]({Y})年", _years),
+    ("双", r"双十一|双11(?!\d)", lambda _found: [(("date", 0, 11, 11),)]),
     ("月", rf"(?:({Y})年)?({M})月?份?{TO}(?:({Y})年)?({M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
     ("月", rf"(?:({Y})年)?({M})[、和]({M})月", _month_pair),
     ("月", rf"(?:({Y})年)?({M})月({D})[日号]", _day),
@@ -136,13 +147,13 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("月", rf"({Y})年({M})月()", _day),
     ("月", rf"(?:({Y})年)?(?<![个\d])({M})月()(?!球|饼)", _day),
     ("日|号", rf"({D})[日号]?{TO}({D})[日号]", _lone_days),
-    ("日", rf"({D})[日](?!元|本|报|益|常)()", _lone_day),
+    ("日", rf"({D})[日](?!元|本|报|益|常|游)()", _lone_day),
     ("号", rf"({D})(号)", _lone_day),
-    ("前", rf"前({N})个?月", _first_months),
+    ("前", rf"(?<!之)前({N})个?月", _first_months),
     ("半", r"[上下]半年", _half),
     ("季", r"(前)([一二三1-3])个?季度", _quarters),
-    ("季", r"(第)?([一二三四首1-4])季度?(?!节|后赛)", _quarters),
-    ("年", rf"({Y})年", _year),
+    ("季", r"(第)?([一二三四首1-4])(?:季度|(?<=第.)季(?!节|后赛))", _quarters),
+    ("年", rf"({Y})年(?!代)", _year),
     ("周|星期|礼拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
     ("小时|钟头", rf"({N})个?(?:小时|钟头)({N})(?:分钟?|刻钟)", _hours),
     ("时|点", rf"{DAYPART}({HOUR})(?:时|点钟?)(半|整|[一三]刻|{MINUTE})?分?(?![期代间候评建意])", _time),

@@ -14,10 +14,12 @@ from fractions import Fraction
 
 from diglot.quantities.chinese import zh_figures
 from diglot.quantities.numerals import plain
-from diglot.quantities.quantity import ORDINAL, PART, PERCENT, PLAIN, POINT, TIMES, Figure, Reading
+from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, PART, PERCENT, PLAIN, POINT, RANK, TIMES, Figure, Reading
+from diglot.quantities.units import MEASURED
 from diglot.quantities.vietnamese import vi_figures
 from diglot.record import record
 
+LARGEST_SMALL = 20  # of numbers in words, two that differ are compared; a thousand is any crowd
 FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
 RELATIVE_DAY = {
     "zh": re.compile(
@@ -48,12 +50,48 @@ def compare(zh: str, vi: str) -> list[Mismatch]:
     pairs, left_over, right_over = _paired(left, right)
     found = [(pair[0].place, _opposed(*pair)) for pair in pairs if pair[0].trend * pair[1].trend < 0]
     found += [(one.place, _mismatch(one, other)) for one, other in pairs if _exchanged(one, other, pairs)]
-    left_over = [one for one in left_over if not _said_elsewhere(one, left, right, vi, "vi")]
-    right_over = [one for one in right_over if not _said_elsewhere(one, right, left, zh, "zh")]
-    for one, other in _conflicts(left_over, right_over):
+    right_over = [one for one in right_over if one.readings[0][-1] != MAYBE]
+    left_new = [one for one in left_over if not _said_elsewhere(one, left, right, vi, "vi")]
+    right_new = [one for one in right_over if not _said_elsewhere(one, right, left, zh, "zh")]
+    for one, other in _conflicts(left_new, right_new):
         place = one.place if one else len(zh)
         found.append((place, _mismatch(one, other)))
+    if not found:
+        found = [(one.place, _mismatch(one, other)) for one, other in _repeated(left_over, right_over)]
+    if not found and (turned := _turned(zh, vi)):
+        found = [(0, turned)]
     return [mismatch for _, mismatch in sorted(found, key=lambda pair: pair[0])]
+
+
+def _repeated(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Dates of which one side says one twice instead of two: 周五和周六, "thứ Sáu và thứ Sáu"."""
+    dates, other_dates = ([one for one in side if one.readings[0][0] in ("date", "weekday")] for side in (left, right))
+    if len(dates) == len(other_dates) == 1 and set(dates[0].families) & set(other_dates[0].families):
+        yield dates[0], other_dates[0]
+
+
+RISES = {
+    "zh": re.compile("增长|增加|上升|提高|上涨|攀升|增多|回升|飙升|激增|[增升涨]至|成長|增長|上漲"),
+    "vi": re.compile(r"\b(?:gia )?tăng\b(?! cường| tốc| ca\b| sinh)", re.IGNORECASE),
+}
+FALLS = {
+    "zh": re.compile("下降|减少|降低|下跌|下滑|[跌降减]至|锐减|回落|缩减|缩小|減少|銳減|縮減|縮小"),
+    "vi": re.compile(r"\b(?:sụt )?giảm\b(?! thiểu)|\bsụt\b(?! giảm)", re.IGNORECASE),
+}
+
+
+def _turned(zh: str, vi: str) -> Mismatch | None:
+    """A growth on one side that is a fall on the other, also without a figure: both have as many of such words."""
+    rises, other_rises = RISES["zh"].findall(zh), RISES["vi"].findall(vi)
+    falls, other_falls = FALLS["zh"].findall(zh), FALLS["vi"].findall(vi)
+    if len(rises) == len(other_rises) or len(rises) + len(falls) != len(other_rises) + len(other_falls):
+        return None
+    more = len(rises) > len(other_rises)
+    said, other = (rises, other_falls) if more else (falls, other_rises)
+    way, back = ("a growth", "a fall") if more else ("a fall", "a growth")
+    return Mismatch(
+        "facts-direction", said[0], other[0], f"zh speaks of {way} ('{said[0]}'), vi of {back} ('{other[0]}')"
+    )
 
 
 def figures(text: str, language: str) -> list[Figure]:
@@ -61,7 +99,24 @@ def figures(text: str, language: str) -> list[Figure]:
     blank = (
         ADDRESS.sub(lambda found: " " * len(found[0]), text) if ":" in text or "@" in text or "www" in text else text
     )
-    return list(zh_figures(blank) if language == "zh" else vi_figures(blank))
+    found = list(zh_figures(blank) if language == "zh" else vi_figures(blank))
+    if any(one.readings[0][0] == "time" for one in found):
+        return [_with_zone(one, blank) for one in found]
+    return found
+
+
+# The clock that a time is told by: hours from Greenwich.
+ZONES = {8: re.compile("北京时间|北京時間|giờ bắc kinh|giờ trung quốc", re.IGNORECASE)}
+ZONES[7] = re.compile("(?:河内|河內|越南)(?:时间|時間)|giờ (?:hà nội|việt nam)", re.IGNORECASE)
+
+
+def _with_zone(figure: Figure, text: str) -> Figure:
+    """A time with the zone that is named beside it."""
+    near = text[max(figure.place - 12, 0) : figure.place + len(figure.said) + 24]
+    zone = next((hours for hours, name in ZONES.items() if name.search(near)), 0)
+    if not zone or figure.readings[0][0] != "time":
+        return figure
+    return Figure(figure.said, figure.place, figure.readings, figure.soft, figure.bound, figure.trend, zone)
 
 
 def _paired(
@@ -117,7 +172,8 @@ def _agree(a: Reading, b: Reading, one: Figure, other: Figure) -> int:
         return 1 + len(shared) + (a == b) if shared and all(shared) else 0
     if a[0] == b[0] == "time":
         loose = a[2] == b[2] and (int(a[1]) - int(b[1])) % 12 == 0 and not (a[3] and b[3])  # type: ignore[misc]
-        return 5 if a[1:3] == b[1:3] else 4 if loose else 0
+        zones = one.zone and other.zone and a[2] == b[2] and (int(a[1]) - int(b[1]) - one.zone + other.zone) % 24 == 0
+        return 5 if a[1:3] == b[1:3] else 4 if loose or zones else 0
     if a[0] == b[0]:
         return 5 if a == b else 0
     return 0
@@ -126,22 +182,44 @@ def _agree(a: Reading, b: Reading, one: Figure, other: Figure) -> int:
 def _same_number(a: Reading, b: Reading, one: Figure, other: Figure) -> int:
     value, unit = Fraction(a[1]), str(a[2])
     value2, unit2 = Fraction(b[1]), str(b[2])
+    if {unit, unit2} == {"month", "day"}:
+        days = [(30 if one == "month" else 1) * amount for one, amount in ((unit, value), (unit2, value2))]
+        return 3 if days[0] == days[1] else 0
     if {unit, unit2} == {PERCENT, PART}:
         return 4 if (value / 100 if unit == PERCENT else value) == (value2 / 100 if unit2 == PERCENT else value2) else 0
+    if unit == unit2 == DECADE and min(value, value2) < 100:
+        return 4 if (value - value2) % 100 == 0 else 0
     if not _fits(unit, unit2):
         return 0
     if value == value2:
         return 5 if unit == unit2 else 3
     rounded = _rounds(value, value2, one.bound) or _rounds(value2, value, other.bound)
-    near = unit == unit2 == "m2" and abs(value - value2) * 200 < value  # 亩 in hectares
-    return 2 if rounded or near else 0
+    return 2 if rounded or (unit == unit2 and _converted(value, value2, unit, one, other)) else 0
+
+
+# Units of which papers print the counterpart in another system: 30亩 is "2 ha", 5 dặm 8公里, "95 độ F" 35℃.
+CUSTOMARY = re.compile(
+    r"英[里尺寸亩吋呎哩磅]|[哩呎吋磅亩斤畝]|\d[万千]?里|加仑|加侖|盎司|华氏|華氏|[°º]F|℉|华里|里[地路]"
+    r"|dặm|feet|foot|inch|pound|ounce|aoxơ|gallon|acre|mẫu|mph|độ f",
+    re.IGNORECASE,
+)
+ROUNDED = Fraction(3, 100)  # how far a value may be rounded when it is turned into the other system
+
+
+def _converted(value: Fraction, value2: Fraction, unit: str, one: Figure, other: Figure) -> bool:
+    """Whether two measures are one in two systems, as well as it can be said in round numbers."""
+    if unit not in MEASURED or bool(CUSTOMARY.search(one.said)) == bool(CUSTOMARY.search(other.said)):
+        return False
+    return abs(value - value2) <= (1 if unit == "degree" else ROUNDED * max(abs(value), abs(value2)))
 
 
 def _fits(unit: str, unit2: str) -> bool:
     """Whether two units can be the same: counts of anything, and a number whose unit is not said."""
     if unit == unit2:
         return True
-    loose = [one in (PLAIN, ORDINAL) or one.startswith("each") for one in (unit, unit2)]
+    if RANK in (unit, unit2):
+        return ORDINAL in (unit, unit2)
+    loose = [one in (PLAIN, ORDINAL, MAYBE) or one.startswith("each") for one in (unit, unit2)]
     return all(loose) or (PLAIN in (unit, unit2) and unit not in FIRM and unit2 not in FIRM)
 
 
@@ -204,12 +282,18 @@ def _rivalry(one: Figure, other: Figure, left: Sequence[Figure], right: Sequence
     near = 1 - abs(left.index(one) / len(left) - right.index(other) / len(right)) / 2
     same_value = a[0] == b[0] == "number" and a[1] == b[1]
     if set(one.families) & set(other.families) or (same_value and not (one.soft or other.soft)):
-        if one.soft and other.soft:
-            units = (str(a[-1]), str(b[-1]))
-            if a[0] == "number" and units[0] != units[1] and "each" not in units and PLAIN not in units:
-                return 0
+        if one.soft and other.soft and a[0] == b[0] == "number" and not _comparable(a, b):
+            return 0
         return near + (1 if same_value else 0)
     return 0
+
+
+def _comparable(a: Reading, b: Reading) -> bool:
+    """Whether two numbers in words that differ are a mistake: small ones, of one unit or of things not said."""
+    units = (str(a[2]), str(b[2]))
+    if all(unit == PLAIN or unit.startswith("each") for unit in units) and max(Fraction(a[1]), b[1]) > LARGEST_SMALL:
+        return False
+    return units[0] == units[1] or "each" in units or PLAIN in units
 
 
 CODES = {
@@ -219,7 +303,7 @@ CODES = {
     "date": "facts-date",
     "time": "facts-time",
 }
-CODES |= {"ordinal": "facts-ordinal", "fraction": "facts-fraction"}
+CODES |= {"weekday": "facts-date", "ordinal": "facts-ordinal", "fraction": "facts-fraction"}
 
 
 def _mismatch(one: Figure | None, other: Figure | None) -> Mismatch:

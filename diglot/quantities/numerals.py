@@ -20,12 +20,20 @@ OTHERWISE = re.compile(f"[{''.join(map(chr, PLAIN))}]")
 HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_GROUPS = {"万": 10**4, "亿": 10**8}
+FORMAL = dict(zip("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千", strict=True))
+# A sum as cheques have it (伍仟元, 叁拾贰万), not a surname (伍) or the mainland (大陆): a digit with a unit behind it.
+CHEQUE = re.compile(
+    r"(?<![大登着水内收])[壹贰貳叁參肆伍陆陸柒捌玖](?=[拾佰仟万萬亿億元圆圓])[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零〇]*"
+)
 ZH_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 ZH_WORDS = "零〇一二两三四五六七八九十百千"
 ZH_NUMBER = (  # atomic, here and below: what it has taken it does not give back, which makes a rule that fails cheap
-    rf"(?>{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色]))?(?:{ZH_DIGITS}[千万]万?)?"
-    rf"|[{ZH_WORDS}][{ZH_WORDS}万亿]*(?:点[零〇一二三四五六七八九]+)?[多余]?[百千]?(?:万亿|[万亿])*)"
+    rf"(?>{ZH_DIGITS}(?:[多余]?[十百千]?(?:万亿|[万亿])|[多余]?[百千](?![年强家户里色米克瓦]))?(?:{ZH_DIGITS}[千万]万?)?"
+    r"(?:(?<=\d[万亿])\d(?![\d.,%:/年月日时点分号-]))?"  # 13万2 is 132 000
+    rf"|[{ZH_WORDS}][{ZH_WORDS}万亿]*(?:点[零〇一二三四五六七八九]+)?[多余]?[百千]?(?:万亿|[万亿])*"
+    rf"(?:(?<=[万亿]){ZH_DIGITS}[千万]万?)?)"  # 十亿3000万
 )
+HAN = re.compile(r"\D+")
 PART = re.compile(rf"({ZH_DIGITS})([十百千万亿]*)")
 
 VI_ONES = {
@@ -40,21 +48,50 @@ VI_ONE = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 VI_SMALL = rf"(?:{VI_ONE}|mốt|tư|lăm|nhăm)"
 VI_GROUP = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|tá)"
 VI_AFTER_TEN = r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"  # "mười năm" is ten years
-VI_TENS = rf"(?:(?:{VI_ONE} mươi|mười)(?: {VI_AFTER_TEN}\b)?)"
+VI_TENS = rf"(?:(?:{VI_ONE} mươi|mười)(?: {VI_AFTER_TEN}\b)?|(?!năm){VI_ONE} (?:lăm|nhăm|mốt)\b)"  # bốn lăm is 45
 VI_HUNDRED = rf"(?:(?:{VI_ONE}|không) trăm(?: (?:(?:linh|lẻ) {VI_SMALL}|{VI_TENS}))?)"
-VI_HEAD = rf"(?:{VI_DIGITS}|{VI_HUNDRED}|{VI_TENS}|{VI_ONE})"
+# 485,9 trăm triệu is 485.9亿.
+VI_HEAD = rf"(?:{VI_DIGITS}(?: trăm(?= (?:nghìn|ngàn|triệu|tỷ|tỉ)\b))?|{VI_HUNDRED}|{VI_TENS}|{VI_ONE})"
 VI_TAIL = rf"(?:{VI_HUNDRED}|{VI_TENS}|(?:linh|lẻ) {VI_SMALL})"  # not a bare "năm", which is also "year"
 VI_NUMBER = (  # kept short: it stands in many rules, which take a while to compile
     rf"(?>{VI_HEAD}(?: ?{VI_GROUP}\b(?: {VI_GROUP}\b)*(?: {VI_HEAD}(?: {VI_GROUP}\b)+)*(?: {VI_TAIL}\b)?"
     r"|(?<=\d)|(?!\w))(?: rưỡi\b)?)"
 )
+SHORT_TENS = re.compile(rf"({VI_ONE})(?= (?:lăm|nhăm|mốt)\b)")  # bốn lăm
 GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")  # 20tỷ
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def plain(written: str) -> str:
     """A Chinese text in the signs that the rules know; most texts are so written, which a search tells faster."""
+    if CHEQUE.search(written):
+        written = CHEQUE.sub(lambda found: "".join(FORMAL.get(sign, sign) for sign in found[0]), written)
     return written.translate(PLAIN) if OTHERWISE.search(written) else written
+
+
+NARROW = " \u00a0\u2009\u202f"
+GROUPED = re.compile(
+    rf"(?<![\d.,:/+])(?<!\d[{NARROW}])[1-9]\d{{0,2}}(?:[{NARROW}]\d{{3}})+(?![\d:/]|[.,]\d{{3}})"
+)  # 12 000
+GAP = re.compile(
+    rf"(?<=[\d十百千万亿])[{NARROW}\u200b]+(?=[\u3400-\u9fff%‰％℃°])|(?<=[\u3400-\u9fff$])[{NARROW}\u200b]+(?=\d)"
+    rf"|(?<=\d)[{NARROW}]+(?=(?:[kcm]?m[²³2]?|kg|k?W|MW|GW|ha|TEU|USD|CNY)(?![A-Za-z\d]))"
+)
+SPACES = re.compile(rf"[{NARROW}]+")
+
+
+def join_figures(text: str, language: str) -> tuple[str, Sequence[int] | None]:
+    """The text without the spaces inside its figures ("12 000", and in Chinese "5 月 3 日", "35 万元"); the place in
+    the text of each sign that is left, or None if all are.
+    """
+    gaps = [gap.span() for gap in GAP.finditer(text)] if language == "zh" else []
+    for group in GROUPED.finditer(text):
+        gaps += [gap.span() for gap in SPACES.finditer(text, *group.span())]
+    if not gaps:
+        return text, None
+    dropped = {place for start, end in gaps for place in range(start, end)}
+    places = [place for place in range(len(text)) if place not in dropped]
+    return "".join([text[place] for place in places]), places
 
 
 @lru_cache(maxsize=4096)
@@ -63,11 +100,14 @@ def zh_value(written: str) -> Fraction:
     if written.isdecimal():
         return Fraction(int(written))
     exact = written.replace("多", "").replace("余", "")
-    if exact[0].isdigit():
-        return sum(
-            (_decimal(digits.replace(",", "")) * _scale(units) for digits, units in PART.findall(exact)), Fraction()
-        )
-    return _han_value(exact)
+    if not exact[0].isdigit():
+        whole = HAN.match(exact)[0]  # type: ignore[index]
+        return _han_value(whole) + (zh_value(exact[len(whole) :]) if len(whole) < len(exact) else 0)
+    parts = PART.findall(exact)
+    value = sum((_decimal(digits.replace(",", "")) * _scale(units) for digits, units in parts), Fraction())
+    if len(parts) > 1 and not parts[-1][1]:  # 13万2
+        value += int(parts[-1][0]) * (_scale(parts[-2][1]) // 10 - 1)
+    return value
 
 
 def _decimal(digits: str) -> Fraction:
@@ -113,7 +153,9 @@ def _han_value(written: str) -> Fraction:
 @lru_cache(maxsize=4096)
 def vi_value(written: str) -> Fraction:
     """The value of a Vietnamese numeral in digits, in words or mixed."""
-    return Fraction(int(written)) if written.isdecimal() else _words_value(GLUED.sub(" ", written.lower()).split())
+    if written.isdecimal():
+        return Fraction(int(written))
+    return _words_value(SHORT_TENS.sub(r"\1 mươi", GLUED.sub(" ", written.lower())).split())
 
 
 def _words_value(words: Sequence[str]) -> Fraction:

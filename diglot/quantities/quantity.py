@@ -17,9 +17,12 @@ from diglot.quantities.units import MEASURED, MONEY, SIZES
 from diglot.record import record
 
 # ("date", year, month, day) with 0 for what is not said; ("time", hour, minute, whether morning or evening is known);
-# ("period", first month, last month) of a year; ("number", value, unit)
+# ("weekday", 2 for Monday to 8, 0); ("period", first month, last month) of a year; ("number", value, unit)
 Reading = tuple[str, int, int, int] | tuple[str, int, int] | tuple[Literal["number"], Fraction, str]
 PERCENT, POINT, PART, TIMES, ORDINAL, PLAIN = "%", "percentage point", "part", "times", "ordinal", ""
+DECADE = "decade of"  # 1930, or 30 where the century is not said
+RANK = "rank"  # an ordinal that is also a weekday: "thứ ba"
+MAYBE = "maybe"  # of a word that may be a number or none ("năm"): it may match, and is never missed
 
 
 @record
@@ -29,7 +32,7 @@ class Figure:
     A soft one may be missing on the other side: a small number in words, an ordinal that counts arguments, a year,
     24 hours.
     `bound` is -1 where the text says that it is less (近, gần), 1 where more (多, hơn), 2 for about; `trend` is 1 where
-    it says a growth and -1 for a fall.
+    it says a growth and -1 for a fall. `zone` is that of a time, in hours from Greenwich, 0 where it is not named.
     """
 
     said: str
@@ -38,6 +41,7 @@ class Figure:
     soft: bool = False
     bound: int = 0
     trend: int = 0
+    zone: int = 0
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -48,12 +52,12 @@ class Figure:
 def _family(reading: Reading) -> str:
     kind, unit = reading[0], str(reading[-1])
     if kind != "number":
-        return "time" if kind == "time" else "date"
+        return kind if kind in ("time", "weekday") else "date"
     if unit in (PERCENT, POINT):
         return "percent"
     if unit in MONEY or unit in MEASURED:
         return "amount"
-    return {ORDINAL: "ordinal", PART: "fraction", TIMES: "fraction"}.get(unit, "count")
+    return {ORDINAL: "ordinal", RANK: "ordinal", PART: "fraction", TIMES: "fraction"}.get(unit, "count")
 
 
 Found = Sequence[tuple[Reading, ...]]
@@ -106,6 +110,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def number(value: Fraction | int, unit: str) -> Reading:
     """The reading of a number with a unit, which is turned into the one that its kind is measured in."""
+    if unit == "fahrenheit":
+        return ("number", (Fraction(value) - 32) * 5 / 9, "degree")
     size, base = SIZES.get(unit, (1, unit))
     exact = value if type(value) is Fraction else Fraction(value)  # making a Fraction of one costs as much as all else
     return ("number", exact * size if size != 1 else exact, base)
@@ -137,17 +143,21 @@ def figures_of(
     found: Iterable[tuple[re.Match[str], Found]],
     text: str,
     written: str,
+    places: Sequence[int] | None,
     judge: Callable[[str, re.Match[str]], Judgement],
 ) -> Iterator[Figure]:
-    """Figures of what was found; `written` is the text as it stands in the article."""
+    """Figures of what was found; `written` is the text as it stands in the article, `places` where each sign of `text`
+    stands there, if not at the same place.
+    """
     for match, made in found:
         small, bound, trend = judge(text, match)
-        said = written[match.start() : match.end()].strip()
+        start, end = (places[match.start()], places[match.end() - 1] + 1) if places else match.span()
+        said = written[start:end].strip()
         for readings in made:
-            if _family(readings[0]) == "count" and (noun := NOUN.match(written, match.end())):
+            if _family(readings[0]) == "count" and (noun := NOUN.match(written, end)):
                 said = f"{said} {noun[0].strip()}"
             soft = _may_lack(readings, small) or (_loose(readings) and bool(SINGLE.match(match[0])))
-            yield Figure(said, match.start(), readings, soft, bound, trend)
+            yield Figure(said, start, readings, soft, bound, trend)
 
 
 def _loose(readings: tuple[Reading, ...]) -> bool:
@@ -157,6 +167,8 @@ def _loose(readings: tuple[Reading, ...]) -> bool:
 def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:
     """Whether a translator may leave it out: a year or month by itself, a half, a small number in words."""
     kind, *rest = readings[0]
+    if kind == "weekday":
+        return True
     if kind == "date":
         return sum(map(bool, rest)) == 1 and not rest[2]
     if kind != "number":
@@ -164,6 +176,8 @@ def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:
     value, unit = rest
     if unit == PART:
         return value == Fraction(1, 2)
+    if unit == DECADE:
+        return True
     if unit == "minute" and value == DAY_LONG:
         return True
     return small and (unit in (ORDINAL, PLAIN, "month", "day", "minute") or str(unit).startswith("each"))

@@ -34,13 +34,24 @@ m3 = 1 m3 | 立方米 | mét khối, m3, m³
 ha = 10000 m2 | 公顷 ha | hecta, héc-ta, hec-ta, héc ta, ha
 mu = 2000/3 m2 | 亩 | mẫu
 nmi = 1852 m | 海里 | hải lý
-mile = 1609 m | 英里 | dặm
-km = 1000 m | 公里 千米 km | km, ki-lô-mét, kilômét, cây số
-cm = 1/100 m | 厘米 | cm, xăng-ti-mét
-mm = 1/1000 m | 毫米 | mm, mi-li-mét
+mph = 1609 m | | dặm/giờ, dặm một giờ, mph
+kph = 1000 m | | km/giờ, km/h, kph, cây số một giờ
+mile2 = 2589988 m2 | 平方英里 | dặm vuông
+foot2 = 929/10000 m2 | 平方英尺 | feet vuông, foot vuông
+acre = 40469/10 m2 | 英亩 | mẫu anh, acre
+mile = 1609 m | 英里 英哩 哩 | dặm
+li = 500 m | 华里 里地 里路 |
+foot = 3048/10000 m | 英尺 英呎 呎 | feet, foot, bộ anh
+inch = 254/10000 m | 英寸 英吋 吋 | inch, inches
+pound = 45359/100 g | 英磅 磅 | pound, cân anh
+ounce = 2835/100 g | 盎司 | ounce, aoxơ
+gallon = 3785/1000 l | 加仑 | gallon
+km = 1000 m | 公里 千米 km | km, ki-lô-mét, ki lô mét, kilômét, kilomet, cây số
+cm = 1/100 m | 厘米 cm | cm, xăng-ti-mét
+mm = 1/1000 m | 毫米 mm | mm, mi-li-mét
 m = 1 m | 米 | mét, m
 t = 1000000 g | 公吨 吨 | tấn
-kg = 1000 g | 公斤 千克 kg | kg, ki-lô-gam, kilôgam, cân
+kg = 1000 g | 公斤 千克 kg | kg, ki-lô-gam, ki lô gam, kilôgam, kilogram, cân
 g = 1 g | 克 | gam, gram, g
 jin = 500 g | 市斤 斤 |
 ml = 1/1000 l | 毫升 | ml
@@ -52,6 +63,7 @@ MW = 1000 kW | 兆瓦 MW | mw
 GW = 1000000 kW | 吉瓦 GW | gw
 TEU = 1 TEU | 标准箱 标箱 TEU | teu
 barrel = 1 barrel | 桶 | thùng dầu, thùng
+fahrenheit = 1 degree | 华氏度 ℉ °F | độ f, °f
 degree = 1 degree | 摄氏度 ℃ °C 度 | độ c, °c, độ
 age = 1 age | 周岁 岁 | tuổi
 century = 1200 month | 个多世纪 个世纪 | thế kỷ, thế kỉ
@@ -90,7 +102,7 @@ COUNTED = {
     "zh": """
         人次 人 名 位 个 家 项 条 种 艘 辆 架 台 座 栋 所 处 份 本 册 篇 部 次 届 场 轮 批 支 只 头 匹 棵 株 间
         张 件 块 片 颗 类 户 口 级 层 楼 对 套 车次 趟 班 页 句 幅 首 省 市 县 区 州 国 地 镇 乡 村 岛 大 点 方
-        院 校 团 队 强 亿 步 星级 字 封 道 根 枚 瓶 箱 袋 盒 节 期 万
+        院 校 分 团 队 强 亿 步 星级 字 封 道 根 枚 瓶 箱 袋 盒 节 期 万
     """,
     "vi": """
         đơn vị, sàn, cái, chiếc, con, cây, bộ, căn, ngôi, trường, lớp, suất, bức, bài, tờ, trang, khu, cửa khẩu,

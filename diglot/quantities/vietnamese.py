@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from diglot.quantities.numerals import VI_NUMBER, VI_ONES, roman_value, vi_value
+from diglot.quantities.numerals import VI_NUMBER, VI_ONES, join_figures, roman_value, vi_value
 from diglot.quantities.quantity import (
+    DECADE,
+    MAYBE,
     ORDINAL,
     PART,
     PERCENT,
     PLAIN,
     POINT,
+    RANK,
     TIMES,
     Figure,
     Found,
@@ -54,13 +57,15 @@ def _start() -> re.Pattern[str]:
 START = _start()
 # What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
 SKIPPED = r"""
-(?:hai|2) (?:nước|bên|đảng|quốc gia|dân tộc|chính phủ|nhà nước|quân đội|địa phương|tỉnh|ngành|phía|chiều|nhân dân)\b
-(?:hai|2) (?:nền kinh tế|nhà lãnh đạo|tổng bí thư|thủ tướng|bộ trưởng|vị|bờ|miền|thành phố|lực lượng|cơ quan|người)\b
+(?:hai|2) (?:bên|đảng|dân tộc|chính phủ|nhà nước|quân đội|địa phương|ngành|phía|chiều|nhân dân)\b
+(?:hai|2) (?:nền kinh tế|nhà lãnh đạo|tổng bí thư|thủ tướng|bộ trưởng|vị|bờ|miền|lực lượng|cơ quan)\b
+(?:hai|ba|bốn|[234]) chiều\b(?! nay| qua|,)
 hai (?:đầu|tay|con|mặt|bà trưng)\b
 một (?:số|cách|trong|lần nữa|mặt|vài|loạt|đôi|chút|ít|khi|lúc|vành đai|con đường|đi|bên|phía|thời gian|bước|chiều)\b
 một (?:thể|mực|mình|người|lượng|nhà|nơi)\b
 (?:(?<=kế hoạch )|(?<=quy hoạch ))(?:5|năm) năm\b
 (?:4|bốn) tốt\b|(?:12|mười hai) con giáp\b
+năm tháng(?! \d| đầu| cuối| qua| nay| trước| liền)\b
 năm (?:nay|ngoái|qua|tới|sau|trước|mới|học|xưa|đó|này|gần|tài|sinh|cùng|châu)\b
 vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|cách|duy|pháp)\b
 (?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?: (?:chục|mươi|trăm|nghìn|vạn|triệu)\b)?
@@ -71,8 +76,11 @@ SKIP = "|".join(SKIPPED.strip().splitlines())
 DIGIT = re.compile(r"\d")
 LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_OLD_YEAR = re.compile(r"1[0-8]\d\d")
 ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English writes it
-LABEL = re.compile(r"(?:giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $")
+LABEL = re.compile(
+    r"(?:hiệp|phần|chương|giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $"
+)
 TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
 WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 ORDER = (
@@ -84,13 +92,14 @@ ORDER = (
 
 def vi_figures(written: str) -> Iterator[Figure]:
     """The figures of a Vietnamese text, in order."""
-    text = _lower(written)
-    return figures_of(found_by(RULES, START, text), text, written, _judge)
+    joined, places = join_figures(written, "vi")
+    text = _lower(joined)
+    return figures_of(found_by(RULES, START, text), text, written, places, _judge)
 
 
 def vi_readings(written: str) -> Iterator[Reading]:
     """All readings of the figures of a Vietnamese text: what `vi_figures` finds, without judging it."""
-    for _, made in found_by(RULES, START, _lower(written)):
+    for _, made in found_by(RULES, START, _lower(join_figures(written, "vi")[0])):
         yield from chain.from_iterable(made)
 
 
@@ -141,7 +150,10 @@ def _times(found: re.Match[str]) -> Found:
 def _ordinal(found: re.Match[str]) -> Found:
     """Lần thứ 14, thứ XIV, thứ mười bốn, thứ hai."""
     written = found[1]
-    return [(number(_order(written), ORDINAL),)]
+    if found[0].startswith("thứ ") and written in WEEKDAYS:
+        return [(("weekday", WEEKDAYS[written], 0), number(_order(written), RANK))]
+    minute = re.search(r"phút (?:thứ )?$", found.string[: found.start() + 4])
+    return [(number(_order(written), ORDINAL), *((number(_order(written), "minute"),) if minute else ()))]
 
 
 def _order(written: str) -> int:
@@ -159,7 +171,9 @@ def _century(found: re.Match[str]) -> Found:
 
 
 def _decade(found: re.Match[str]) -> Found:
-    return [(number(int(found[1]) % 100, "decade of"),)]
+    value = int(found[1])
+    century = (number(value // 100 + 1, "century of"),) if value and value % 100 == 0 else ()
+    return [(number(value, DECADE), *century)]
 
 
 def _unit(unit: str | None, after: str) -> str:
@@ -177,17 +191,30 @@ def _amount(found: re.Match[str]) -> Found:
     value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
     if words and (value == 1 or (kind == PLAIN and (value < 12 or not LARGE.search(written)))):
-        return []
+        return _weak(found, written, value)
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
-        return []
+        return _weak(found, written, value)
     if not unit and not money and YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, kind))]
+    if not unit and not money and _OLD_YEAR.fullmatch(written):
+        return [(number(value, kind), ("date", int(value), 0, 0))]
     readings = [number(value, kind)]
+    if kind == "fahrenheit":
+        readings.append(number(value, "degree"))
     if kind == "each:time":
         readings.append(number(value, TIMES))
     if ENGLISH.fullmatch(written) and (kind == PLAIN or kind.startswith("each")):
         readings.append(number(int(written.replace(",", "")), kind))
     return [tuple(readings)]
+
+
+def _weak(found: re.Match[str], written: str, value: Fraction) -> Found:
+    """A small number in words before a word that may be anything: "hai cửa hàng", but "năm" may be a year."""
+    after = found.string[found.end() :]
+    if value == 1 or value > 10 or not re.match(r" ?[^\W\d_]", after):
+        return []
+    label = LABEL.search(found.string[: found.start()][-24:])
+    return [(number(value, MAYBE if label or written == "năm" else "each"),)]
 
 
 def _bare_group(found: re.Match[str]) -> Found:
@@ -202,6 +229,20 @@ def _half_unit(found: re.Match[str]) -> Found:
     if word in ("triệu", "tỷ", "tỉ"):
         return [(number(vi_value(f"một {word}") / 2, _unit(found[2], found.string[found.end() : found.end() + 16])),)]
     return [(number(Fraction(1, 2), UNITS["vi"][word]),)]
+
+
+def _minutes(found: re.Match[str]) -> Found:
+    """4 phút 12 giây."""
+    return [(number(vi_value(found[1]) + vi_value(found[2]) / 60, "minute"),)]
+
+
+def _part_of_unit(found: re.Match[str]) -> Found:
+    """1/2 dặm."""
+    above, below = int(found[1]), int(found[2])
+    if not below or above >= below:
+        return []
+    part = Fraction(above, below)
+    return [(number(part, UNITS["vi"][found[3]]), number(part, PART))]
 
 
 def _and_half(found: re.Match[str]) -> Found:
@@ -235,7 +276,11 @@ RULES = Rules.of(
     ("", SKIP, None),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *DATE_RULES,
-    ("thứ", rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w)", _ordinal),
+    (
+        "thứ",
+        rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w|:\d)",
+        _ordinal,
+    ),
     ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
     ("là", rf"({N})\slà\b(?=,|\s)", _enumerated),
     (
@@ -243,13 +288,20 @@ RULES = Rules.of(
         r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
         _enumerated,
     ),
-    ("chủ", r"chủ nhật", lambda _found: [(number(8, ORDINAL),)]),
+    ("chủ", r"chủ nhật", lambda _found: [(("weekday", 8, 0),)]),
     ("đầu tiên", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
     ("tuần", r"(ngũ|lục|thất|bát|cửu) tuần", lambda found: [(number(TENS[found[1]], "age"),)]),
-    ("thế k", rf"thế k[ỷỉ]\s([ivxlc]+\b|\d+|{N})", _century),
-    ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:19|20)?\d0)(?!\d)", _decade),
-    ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, "decade of"),)]),
+    (
+        "thế k",
+        r"(?:những năm|thập niên|thập k[ỷỉ])\s((?:19|20)?\d0)\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước)",
+        _decade,
+    ),
+    ("thế k", rf"thế k[ỷỉ]\s(?:thứ\s)?([ivxlc]+\b|\d+|{N})", _century),
+    ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:1\d|20|[1-9])?\d0)(?!\d)", _decade),
+    ("thập", r"(?:mỗi |một )?thập (?:k[ỷỉ]|niên)\b", lambda _found: [(number(1, "decade"),)]),
+    ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, DECADE),)]),
     ("điểm", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
+    ("/", rf"(\d{{1,2}})/(\d{{1,2}})\s({UNIT})", _part_of_unit),
     ("-|–|—|~|đến|tới|và|,", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
     ("%|phần", rf"({N})({PERCENT_SIGN})", _percent),
     (
@@ -260,10 +312,15 @@ RULES = Rules.of(
     ("phần", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
     ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
     ("nhân đôi", r"nhân (đôi)", _times),
+    ("phút", rf"({N})\sphút(?:\svà)?\s({N})\sgiây", _minutes),
     ("rưỡi", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
     ("-|–|—|~|đến|tới", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({N})\s?({UNIT})?", _amount),
-    ("nửa", rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ)\b(?:\s({UNIT}))?", _half_unit),
+    (
+        "nửa",
+        rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ|dặm|km|cây số|mét|cân|lít|hecta)\b(?:\s({UNIT}))?",
+        _half_unit,
+    ),
     ("nửa", r"quá nửa|một nửa|nửa", lambda _found: [(number(Fraction(1, 2), PART),)]),
     ("", rf"(chục|trăm|nghìn|ngàn|triệu|tỷ)\b(?:\s({UNIT}))?", _bare_group),
 )

@@ -19,7 +19,7 @@ MONTHS = {
 MONTH_WORDS = "|".join(sorted(MONTHS, key=len, reverse=True))
 M = rf"(?:1[0-2]|0?[1-9])(?![\d]|[.,]\d)|(?:{MONTH_WORDS})\b"
 D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-OF_YEAR = rf"(?:(?:/|-|\.|,? năm )({Y})(?!\d))?"
+OF_YEAR = rf"(?:(?:/|-|\.|,? năm |, )({Y})(?!\d))?"
 DAY = r"(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm)\s"
 PARTS = {"sáng": 0, "trưa": 0, "chiều": 12, "tối": 12, "đêm": 12, "khuya": 12}
 QUARTERS = {
@@ -128,13 +128,23 @@ def _years(found: re.Match[str]) -> Found:
     return [(_date(year, None, None),) for year in found.groups() if year]
 
 
+def _short_years(found: re.Match[str]) -> Found:
+    """Năm 1950-53; 2024-05 is a month."""
+    first, last = found[1], found[1][:2] + found[2]
+    return [(_date(first, None, None),), (_date(last, None, None),)] if first < last else []
+
+
 def _time(found: re.Match[str]) -> Found:
-    hour, part = int(vi_value(found[1])), (found[4] or "")
+    if (value := vi_value(found[1])).denominator > 1:
+        return [(number(60 * value, "minute"),)]  # 2,5 giờ
+    hour, part = int(value), (found[4] or "")
     minute = 30 if found[3] else int(found[2] or 0)
     late = PARTS.get(part, 0)
     known = bool(part) or hour > 12
-    if hour > 24 or minute > 59:
+    if minute > 59:
         return []
+    if hour > 24:  # 27:37 of a match
+        return [(number(Fraction(60 * hour + minute, 60), "minute"),)] if ":" in found[0] else []
     readings: list[Reading] = [("time", hour + (late if hour < 12 else 0), minute, known)]
     if not part and "giờ" in found[0]:
         readings.append(number(Fraction(60 * hour + minute), "minute"))
@@ -161,6 +171,7 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("nửa", r"nửa\s(đầu tiên|đầu|cuối|sau)(?:\scủa)?(?:\snăm)", _half),
     ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({Y}))?", _quarter),
     ("-|–|—|~|đến|tới", rf"(?:năm\s)?({Y}){TO}(?:năm\s)?({Y})(?![\d.,]\d)", _years),
+    ("-|–", r"(?:năm\s)?([12]\d{3})[-–](\d\d)(?![\d/-]|[.,]\d)", _short_years),
     ("năm", rf"năm\s({Y})(?:,\s|\svà\s)(?:năm\s)?({Y})(?![\d.,]\d)", _years),
     ("năm", rf"năm\s({Y})(?!\d)", _year),
     (
@@ -173,6 +184,7 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2}(?!\d)|\d(?=\sphút))(?:\sphút|')?()(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?",
         _time,
     ),
+    (".", r"(\d{1,2})\.([0-5]\d)()(?:\sgiờ)?\s(sáng|trưa|chiều|tối|đêm|khuya)\b", _time),
     ("giờ", rf"({N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),
     ("", r"(\d{1,2})h()()(?!\w)(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?", _time),
 )

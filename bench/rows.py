@@ -1,0 +1,312 @@
+"""How many rows of public parallel texts are right, as they are and with damage: `python -m bench.rows FOLDER`.
+
+The folder holds the repositories that bench/parallel.py names. A row is right when it holds just the blocks that belong
+together; a link is a block of each side in one row. Damage is seeded: 8 % of the rows lose a side, 10 % of the borders
+between two rows vanish on a side, 10 % of the paragraphs are cut in two at the end of a sentence, and where said one
+block moves by up to five places. Beside ours: Gale and Church 1993. Also how far the scores can be trusted, sentences,
+and what a pair costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.align import gale_church
+from bench.gold import Indexes
+from bench.parallel import Document, Sentences, Side, load_documents, load_news, paragraph, with_sentences
+from diglot.alignment.align import Alignment, Names, align_story
+from diglot.model.edition import Segment
+from diglot.model.story import Row
+from diglot.text.sentences import split
+
+DROP, MERGE, CUT, FARTHEST = 0.08, 0.10, 0.10, 5
+LANGUAGES = ("zh", "vi")
+Rows = list[tuple[Side, Side]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two texts with the rows that are right, as indexes of blocks.
+
+    Neighbours that changed places may be one row of two and two, or each beside its own: `turned` has that row.
+    """
+
+    zh: Side
+    vi: Side
+    rows: frozenset[Indexes]
+    script: str = "zh-Hans"
+    turned: Indexes | None = None
+
+
+def damage(document: Document, chance: random.Random) -> Document:
+    """The document with sides lost, neighbours merged and paragraphs cut."""
+    rows: Rows = []
+    old = list(document.rows)
+    while old:
+        row = old.pop(0)
+        side = chance.randrange(2)
+        if chance.random() < DROP:
+            row = ((), row[1]) if side == 0 else (row[0], ())
+        elif old and chance.random() < MERGE and _is_plain(row) and _is_plain(old[0]):
+            row = _merged(row, old.pop(0), side)
+        elif chance.random() < CUT and _is_plain(row):
+            row = _cut(row, side, chance)
+        rows.append(row)
+    return Document(document.name, tuple(rows), document.script)
+
+
+def _is_plain(row: tuple[Side, Side]) -> bool:
+    return len(row[0]) == len(row[1]) == 1 and row[0][0].kind == row[1][0].kind == "paragraph"
+
+
+def _merged(first: tuple[Side, Side], second: tuple[Side, Side], side: int) -> tuple[Side, Side]:
+    text = ("" if side == 0 else " ").join((first[side][0].text, second[side][0].text))
+    joined, both = (paragraph(text),), first[1 - side] + second[1 - side]
+    return (joined, both) if side == 0 else (both, joined)
+
+
+def _cut(row: tuple[Side, Side], side: int, chance: random.Random) -> tuple[Side, Side]:
+    text = row[side][0].text
+    ends = [start for start, _ in split(text, LANGUAGES[side])[1:]]
+    if not ends:
+        return row
+    end = chance.choice(ends)
+    parts = (paragraph(text[:end].rstrip()), paragraph(text[end:]))
+    return (parts, row[1]) if side == 0 else (row[0], parts)
+
+
+def make_case(document: Document, chance: random.Random | None = None) -> Case:
+    """The case of a document; with `chance` one block of a side is moved by up to five places."""
+    sides: list[list[tuple[int, Segment]]] = [[], []]  # each block with the number of its row
+    for number, row in enumerate(document.rows):
+        for side in (0, 1):
+            sides[side] += [(number, block) for block in row[side]]
+    turned = None
+    if chance:
+        side = chance.randrange(2)
+        turned = _move(sides[side], sides[1 - side], chance, side)
+    rows = {(_places(sides[0], number), _places(sides[1], number)) for number in range(len(document.rows))}
+    zh, vi = (
+        tuple(with_sentences(block, language) for _, block in blocks)
+        for blocks, language in zip(sides, LANGUAGES, strict=True)
+    )
+    return Case(zh, vi, frozenset(rows), document.script, turned)
+
+
+def _places(blocks: Sequence[tuple[int, Segment]], number: int) -> tuple[int, ...]:
+    return tuple(place for place, (row, _) in enumerate(blocks) if row == number)
+
+
+def _move(
+    blocks: list[tuple[int, Segment]], others: Sequence[tuple[int, Segment]], chance: random.Random, side: int
+) -> Indexes | None:
+    """Move one block that is alone with another in its row; the row of the two where it was the neighbour's place."""
+    alone = [place for place, (row, _) in enumerate(blocks) if _single(blocks, row) and _single(others, row)]
+    steps = [step for step in range(-FARTHEST, FARTHEST + 1) if step]
+    ways = [
+        (place, place + step)
+        for place in alone
+        for step in steps
+        if 0 <= place + step < len(blocks) and _between(blocks, place, place + step)
+    ]
+    if not ways:
+        return None
+    place, new = chance.choice(ways)
+    row = blocks[place][0]
+    blocks.insert(new, blocks.pop(place))
+    neighbour = blocks[place][0]
+    if abs(new - place) > 1 or not (_single(blocks, neighbour) and _single(others, neighbour)):
+        return None
+    own = tuple(sorted((place, new)))
+    beside = tuple(sorted((_places(others, row)[0], _places(others, neighbour)[0])))
+    return ((own, beside) if side == 0 else (beside, own)) if beside[1] - beside[0] == 1 else None
+
+
+def _single(blocks: Sequence[tuple[int, Segment]], row: int) -> bool:
+    return sum(number == row for number, _ in blocks) == 1
+
+
+def _between(blocks: Sequence[tuple[int, Segment]], place: int, new: int) -> bool:
+    """Whether a block that goes there does not come to stand inside another's row."""
+    rest = [row for at, (row, _) in enumerate(blocks) if at != place]
+    return not (0 < new < len(rest) and rest[new - 1] == rest[new])
+
+
+def our_rows(case: Case) -> tuple[Row, ...]:
+    """Our rows of a case, without a glossary."""
+    return align_story(Names(), Alignment(("", ""), case.script), case.zh, case.vi)
+
+
+def ours(case: Case) -> list[Indexes]:
+    """Our rows of a case as indexes."""
+    return [(tuple(sorted(row.zh)), tuple(sorted(row.vi))) for row in our_rows(case)]
+
+
+def theirs(case: Case) -> list[Indexes]:
+    """The rows of Gale and Church."""
+    return gale_church((case.zh, case.vi))
+
+
+def is_right(row: Indexes, case: Case) -> bool:
+    """Whether a row is one of those that are right."""
+    return row in case.rows or row == case.turned
+
+
+@dataclass(frozen=True)
+class Score:
+    """Whole rows found, of how many; links found and right, of how many."""
+
+    found: int = 0
+    rows: int = 0
+    right: int = 0
+    links: int = 0
+    gold: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.found + other.found,
+            self.rows + other.rows,
+            self.right + other.right,
+            self.links + other.links,
+            self.gold + other.gold,
+        )
+
+    def __str__(self) -> str:
+        f1 = 2 * self.right / max(self.links + self.gold, 1)
+        return f"rows {self.found / max(self.rows, 1):6.1%} of {self.rows}, link F1 {f1:.3f}"
+
+
+def score(made: Iterable[Indexes], case: Case) -> Score:
+    """How right the rows of a case are; neighbours that changed places count as both of their rows."""
+    rows = set(made)
+    gold = set(case.rows)
+    if case.turned in rows:
+        assert case.turned is not None
+        inside = {row for row in gold if set(row[0]) <= set(case.turned[0]) and set(row[1]) <= set(case.turned[1])}
+        gold, rows = gold - inside, rows - {case.turned}
+        same = Score(len(inside), len(inside), len(inside), len(inside), len(inside))
+    else:
+        same = Score()
+    links, expected = _links(rows), _links(gold)
+    return same + Score(len(rows & gold), len(gold), len(links & expected), len(links), len(expected))
+
+
+def _links(rows: Iterable[Indexes]) -> set[tuple[int, int]]:
+    return {(i, j) for zh, vi in rows for i in zh for j in vi}
+
+
+def total(method: Callable[[Case], Iterable[Indexes]], cases: Iterable[Case]) -> Score:
+    """The score of a method over some cases."""
+    return sum((score(method(case), case) for case in cases), Score())
+
+
+def make_cases(documents: Sequence[Document], seeds: Sequence[int], *, moved: bool) -> list[Case]:
+    """Damaged copies of the documents, one for each seed."""
+    cases = []
+    for seed in seeds:
+        for document in documents:
+            chance = random.Random(f"{seed} {document.name}")
+            cases.append(make_case(damage(document, chance), chance if moved else None))
+    return cases
+
+
+def doubts(cases: Sequence[Case]) -> tuple[float, float, list[tuple[int, int, float]]]:
+    """The share of wrong rows and of right rows that are doubtful; how many rows each tenth of the scores has, how
+    many of those are right, and their mean score.
+    """
+    wrong, right = [0, 0], [0, 0]
+    tenths = [[0, 0, 0.0] for _ in range(10)]
+    for case in cases:
+        for row in our_rows(case):
+            good = is_right((tuple(sorted(row.zh)), tuple(sorted(row.vi))), case)
+            counts = right if good else wrong
+            counts[0] += 1
+            counts[1] += row.doubtful
+            tenth = tenths[min(int(row.score * 10), 9)]
+            tenth[0] += 1
+            tenth[1] += good
+            tenth[2] += row.score
+    diagram = [(int(count), int(good), said / count) for count, good, said in tenths if count]
+    return wrong[1] / max(wrong[0], 1), right[1] / max(right[0], 1), diagram
+
+
+LINES = 4  # of a document of news make a paragraph, to see how its sentences are paired
+
+
+def groups_right(news: Sequence[Sentences], method: Callable[[Case], Iterable[Indexes]] | None) -> tuple[int, int]:
+    """How many lines of news are a group of sentences, or several, when four make a paragraph; and how many there are.
+
+    With a method the sentences are paired as if they were blocks; without, by our rows.
+    """
+    found = all_lines = 0
+    for document in news:
+        for start in range(0, len(document.pairs), LINES):
+            lines = document.pairs[start : start + LINES]
+            borders, blocks = [], []
+            for side, language in enumerate(LANGUAGES):
+                texts = [[line[side][a:b] for a, b in split(line[side], language)] for line in lines]
+                borders.append([number for number, some in enumerate(texts) for _ in some])
+                blocks.append([one for some in texts for one in some])
+            pairs = _paired_sentences(blocks, method)
+            for number in range(len(lines)):
+                own = [{i for i, line in enumerate(side) if line == number} for side in borders]
+                touched = [pair for pair in pairs if own[0] & set(pair[0]) or own[1] & set(pair[1])]
+                all_lines += 1
+                found += all(set(zh) <= own[0] and set(vi) <= own[1] and zh and vi for zh, vi in touched)
+    return found, all_lines
+
+
+def _paired_sentences(
+    blocks: Sequence[Sequence[str]], method: Callable[[Case], Iterable[Indexes]] | None
+) -> list[Indexes]:
+    if method:
+        zh, vi = (tuple(paragraph(text) for text in side) for side in blocks)
+        return list(method(Case(zh, vi, frozenset())))
+    sides = [
+        Segment("paragraph", "", joint.join(texts), 1, "", tuple(texts))
+        for joint, texts in zip(("", " "), blocks, strict=True)
+    ]
+    rows = align_story(Names(), Alignment(("", "")), sides[:1], sides[1:])
+    return [(tuple(zh), tuple(vi)) for row in rows for zh, vi in row.sentences]
+
+
+def main() -> None:
+    """Print the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    options = parser.parse_args()
+    sources = load_documents(options.folder)
+    for half, name in ((0, "even documents"), (1, "odd documents")):
+        documents = [document for source in sources for document in source[half::2]]
+        print(f"{name}: {len(documents)}, {sum(len(document.rows) for document in documents)} rows")
+        clean = [make_case(document) for document in documents]
+        harmed = make_cases(documents, options.seeds, moved=False)
+        moved = make_cases(documents, options.seeds, moved=True)
+        for damage_name, cases in (("as they are", clean), ("damaged", harmed), ("one moved", moved)):
+            print(f"  {damage_name:12} ours {total(ours, cases)}; Gale and Church {total(theirs, cases)}")
+        for damage_name, cases in (("damaged", harmed), ("one moved", moved)):
+            wrong, right, diagram = doubts(cases)
+            print(f"  {damage_name}: doubtful are {wrong:.1%} of the wrong rows, {right:.1%} of the right ones")
+            for count, good, said in diagram:
+                print(
+                    f"    scored {said:.2f}: {good / count:6.1%} of {count} are right {'#' * round(40 * good / count)}"
+                )
+        news = load_news(options.folder, "zho-CN")[half::2]
+        for label, method in (("ours", None), ("Gale and Church", theirs)):
+            found, lines = groups_right(news, method)
+            print(f"  sentences in paragraphs of {LINES} lines, {label}: {found / max(lines, 1):.1%} of {lines} lines")
+        start = time.process_time()
+        for case in clean:
+            our_rows(case)
+        spent, blocks = time.process_time() - start, sum(max(len(case.zh), len(case.vi)) for case in clean)
+        print(f"  {1000 * spent / max(blocks, 1) * 25:.1f} ms of one processor for a pair of 25 blocks")
+
+
+if __name__ == "__main__":
+    main()
