@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from diglot.catalog.assemble import make_sound_catalog
 from diglot.catalog.catalog import Catalog
@@ -18,7 +19,7 @@ from diglot.content.translation_notes import read_noted
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.glossary.terms import read_glossary
-from diglot.inputs import Inputs, build_key, load_inputs
+from diglot.inputs import Inputs, digest_inputs, load_inputs
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options
 from diglot.model.story import Output
@@ -28,7 +29,7 @@ from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.publishing.ledger import Summary
+from diglot.publishing.ledger import Ledger, Summary
 from diglot.publishing.staging import Staging, check_target, discard_staging
 from diglot.record import record, replace
 from diglot.rendering.card_drawing import CardFonts, find_fonts
@@ -38,14 +39,20 @@ from diglot.rendering.pronunciation import make_reading_outputs
 from diglot.rendering.share_cards import describe_missing_fonts, make_card_outputs
 from diglot.search.index import make_search_files, plan_index
 from diglot.search.suggestions import make_suggestions
-from diglot.session import Tools, alone, hands, tools, undamaged
+from diglot.session import (
+    Progress,
+    Session,
+    lock_project,
+    open_cache,
+    open_ledger,
+    open_runner,
+    open_session,
+    retry_damaged,
+)
 from diglot.tasks.cache import digest
 from diglot.tasks.processes import call_in_process
-from diglot.tasks.runner import Runner
 from diglot.tasks.values import freeze, thaw
 from diglot.theme.theme import Theme, load_theme
-
-Say = Callable[[str], None]
 
 
 @record
@@ -61,7 +68,7 @@ class Plan:
 
 
 @record
-class Begun:
+class StagedSite:
     """A site without its search index; what that is to hold, frozen; the digests of what it took from the cache."""
 
     staging: Staging
@@ -80,107 +87,89 @@ class Report:
     warnings: tuple[Problem, ...]
 
 
-def build(options: Options, say: Say) -> Report:
+def build(options: Options, progress: Progress) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
     check_target(options.out, options.root)
-    with alone(options.root):
+    with lock_project(options.root), open_cache(options) as cache:
         try:
-            return undamaged(options, partial(_build, options, say))
+            return retry_damaged(cache, partial(_build, options, cache, progress))
         except BaseException:
             discard_staging(options.out)
             raise
 
 
-def _build(options: Options, say: Say) -> Report:
-    """The site, then its search index.
-
-    Where an index is wanted, the site is made apart: the catalog of a large archive would stand beside what that takes.
-    """
-    if options.search and options.cache:
-        begun = call_in_process(options.jobs, partial(_begin_apart, options, say))
-        with hands(options) as runner:
-            return begun if isinstance(begun, Report) else _finish(options, begun, runner, say)
-    with tools(options) as used:
-        begun = _begin(options, used, say)
-        return begun if isinstance(begun, Report) else _finish(options, begun, used.runner, say)
-
-
-def _begin_apart(options: Options, say: Say) -> Report | Begun:
-    with tools(options) as used:
-        return _begin(options, used, say)
-
-
-def _begin(options: Options, used: Tools, say: Say) -> Report | Begun:
-    """All of a new site but its search index; the report where nothing is new."""
+def _build(options: Options, cache: Path, progress: Progress) -> Report:
     inputs = load_inputs(options.root)
-    key = build_key(options, inputs)
-    last = used.ledger.summary
-    if last.build == key and not _due(last, options.now) and used.ledger.is_intact():
-        return Report(last.stories, len(used.ledger.entries), 0, last.problems)
-    plan = make_plan(options, inputs, used, say)
-    del inputs  # all texts, which are no longer needed
-    fail_on(plan.problems)
-    until = plan.until.isoformat() if plan.until else ""
-    summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
-    index = freeze(plan_index(plan.catalog)) if options.search else b""
-    staging = Staging(options.out, used.ledger)
-    try:
-        write_site(options, plan, used, staging, say)
-    except BuildError as error:
-        staging.discard()
-        raise BuildError([*plan.problems, *error.problems]) from error
-    except BaseException:
-        staging.discard()
-        raise
-    used.darkroom.contents.forget()
-    return Begun(staging, summary, index, bytes(used.runner.store.touched))
-
-
-def _finish(options: Options, begun: Begun, runner: Runner, say: Say) -> Report:
-    """Index what is new, and put the site in the place of the old one."""
-    staging, summary = begun.staging, begun.summary
-    runner.store.touched[:] = begun.touched
-    try:
+    key = digest_inputs(options, inputs)
+    published = open_ledger(options)
+    if is_current(published, key, options.now):
+        known = published.summary
+        return Report(known.stories, len(published.entries), 0, known.problems)
+    make = partial(make_site, options, cache, inputs, key, published, progress)
+    # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
+    site = call_in_process(options.jobs, make) if options.search else make()
+    del inputs, published, make  # of no use while indexing
+    with open_runner(cache, options.jobs) as runner:
+        runner.store.touched[:] = site.touched
         if options.search:
-            say("indexing for search")
-            staging.write(make_search_files(thaw(begun.index), runner, SEARCH_FOLDER, staging.keep))
-        write_manifest(staging)
-        written = staging.changes()
-        staging.publish(summary)
-    except BaseException:
-        staging.discard()
-        raise
-    runner.store.forget()
-    return Report(summary.stories, len(staging.entries), written, summary.problems)
+            progress("indexing for search")
+            site.staging.write(make_search_files(thaw(site.index), runner, SEARCH_FOLDER, site.staging.keep))
+        write_manifest(site.staging)
+        written = site.staging.changes()
+        site.staging.publish(site.summary)
+        runner.store.forget()
+    return Report(site.summary.stories, len(site.staging.entries), written, site.summary.problems)
 
 
-def _due(summary: Summary, now: datetime) -> bool:
-    return bool(summary.until) and datetime.fromisoformat(summary.until) <= now
+def is_current(published: Ledger, key: str, now: datetime) -> bool:
+    """Whether what was published is what these inputs make now, and is still there."""
+    known = published.summary
+    due = bool(known.until) and datetime.fromisoformat(known.until) <= now
+    return known.build == key and not due and published.is_intact()
 
 
-def make_plan(options: Options, inputs: Inputs, used: Tools, say: Say) -> Plan:
+def make_site(
+    options: Options, cache: Path, inputs: Inputs, key: str, published: Ledger, progress: Progress
+) -> StagedSite:
+    """All of a new site but its search index; BuildError with every problem of the content."""
+    with open_session(cache, options.jobs) as session:
+        plan = make_plan(options, inputs, session, progress)
+        fail_on(plan.problems)
+        until = plan.until.isoformat() if plan.until else ""
+        summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
+        index = freeze(plan_index(plan.catalog)) if options.search else b""
+        staging = Staging(options.out, published)
+        try:
+            write_site(options, cache, plan, session, staging, progress)
+        except BuildError as error:
+            raise BuildError([*plan.problems, *error.problems]) from error
+        session.pictures.contents.forget()
+        return StagedSite(staging, summary, index, bytes(session.runner.store.touched))
+
+
+def make_plan(options: Options, inputs: Inputs, session: Session, progress: Progress) -> Plan:
     """The catalog that the inputs make, and every problem found on the way."""
-    runner = used.runner
+    runner = session.runner
     site, faults = load_site(inputs.site, options.base_url)
     fonts = find_fonts() if site.cards else None
     if site.cards and not fonts:
         site, faults = replace(site, cards=False), (*faults, describe_missing_fonts(inputs.site, SITE_FILE))
     ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
-    say(f"reading {len(inputs.sources.editions)} editions")
+    progress(f"reading {len(inputs.sources.editions)} editions")
     read, failures = runner.try_all(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
     readings = [reading for reading in read if reading]
     groups = group_editions(readings)
     checked = select_publishable(groups, drafts=options.drafts, now=None)
     published = select_publishable(groups, drafts=options.drafts, now=options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
-    say("aligning and converting")
+    progress("aligning and converting")
     noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
     pairs = {name: pairs for name, (pairs, _) in noted.items()}
     catalog, more_failures = make_sound_catalog(site, glossary, published, pairs, runner)
     waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
     subject = Subject(catalog, checked, _folders(inputs.sources), waiting, list_routes(catalog))
     pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
-    damaged = used.darkroom.convert_pictures(pictures, options.root, runner)
+    damaged = session.pictures.convert_pictures(pictures, options.root, runner)
     broken = (problem for _, faults_of in noted.values() for problem in faults_of)
     found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
     problems = (*faults, *inputs.sources.problems, *more, *found, *failures, *more_failures)
@@ -198,20 +187,22 @@ def _faults(readings: list[EditionResult], drafts: bool) -> Iterator[Problem]:
             yield from reading.problems
 
 
-def write_site(options: Options, plan: Plan, used: Tools, staging: Staging, say: Say) -> None:
+def write_site(
+    options: Options, cache: Path, plan: Plan, session: Session, staging: Staging, progress: Progress
+) -> None:
     """Render what has changed and take over the rest: everything but the search index."""
-    runner = used.runner
+    runner = session.runner
     context = RenderContext(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
-    say("writing the archive as data")
-    with write_data(plan.catalog, runner, staging, options.root / ".cache", trusted=options.cache) as finish:
+    progress("writing the archive as data")
+    with write_data(plan.catalog, runner, staging, cache) as finish:
         pages = plan_pages(plan.catalog, plan.theme)
-        say(f"writing {len(pages)} pages")
+        progress(f"writing {len(pages)} pages")
         staging.write(render_changed_pages(RenderPlan(context, pages), plan.catalog.site, runner, staging))
         about = plan_data_pages(plan.catalog, plan.theme, finish())
     staging.write(render_changed_pages(RenderPlan(context, about), plan.catalog.site, runner, staging))
     staging.write(plan.theme.assets)
     staging.write(make_reading_outputs(plan.catalog, runner, staging))
-    staging.write(used.darkroom.make_outputs(plan.pictures, staging))
+    staging.write(session.pictures.make_outputs(plan.pictures, staging))
     if plan.fonts:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
         staging.write(make_card_outputs(trees, plan.fonts, runner, staging))

@@ -37,7 +37,7 @@ def load_inputs(root: Path) -> Inputs:
     return Inputs(text, find_sources(root / "content"), read_theme_files(root))
 
 
-def build_key(options: Options, inputs: Inputs) -> str:
+def digest_inputs(options: Options, inputs: Inputs) -> str:
     """The digest of all that decides what a build publishes, but for the passing of time."""
     sources = inputs.sources
     read = (

@@ -1,4 +1,4 @@
-"""What a build works with: the cache, the workers, what was published; and nobody else beside it."""
+"""What a command works with: the cache, the workers, what was published; and no other command beside it."""
 
 from __future__ import annotations
 
@@ -13,29 +13,32 @@ from typing import NamedTuple, TypeVar
 from filelock import FileLock, Timeout
 
 from diglot.model.site import Options
-from diglot.pictures.library import PICTURE_CACHE as PICTURE_CACHE
 from diglot.pictures.library import PictureLibrary
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Ledger
 from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.runner import Runner
 
-CACHE = ".cache/work.sqlite"
+CACHE_FOLDER = ".cache"
+RESULT_CACHE, PICTURE_CACHE = (
+    "work.sqlite",
+    "pictures.sqlite",
+)  # in the cache: what tasks gave, and the files of pictures
+Progress = Callable[[str], None]  # told what a command is doing
 Result = TypeVar("Result")
 
 
-class Tools(NamedTuple):
-    """Runs the tasks and keeps what they give; makes pictures; knows what was published."""
+class Session(NamedTuple):
+    """What runs the tasks and keeps what they give, and what makes the files of pictures."""
 
     runner: Runner
-    darkroom: PictureLibrary
-    ledger: Ledger
+    pictures: PictureLibrary
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def lock_project(root: Path) -> Iterator[None]:
     """No other command at work in a project; BuildError where there is one."""
-    cache = root / ".cache"
+    cache = root / CACHE_FOLDER
     cache.mkdir(exist_ok=True)
     (cache / ".gitignore").write_text("*\n")
     lock = FileLock(cache / "build.lock")
@@ -51,42 +54,56 @@ def alone(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def hands(options: Options) -> Iterator[Runner]:
+def open_cache(options: Options) -> Iterator[Path]:
+    """The folder in which results are remembered: the project's, or one for this command only where none is wanted."""
+    if options.cache:
+        yield options.root / CACHE_FOLDER
+        return
+    with TemporaryDirectory(prefix="diglot-cache-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def open_runner(cache: Path, jobs: int) -> Iterator[Runner]:
     """What runs the tasks and keeps what they give."""
-    store = Store(options.root / CACHE if options.cache else None)
+    store = Store(cache / RESULT_CACHE)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
-        yield Runner(store, options.jobs)
+        yield Runner(store, jobs)
     finally:
         gc.enable()
         store.close()
 
 
 @contextmanager
-def tools(options: Options) -> Iterator[Tools]:
-    """All that a build works with."""
-    with hands(options) as runner, _shelf(options) as pictures:
-        name = digest(os.fsencode(options.out))[:16]
-        ledger = Ledger(options.root / ".cache" / "sites" / f"{name}.json", options.out, options.cache)
-        yield Tools(runner, PictureLibrary(runner.store, pictures), ledger)
-
-
-@contextmanager
-def _shelf(options: Options) -> Iterator[Store]:
-    """Where the files of pictures are kept; for this build only, but on the disk, where no cache is wanted."""
-    with TemporaryDirectory() as passing:
-        store = Store(options.root / PICTURE_CACHE if options.cache else Path(passing) / "pictures.sqlite")
+def open_session(cache: Path, jobs: int) -> Iterator[Session]:
+    """All that a command works with."""
+    with open_runner(cache, jobs) as runner:
+        store = Store(cache / PICTURE_CACHE)
         try:
-            yield store
+            yield Session(runner, PictureLibrary(runner.store, store))
         finally:
             store.close()
 
 
-def undamaged(options: Options, work: Callable[[], Result]) -> Result:
+@contextmanager
+def open_project(options: Options) -> Iterator[Session]:
+    """All that a command works with which publishes nothing."""
+    with lock_project(options.root), open_cache(options) as cache, open_session(cache, options.jobs) as session:
+        yield session
+
+
+def open_ledger(options: Options) -> Ledger:
+    """What was published into the folder that a build writes to."""
+    name = digest(os.fsencode(options.out))[:16]
+    return Ledger(options.root / CACHE_FOLDER / "sites" / f"{name}.json", options.out, options.cache)
+
+
+def retry_damaged(cache: Path, work: Callable[[], Result]) -> Result:
     """What the work gives; where the cache turns out to be damaged, it is thrown away and the work done again."""
     try:
         return work()
     except DamagedStoreError:
-        for cache in (CACHE, PICTURE_CACHE):
-            Store.discard(options.root / cache)
+        for store in (RESULT_CACHE, PICTURE_CACHE):
+            Store.discard(cache / store)
         return work()

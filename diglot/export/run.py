@@ -7,7 +7,6 @@ file holds that part, its bytes are copied, and only the other stories are read 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -91,15 +90,12 @@ class StreamedFile:
 
 @contextmanager
 def write_data(
-    catalog: Catalog, runner: Runner, staging: Staging, cache: Path, *, trusted: bool
+    catalog: Catalog, runner: Runner, staging: Staging, cache: Path
 ) -> Iterator[Callable[[], tuple[ArchiveFile, ...]]]:
     """Write the data files of the archive and of each story; what gives the archive's files with their sizes.
 
-    That waits for the database, which takes longest and is made by a process of its own. Nothing that an earlier build
-    kept in the cache is used unless it is `trusted`.
+    That waits for the database, which takes longest and is made by a process of its own.
     """
-    if not trusted:
-        shutil.rmtree(cache / DATA, ignore_errors=True)
     archive = Archive(catalog.site, tuple((tag, dict(names)["site:title"]) for tag, names in catalog.names))
     planned = plan_stories(catalog, archive)
     whole = digest_of([one.key for one in planned])

@@ -18,7 +18,6 @@ from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, freeze
 
-PICTURE_CACHE = ".cache/pictures.sqlite"
 PICTURES_AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow
 BAD_PICTURE_HINT = "save it again as PNG, JPEG or WebP"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diglot.alignment.stale_rows import noted_anew, row_pairs
-from diglot.build import Plan, Say, make_plan
+from diglot.build import Plan, make_plan
 from diglot.content.translation_notes import FILE, Noted, read_noted
 from diglot.inputs import load_inputs
 from diglot.model.edition import find_original
@@ -14,7 +14,7 @@ from diglot.model.story import Story
 from diglot.problem import fail_on
 from diglot.record import record
 from diglot.reports.story_rows import find_story, load_segments
-from diglot.session import alone, tools
+from diglot.session import Progress, open_project
 from diglot.tasks.cache import Store
 
 
@@ -26,16 +26,16 @@ class NotingResult:
     stale: int
 
 
-def note_translations(options: Options, paths: Sequence[str], say: Say) -> NotingResult:
+def note_translations(options: Options, paths: Sequence[str], progress: Progress) -> NotingResult:
     """Note what the translations were made from: of all stories, leaving stale rows; of those named, every row."""
-    with alone(options.root), tools(options) as used:
+    with open_project(options) as session:
         inputs = load_inputs(options.root)
-        plan = make_plan(options, inputs, used, say)
+        plan = make_plan(options, inputs, session, progress)
         named = [find_story(plan, path.strip("/").removeprefix("content/")) for path in paths]
         noted = {one.folder: one for one in inputs.sources.noted}
         if not named:
             fail_on(problem for one in noted.values() for problem in read_noted(one)[1])
-        texts = dict(_write_notes(plan, named, noted, used.runner.store))
+        texts = dict(_write_notes(plan, named, noted, session.runner.store))
     for folder, text in texts.items():
         (options.root / "content" / folder / FILE).write_text(text, "utf-8", newline="\n")
     left = 0 if named else sum(len(story.stale) for story in plan.catalog.stories)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diglot.build import Say, make_plan
+from diglot.build import make_plan
 from diglot.inputs import load_inputs
 from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.record import as_dict, record
-from diglot.session import alone, tools
+from diglot.session import Progress, open_project
 
 
 @record
@@ -73,10 +73,10 @@ def _group_thousands(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def count_archive(options: Options, say: Say) -> ArchiveStatistics:
+def count_archive(options: Options, progress: Progress) -> ArchiveStatistics:
     """What the archive holds, drafts and what waits for its date left out."""
-    with alone(options.root), tools(options) as used:
-        stories = make_plan(options, load_inputs(options.root), used, say).catalog.stories
+    with open_project(options) as session:
+        stories = make_plan(options, load_inputs(options.root), session, progress).catalog.stories
     years = sorted({story.path[:4] for story in stories})
     return ArchiveStatistics(
         years=tuple(

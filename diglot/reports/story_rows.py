@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Sequence
 
-from diglot.build import Plan, Say, make_plan
+from diglot.build import Plan, make_plan
 from diglot.inputs import load_inputs
 from diglot.model.edition import Segment
 from diglot.model.site import Options
@@ -13,7 +13,7 @@ from diglot.model.story import Row, Story
 from diglot.problem import BuildError, Problem, suggest
 from diglot.record import record
 from diglot.reports.terminal_columns import set_side_by_side
-from diglot.session import alone, tools
+from diglot.session import Progress, open_project
 from diglot.tasks.cache import Store
 
 NO_TEXT = "—"  # in the place of what one side lacks
@@ -61,13 +61,13 @@ class StoryRows:
         return "\n".join(lines)
 
 
-def load_story_rows(options: Options, path: str, say: Say) -> StoryRows:
+def load_story_rows(options: Options, path: str, progress: Progress) -> StoryRows:
     """The rows of the story in a folder ("2022/10/slug"); BuildError where there is none, or it has errors."""
     path = path.strip("/").removeprefix("content/")
-    with alone(options.root), tools(options) as used:
-        plan = make_plan(options, load_inputs(options.root), used, say)
+    with open_project(options) as session:
+        plan = make_plan(options, load_inputs(options.root), session, progress)
         story = find_story(plan, path)
-        zh, vi = (load_segments(used.runner.store, story, language) for language in ("zh", "vi"))
+        zh, vi = (load_segments(session.runner.store, story, language) for language in ("zh", "vi"))
     return StoryRows(path, story.rows, tuple(zh), tuple(vi))
 
 
