@@ -20,10 +20,8 @@ from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.runner import Runner
 
 CACHE_FOLDER = ".cache"
-RESULT_CACHE, PICTURE_CACHE = (
-    "work.sqlite",
-    "pictures.sqlite",
-)  # in the cache: what tasks gave, and the files of pictures
+RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
+PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
 Progress = Callable[[str], None]  # told what a command is doing
 Result = TypeVar("Result")
 
