@@ -16,7 +16,7 @@ from bench.gold import Indexes, Pair, damaged, load_pairs
 from diglot.alignment.align import Alignment, Names, align_story
 from diglot.model.edition import Segment
 from diglot.model.story import Row
-from diglot.text.sentence_spans import wrap
+from diglot.text.sentence_spans import wrap_sentences
 
 COPIES = 4
 Sides = tuple[tuple[Segment, ...], tuple[Segment, ...]]
@@ -26,7 +26,9 @@ Method = Callable[[Sides], list[Indexes]]
 def sides(pair: Pair) -> Sides:
     """The segments of both sides, with their sentences."""
     made = [
-        tuple(msgspec.structs.replace(one, sentences=wrap(one.html, language)[1]) for one in pair.segments(side))
+        tuple(
+            msgspec.structs.replace(one, sentences=wrap_sentences(one.html, language)[1]) for one in pair.segments(side)
+        )
         for side, language in enumerate(("zh", "vi"))
     ]
     return made[0], made[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diglot.content.markdown import read_markdown
 from diglot.model.edition import Segment
-from diglot.text.sentences import split
+from diglot.text.sentences import split_sentences
 
 FOLDER = Path(__file__).parent.parent / "tests" / "gold"
 Blocks = tuple[str, ...]
@@ -100,11 +100,13 @@ def _merge(rows: Rows, chance: random.Random, _pairs: Sequence[Pair]) -> None:
 def _cut(rows: Rows, chance: random.Random, _pairs: Sequence[Pair]) -> None:
     """A paragraph of several sentences becomes two on one side."""
     side = chance.randrange(2)
-    places = [i for i, row in enumerate(rows) if _plain(row, side) and len(split(row[side][0], LANGUAGES[side])) > 1]
+    places = [
+        i for i, row in enumerate(rows) if _plain(row, side) and len(split_sentences(row[side][0], LANGUAGES[side])) > 1
+    ]
     if places:
         i = chance.choice(places)
         text = rows[i][side][0]
-        border = chance.choice(split(text, LANGUAGES[side])[1:])[0]
+        border = chance.choice(split_sentences(text, LANGUAGES[side])[1:])[0]
         rows[i] = _with(rows[i], side, (text[:border].rstrip(), text[border:]))
 
 

@@ -18,7 +18,7 @@ from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
-from diglot.text.sentence_spans import wrap
+from diglot.text.sentence_spans import wrap_sentences
 from tests.test_cases import cases, lines
 
 HAN = "河水渡船稻田书展唱歌老师学校春天夏天"
@@ -182,4 +182,4 @@ def test_sentence_pairs(title: str, written: str, expected: str) -> None:
 
 
 def with_sentences(segment: Segment, language: str) -> Segment:
-    return replace(segment, sentences=wrap(segment.html, language)[1])
+    return replace(segment, sentences=wrap_sentences(segment.html, language)[1])

@@ -17,7 +17,7 @@ from diglot.importer.page import read_page
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.draft import Block
 from diglot.importer.writing.result import Imported
-from diglot.text.overrides import literal, resolve, scan
+from diglot.text.overrides import escape_literal, resolve, scan
 from tests.test_import_pages import SPECIMENS, read_specimen
 
 DROPPED = {"furniture", "repeat", "teaser"}
@@ -110,7 +110,7 @@ SIGNS = st.text(alphabet="-{}:;甲a zh", min_size=1, max_size=16)  # what looks 
 
 @given(SIGNS)
 def test_signs_of_overrides_can_be_shown(text: str) -> None:
-    written = literal(text)
+    written = escape_literal(text)
     assert not scan(written).faults
     assert {resolve(written, tag) for tag in ("zh-Hans", "zh-Hant", "vi")} == {text}
 

@@ -12,8 +12,8 @@ from diglot.content.markdown import read_markdown
 from diglot.model.edition import EditionSource
 from diglot.script.convert import convert_html, converter
 from diglot.tasks.text_map import NO_RULES
-from diglot.text.sentence_spans import unwrap, wrap
-from diglot.text.sentences import split
+from diglot.text.sentence_spans import unwrap_sentences, wrap_sentences
+from diglot.text.sentences import split_sentences
 from tests.test_cases import cases, lines
 
 
@@ -22,7 +22,7 @@ def test_sentences(title: str, written: str, expected: str) -> None:
     found = []
     for line in lines(written):
         language, text = line.split(" ", 1)
-        found.append(" | ".join(text[first:last] for first, last in split(text, language)))
+        found.append(" | ".join(text[first:last] for first, last in split_sentences(text, language)))
     assert found == lines(expected), title
 
 
@@ -30,7 +30,7 @@ def test_sentences(title: str, written: str, expected: str) -> None:
 def test_spans(title: str, written: str, expected: str) -> None:
     language = "vi" if title.endswith("[vi]") else "zh"
     (segment, *_) = read_markdown(written, file="", folder="2024/05/x", language=language, first_line=1)[0]
-    html, sentences = wrap(segment.html, language)
+    html, sentences = wrap_sentences(segment.html, language)
     shown = re.sub(r'<span class="s" data-s="(\d+)">', r"<\1>", html).replace("</span>", "</>")
     assert f"{shown}\n{' | '.join(sentences)}".rstrip("\n") == expected.rstrip("\n"), title
 
@@ -46,8 +46,8 @@ PART = st.sampled_from(
 def test_spans_change_nothing_else(written: str, language: str) -> None:
     """Taken off again they leave the block as it was; elements stay nested; numbers count up from 0."""
     for segment in read_markdown(written, file="", folder="2024/05/x", language=language, first_line=1)[0]:
-        html, sentences = wrap(segment.html, language)
-        assert unwrap(html) == segment.html
+        html, sentences = wrap_sentences(segment.html, language)
+        assert unwrap_sentences(html) == segment.html
         assert nested(html)
         numbers = [int(found) for found in re.findall(r'data-s="(\d+)"', html)]
         assert numbers == sorted(numbers)
@@ -70,8 +70,8 @@ def test_conversion_reads_across_sentences_spans(written: str) -> None:
     """What a block says in the other script does not depend on its spans."""
     say = converter("zh-Hans", "zh-Hant", NO_RULES)
     for segment in read_markdown(written, file="", folder="2024/05/x", language="zh", first_line=1)[0]:
-        wrapped = convert_html(wrap(segment.html, "zh")[0], say)
-        assert unwrap(wrapped) == convert_html(segment.html, say)
+        wrapped = convert_html(wrap_sentences(segment.html, "zh")[0], say)
+        assert unwrap_sentences(wrapped) == convert_html(segment.html, say)
 
 
 def test_standing_pages_have_no_spans() -> None:

@@ -28,8 +28,8 @@ from diglot.script.foreign_words import tag_languages
 from diglot.tasks.cache import digest
 from diglot.tasks.values import WithBlobs, digest_of, freeze
 from diglot.text.characters import count_words
-from diglot.text.overrides import HINT, OPENING, resolve, resolved_length, scan
-from diglot.text.sentence_spans import wrap
+from diglot.text.overrides import OPENING, OVERRIDE_HINT, resolve, resolved_length, scan
+from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MISSING = (
@@ -90,7 +90,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
     """A segment as the edition's own script reads, foreign words tagged, and where wanted its sentences in spans."""
     tagged = tag_languages(segment.html, language)
-    html, sentences = wrap(tagged, language) if wrapped else (tagged, ())
+    html, sentences = wrap_sentences(tagged, language) if wrapped else (tagged, ())
     sentences = tuple(resolve(sentence, tag) for sentence in sentences)
     return replace(segment, html=html, text=resolve(segment.text, tag), sentences=sentences)
 
@@ -111,7 +111,7 @@ def _override_faults(file: str, fields: Fields) -> Iterator[Problem]:
     """What is wrong with the overrides in the front matter's texts."""
     for text, line in fields.scalars():
         for fault in scan(text).faults:
-            yield Problem(file, line, "bad-override", fault.message, HINT, "warning")
+            yield Problem(file, line, "bad-override", fault.message, OVERRIDE_HINT, "warning")
 
 
 def _edition(

@@ -26,7 +26,7 @@ from diglot.content.control_characters import hidden_signs
 from diglot.content.line_joins import joins
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.problem import Problem, Severity
-from diglot.text.overrides import HINT, scan
+from diglot.text.overrides import OVERRIDE_HINT, scan
 
 KINDS: dict[str, Kind] = {
     "paragraph_open": "paragraph",
@@ -214,11 +214,11 @@ def _check_overrides(page: Page, inline: Token) -> None:
     )
     line = inline.map[0] if inline.map else 0
     for fault in scan(text).faults:
-        page.report(line + text.count("\n", 0, fault.place), "bad-override", fault.message, HINT, "warning")
+        page.report(line + text.count("\n", 0, fault.place), "bad-override", fault.message, OVERRIDE_HINT, "warning")
     for child in inline.children or []:
         for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
             for fault in scan(spoken).faults:
-                page.report(line, "bad-override", fault.message, HINT, "warning")
+                page.report(line, "bad-override", fault.message, OVERRIDE_HINT, "warning")
 
 
 def _link(page: Page, href: str, line: int) -> str:

@@ -15,10 +15,10 @@ from diglot.record import record
 from diglot.tasks.cache import digest
 from diglot.tasks.text_map import Rules
 from diglot.tasks.values import WithBlobs, freeze
-from diglot.text.html_runs import OPAQUE, Run, masked, runs_of, split_html
+from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
 
-CLOSED = frozenset((*OPAQUE, "a", "h1", "h2", "h3", "h4", "h5", "h6", "sup"))  # no link in these
+CLOSED = frozenset((*OPAQUE_TAGS, "a", "h1", "h2", "h3", "h4", "h5", "h6", "sup"))  # no link in these
 
 
 @record
@@ -59,7 +59,7 @@ def link_names(names: Rules, task: Linking, html: tuple[str, ...]) -> WithBlobs:
 def _link_segment(html: str, names: Rules, tag: str, seen: set[str]) -> str:
     """The segment with the names that are not `seen` as links; they are added to those."""
     parts = split_html(html)
-    for run in runs_of(parts, _closed):
+    for run in find_runs(parts, _closed):
         for node, text in _linked(run, names, tag, seen):
             parts[node] = text
     return "".join(parts)
@@ -86,10 +86,10 @@ def _linked(run: Run, names: Rules, tag: str, seen: set[str]) -> Iterator[tuple[
 
 def _open_text(run: Run) -> str:
     """The run's text without what must not be linked: code, links, and what an override says."""
-    text = masked(run.text, run.kept)
+    text = mask_spans(run.text, run.kept)
     if OPENING not in text:
         return text
-    return masked(text, [(one.start, one.end) for one in scan(text).overrides])
+    return mask_spans(text, [(one.start, one.end) for one in scan(text).overrides])
 
 
 def _with_links(text: str, mentions: Sequence[tuple[int, int, str]]) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from diglot.pages.views.page import Frame, Page
 from diglot.pages.views.story import RowSide
 from diglot.pictures.renditions import CELL_ROOM, MEDIA_FOLDER, write_picture
-from diglot.text.sentence_spans import unwrap
+from diglot.text.sentence_spans import unwrap_sentences
 
 # The quotation mark comes first, because regular expressions search for a fixed beginning much faster.
 BODY_ADDRESS = re.compile(
@@ -31,7 +31,7 @@ class Bodies:
         """A body without the spans of its sentences; where it is read elsewhere (`plain`), a picture is one file."""
         resolve = partial(self._address, body)
         show = self._file if plain else partial(self._picture, CELL_ROOM)
-        shown = (BODY_ADDRESS.sub(resolve, unwrap(segment)) for segment in self.bodies[body])
+        shown = (BODY_ADDRESS.sub(resolve, unwrap_sentences(segment)) for segment in self.bodies[body])
         return "\n".join(BODY_PICTURE.sub(show, one) if '"media:' in one else one for one in shown)
 
     def passage(self, body: int, side: RowSide, row: int, room: str = CELL_ROOM) -> str:

@@ -16,7 +16,7 @@ from diglot.script.opencc_engine import LONE, Engine, each, marking_engine, open
 from diglot.script.protected import FINAL, OPEN, Pass, Piece, addresses_pass, overrides_pass, rules_pass, spans_pass
 from diglot.script.quotation_marks import HIDE, changed_quotes
 from diglot.tasks.text_map import NO_RULES, Rules
-from diglot.text.html_runs import OPAQUE, Run, masked, runs_of, split_html
+from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
 
 # s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
@@ -99,7 +99,7 @@ class Converter:
         """What is cut out of a text before OpenCC sees the rest, most binding first."""
         passes: list[Pass] = []
         if OPENING in text:
-            passes.append(overrides_pass(scan(masked(text, run.kept)).overrides, self.target))
+            passes.append(overrides_pass(scan(mask_spans(text, run.kept)).overrides, self.target))
         if self.idle:
             return passes
         if run.kept or run.cuts:
@@ -151,7 +151,7 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
     if say.idle and not any(OPENING in html for html in segments):
         return tuple(segments)
     split = [split_html(html.replace("\0", "")) for html in segments]
-    runs = [(parts, run) for parts in split for run in runs_of(parts, partial(_stays, say.source))]
+    runs = [(parts, run) for parts in split for run in find_runs(parts, partial(_stays, say.source))]
     for (parts, run), pieces in zip(runs, say.pieces(run for _, run in runs), strict=True):
         for place in (place for place in run.tags if '="' in parts[place]):
             parts[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
@@ -162,7 +162,7 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
 
 def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
     """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
-    runs = list(runs_of(split_html(html), partial(_stays, say.source)))
+    runs = list(find_runs(split_html(html), partial(_stays, say.source)))
     for run, pieces in zip(runs, say.pieces(runs), strict=True):
         text, place = run.text, 0
         for size, shown, _ in pieces:
@@ -172,7 +172,7 @@ def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
 
 def _stays(source: str, name: str, tag: str, text: str) -> bool:
     """Whether an element is never converted: code, another language, a link that shows its own address."""
-    if name in OPAQUE or 'translate="no"' in tag:
+    if name in OPAQUE_TAGS or 'translate="no"' in tag:
         return True
     if " lang=" in tag and (lang := LANG.search(tag)):
         return lang[1].lower() not in ("zh", source.lower(), *(("zh-cn", "zh-sg") if source == "zh-Hans" else ()))

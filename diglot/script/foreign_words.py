@@ -12,9 +12,9 @@ from html import escape
 
 from diglot.script.convert import simplified
 from diglot.text.characters import HAN, WIDE
-from diglot.text.html_runs import OPAQUE, runs_of, split_html
+from diglot.text.html_runs import OPAQUE_TAGS, find_runs, split_html
 
-Span = tuple[int, int, str]  # where it begins and ends, and its tag
+TaggedSpan = tuple[int, int, str]  # where it begins and ends, and its tag
 
 OVERRIDE = re.compile(r"-\{.*?\}-", re.DOTALL)
 HAN_SIGN = re.compile(f"[{HAN}]")
@@ -36,7 +36,7 @@ def tag_languages(html: str, language: str) -> str:
     if not _suspect(language).search(html):
         return html
     parts = split_html(html)
-    for run in runs_of(parts, _closed):
+    for run in find_runs(parts, _closed):
         kept = {start for start, _ in run.kept}
         place = 0
         for node, text in zip(run.nodes, run.texts, strict=True):
@@ -61,7 +61,7 @@ def _suspect(language: str) -> re.Pattern[str]:
 
 
 def _closed(name: str, tag: str, _text: str) -> bool:
-    return name in OPAQUE or ' lang="' in tag or 'translate="no"' in tag
+    return name in OPAQUE_TAGS or ' lang="' in tag or 'translate="no"' in tag
 
 
 def _tagged(text: str, language: str, shown: Callable[[str], str]) -> str:
@@ -72,7 +72,7 @@ def _tagged(text: str, language: str, shown: Callable[[str], str]) -> str:
     return "".join(pieces) + shown(text[place:])
 
 
-def foreign_spans(text: str, language: str) -> Iterator[Span]:
+def foreign_spans(text: str, language: str) -> Iterator[TaggedSpan]:
     """The spans of a text that are in the other language; what an override says is left alone."""
     shielded = [found.span() for found in OVERRIDE.finditer(text)] if "-{" in text else []
     for span in _chinese(text) if language == "vi" else _vietnamese(text):
@@ -80,12 +80,12 @@ def foreign_spans(text: str, language: str) -> Iterator[Span]:
             yield span
 
 
-def _chinese(text: str) -> Iterator[Span]:
+def _chinese(text: str) -> Iterator[TaggedSpan]:
     for found in CHINESE.finditer(text):
         yield found.start(), found.end(), "zh-Hans" if simplified(found[0]) == found[0] else "zh-Hant"
 
 
-def _vietnamese(text: str) -> Iterator[Span]:
+def _vietnamese(text: str) -> Iterator[TaggedSpan]:
     """Neighbouring words that may be Vietnamese syllables, of which one has a letter of Vietnamese alone.
 
     Without such a letter (Tô Lâm) they must be all the words there are, each with a capital, as names are.

@@ -43,7 +43,7 @@ def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
 
     def find(text: str, _start: int, _end: int) -> Iterator[Found]:
         for one in overrides:
-            first, last = one.chosen(target)
+            first, last = one.choose(target)
             yield one.start, first - one.start, "", FINAL
             yield first, last - first, text[first:last], FINAL
             yield last, one.end - last, "", FINAL

@@ -7,14 +7,39 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-VOID = ("br", "img", "input", "wbr")
-OPAQUE = ("code", "kbd", "math", "pre", "samp", "script", "style")  # never converted, never searched for names
-SPANS = ("a", "abbr", "b", "bdi", "cite", "data", "del", "dfn", "em", "i", "ins", "label", "mark", "q", "s")
-MORE = ("small", "span", "strong", "sub", "sup", "time", "u", "var")
-INLINE = frozenset((*VOID, "code", "kbd", "math", "samp", *SPANS, *MORE))
-TAG = re.compile(r"(<[^>]*>)")
-NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+VOID_TAGS = ("br", "img", "input", "wbr")
+CODE_TAGS = ("code", "kbd", "math", "samp")  # inside a text
+OPAQUE_TAGS = (*CODE_TAGS, "pre", "script", "style")  # never converted, never searched for names
+SPAN_TAGS = [
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "i",
+    "ins",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "var",
+]
+INLINE_TAGS = frozenset((*VOID_TAGS, *CODE_TAGS, *SPAN_TAGS))  # what a run goes across
+TAG_BORDERS = re.compile(r"(<[^>]*>)")
+TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
+Span = tuple[int, int]  # where a part of a text begins, and the place behind it
 Stays = Callable[[str, str, str], bool]  # whether an element stays as it is, by its name, its tag, the text behind it
 
 
@@ -28,7 +53,7 @@ class Run:
 
     nodes: list[int] = field(default_factory=list)  # where each text stands in the split HTML
     texts: list[str] = field(default_factory=list)
-    kept: list[tuple[int, int]] = field(default_factory=list)
+    kept: list[Span] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     length: int = 0
@@ -49,49 +74,50 @@ class Run:
 
 def split_html(html: str) -> list[str]:
     """The HTML with text at even places and tags at odd ones."""
-    return TAG.split(html)
+    return TAG_BORDERS.split(html)
 
 
-def runs_of(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
+def find_runs(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
     """The runs of a split HTML text, in order; white space before the first word of a block is in none."""
     run = Run()
-    shield: list[str] = []  # the open elements, from the first one that stays as it is
+    kept: list[str] = []  # the open elements, from the first one that stays as it is
     for index, part in enumerate(parts):
         if index % 2 == 0:
             if part and (run.nodes or not part.isspace()):
-                run.add(index, part, kept=bool(shield))
+                run.add(index, part, kept=bool(kept))
             continue
-        name = _name(part)
-        if name not in INLINE:
+        name = name_tag(part)
+        if name not in INLINE_TAGS:
             if run.nodes:
                 yield run
                 run = Run()
-        elif name in VOID:
+        elif name in VOID_TAGS:
             run.cuts.append(run.length)
-        if not _shielded(shield, name, part, parts[index + 1], stays):
+        if not _is_kept(kept, name, part, parts[index + 1], stays):
             run.tags.append(index)
     if run.nodes or run.tags:
         yield run
 
 
 @lru_cache(maxsize=1024)
-def _name(tag: str) -> str:
-    found = NAME.match(tag)
+def name_tag(tag: str) -> str:
+    """The name of a tag in lower case, "" for a comment."""
+    found = TAG_NAME.match(tag)
     return found[1].lower() if found else ""
 
 
-def _shielded(shield: list[str], name: str, tag: str, text: str, stays: Stays) -> bool:
-    """Whether a tag is part of an element that stays as it is; `shield` is brought up to date."""
+def _is_kept(kept: list[str], name: str, tag: str, text: str, stays: Stays) -> bool:
+    """Whether a tag is part of an element that stays as it is; `kept` is brought up to date."""
     if tag[:2] == "</":
-        return bool(shield and shield.pop())
-    if not shield and not stays(name, tag, text):
+        return bool(kept and kept.pop())
+    if not kept and not stays(name, tag, text):
         return False
-    if name not in VOID:
-        shield.append(name)
+    if name not in VOID_TAGS:
+        kept.append(name)
     return True
 
 
-def masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def mask_spans(text: str, spans: Sequence[Span]) -> str:
     """The text with other signs in some spans, in which nothing is to be found."""
     for start, end in spans:
         text = text[:start] + "\ufffc" * (end - start) + text[end:]

@@ -11,41 +11,51 @@ from collections.abc import Iterator
 
 from diglot.model.tags import list_fallbacks
 from diglot.record import record
+from diglot.text.html_runs import Span
 
 OPENING = "-{"
 
 
-MARK = re.compile(r"-\{|\}-")
+OVERRIDE_MARK = re.compile(r"-\{|\}-")
 
 
-LITERAL = re.compile(r"-(?=\{)|\}+(?=-)")  # a sign that begins a mark
+LITERAL_SIGN = re.compile(r"-(?=\{)|\}+(?=-)")  # a sign that begins a mark
 
 
-TAGS = ("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk", "zh-tw", "zh-hk", "zh-mo", "zh-cn", "zh-sg", "zh", "vi")
+OVERRIDE_TAGS = (
+    "zh-hans",
+    "zh-hant",
+    "zh-hant-tw",
+    "zh-hant-hk",
+    "zh-tw",
+    "zh-hk",
+    "zh-mo",
+    "zh-cn",
+    "zh-sg",
+    "zh",
+    "vi",
+)
 
 
 REGIONS = {"zh-Hans": ("zh-cn", "zh-sg"), "zh-Hant-TW": ("zh-tw",), "zh-Hant-HK": ("zh-hk", "zh-mo")}
 
 
-LABEL = re.compile(r"\s*([a-zA-Z][a-zA-Z_-]+)\s*[:：](?!//)")
+TAG_LABEL = re.compile(r"\s*([a-zA-Z][a-zA-Z_-]+)\s*[:：](?!//)")
 
 
-NEXT = re.compile(r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)[;；](?=\s*[a-zA-Z][a-zA-Z_-]+\s*[:：]|\s*$)")
+NEXT_FORM = re.compile(r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)[;；](?=\s*[a-zA-Z][a-zA-Z_-]+\s*[:：]|\s*$)")
 
 
-UNLABELLED = re.compile(r"\s*zh(-[a-zA-Z]+)+\b")
+LABEL_WITHOUT_COLON = re.compile(r"\s*zh(-[a-zA-Z]+)+\b")
 
 
-FLAG = re.compile(r"\s*[A-Za-z-](?:;[A-Za-z-])*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
+OVERRIDE_FLAG = re.compile(r"\s*[A-Za-z-](?:;[A-Za-z-])*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
 
 
-HINT = "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
+OVERRIDE_HINT = "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
 
 
-Span = tuple[int, int]
-
-
-Said = tuple[tuple[str, Span], ...]  # by lower-case tag, "" for every tag
+SpansByTag = tuple[tuple[str, Span], ...]  # by lower-case tag, "" for every tag
 
 
 @record
@@ -54,9 +64,9 @@ class Override:
 
     start: int
     end: int
-    said: Said
+    said: SpansByTag
 
-    def chosen(self, tag: str) -> Span:
+    def choose(self, tag: str) -> Span:
         """The span of what the readers of a tag see: the tag's own, the nearest one's, or else the first."""
         said = dict(self.said)
         return next((said[name] for name in ("", *_list_names(tag)) if name in said), self.said[0][1])
@@ -93,13 +103,13 @@ def scan(text: str) -> Scan:
     overrides: list[Override] = []
     faults: list[Fault] = []
     opened: list[int] = []
-    for mark in MARK.finditer(text):
+    for mark in OVERRIDE_MARK.finditer(text):
         if mark[0] == OPENING:
             faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
             opened = [mark.start()]
         elif opened:
             start, end = opened.pop(), mark.end()
-            said, wrong = _read(text, start, end)
+            said, wrong = _read_override(text, start, end)
             overrides.append(Override(start, end, (("", (start, end)),) if wrong else said))
             faults += [Fault(start, wrong)] if wrong else []
         else:
@@ -108,35 +118,35 @@ def scan(text: str) -> Scan:
     return Scan(tuple(overrides), tuple(faults))
 
 
-def _read(text: str, start: int, end: int) -> tuple[Said, str]:
+def _read_override(text: str, start: int, end: int) -> tuple[SpansByTag, str]:
     """What the override between two places says, and what is wrong with it."""
     inside = text[start + 2 : end - 2]
     if not inside.strip():
         return (), "'-{}-' says nothing"
-    if FLAG.match(inside):
+    if OVERRIDE_FLAG.match(inside):
         return (), f"'-{{{inside[:12]}' is not understood"
-    label = LABEL.match(inside)
-    if not label and UNLABELLED.match(inside):
+    label = TAG_LABEL.match(inside)
+    if not label and LABEL_WITHOUT_COLON.match(inside):
         return (), f"':' is missing in '-{{{inside.strip()[:12]}'"
-    if not label or not (label[1].lower() in TAGS or label[1].lower().startswith("zh")):
+    if not label or not (label[1].lower() in OVERRIDE_TAGS or label[1].lower().startswith("zh")):
         return (("", (start + 2, end - 2)),), ""
     said: dict[str, Span] = {}
     first = start + 2
-    for last in [*(start + 2 + found.start() for found in NEXT.finditer(inside)), end - 2]:
-        if wrong := _say(text, first, last, said):
+    for last in [*(start + 2 + found.start() for found in NEXT_FORM.finditer(inside)), end - 2]:
+        if wrong := _note_form(text, first, last, said):
             return (), wrong
         first = last + 1
     return tuple(said.items()), ""
 
 
-def _say(text: str, first: int, last: int, said: dict[str, Span]) -> str:
+def _note_form(text: str, first: int, last: int, said: dict[str, Span]) -> str:
     """Note what `zh-hant:乙` says; what is wrong with it, or ""."""
-    label = LABEL.match(text, first, last)
+    label = TAG_LABEL.match(text, first, last)
     if not label:
         return ""  # the nothing behind a last semicolon
     name, value = label[1].lower(), text[label.end() : last]
-    if name not in TAGS:
-        return f"there is no script '{label[1]}'; known are {', '.join(TAGS)}"
+    if name not in OVERRIDE_TAGS:
+        return f"there is no script '{label[1]}'; known are {', '.join(OVERRIDE_TAGS)}"
     if name in said:
         return f"'{label[1]}' is given twice"
     if not value.strip():
@@ -152,14 +162,14 @@ def resolve(text: str, tag: str) -> str:
         return text
     shown, place = [], 0
     for one in scan(text).overrides:
-        shown.append(text[place : one.start] + text[slice(*one.chosen(tag))])
+        shown.append(text[place : one.start] + text[slice(*one.choose(tag))])
         place = one.end
     return "".join(shown) + text[place:]
 
 
-def literal(text: str) -> str:
+def escape_literal(text: str) -> str:
     """The text as it must be written for readers to see exactly this: a `-{` or `}-` in it is a sign like others."""
-    return LITERAL.sub(r"-{\g<0>}-", text)
+    return LITERAL_SIGN.sub(r"-{\g<0>}-", text)
 
 
 def resolved_length(text: str, tag: str, length: int) -> int:
@@ -168,7 +178,7 @@ def resolved_length(text: str, tag: str, length: int) -> int:
     for one in scan(text).overrides:
         if one.start - longer >= length:
             break
-        first, last = one.chosen(tag)
+        first, last = one.choose(tag)
         longer += one.end - one.start - (last - first)
         if one.end - longer >= length:
             return one.end

@@ -13,22 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from diglot.text.html_runs import INLINE, NAME, TAG, VOID
+from diglot.text.html_runs import CODE_TAGS, INLINE_TAGS, VOID_TAGS, Span, name_tag, split_html
 from diglot.text.overrides import OPENING, scan
-from diglot.text.sentences import NOTE_SIGN, Span, split
+from diglot.text.sentences import NOTE_SIGN, split_sentences
 
-SIGN = re.compile(r"&[a-zA-Z0-9#]+;|.", re.DOTALL)
+SOURCE_SIGN = re.compile(r"&[a-zA-Z0-9#]+;|.", re.DOTALL)
 SPAN_TAG = re.compile(r"<(/?)span\b([^>]*)>")
 OURS = ' class="s" data-s="'
-CODE = ("code", "kbd", "math", "samp")
-NOTE = re.compile(r'class="footnote-(?:ref|backref)"')
-WHOLE = re.compile(r"<(?:h\d|figcaption|th)\b")
-PLAIN = re.compile(r"(<(?:p|h\d)>)([^<&]+)(</\w+>)")  # most blocks
+FOOTNOTE_MARK = re.compile(r'class="footnote-(?:ref|backref)"')
+ONE_SENTENCE = re.compile(r"<(?:h\d|figcaption|th)\b")
+PLAIN_BLOCK = re.compile(r"(<(?:p|h\d)>)([^<&]+)(</\w+>)")  # most blocks
 CODE_SIGN = "\ufffc"
 
 
 @dataclass(slots=True)
-class Node:
+class SentenceNode:
     """A tag, or a text as the signs of the HTML source (`&lt;` is one sign); where it begins in the text of its run."""
 
     tag: str
@@ -38,66 +37,65 @@ class Node:
 
 
 @dataclass(slots=True)
-class Run:
+class SentenceRun:
     """What stands between two borders: nodes, and their text in which sentences are looked for."""
 
     whole: bool  # a heading or a caption is one sentence
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[SentenceNode] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     length: int = 0
 
     def add(self, source: str, *, code: bool, note: bool) -> None:
         """Append a text; code shows no marks in which a sentence could end, a footnote's number is no text."""
-        signs: list[str] | str = SIGN.findall(source) if "&" in source else source
+        signs: list[str] | str = SOURCE_SIGN.findall(source) if "&" in source else source
         text = unescape(source) if "&" in source else source
         if len(text) != len(signs):  # an entity of two characters: never what the renderer writes
             signs, text = source, source
-        self.nodes.append(Node("", signs, self.length))
+        self.nodes.append(SentenceNode("", signs, self.length))
         self.parts.append(NOTE_SIGN * len(text) if note else CODE_SIGN * len(text) if code else text)
         self.shown.append(NOTE_SIGN * len(text) if note else text)
         self.length += len(text)
 
 
-def wrap(html: str, language: str) -> tuple[str, tuple[str, ...]]:
+def wrap_sentences(html: str, language: str) -> tuple[str, tuple[str, ...]]:
     """The HTML of a block with its sentences in spans, and the text of each sentence; white space is between them."""
-    if (plain := PLAIN.fullmatch(html)) and OPENING not in html:
+    if (plain := PLAIN_BLOCK.fullmatch(html)) and OPENING not in html:
         return _wrap_plain(plain[1], plain[2], plain[3], language)
     made: list[str] = []
     sentences: list[str] = []
-    run = Run(False)
-    shield: list[str] = []  # open elements from the first code or footnote mark
+    run = SentenceRun(False)
+    unread: list[str] = []  # open elements from the first code or footnote mark
     preformatted = False
-    for index, part in enumerate(TAG.split(html)):
+    for index, part in enumerate(split_html(html)):
         if preformatted and part != "</pre>":
             made.append(part)
             continue
         if index % 2 == 0:
             if part:
-                run.add(part, code=bool(shield), note=bool(shield) and shield[0] == "note")
+                run.add(part, code=bool(unread), note=bool(unread) and unread[0] == "note")
             continue
-        found = NAME.match(part)
-        name = found[1].lower() if found else ""
-        if name not in INLINE or name == "br":
-            _finish(run, language, made, sentences)
+        name = name_tag(part)
+        if name not in INLINE_TAGS or name == "br":
+            _write_run(run, language, made, sentences)
             made.append(part)
-            run = Run(bool(WHOLE.match(part)))
+            run = SentenceRun(bool(ONE_SENTENCE.match(part)))
             preformatted = name == "pre" and part[1] != "/"
             continue
-        run.nodes.append(Node(part, "", run.length))
-        if name in VOID:
+        run.nodes.append(SentenceNode(part, "", run.length))
+        if name in VOID_TAGS:
             continue
-        if shield:
-            shield.pop() if part[1] == "/" else shield.append(name)
-        elif part[1] != "/" and (name in CODE or NOTE.search(part)):
-            shield.append("note" if NOTE.search(part) else name)
-    _finish(run, language, made, sentences)
+        if unread:
+            unread.pop() if part[1] == "/" else unread.append(name)
+        elif part[1] != "/" and (name in CODE_TAGS or FOOTNOTE_MARK.search(part)):
+            unread.append("note" if FOOTNOTE_MARK.search(part) else name)
+    _write_run(run, language, made, sentences)
     return "".join(made), tuple(sentences)
 
 
 def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[str, tuple[str, ...]]:
     """A block that holds no other element."""
-    spans = _spans(text, language, whole=bool(WHOLE.match(opening)))
+    spans = _find_spans(text, language, whole=bool(ONE_SENTENCE.match(opening)))
     made = [opening]
     place = 0
     for number, (first, last) in enumerate(spans):
@@ -106,20 +104,20 @@ def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[s
     return "".join([*made, text[place:], closing]), tuple(" ".join(text[first:last].split()) for first, last in spans)
 
 
-def _finish(run: Run, language: str, made: list[str], sentences: list[str]) -> None:
+def _write_run(run: SentenceRun, language: str, made: list[str], sentences: list[str]) -> None:
     """Append a run's HTML with its spans, and its sentences."""
     text = "".join(run.parts)
-    spans = _spans(text, language, whole=run.whole)
+    spans = _find_spans(text, language, whole=run.whole)
     if spans:
         _mark_cuts(run.nodes, spans)
-        _write(run.nodes, spans, len(sentences), made)
+        _write_nodes(run.nodes, spans, len(sentences), made)
         shown = "".join(run.shown)
         sentences += [" ".join(shown[first:last].replace(NOTE_SIGN, "").split()) for first, last in spans]
     else:
         made += [node.tag or "".join(node.signs) for node in run.nodes]
 
 
-def _spans(text: str, language: str, *, whole: bool) -> list[Span]:
+def _find_spans(text: str, language: str, *, whole: bool) -> list[Span]:
     """The sentences of a run's text; one that is only signs belongs to the one before."""
     if not text or text.isspace():
         return []
@@ -130,7 +128,7 @@ def _spans(text: str, language: str, *, whole: bool) -> list[Span]:
     if whole:
         return [(len(flat) - len(flat.lstrip()), len(flat.rstrip()))]
     spans: list[Span] = []
-    for first, last in split(flat, language):
+    for first, last in split_sentences(flat, language):
         if spans and not any(map(str.isalnum, text[first:last])) and CODE_SIGN not in text[first:last]:
             spans[-1] = (spans[-1][0], last)
         else:
@@ -138,12 +136,12 @@ def _spans(text: str, language: str, *, whole: bool) -> list[Span]:
     return spans
 
 
-def _mark_cuts(nodes: list[Node], spans: list[Span]) -> None:
+def _mark_cuts(nodes: list[SentenceNode], spans: list[Span]) -> None:
     """Mark both tags of every element that does not lie inside one sentence."""
     starts = [start for start, _ in spans]
-    opened: list[Node] = []
+    opened: list[SentenceNode] = []
     for node in nodes:
-        if not node.tag or NAME.match(node.tag)[1].lower() in VOID:  # type: ignore[index]
+        if not node.tag or name_tag(node.tag) in VOID_TAGS:
             continue
         if node.tag[1] != "/":
             opened.append(node)
@@ -157,13 +155,13 @@ def _mark_cuts(nodes: list[Node], spans: list[Span]) -> None:
         node.cut = True
 
 
-def _write(nodes: list[Node], spans: list[Span], first: int, made: list[str]) -> None:
+def _write_nodes(nodes: list[SentenceNode], spans: list[Span], first: int, made: list[str]) -> None:
     """Append the nodes; a span is opened before what is the first of a sentence, and closed as late as it can be."""
     starts = [start for start, _ in spans]
     inside = -1  # the number of the sentence whose span is open
     for node in nodes:
         opens = bool(node.tag) and not node.cut and node.tag[1] != "/"
-        for number, part in _parts(node, spans, starts):
+        for number, part in _cut_node(node, spans, starts):
             wanted = inside if node.tag and not (opens or node.cut) else number
             if inside not in (wanted, -1):
                 made.append("</span>")
@@ -175,7 +173,7 @@ def _write(nodes: list[Node], spans: list[Span], first: int, made: list[str]) ->
         made.append("</span>")
 
 
-def _parts(node: Node, spans: list[Span], starts: list[int]) -> Iterator[tuple[int, str]]:
+def _cut_node(node: SentenceNode, spans: list[Span], starts: list[int]) -> Iterator[tuple[int, str]]:
     """The parts of a node with the number of their sentence, -1 for what is in none."""
     if node.tag:
         number = bisect_right(starts, node.place) - 1
@@ -193,7 +191,7 @@ def _parts(node: Node, spans: list[Span], starts: list[int]) -> Iterator[tuple[i
         place = until
 
 
-def unwrap(html: str) -> str:
+def unwrap_sentences(html: str) -> str:
     """The HTML without the spans of its sentences; an author's own spans stay."""
     if OURS not in html:
         return html

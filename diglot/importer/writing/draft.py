@@ -12,7 +12,7 @@ import yaml
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.writing.repair import repair
 from diglot.record import record
-from diglot.text.overrides import LITERAL, literal
+from diglot.text.overrides import LITERAL_SIGN, escape_literal
 
 
 @record
@@ -123,7 +123,7 @@ def _figure(shown: Placed, placed: tuple[Placed, ...], language: str) -> Block:
 
 _BULLET = re.compile(r"^(?:[•●▪■◆·‧]\s*|[-*+–]\s+)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
-_INLINE = re.compile(rf"(?P<mark>{LITERAL.pattern})|" r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)")
+_INLINE = re.compile(rf"(?P<mark>{LITERAL_SIGN.pattern})|" r"[\\`*_\[\]<|{}~$^]|&(?=#?\w+;)|!(?=\[)")
 _CLOSING = re.compile(r"#+$")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _OPENING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+>=:](?=[\s>-]|$)|>|-{2,}|={2,}|:{3,})")
@@ -141,7 +141,7 @@ def escape_block(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return literal(re.sub(r'[\\"]|&(?=#?\w+;)', r"\\\g<0>", text))
+    return escape_literal(re.sub(r'[\\"]|&(?=#?\w+;)', r"\\\g<0>", text))
 
 
 def _list_item(line: str) -> str:
@@ -203,7 +203,7 @@ def _literally(value: Any) -> Any:
         return {key: _literally(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_literally(one) for one in value]
-    return literal(value) if isinstance(value, str) else value
+    return escape_literal(value) if isinstance(value, str) else value
 
 
 def write_body(blocks: Iterable[Block]) -> str:
