@@ -10,14 +10,16 @@ from lxml.html import HtmlElement
 from diglot.importer.roles.lines import letters, visible
 from diglot.record import record
 
-_SKIPPED = {
-    "script", "style", "noscript", "template", "nav", "footer", "form", "button", "input", "select", "textarea",
-    "iframe", "svg", "video", "audio", "object", "embed", "dialog", "menu", "head", "link", "meta", "canvas", "map",
+_UNSEEN = {
+    "script", "style", "noscript", "template", "title", "meta", "link", "base", "input", "iframe", "svg", "video",
+    "audio", "object", "embed", "canvas", "map",
 }  # fmt: skip
+_BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table",
     "tbody", "thead", "tr", "td", "th", "blockquote", "figure", "figcaption", "pre", "dl", "dt", "dd", "address",
-    "aside", "details", "summary", "center", "hr", "body", "html", "fieldset", "picture",
+    "aside", "details", "summary", "center", "hr", "body", "html", "fieldset", "picture", "nav", "footer", "form",
+    "button", "select", "option", "textarea", "dialog", "menu", "legend",
 }  # fmt: skip
 _BOX = re.compile(
     r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
@@ -53,96 +55,141 @@ class Piece:
     role: str = ""
     figure: int = 0
     src: str = ""
+    href: str = ""  # of a link in it
+    linked: bool = False  # whether all of it is a link
+    boxes: tuple[int, ...] = ()  # what it stands in that may be a box of other things, from the outside in
+
+
+@dataclass(slots=True)
+class PageText:
+    """All visible text of a page. `homes` are the blocks that the pieces stand in, `spans` the pieces of a block."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    homes: list[HtmlElement] = field(default_factory=list)
+    spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
+    boxes: list[str] = field(default_factory=list)  # names, by the numbers in Piece.boxes
+
+
+@record
+class _Place:
+    """Where the text of an element stands."""
+
+    role: str
+    boxes: tuple[int, ...]
+    home: HtmlElement
     href: str = ""
-    box: str = ""  # the class of a box of other things that the piece stands in
 
 
 @dataclass(slots=True)
 class _Walk:
     """The state of one walk through a page."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    page: PageText = field(default_factory=PageText)
     words: list[str] = field(default_factory=list)
     href: str = ""
+    linked: int = 0  # letters in links
     line: int = 0
     group: int = 0
     figure: int = 0
     breaks: int = 0
 
 
-def find_pieces(body: HtmlElement) -> list[Piece]:
-    """The pieces of text of a page's body, without what is never read (scripts, navigation, forms)."""
-    walk = _Walk()
-    _visit(walk, body, "", "")
-    _flush(walk, "", "")
-    return walk.pieces
+def find_pieces(root: HtmlElement) -> PageText:
+    """The pieces of a page's visible text: all but scripts, films, pictures drawn in place, and what is hidden."""
+    walk, place = _Walk(), _Place("", (), root)
+    _visit(walk, root, place)
+    _flush(walk, place)
+    return walk.page
 
 
-def _visit(walk: _Walk, element: HtmlElement, role: str, box: str) -> None:
+def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
     """Walk through one element; text after it belongs to its parent."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    if not tag or tag in _SKIPPED or _is_hidden(element):
+    if not tag or tag in _UNSEEN or _is_hidden(element):
         return
     if tag == "br":
         walk.breaks += 1
-        _flush(walk, role, box)
+        _flush(walk, outer)
         return
     if tag in {"img", "amp-img"}:
-        _take_picture(walk, element, role, box)
+        _take_picture(walk, element, outer)
         return
-    block = tag in _BLOCKS or bool(_APART.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    block = tag in _BLOCKS or bool(_APART.search(f"{names} {element.get('itemprop') or ''}"))
     if block:
-        _flush(walk, role, box)
+        _flush(walk, outer)
         walk.group += 1
-    role, box = _role_of(walk, element, tag, role), box or _box_of(element, tag)
+    boxes, pieces = outer.boxes, walk.page.pieces
+    if box := _box_of(element, tag, names):
+        walk.page.boxes.append(box)
+        boxes = (*boxes, len(walk.page.boxes) - 1)
+    href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
+    place = _Place(_role_of(walk, element, tag, outer.role), boxes, element if block else outer.home, href)
+    first = len(pieces)
     if tag == "table" and (text := _data_table(element)):
-        walk.pieces.append(Piece(text, element.sourceline or 0, walk.group, "table", box=box))
+        walk.page.homes.append(element)
+        pieces.append(Piece(text, element.sourceline or 0, walk.group, "table", boxes=boxes))
+        walk.page.spans[element] = (first, len(pieces))
         return
-    if tag == "a":
-        walk.href = element.get("href", "")
-    _take_text(walk, element, element.text)
+    _take_text(walk, element, element.text, place)
     for child in element:
-        _visit(walk, child, role, box)
-        _take_text(walk, element, child.tail)
+        _visit(walk, child, place)
+        _take_text(walk, element, child.tail, place)
     if block:
-        _flush(walk, role, box)
+        _flush(walk, place)
         walk.group += 1
+        walk.page.spans[element] = (first, len(pieces))
 
 
-def _take_text(walk: _Walk, element: HtmlElement, text: str | None) -> None:
+def _take_text(walk: _Walk, element: HtmlElement, text: str | None, place: _Place) -> None:
     if not text:
         return
     if not walk.words or not "".join(walk.words).strip():
         walk.line = element.sourceline or 0
-    elif walk.words[-1][-1].islower() and text[0].isupper():  # two elements that only the page's styles keep apart
+    elif walk.words[-1][-1].isalpha() and text[0].isupper() and _are_apart(walk.words[-1], text):
         walk.words.append(" ")
     walk.words.append(text)
+    if place.href:
+        walk.href = place.href
+        walk.linked += len(letters(text))
 
 
-def _flush(walk: _Walk, role: str, box: str) -> None:
+def _are_apart(before: str, after: str) -> bool:
+    """Whether two texts without a space between are two words that only the page's styles keep apart: "TP HCM" "Nếu"."""
+    return before[-1].islower() or (before[-1].isupper() and before[-2:].isupper() and after[1:2].islower())
+
+
+def _flush(walk: _Walk, place: _Place) -> None:
     """The text gathered so far becomes a piece; two line breaks in a row part paragraphs."""
     text = " ".join(visible("".join(walk.words)).split())
     if walk.breaks > 1:
         walk.group += 1
     if text:
-        figure = walk.figure if role in {"caption", "photo"} else 0
-        walk.pieces.append(Piece(text, walk.line, walk.group, role, figure, href=walk.href, box=box))
+        figure = walk.figure if place.role in {"caption", "photo"} else 0
+        linked = walk.linked > 0 and walk.linked >= 0.9 * len(letters(text))
+        piece = Piece(
+            text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes
+        )
+        walk.page.pieces.append(piece)
+        walk.page.homes.append(place.home)
         walk.breaks = 0
-    walk.words, walk.href = [], ""
+    walk.words, walk.href, walk.linked = [], "", 0
 
 
-def _take_picture(walk: _Walk, image: HtmlElement, role: str, box: str) -> None:
+def _take_picture(walk: _Walk, image: HtmlElement, place: _Place) -> None:
     """A picture: its alt text is a piece of its own, and a caption may follow."""
     source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
     small = any(
         (image.get(side) or "999").isdigit() and int(image.get(side) or 999) < 100 for side in ("width", "height")
     )
-    if source.startswith("data:") or small or role == "related":
+    if source.startswith("data:") or small or place.role == "related":
         return
-    _flush(walk, role, box)
+    _flush(walk, place)
     walk.figure += 1
     alt = " ".join(visible(image.get("alt") or "").split())
-    walk.pieces.append(Piece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, box=box))
+    piece = Piece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, boxes=place.boxes)
+    walk.page.pieces.append(piece)
+    walk.page.homes.append(place.home)
 
 
 def _role_of(walk: _Walk, element: HtmlElement, tag: str, role: str) -> str:
@@ -177,15 +224,16 @@ def _is_bold(paragraph: HtmlElement) -> bool:
     return bool(text) and text == bold and len(shown) < 140 and not shown.endswith((".", "。"))
 
 
-def _box_of(element: HtmlElement, tag: str) -> str:
-    """The name of the box of other things that an element is, "" for none; what holds the headline is none."""
-    names = " ".join(filter(None, (element.get(name) for name in ("class", "id", "type", "data-type")))).strip()
-    if tag == "aside":
-        return names or "aside"
-    found = _BOX.search(names)
-    if not found or tag in {"body", "html", "article", "main"} or element.find(".//h1") is not None:
+def _box_of(element: HtmlElement, tag: str, names: str) -> str:
+    """The name of what may be a box of other things; "" for an element that is none."""
+    if tag in _BOX_TAGS:
+        return names.strip() if tag == "aside" and names.strip() else tag
+    if element.get("aria-hidden") == "true":
+        return "hidden from reading aloud"
+    if tag in {"body", "html", "article", "main"}:
         return ""
-    return found[0].strip(" -_")
+    found = _BOX.search(" ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip())
+    return found[0].strip(" -_") if found else ""
 
 
 def is_related_box(box: str) -> bool:
@@ -195,7 +243,7 @@ def is_related_box(box: str) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = (element.get("style") or "").replace(" ", "").casefold()
-    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style
+    return "hidden" in element.attrib or "display:none" in style
 
 
 def _data_table(table: HtmlElement) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from diglot.importer.roles.dates import Moment, find_moment, parse_day
-from diglot.importer.roles.lines import fold, visible
+from diglot.importer.roles.lines import fold, letters, visible
 from diglot.record import record, replace
 
 _ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
@@ -33,6 +33,7 @@ class WebMeta:
     """What the page's head says; empty where it says nothing."""
 
     title: str = ""
+    printed: str = ""  # the letters of the page's <title>
     description: str = ""
     date: Moment | None = None
     authors: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
     title = meta.get("og:title", "") or str(article.get("headline") or "") or _title(root)
     return WebMeta(
         title=_shorn(fold(visible(title)), publisher),
+        printed=letters(_title(root)),
         description=fold(visible(meta.get("og:description", "") or meta.get("description", ""))),
         date=next(filter(None, (_moment(str(day), zone) for day in days if day)), None),
         authors=tuple(name for name in authors if name.casefold() != publisher.casefold() and _is_person(name)),

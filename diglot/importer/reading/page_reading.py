@@ -37,6 +37,7 @@ class Reading:
     url: str = ""
     images: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # headline, address
+    main: frozenset[int] = frozenset()  # numbers of the lines that are the page's main text
 
 
 def fits(lines: Sequence[Line], finding: Finding) -> bool:

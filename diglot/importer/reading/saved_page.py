@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from diglot.importer.reading.elements import Piece, find_pieces, is_related_box
+from diglot.importer.reading.elements import PageText, Piece, find_pieces, is_related_box
 from diglot.importer.reading.findings import Finding
+from diglot.importer.reading.main_text import Article, box_names, find_article, main_letters
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
 from diglot.importer.reading.page_reading import Answers, Reading, choose_language, fits
-from diglot.importer.roles.bylines import Meta
-from diglot.importer.roles.lines import Line, letters, make_line
-from diglot.importer.roles.page_lines import is_sentence
+from diglot.importer.roles.bylines import Meta, read_byline, read_meta
+from diglot.importer.roles.lines import Line, bare_line, make_line
+from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.place_lines import Hint, Page, place_lines
-from diglot.importer.roles.rules import load_rules
-from diglot.record import replace
+from diglot.importer.roles.rules import Rules, load_rules
+from diglot.record import record, replace
 
-_TAIL = 8  # pieces after the last one that trafilatura knows: author, source, credit
+_NEAR = 12  # pieces above the headline that may name its date
+_ABOVE, _BEHIND = "above the article", "behind the article"
+
+
+@record
+class _Numbered:
+    """A piece of the article with its line's number; `box` is what it stands in beside the text."""
+
+    number: int
+    piece: Piece
+    box: str = ""
+    known: bool = False  # whether it is main text
+    after: bool = False  # whether it stands behind the last of it
 
 
 def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Reading | None:
@@ -28,30 +41,34 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
     `url` is where the page was fetched, "" for a file; its own canonical address serves then.
     """
     root = parse_html(text)
-    body = root.find("body") if root is not None else None
-    if root is None or body is None:
+    if root is None:
         finding.error("import-html", "this HTML cannot be read", "save the page again, or paste its text")
         return None
     meta = read_webmeta(root, answers.zone)
-    found = _article(find_pieces(body), _main_texts(text), meta)
-    sources = {one.figure: urljoin(url or meta.url, one.src) for one in found if one.src}
-    pieces = [one for one in found if one.text]
-    lines = tuple(make_line(number, one.text, one.group) for number, one in enumerate(pieces, start=1))
-    if not lines:
+    text_of = find_pieces(root)
+    article = find_article(text_of, main_letters(root), meta)
+    if article is None:
         hint = "save the whole page, or paste its text"
         finding.error("import-no-body", "no article found on this page", hint)
         return None
+    found = _numbered(text_of, article, meta)
+    sources = {one.piece.figure: urljoin(url or meta.url, one.piece.src) for one in found if one.piece.src}
+    shown = [one for one in found if one.piece.text]
+    lines = tuple(make_line(one.number, one.piece.text, one.piece.group) for one in shown)
     language = fits(lines, finding) and choose_language(lines, answers.language, finding)
     if not language:
         return None
-    hints = _hints(pieces, lines, sources)
-    page = place_lines(lines, load_rules(language), language=language, zone=answers.zone, hints=hints)
+    rules = load_rules(language)
+    hints = _hints(shown, lines, sources, rules)
+    page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
+    page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
     return Reading(
         language,
-        _with_meta(page, meta, finding),
+        _with_meta(_heard_above(page, text_of, article, rules, answers), meta, finding),
         url=meta.url,
         images=tuple(dict.fromkeys(sources.values())),
-        links=tuple((one.text, urljoin(url or meta.url, one.href)) for one in pieces if one.href),
+        links=tuple((one.piece.text, urljoin(url or meta.url, one.piece.href)) for one in shown if one.piece.href),
+        main=frozenset(one.number for one in shown if one.known),
     )
 
 
@@ -63,68 +80,82 @@ def parse_html(text: str) -> HtmlElement | None:
         return None
 
 
-def _main_texts(text: str) -> frozenset[str]:
-    """The letters of every paragraph that trafilatura takes for the article's."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(text, favor_recall=True, include_comments=False, include_tables=True)
-    if found is None or isinstance(found, dict) or found.body is None:
-        return frozenset()
-    texts = ("".join(element.itertext()) for element in found.body.iter("p", "item", "cell", "head", "quote"))
-    return frozenset(letters_ for one in texts if len(letters_ := letters(one)) >= 8)
-
-
-def _article(pieces: list[Piece], main: frozenset[str], meta: WebMeta) -> list[Piece]:
-    """The pieces from the title to the end of the article. Without help the paragraphs of the page tell where it is."""
-    known = [i for i, one in enumerate(pieces) if not one.box and letters(one.text) in main]
-    if not known:
-        known = [i for i, one in enumerate(pieces) if not one.box and not one.href and _is_paragraph(one.text)]
-    if not known:
-        return []
-    title = _title_index(pieces, meta, known)
-    kept = pieces[min([*title, *known]) : known[-1] + 1 + _TAIL]
-    if not title:
-        return [Piece(meta.title, 0, -1, "title"), *kept] if meta.title else kept
-    chosen = pieces[title[0]]
-    return [replace(one, role="title" if one is chosen else one.role.replace("title", "")) for one in kept]
+def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbered]:
+    """The pieces of the article. Lines are numbered from 1 over all pieces of the page; a title from the metadata is 0."""
+    pieces = text_of.pieces
+    found = [] if article.title >= 0 or not meta.title else [_Numbered(0, Piece(meta.title, 0, -1, "title"))]
+    for i in range(article.start, article.tail):
+        one = pieces[i]
+        role = "title" if i == article.title else one.role.replace("title", "")
+        box = "" if i == article.title else " ".join(box_names(text_of, one, article.boxes)[:1])
+        found.append(_Numbered(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
+    return found
 
 
-def _is_paragraph(text: str) -> bool:
-    line = make_line(0, text, 0)
-    return line.units >= 12 and is_sentence(line)
+def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> Iterator[Placed]:
+    """The pieces above the article, or those behind it: dropped, with the reason."""
+    some = range(article.start) if above else range(article.tail, len(text_of.pieces))
+    for i in some:
+        one = text_of.pieces[i]
+        if one.text and one.role != "alt":
+            names = box_names(text_of, one, article.boxes)
+            why = f"a box of the page: {names[0]}" if names else _ABOVE if above else _BEHIND
+            yield Placed(bare_line(i + 1, one.text), "furniture", why=why)
 
 
-def _title_index(pieces: list[Piece], meta: WebMeta, known: list[int]) -> list[int]:
-    """Where the title is: the h1 nearest to the text's beginning, or what says the same as the metadata; or nowhere."""
-    wanted = letters(meta.title)
-    likely = [i for i, one in enumerate(pieces[: known[-1]]) if one.role == "title" and not one.box and one.text]
-    same = [
-        i
-        for i, one in enumerate(pieces[: known[-1]])
-        if not one.box and (text := letters(one.text)) and (text == wanted or (len(text) > 8 and wanted.endswith(text)))
-    ]  # the page for printing says "In bài: …"
-    both = [i for i in likely if wanted.startswith(letters(pieces[i].text))] or likely or same
-    return sorted(both, key=lambda i: (i > known[len(known) // 2], abs(i - known[0])))[:1]
+def _heard_above(page: Page, text_of: PageText, article: Article, rules: Rules, answers: Answers) -> Page:
+    """The page with a date or publisher that stands above the headline, where the lines below it name none."""
+    dated = any(one.date for one in page.metas)
+    sourced = any(one.source for one in page.metas)
+    nearest = range(article.start - 1, max(-1, article.start - 1 - _NEAR), -1)
+    for i in nearest if article.title == article.start else ():
+        one = text_of.pieces[i]
+        if one.linked or len(one.text) > 80 or box_names(text_of, one, article.boxes) or (dated and sourced):
+            continue
+        line = make_line(i + 1, one.text, one.group)
+        meta = read_meta(line, rules, answers.zone) or read_byline(line, rules)
+        meta = meta or ((hit := rules.match("source", line.key)) and Meta(source=hit.groups.get("source", ""))) or Meta()
+        if (meta.date and not dated) or (meta.source and not sourced):
+            meta = replace(meta, date=None if dated else meta.date, source="" if sourced else meta.source)
+            page = replace(page, metas=(*page.metas, meta), placed=tuple(_heard(page.placed, i + 1, meta)))
+            dated, sourced = dated or meta.date is not None, sourced or bool(meta.source)
+    return page
 
 
-def _hints(pieces: Sequence[Piece], lines: Sequence[Line], sources: Mapping[int, str]) -> dict[int, Hint]:
+def _heard(placed: Sequence[Placed], number: int, meta: Meta) -> Iterator[Placed]:
+    for one in placed:
+        said = one.line.number == number
+        yield replace(one, role="date" if meta.date else "source", why="", text=one.line.text) if said else one
+
+
+def _hints(
+    shown: Sequence[_Numbered], lines: Sequence[Line], sources: Mapping[int, str], rules: Rules
+) -> dict[int, Hint]:
     """What the elements say of the lines, by index."""
-    title = next((i for i, one in enumerate(pieces) if one.role == "title"), -1)
-    hints = {title: Hint("title")} if title >= 0 else {}
+    hints: dict[int, Hint] = {}
     captioned: set[int] = set()
-    for i, one in enumerate(pieces):
-        if one.box and i != title:
-            linked = is_related_box(one.box) and one.href and lines[i].units >= 5
-            hints[i] = Hint("related") if linked else Hint("furniture", why=f"a box of the page: {one.box}")
+    listed = over = False  # whether a line behind the text says that other stories follow; or other things do
+    for i, numbered in enumerate(shown):
+        one, box = numbered.piece, numbered.box
+        if numbered.after and not box and (over or one.linked or one.role == "heading"):
+            listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
+            over = over or not listed
+            if not listed:
+                hints[i] = Hint("furniture", why=_BEHIND)
+                continue
+        if one.role == "title":
+            hints[i] = Hint("title")
+        elif box:
+            linked = is_related_box(box) and one.href and lines[i].units >= 5
+            hints[i] = Hint("related") if linked else Hint("furniture", why=f"a box of the page: {box}")
         elif one.role in {"alt", "caption"}:
             role = "photo" if one.figure in captioned else one.role
             hints[i] = Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
             captioned |= {one.figure} if one.role == "caption" else set()
-        elif one.role == "link":
-            why = "" if lines[i].units >= 4 else "a list of links"
-            hints[i] = Hint("furniture", why=why) if why else Hint("related")
+        elif one.role == "link" and not numbered.known:
+            hints[i] = Hint("related") if lines[i].units >= 4 else Hint("furniture", why="a list of links")
         elif one.role in {"lead", "heading", "quote", "table", "item", "number"}:
-            hints.setdefault(i, Hint(one.role))
+            hints[i] = Hint(one.role)
     return hints
 
 

@@ -63,6 +63,11 @@ def make_line(number: int, text: str, group: int) -> Line:
     return _line(number, text, fold(text), group)
 
 
+def bare_line(number: int, text: str) -> Line:
+    """A line that is only named among the dropped ones: nothing of it is measured."""
+    return Line(number, text, "", 0, "", 0, 0, 0)
+
+
 def _line(number: int, text: str, key: str, group: int) -> Line:
     rest, runs = _HAN_RUN.subn(" ", key)
     han = len(key) - len(rest) + runs
