@@ -140,7 +140,8 @@ def table(name: str, scores: list[Score]) -> Iterator[str]:
     )
     theirs = sum(one.others_kept for one in scores)
     yield f"{name}: {len(scores)} pages"
-    yield f"  paragraphs kept     {total['kept']} of {total['paragraphs']} ({_percent(total['kept'], total['paragraphs'])})"
+    part = _percent(total["kept"], total["paragraphs"])
+    yield f"  paragraphs kept     {total['kept']} of {total['paragraphs']} ({part})"
     yield f"    by trafilatura    {theirs} ({_percent(theirs, total['paragraphs'])})"
     yield f"  lost in silence     {total['silent']}"
     fewer = sum(one.kept < one.others_kept - 1 for one in scores)

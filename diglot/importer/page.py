@@ -16,6 +16,7 @@ from diglot.importer.roles.dates import Moment, parse_day
 from diglot.importer.roles.lines import split_lines
 from diglot.importer.roles.place_lines import Page, place_lines
 from diglot.importer.roles.rules import load_rules
+from diglot.importer.writing.completeness import ENOUGH, measure_kept, unsaid_lines
 from diglot.importer.writing.draft import Draft, make_draft, write_front
 from diglot.importer.writing.repair import repair
 from diglot.importer.writing.result import Imported, Related
@@ -152,7 +153,22 @@ def _finish(
         terms=suggest_terms(in_head, in_text, glossary),
         named=frozenset(in_text),
     )
+    imported = _account(imported, page, reading.main, finding)
     return replace(imported, front=_front(imported, {"title": draft.printed, **origin}))
+
+
+def _account(imported: Imported, page: Page, main: frozenset[int], finding: Finding) -> Imported:
+    """The edition with all that it leaves out of its page named, and how much of the main text it keeps."""
+    said = tuple(imported.texts())
+    unsaid = [*imported.dropped, *unsaid_lines(page.placed, said)]
+    kept = measure_kept(page.placed, main, said)
+    if kept.share < ENOUGH:
+        message = (
+            f"{kept.share:.0%} of the page's main text is in the story: {kept.characters:,} of {kept.of:,} letters"
+        )
+        finding.warn("import-kept-little", message, "see with --report what was dropped, and why")
+    dropped = tuple(sorted(unsaid, key=lambda one: one.line))
+    return replace(imported, dropped=dropped, kept=kept, problems=tuple(finding.problems))
 
 
 def _front(imported: Imported, origin: Mapping[str, str]) -> str:

@@ -155,7 +155,7 @@ def _take_text(walk: _Walk, element: HtmlElement, text: str | None, place: _Plac
 
 
 def _are_apart(before: str, after: str) -> bool:
-    """Whether two texts without a space between are two words that only the page's styles keep apart: "TP HCM" "Nếu"."""
+    """Whether only the page's styles keep two texts without a space between apart: "TP HCM" and "Nếu"."""
     return before[-1].islower() or (before[-1].isupper() and before[-2:].isupper() and after[1:2].islower())
 
 
@@ -167,9 +167,7 @@ def _flush(walk: _Walk, place: _Place) -> None:
     if text:
         figure = walk.figure if place.role in {"caption", "photo"} else 0
         linked = walk.linked > 0 and walk.linked >= 0.9 * len(letters(text))
-        piece = Piece(
-            text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes
-        )
+        piece = Piece(text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes)
         walk.page.pieces.append(piece)
         walk.page.homes.append(place.home)
         walk.breaks = 0
@@ -254,7 +252,8 @@ def _data_table(table: HtmlElement) -> str:
     rows = [row for row in rows if any(row)]
     if len(rows) < 2 or min(map(len, rows)) < 2 or max(len(cell) for row in rows for cell in row) > 200:
         return ""
-    return "\n".join("\t".join(row) for row in rows)
+    text = "\n".join("\t".join(row) for row in rows)
+    return text if letters(text) == letters(table.text_content()) else ""  # a caption, or cells out of place
 
 
 def _cell(cell: HtmlElement) -> str:

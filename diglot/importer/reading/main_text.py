@@ -86,7 +86,9 @@ class _Search:
     def running(self, among: Iterable[int]) -> frozenset[int]:
         """The pieces that are running text, outside what may be a box."""
         pieces = self.page.pieces
-        return frozenset(i for i in among if not pieces[i].linked and not self.boxed(i) and is_paragraph(pieces[i].text))
+        return frozenset(
+            i for i in among if not pieces[i].linked and not self.boxed(i) and is_paragraph(pieces[i].text)
+        )
 
     def boxed(self, index: int) -> bool:
         """Whether a piece stands in a box of other things."""

@@ -81,7 +81,7 @@ def parse_html(text: str) -> HtmlElement | None:
 
 
 def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbered]:
-    """The pieces of the article. Lines are numbered from 1 over all pieces of the page; a title from the metadata is 0."""
+    """The pieces of the article, numbered from 1 over all pieces of the page; a title from the metadata is 0."""
     pieces = text_of.pieces
     found = [] if article.title >= 0 or not meta.title else [_Numbered(0, Piece(meta.title, 0, -1, "title"))]
     for i in range(article.start, article.tail):
@@ -114,7 +114,9 @@ def _heard_above(page: Page, text_of: PageText, article: Article, rules: Rules, 
             continue
         line = make_line(i + 1, one.text, one.group)
         meta = read_meta(line, rules, answers.zone) or read_byline(line, rules)
-        meta = meta or ((hit := rules.match("source", line.key)) and Meta(source=hit.groups.get("source", ""))) or Meta()
+        meta = (
+            meta or ((hit := rules.match("source", line.key)) and Meta(source=hit.groups.get("source", ""))) or Meta()
+        )
         if (meta.date and not dated) or (meta.source and not sourced):
             meta = replace(meta, date=None if dated else meta.date, source="" if sourced else meta.source)
             page = replace(page, metas=(*page.metas, meta), placed=tuple(_heard(page.placed, i + 1, meta)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from diglot.importer.writing.completeness import Kept
 from diglot.importer.writing.draft import Block, Dropped, write_body
 from diglot.problem import Problem
 from diglot.record import record
@@ -51,6 +52,7 @@ class Imported:
     images: tuple[str, ...] = ()  # addresses of the pictures of a saved page
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # suggested: ("places", ("jiangsu", …)), …
     named: frozenset[str] = frozenset()  # ids of all terms of the glossary in the text
+    kept: Kept = Kept()  # how much of the page's main text is in the story
     proposed: str = ""  # the story that this page seems to be the other edition of
 
     @property
@@ -62,6 +64,12 @@ class Imported:
     def ok(self) -> bool:
         """Whether the edition can be written."""
         return not any(problem.severity == "error" for problem in self.problems)
+
+    def texts(self) -> Iterator[str]:
+        """All texts of the edition: its front matter, blocks, and headlines of other stories."""
+        yield from (self.title, self.subtitle, self.summary, self.credit, self.source, *self.authors)
+        yield from (text for block in self.blocks for text in (block.text, block.alt))
+        yield from (one.title for one in self.related)
 
     def as_json(self) -> dict[str, Any]:
         """What `import --json` prints for one page. What the page does not give is null, or an empty list."""
@@ -77,6 +85,7 @@ class Imported:
             "blocks": [block.as_json() for block in self.blocks if block.kind != "credit"],
             "related": [one.as_json() for one in self.related],
             "dropped": [{"line": d.line, "text": d.text, "why": d.why} for d in self.dropped],
+            "kept": {"characters": self.kept.characters, "of": self.kept.of},
             "lines": [{"line": number, "role": role, "text": text} for number, role, text in self.lines],
             "problems": [problem.as_json() for problem in self.problems],
             "folder": self.folder or None,
@@ -92,6 +101,11 @@ class Imported:
         """What became of every line, for people: number, role, the line, and why it was dropped."""
         why = {dropped.line: dropped.why for dropped in self.dropped}
         yield f"{self.file}: {self.encoding}, {self.lang or 'unknown language'}"
+        yield f"kept: {self.kept.characters:,} of {self.kept.of:,} letters of the main text ({self.kept.share:.0%})"
+        if largest := max(self.dropped, key=lambda one: len(one.text), default=None):
+            shown = largest.text if len(largest.text) <= 60 else largest.text[:59] + "…"
+            size = f"line {largest.line}, {len(largest.text):,} characters"
+            yield f"largest piece dropped: {size}, {largest.why}: {shown}"
         for number, role, text in self.lines:
             shown = text if len(text) <= 60 else text[:59] + "…"
             yield f"{number:6}  {role:9}  {shown}" + (f"  ({why[number]})" if number in why else "")
