@@ -4,7 +4,8 @@ The modules:
 
     encoding         which encoding a file is in
     fetch            pages and pictures of the web
-    saved_page       where the article of a saved page is, and its lines
+    saved_page       the lines of a saved page
+    main_text        where on it the article is, and what is a box of other things
     elements         a saved page as pieces of text, each with what its element says of it
     page_metadata    JSON-LD, Open Graph, meta and time elements
     language         which language and script a page is in
