@@ -24,6 +24,8 @@ from diglot.tasks.signals import Stopped, raise_on_signals
 
 if TYPE_CHECKING:
     from diglot.importer.writing.story_folder import Written
+    from diglot.model.story import Waiting
+    from diglot.reports.choice import Choice
 
 STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
@@ -35,7 +37,9 @@ class DefaultBuild(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments with `build` before them where they name no command."""
-        start = 2 if args[:1] == ["--root"] else 0
+        start = 0
+        while args[start : start + 1] in (["--root"], ["--now"]):
+            start += 2
         named = args[start : start + 1]
         if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help")):
             args = [*args[:start], "build", *args[start:]]
@@ -44,8 +48,9 @@ class DefaultBuild(click.Group):
 
 @click.group(cls=DefaultBuild, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True, help="The project's folder.")
+@click.option("--now", type=datetime.fromisoformat, default=None, hidden=True, help="The moment of the build.")
 @click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
+def main(ctx: click.Context, root: Path, now: datetime | None) -> None:
     """A static bilingual news archive: Chinese and Vietnamese side by side."""
     ctx.obj = root.resolve()
 
@@ -54,13 +59,12 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site goes; _site by default.")
 @click.option("--base-url", default="", help="The address it is published under, instead of site.yaml's.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--future", is_flag=True, help="Publish stories before their date.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.pass_obj
-def build_command(
-    root: Path, out: Path | None, base_url: str, drafts: bool, jobs: int, no_cache: bool, no_search: bool
-) -> None:
+def build_command(root: Path, out: Path | None, base_url: str, no_cache: bool, no_search: bool, **asked: Any) -> None:
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
     from diglot.content.site_config import BASE_HINT, BASE_URL
@@ -68,31 +72,60 @@ def build_command(
     if base_url and not BASE_URL.fullmatch(base_url):
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
     target = out.parent.resolve() / out.name if out else root / "_site"
-    options = _options(
-        root, out=target, base_url=base_url, drafts=drafts, jobs=jobs, cache=not no_cache, search=not no_search
-    )
+    options = _options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
     report = build(options, _progress())
     _show(report.warnings)
+    _show_waiting(report.waiting)
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
     seconds = time.perf_counter() - STARTED
     click.echo(f"{_several(report.stories, 'story')}, {changed}, {seconds:.1f} s: {_short(target)}")
 
 
 @main.command("check")
+@click.argument("stories", nargs=-1)
+@click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
+@click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option(
+    "--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list them."
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.pass_obj
-def check_command(root: Path, as_json: bool, jobs: int) -> None:
-    """List every problem and warning of the content; write nothing."""
-    from diglot.reports.check import check_archive
+def check_command(
+    root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, layout: str, jobs: int
+) -> None:
+    """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
+    from diglot.reports.check import as_annotation, check_archive
 
-    problems = check_archive(_options(root, drafts=True, jobs=jobs), _progress(quiet=as_json))
+    if as_json and layout == "github":
+        raise click.UsageError("--json and --format github exclude each other")
+    choice = _choice(root, stories, since)
+    checked = check_archive(_options(root, jobs=jobs), _progress(quiet=as_json))
+    if choice:
+        checked = choice.narrow(checked)
     if as_json:
-        _print_json({"problems": [problem.as_json() for problem in problems]})
+        _print_json({"problems": [problem.as_json() for problem in checked.problems]})
     else:
-        _show(problems)
-        click.echo(_count(problems))
-    sys.exit(any(problem.severity == "error" for problem in problems))
+        if layout == "github":
+            _show(())
+            click.echo("".join(f"{as_annotation(problem)}\n" for problem in checked.problems), nl=False)
+        else:
+            _show(checked.problems)
+        _show_waiting(checked.waiting)
+        click.echo(_count(checked.problems))
+    sys.exit(checked.fails(strict=strict))
+
+
+def _choice(root: Path, stories: Sequence[str], since: str | None) -> Choice | None:
+    """What a check is about; None for all of it."""
+    from diglot.reports.choice import RevisionError, changed_since, named_stories
+
+    if stories and since:
+        raise click.UsageError("name stories, or a revision with --since")
+    try:
+        return changed_since(root, since) if since else named_stories(root, stories) if stories else None
+    except RevisionError as error:
+        raise click.BadParameter(f"'{since}': {error}", param_hint="--since") from error
 
 
 @main.command("align")
@@ -103,7 +136,7 @@ def align_command(root: Path, story: str, as_json: bool) -> None:
     """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
     from diglot.reports.story_rows import load_story_rows
 
-    rows = load_story_rows(_options(root, drafts=True), story, _progress(quiet=as_json))
+    rows = load_story_rows(_options(root, drafts=True, future=True), story, _progress(quiet=as_json))
     if as_json:
         _print_json(rows.as_json())
     else:
@@ -215,7 +248,8 @@ def _show_import(one: Written, *, dry_run: bool, report: bool) -> None:
 
 def _options(root: Path, **asked: Any) -> Options:
     """What is asked of a command now; the site lies in _site where nothing else is said."""
-    return Options(**{"root": root, "out": root / "_site", "now": datetime.now(UTC)} | asked)
+    now = click.get_current_context().find_root().params["now"] or datetime.now(UTC)
+    return Options(**{"root": root, "out": root / "_site", "now": now} | asked)
 
 
 def _progress(quiet: bool = False) -> Callable[[str], None]:
@@ -230,6 +264,14 @@ def _show(problems: Sequence[Problem]) -> None:
         click.echo("\r\033[K", nl=False, err=True)
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def _show_waiting(waiting: Sequence[Waiting]) -> None:
+    """Say what waits for its date."""
+    from diglot.reports.waiting import waiting_lines
+
+    for line in waiting_lines(waiting):
+        click.echo(line)
 
 
 def _count(problems: Sequence[Problem]) -> str:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from diglot.catalog.assemble import make_sound_catalog
-from diglot.catalog.catalog import Catalog
-from diglot.catalog.selection import find_next_change, group_editions, select_publishable
+from diglot.catalog.catalog import Catalog, Groups, with_stories
+from diglot.catalog.selection import (
+    find_next_change,
+    find_waiting,
+    group_editions,
+    select_languages,
+    select_publishable,
+)
+from diglot.checks.publication import (
+    Publication,
+    Published,
+    dates_are_near,
+    languages_of,
+    name_left_out,
+    published_stories_stay,
+)
 from diglot.checks.rules import Subject, check_catalog
 from diglot.content.edition import read_edition
 from diglot.content.site_config import FILE as SITE_FILE
@@ -22,7 +37,7 @@ from diglot.glossary.terms import read_glossary
 from diglot.inputs import Inputs, digest_inputs, load_inputs
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options
-from diglot.model.story import Output
+from diglot.model.story import Output, Waiting
 from diglot.pages.frame import make_frame
 from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
@@ -64,7 +79,10 @@ class Plan:
     pictures: tuple[PictureFile, ...]
     fonts: CardFonts | None  # what cards are drawn with, where the site has some
     problems: tuple[Problem, ...]
-    until: datetime | None  # when the next edition that waits for its date comes out
+    checked: Catalog  # what is published, and what was checked beside it: stories that wait, drafts
+    waiting: tuple[Waiting, ...]
+    until: datetime | None  # when the passing of time next changes any of this
+    ordinary: Published  # what a build without --drafts and --future publishes
 
 
 @record
@@ -85,6 +103,7 @@ class Report:
     files: int
     written: int
     warnings: tuple[Problem, ...]
+    waiting: tuple[Waiting, ...]
 
 
 def build(options: Options, progress: Progress) -> Report:
@@ -104,7 +123,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     published = open_ledger(options)
     if is_current(published, key, options.now):
         known = published.summary
-        return Report(known.stories, len(published.entries), 0, known.problems)
+        return Report(known.stories, len(published.entries), 0, known.problems, known.waiting)
     make = partial(make_site, options, cache, inputs, key, published, progress)
     # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
     site = call_in_process(options.jobs, make) if options.search else make()
@@ -118,7 +137,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
         written = site.staging.changes()
         site.staging.publish(site.summary)
         runner.store.forget()
-    return Report(site.summary.stories, len(site.staging.entries), written, site.summary.problems)
+    return Report(site.summary.stories, len(site.staging.entries), written, site.summary.problems, site.summary.waiting)
 
 
 def is_current(published: Ledger, key: str, now: datetime) -> bool:
@@ -133,10 +152,11 @@ def make_site(
 ) -> StagedSite:
     """All of a new site but its search index; BuildError with every problem of the content."""
     with open_session(cache, options.jobs) as session:
-        plan = make_plan(options, inputs, session, progress)
+        plan = make_plan(options, inputs, session, progress, last=dict(published.summary.published))
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""
-        summary = Summary(key, until, len(plan.catalog.stories), plan.problems)
+        ordinary = tuple(plan.ordinary.items())
+        summary = Summary(key, until, len(plan.catalog.stories), plan.problems, plan.waiting, ordinary)
         index = freeze(plan_index(plan.catalog)) if options.search else b""
         staging = Staging(options.out, published)
         try:
@@ -147,33 +167,100 @@ def make_site(
         return StagedSite(staging, summary, index, bytes(session.runner.store.touched))
 
 
-def make_plan(options: Options, inputs: Inputs, session: Session, progress: Progress) -> Plan:
-    """The catalog that the inputs make, and every problem found on the way."""
-    runner = session.runner
+def make_plan(
+    options: Options,
+    inputs: Inputs,
+    session: Session,
+    progress: Progress,
+    *,
+    last: Published = MappingProxyType({}),
+    check_drafts: bool = False,
+) -> Plan:
+    """The catalog that the inputs make, and every problem found on the way; those of drafts where asked for.
+
+    `last` is what the last build published.
+    """
+    runner, sources = session.runner, inputs.sources
+    drafts = options.drafts or check_drafts
     site, faults = load_site(inputs.site, options.base_url)
     fonts = find_fonts() if site.cards else None
     if site.cards and not fonts:
         site, faults = replace(site, cards=False), (*faults, describe_missing_fonts(inputs.site, SITE_FILE))
-    ((glossary, more),) = runner.run(read_glossary, [inputs.sources.glossary])
-    progress(f"reading {len(inputs.sources.editions)} editions")
-    read, failures = runner.try_all(partial(read_edition, zone=site.time_zone), inputs.sources.editions)
+    ((glossary, more),) = runner.run(read_glossary, [sources.glossary])
+    progress(f"reading {len(sources.editions)} editions")
+    read, failures = runner.try_all(partial(read_edition, zone=site.time_zone), sources.editions)
     readings = [reading for reading in read if reading]
-    groups = group_editions(readings)
-    checked = select_publishable(groups, drafts=options.drafts, now=None)
-    published = select_publishable(groups, drafts=options.drafts, now=options.now)
+    found = group_editions(readings)
+    groups = select_languages(found, site.languages)
+    checked = select_publishable(groups, drafts=drafts, now=None)
+    published = select_publishable(groups, drafts=options.drafts, now=None if options.future else options.now)
     theme = load_theme(inputs.theme, site.tags, glossary.rules_by_tag(site.tags, site.words), runner)
     progress("aligning and converting")
-    noted = {one.folder: read_noted(one) for one in inputs.sources.noted}
+    noted = {one.folder: read_noted(one) for one in sources.noted}
     pairs = {name: pairs for name, (pairs, _) in noted.items()}
-    catalog, more_failures = make_sound_catalog(site, glossary, published, pairs, runner)
-    waiting = frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published)
-    subject = Subject(catalog, checked, _folders(inputs.sources), waiting, list_routes(catalog))
-    pictures = tuple(one for one in inputs.sources.pictures if one.path.rsplit("/", 1)[0] in published)
-    damaged = session.pictures.convert_pictures(pictures, options.root, runner)
-    broken = (problem for _, faults_of in noted.values() for problem in faults_of)
-    found = (*_faults(readings, options.drafts), *check_catalog(subject), *damaged, *broken)
-    problems = (*faults, *inputs.sources.problems, *more, *found, *failures, *more_failures)
-    return Plan(catalog, theme, pictures, fonts, tuple(sorted(set(problems))), find_next_change(groups, options.now))
+    catalog, whole, more_failures = _make_catalogs(
+        published, checked, lambda some: make_sound_catalog(site, glossary, some, pairs, runner)
+    )
+    pictures, damaged = _pictures(options, sources, checked, session)
+    ordinary = select_publishable(groups, drafts=False, now=options.now)
+    files = frozenset(source.file for source in sources.editions)
+    problems = (
+        *(*faults, *sources.problems, *more, *_faults(readings, drafts), *damaged),
+        *name_left_out(found, site.languages, inputs.site),
+        *check_catalog(_subject(catalog, whole, found, published, checked, sources)),
+        *dates_are_near(checked, options.now),
+        *published_stories_stay(Publication(found, ordinary, files, last)),
+        *(problem for _, faults_of in noted.values() for problem in faults_of),
+        *failures,
+        *more_failures,
+    )
+    return Plan(
+        catalog,
+        theme,
+        tuple(one for one in pictures if one.path.rsplit("/", 1)[0] in published),
+        fonts,
+        tuple(sorted(set(problems))),
+        whole,
+        find_waiting(select_publishable(groups, drafts=options.drafts, now=None), published, site.time_zone),
+        find_next_change(groups, options.now),
+        languages_of(ordinary),
+    )
+
+
+def _make_catalogs(
+    published: Groups, checked: Groups, catalog_of: Callable[[Groups], tuple[Catalog, Sequence[Problem]]]
+) -> tuple[Catalog, Catalog, tuple[Problem, ...]]:
+    """The catalog of what is published, and that of all that is checked: stories that wait, and drafts, beside it."""
+    catalog, failures = catalog_of(published)
+    withheld = {folder: group for folder, group in checked.items() if published.get(folder) != group}
+    if not withheld:
+        return catalog, catalog, tuple(failures)
+    other, more_failures = catalog_of(withheld)
+    return catalog, with_stories(catalog, other), (*failures, *more_failures)
+
+
+def _pictures(
+    options: Options, sources: Sources, checked: Groups, session: Session
+) -> tuple[tuple[PictureFile, ...], tuple[Problem, ...]]:
+    """The pictures of what is checked, and what is wrong with them."""
+    pictures = tuple(one for one in sources.pictures if one.path.rsplit("/", 1)[0] in checked)
+    return pictures, tuple(session.pictures.convert_pictures(pictures, options.root, session.runner))
+
+
+def _subject(
+    catalog: Catalog, whole: Catalog, groups: Groups, published: Groups, checked: Groups, sources: Sources
+) -> Subject:
+    """What the rules look at."""
+    return Subject(
+        catalog,
+        whole,
+        checked,
+        _folders(sources),
+        unpublished=frozenset(folder.removeprefix("pages/") for folder in groups if folder not in published),
+        published=frozenset(edition.file for group in published.values() for edition in group),
+        routes=list_routes(catalog),
+        routes_checked=list_routes(whole),
+    )
 
 
 def _folders(sources: Sources) -> frozenset[str]:

@@ -47,4 +47,6 @@ def digest_inputs(options: Options, inputs: Inputs) -> str:
         sources.noted,
         sources.problems,
     )
-    return digest_of(code_salt(), options.base_url, options.drafts, options.search, inputs.site, inputs.theme, read)
+    return digest_of(
+        code_salt(), options.base_url, options.drafts, options.future, options.search, inputs.site, inputs.theme, read
+    )

@@ -58,7 +58,7 @@ def build_project(root: Path, **changes: object) -> Report:
 
 def diglot(root: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line on a project."""
-    command = [sys.executable, ROOT / "build.py", "--root", root, *arguments]
+    command = [sys.executable, ROOT / "build.py", "--root", root, "--now", NOW.isoformat(), *arguments]
     return subprocess.run(
         list(map(str, command)),
         capture_output=True,

@@ -16,7 +16,7 @@ CHECKS = Path(__file__).parent / "checks"
 def test_check(name: str, tmp_path: Path) -> None:
     expected = CHECKS / name / "expected.txt"
     project = make_project(tmp_path / "project", PROBLEMS / "base", CHECKS / name)
-    said = "".join(f"{problem}\n" for problem in check_archive(options(project), lambda _text: None))
+    said = "".join(f"{problem}\n" for problem in check_archive(options(project), lambda _text: None).problems)
     if REWRITE:
         expected.write_text(said, "utf-8")
     assert said == expected.read_text("utf-8")
@@ -24,4 +24,6 @@ def test_check(name: str, tmp_path: Path) -> None:
 
 
 def test_the_base_is_sound(tmp_path: Path) -> None:
-    assert check_archive(options(make_project(tmp_path / "project", PROBLEMS / "base")), lambda _text: None) == ()
+    assert (
+        check_archive(options(make_project(tmp_path / "project", PROBLEMS / "base")), lambda _text: None).problems == ()
+    )

@@ -98,7 +98,7 @@ def test_a_base_url_that_is_none_is_a_wrong_call(basic: Path) -> None:
 
 
 def test_what_cannot_be_answered_as_json_is_json_too(basic: Path) -> None:
-    done = diglot(basic, "align", "2099/01/nothing", "--json")
+    done = diglot(basic, "align", "2026/01/nothing", "--json")
     assert (done.returncode, done.stderr) == (1, "")
     (problem,) = json.loads(done.stdout)["problems"]
     assert problem["message"] == "there is no such story"

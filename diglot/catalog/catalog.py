@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -98,3 +98,11 @@ class Catalog:
         for story in self.stories:
             found.setdefault(story.date.when.date(), []).append(story)
         return {day: tuple(stories) for day, stories in found.items()}
+
+
+def with_stories(catalog: Catalog, other: Catalog) -> Catalog:
+    """The catalog with the stories and standing pages of another one, which take the place of its own."""
+    stories = [*(one for one in catalog.stories if one.path not in other.by_path), *other.stories]
+    standing = [*(one for one in catalog.standing if one.path not in other.by_path), *other.standing]
+    stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
+    return replace(catalog, stories=tuple(stories), standing=tuple(standing))

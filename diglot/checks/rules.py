@@ -20,15 +20,18 @@ from diglot.record import record
 class Subject:
     """What the rules look at.
 
-    `groups` are the editions to check, those that wait for their date included; the catalog holds those published;
-    `folders` are all that hold an edition, drafts and broken files too.
+    `groups` are the editions to check, those that wait for their date included, and `checked` the catalog of them;
+    the other catalog holds those published; `folders` are all that hold an edition, drafts and broken files too.
     """
 
     catalog: Catalog
+    checked: Catalog
     groups: Groups
     folders: frozenset[str]
     unpublished: frozenset[str]  # sound, but drafts or not out yet
+    published: frozenset[str]  # the files whose editions readers can see
     routes: frozenset[str]  # what a link may name beside stories and pages: "archive", "topics/trade"
+    routes_checked: frozenset[str]  # those, once all that is checked is published
 
 
 ALIAS_PART = re.compile(r"[\w~-][\w.~-]{0,99}", re.ASCII)
@@ -59,7 +62,7 @@ def story_has_date(subject: Subject) -> Iterator[Problem]:
 
 def date_fits_folder(subject: Subject) -> Iterator[Problem]:
     """A story is filed under its year and month."""
-    for story in subject.catalog.stories:
+    for story in subject.checked.stories:
         dates = [edition.date.when for edition in story.editions if edition.date]
         if not any(date.strftime("%Y/%m") == story.path[:7] for date in dates):
             edition = next(one for one in story.editions if one.date)
@@ -132,15 +135,14 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
 def _check_target(
     subject: Subject, edition: Edition, target: str, line: int, code: str, what: str
 ) -> Iterator[Problem]:
-    if target in subject.catalog.by_path or target in subject.routes:
-        return
+    is_out = edition.file in subject.published
     if target in subject.folders:
-        own = edition.folder.removeprefix("pages/")
-        if own in subject.catalog.by_path and target in subject.unpublished:
+        if is_out and target in subject.unpublished:
             hint = "take the link out until then, or publish that story first"
-            yield Problem(
-                edition.file, line, "unpublished-link", f"{what} to a story that is not published: {target}", hint
-            )
+            message = f"{what} to a story that is not published: {target}"
+            yield Problem(edition.file, line, "unpublished-link", message, hint)
+        return
+    if target in (subject.routes if is_out else subject.routes_checked):
         return
     otherwise = "write the story's folder: ../other-story/ or /2022/10/other-story/"
     hint = suggest(target, subject.folders, otherwise, describe="'/{}/'".format)
@@ -183,7 +185,7 @@ def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
 
 def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
     """A standing page is not named like a section or a year."""
-    for page in subject.catalog.standing:
+    for page in subject.checked.standing:
         if page.path in subject.routes or re.fullmatch(r"\d+", page.path):
             for edition in page.editions:
                 message = f"'{page.path}' is the name of another page of the site"
@@ -231,7 +233,7 @@ def _find_crossing(first: Edition, second: Edition) -> Iterator[Problem]:
 
 def rows_are_certain(subject: Subject) -> Iterator[Problem]:
     """Rows that the aligner doubts are listed, so that an editor can pin them."""
-    for story in subject.catalog.stories:
+    for story in subject.checked.stories:
         doubtful = [place for place, row in enumerate(story.rows, 1) if row.doubtful]
         edition = story.edition("vi")
         if doubtful and edition:
@@ -242,7 +244,7 @@ def rows_are_certain(subject: Subject) -> Iterator[Problem]:
 
 def rows_are_current(subject: Subject) -> Iterator[Problem]:
     """What was translated still stands in the original as it did then."""
-    for story in subject.catalog.stories:
+    for story in subject.checked.stories:
         original = next((one for one in story.editions if one.original), None)
         translation = next((one for one in story.editions if not one.original), None)
         if not (story.stale and original and translation):

@@ -31,8 +31,8 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
     languages = _chosen(fields, "languages", LANGUAGES, LANGUAGES)
     tags = _tags(fields, languages)
     site = Site(
-        title=_words(fields, "title", required=True),
-        description=_words(fields, "description", required=False),
+        title=_words(fields, "title", languages, required=True),
+        description=_words(fields, "description", languages, required=False),
         base_url=_base_url(fields, base_url),
         time_zone=_zone(fields),
         languages=languages,
@@ -52,19 +52,23 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
     return site, tuple(problems)
 
 
-def _words(fields: Fields, name: str, *, required: bool) -> Text:
-    """A text in every language: `{zh: …, vi: …}`.
+def _words(fields: Fields, name: str, languages: tuple[str, ...], *, required: bool) -> Text:
+    """A text in every language of the site: `{zh: …, vi: …}`.
 
     zh is written in Simplified; a tag may have a form of its own beside it.
     """
     if name not in fields.values:
         if required:
-            fields.report(1, "missing-field", f"'{name}' is missing", f"{name}: {{zh: …, vi: …}}")
+            hint = f"{name}: {{{', '.join(f'{language}: …' for language in languages)}}}"
+            fields.report(1, "missing-field", f"'{name}' is missing", hint)
         return Text((("zh-Hans", ""), ("vi", "")))
     inner = fields.fields(name)
     if inner is None:
         return Text((("zh-Hans", ""), ("vi", "")))
-    forms = [("zh-Hans", inner.text("zh", required=required)), ("vi", inner.text("vi", required=required))]
+    forms = [
+        (tag, inner.text(language, required=required and language in languages))
+        for tag, language in (("zh-Hans", "zh"), ("vi", "vi"))
+    ]
     forms += [(tag, inner.text(tag)) for tag in TAG_NAMES if tag in inner.values]
     inner.finish()
     return Text(tuple(forms))

@@ -50,6 +50,7 @@ class Options:
     now: datetime
     base_url: str = ""  # instead of site.yaml's
     drafts: bool = False
+    future: bool = False  # publish stories before their date
     jobs: int = 1
     cache: bool = True
     search: bool = True

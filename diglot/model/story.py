@@ -79,6 +79,15 @@ class Story:
 
 
 @record
+class Waiting:
+    """An edition that waits for its date."""
+
+    folder: str
+    day: str  # "2026-12-24", in the site's time zone
+    joins: bool  # whether another edition of its story is out already
+
+
+@record
 class Output:
     """A file of the site: where it goes, its bytes, and the digest of everything it was made from."""
 

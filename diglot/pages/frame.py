@@ -16,7 +16,7 @@ def make_frame(tree: Tree) -> Frame:
         tag=tree.tag.name,
         locale=tree.tag.locale,
         site=tree.name("site:title"),
-        site_counterpart=tree.name("site:title", tree.counterpart),
+        site_counterpart=tree.name("site:title", tree.counterpart) if tree.counterpart != tree.tag else "",
         site_counterpart_lang=tree.counterpart.name,
         description=tree.name("site:description"),
         home=tree.url(),

@@ -52,7 +52,7 @@ def _digest_card(tree: Tree, story: Story) -> str:
 def _find_other_title(tree: Tree, story: Story) -> str:
     """The title in the counterpart's language, "" where the card is in that already or there is none."""
     other = story.variant(tree.counterpart.name) if story.variant(tree.tag.name) else None
-    return other.title if other else ""
+    return other.title if other and tree.counterpart != tree.tag else ""
 
 
 def _choose_picture(story: Story, variant: Variant) -> Picture | None:

@@ -49,6 +49,11 @@ class Tree:
         """The tag of the facing column: the other language, Chinese in the site's first script."""
         return next((tag for tag in self.site.tags if tag.language != self.tag.language), self.tag)
 
+    @property
+    def columns(self) -> tuple[Tag, ...]:
+        """The tags of a story's columns: this tree's, and where the site has two languages its counterpart."""
+        return (self.tag,) if self.counterpart == self.tag else (self.tag, self.counterpart)
+
     def say(self, key: str, **values: object) -> str:
         """Words of the interface, filled in."""
         text = self.strings[key]

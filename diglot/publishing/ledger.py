@@ -7,7 +7,9 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from diglot.model.story import Waiting
 from diglot.problem import Problem
 from diglot.record import as_dict, record
 
@@ -17,12 +19,32 @@ Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
 
 @record
 class Summary:
-    """What is noted of a published site: the digest of all that decides it, until when it holds, what it said."""
+    """What is noted of a published site: the digest of all that decides it, until when it holds, what it said.
 
-    build: str
-    until: str
-    stories: int
-    problems: tuple[Problem, ...]
+    `published` are the folders that a build without --drafts and --future publishes, each with its languages ("vi zh").
+    """
+
+    build: str = ""
+    until: str = ""
+    stories: int = 0
+    problems: tuple[Problem, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    published: tuple[tuple[str, str], ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The summary as the ledger keeps it."""
+        return as_dict(self) | {
+            "problems": [one.as_json() for one in self.problems],
+            "waiting": [as_dict(one) for one in self.waiting],
+            "published": dict(self.published),
+        }
+
+
+def _summary(kept: Mapping[str, Any]) -> Summary:
+    """The summary that a ledger keeps."""
+    problems = tuple(Problem(**one) for one in kept["problems"])
+    waiting = tuple(Waiting(**one) for one in kept["waiting"])
+    return Summary(kept["build"], kept["until"], kept["stories"], problems, waiting, tuple(kept["published"].items()))
 
 
 class Ledger:
@@ -38,15 +60,14 @@ class Ledger:
         self.spare = path.with_suffix("")
         self.entries: dict[str, Entry] = {}
         self.differing: dict[str, Entry | None] | None = None
-        self.summary = Summary("", "", 0, ())
+        self.summary = Summary()
         if not trusted:
             return
         try:
             kept = json.loads(path.read_text("utf-8"))
             entries = {name: _entry(entry) for name, entry in kept["files"].items()}
             differing = kept["spare"]
-            problems = tuple(Problem(**one) for one in kept["problems"])
-            self.summary = Summary(kept["build"], kept["until"], kept["stories"], problems)
+            self.summary = _summary(kept)
             if differing is not None:
                 self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
             self.entries = entries
@@ -64,8 +85,7 @@ class Ledger:
 
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
-        told = as_dict(self.summary) | {"problems": [one.as_json() for one in self.summary.problems]}
-        text = json.dumps({**told, "spare": self.differing, "files": self.entries})
+        text = json.dumps({**self.summary.as_json(), "spare": self.differing, "files": self.entries})
         fresh = self.path.with_suffix(".new")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(text, "utf-8")

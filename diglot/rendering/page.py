@@ -95,7 +95,7 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
             templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=plate
         )
         values = {NUMBER_SIGN: str(number)}
-        for slot, column, side in zip(CELL_SIGNS, view.columns, sides, strict=True):
+        for slot, column, side in zip(CELL_SIGNS, view.columns, sides, strict=False):
             values[slot] = texts.passage(column.body, side, number, room)
         shown += (values.get(piece, piece) for piece in pieces)
     return "".join(shown)
@@ -113,7 +113,7 @@ def _split_row_template(
     plate: bool,
 ) -> tuple[str, ...]:
     """The HTML of a row of one kind, cut at the places that its number and its cells' texts go to."""
-    sides = [(tag, slot if full else "") for tag, slot, full in zip(langs, CELL_SIGNS, filled, strict=True)]
+    sides = [(tag, slot if full else "") for tag, full, slot in zip(langs, filled, CELL_SIGNS, strict=False)]
     parts = load_template(templates, "parts.html").module
     row = str(parts.row(NUMBER_SIGN, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
     return tuple(re.split(f"([{NUMBER_SIGN}{''.join(CELL_SIGNS)}])", row))

@@ -1,4 +1,4 @@
-"""Every problem and warning of the content."""
+"""Every problem and warning of the content, and how programs read them."""
 
 from __future__ import annotations
 
@@ -11,27 +11,61 @@ from diglot.checks.facts_and_names import find_disagreements
 from diglot.checks.needless_rules import useless_rules
 from diglot.inputs import load_inputs
 from diglot.model.site import Options
+from diglot.model.story import Waiting
 from diglot.problem import BuildError, Problem
-from diglot.session import Progress, lock_project, open_cache, open_session, retry_damaged
+from diglot.record import record
+from diglot.session import Progress, lock_project, open_cache, open_ledger, open_session, retry_damaged
 
 
-def check_archive(options: Options, progress: Progress) -> tuple[Problem, ...]:
-    """Every problem and warning of the content, drafts included; nothing is written but the cache."""
+@record
+class Checked:
+    """What a check found: problems and warnings, and the editions that wait for their date."""
+
+    problems: tuple[Problem, ...]
+    waiting: tuple[Waiting, ...]
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there is something to mend: an error, or with `strict` a warning."""
+        return any(strict or problem.severity == "error" for problem in self.problems)
+
+
+def check_archive(options: Options, progress: Progress) -> Checked:
+    """Every problem and warning of the content, drafts and waiting stories included; only the cache is written."""
     with lock_project(options.root), open_cache(options) as cache:
         return retry_damaged(cache, partial(_find_problems, options, cache, progress))
 
 
-def _find_problems(options: Options, cache: Path, progress: Progress) -> tuple[Problem, ...]:
+def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked:
     with open_session(cache, options.jobs) as session:
-        found: tuple[Problem, ...] = ()
+        found = Checked((), ())
         try:
+            last = dict(open_ledger(options).summary.published)
             inputs = load_inputs(options.root)
-            plan = make_plan(options, inputs, session, progress)
-            found = plan.problems
+            plan = make_plan(options, inputs, session, progress, last=last, check_drafts=True)
+            found = Checked(plan.problems, plan.waiting)
             progress("looking for doubtful characters")
-            doubts = find_doubts(plan.catalog, inputs.sources.editions, session.runner)
+            doubts = find_doubts(plan.checked, inputs.sources.editions, session.runner)
             progress("comparing the editions")
-            differences = find_disagreements(plan.catalog, session.runner)
-            return tuple(sorted({*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}))
+            differences = find_disagreements(plan.checked, session.runner)
+            problems = {*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}
+            return Checked(tuple(sorted(problems)), plan.waiting)
         except BuildError as error:
-            return tuple(sorted({*found, *error.problems}))
+            return Checked(tuple(sorted({*found.problems, *error.problems})), found.waiting)
+
+
+def as_annotation(problem: Problem) -> str:
+    """The problem as a workflow command, which GitHub shows beside the line.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions: what a value must not hold is
+    written in hundredths, as in addresses.
+    """
+    place = [("file", problem.file), ("line", str(problem.line or "")), ("title", problem.code)]
+    properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place if value)
+    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {properties}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":  # "%" first, or it would be escaped twice
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

@@ -112,7 +112,7 @@ def _count_archive(tree: Tree) -> tuple[tuple[str, str], ...]:
     first, last = stories[-1].date.when.year, stories[0].date.when.year
     counts = (
         ("number_stories", len(stories)),
-        ("number_both", sum(len(story.editions) == 2 for story in stories)),
+        *([("number_both", sum(len(story.editions) == 2 for story in stories))] if len(tree.columns) > 1 else []),
         ("number_rows", tree.catalog.counts["rows"]),
     )
     years = str(first) if first == last else f"{first}–{last}"

@@ -1,7 +1,8 @@
 """Topics, places, people and organisations: the index of each, and the stories of each term.
 
 The pages of a term are filled from its oldest story: each holds as many as `per_page` says, keeps its number for ever,
-and names nothing that changes, so that a new story changes the newest page alone, which has no number.
+and names nothing that changes, so that a new story changes the newest page alone, which has no number. That one holds
+the newest full page and what is left over, so that it is never nearly empty.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _link_home(tree: Tree) -> Anchor:
 def _plan_term(tree: Tree, taxonomy: str, term: Term) -> Iterator[PlannedPage]:
     """The newest stories of a term under its own address, the older ones under numbers."""
     stories, size = tree.catalog.by_term.get((taxonomy, term.id), ()), tree.site.per_page
-    full = max(len(stories) - 1, 0) // size
+    full = max(len(stories) // size - 1, 0)
     newest = len(stories) - full * size
     yield _plan_term_page(tree, taxonomy, term, stories[:newest], 0, full)
     for number in range(full):

@@ -14,7 +14,7 @@ from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
-from diglot.pages.views.story import Column, Fact, Receipt, RowView, SideHead, StoryView
+from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
 from diglot.record import as_dict, record
 from diglot.theme.dates_and_numbers import count_text, estimate_minutes, join_names
 
@@ -63,7 +63,7 @@ def _find_same_day(tree: Tree, story: Story) -> list[Story]:
 
 def _list_columns(tree: Tree, story: Story) -> list[Tag]:
     """The tags of a story's columns, the tree's own first."""
-    return [tag for tag in (tree.tag, tree.counterpart) if story.variant(tag.name)]
+    return [tag for tag in tree.columns if story.variant(tag.name)]
 
 
 def list_bodies(tree: Tree, story: Story) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def _find_row(story: Story, edition: Edition, pin: str) -> str:
 def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings) -> StoryView:
     edition = story.edition(tree.tag.language)
     assert edition is not None
-    tags = (tree.tag, tree.counterpart)
+    tags = tree.columns
     image = choose_lead_image(tree, story, primary)
     return StoryView(
         path=story.path,
@@ -129,7 +129,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         reading=tuple(_describe_length(tree, one) for tag in tags if (one := story.edition(tag.language))),
         image=image,
         shared=choose_shared_image(tree, story, image),
-        columns=(Column(tree.tag.name, 0), Column(tree.counterpart.name, 1)),
+        columns=tuple(Column(tag.name, place) for place, tag in enumerate(tags)),
         scripts=_list_scripts(tree, story),
         rows=_make_rows(tree, story),
         terms=beside.terms,
@@ -174,7 +174,7 @@ def _list_scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
     )
 
 
-def _write_origin(tree: Tree, story: Story, tags: tuple[Tag, Tag], edition: Edition) -> str:
+def _write_origin(tree: Tree, story: Story, tags: tuple[Tag, ...], edition: Edition) -> str:
     """The titles, the site and the date, for those who quote."""
     titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
     date = tree.format_moment(edition.date or story.date).text
@@ -206,11 +206,12 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
 
 def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
-    if tree.tag.language == "zh":
-        return tuple(
-            (row.plate, (row.zh, _number_groups(row, 0)), (row.vi, _number_groups(row, 1))) for row in story.rows
-        )
-    return tuple((row.plate, (row.vi, _number_groups(row, 1)), (row.zh, _number_groups(row, 0))) for row in story.rows)
+    languages = [tag.language for tag in tree.columns]
+    return tuple((row.plate, *(_make_row_side(row, language) for language in languages)) for row in story.rows)
+
+
+def _make_row_side(row: Row, language: str) -> RowSide:
+    return (row.zh, _number_groups(row, 0)) if language == "zh" else (row.vi, _number_groups(row, 1))
 
 
 def _number_groups(row: Row, side: int) -> tuple[int, ...]:

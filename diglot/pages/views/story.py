@@ -20,7 +20,7 @@ class Column:
 RowSide = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-RowView = tuple[bool, RowSide, RowSide]
+RowView = tuple[bool, *tuple[RowSide, ...]]
 
 
 @record
@@ -74,7 +74,7 @@ class StoryView:
     reading: tuple[str, ...]  # how long each edition is
     image: Image | None
     shared: SharedImage | None
-    columns: tuple[Column, Column]
+    columns: tuple[Column, ...]
     scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
     terms: tuple[Anchor, ...]
