@@ -3,6 +3,7 @@
 The modules:
 
     rules                   what every build checks: dates, links, permalinks, terms, pins, rows
+    publication             dates far ahead, stories that were published and are not now, languages left out
     facts_and_names         figures that two editions give differently, names that a translation lacks
     ambiguous_characters    characters that no phrase decided in script conversion
     character_table         which characters those can be, and what an editor is asked about them

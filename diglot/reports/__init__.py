@@ -2,7 +2,9 @@
 
 The modules:
 
-    check                every problem and warning of the content
+    check                every problem and warning of the content, also as GitHub reads them
+    choice               which part of it a check is about
+    waiting              what waits for its date
     note_translations    noting what each translation was made from
     statistics           what the archive holds, by year
     story_rows           the rows of one story
