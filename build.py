@@ -25,7 +25,7 @@ from diglot.tasks.signals import Stopped, raise_on_signals
 if TYPE_CHECKING:
     from diglot.importer.writing.story_folder import Written
     from diglot.model.story import Waiting
-    from diglot.reports.choice import Choice
+    from diglot.reports.scope import Scope
 
 STARTED = time.perf_counter()
 ROOT = Path(__file__).parent
@@ -86,9 +86,7 @@ def build_command(root: Path, out: Path | None, base_url: str, no_cache: bool, n
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list them."
-)
+@click.option("--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list them.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.pass_obj
 def check_command(
@@ -99,10 +97,10 @@ def check_command(
 
     if as_json and layout == "github":
         raise click.UsageError("--json and --format github exclude each other")
-    choice = _choice(root, stories, since)
+    scope = _choose_scope(root, stories, since)
     checked = check_archive(_options(root, jobs=jobs), _progress(quiet=as_json))
-    if choice:
-        checked = choice.narrow(checked)
+    if scope:
+        checked = scope.narrow(checked)
     if as_json:
         _print_json({"problems": [problem.as_json() for problem in checked.problems]})
     else:
@@ -116,9 +114,9 @@ def check_command(
     sys.exit(checked.fails(strict=strict))
 
 
-def _choice(root: Path, stories: Sequence[str], since: str | None) -> Choice | None:
+def _choose_scope(root: Path, stories: Sequence[str], since: str | None) -> Scope | None:
     """What a check is about; None for all of it."""
-    from diglot.reports.choice import RevisionError, changed_since, named_stories
+    from diglot.reports.scope import RevisionError, changed_since, named_stories
 
     if stories and since:
         raise click.UsageError("name stories, or a revision with --since")

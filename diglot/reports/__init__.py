@@ -3,7 +3,7 @@
 The modules:
 
     check                every problem and warning of the content, also as GitHub reads them
-    choice               which part of it a check is about
+    scope                which part of it a check is about
     waiting              what waits for its date
     note_translations    noting what each translation was made from
     statistics           what the archive holds, by year

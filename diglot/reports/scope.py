@@ -21,7 +21,7 @@ class RevisionError(Exception):
 
 
 @record
-class Choice:
+class Scope:
     """What a check is about: folders and files; with `links` also every link that leads nowhere, wherever it stands."""
 
     places: tuple[str, ...]
@@ -40,7 +40,7 @@ class Choice:
         return any(file == place or file.startswith(f"{place}/") for place in self.places)
 
 
-def named_stories(root: Path, names: Iterable[str]) -> Choice:
+def named_stories(root: Path, names: Iterable[str]) -> Scope:
     """The stories of folders ("2022/10/slug"), months or files; BuildError for what is not there."""
     places, unknown = [], []
     for name in names:
@@ -51,7 +51,7 @@ def named_stories(root: Path, names: Iterable[str]) -> Choice:
             unknown.append(_unknown(root, name, place))
     if unknown:
         raise BuildError(unknown)
-    return Choice(tuple(places))
+    return Scope(tuple(places))
 
 
 def _place(root: Path, name: str) -> str:
@@ -72,7 +72,7 @@ def _unknown(root: Path, name: str, place: str) -> Problem:
     return Problem(name, 0, "no-story", "there is no such story", hint)
 
 
-def changed_since(root: Path, revision: str) -> Choice:
+def changed_since(root: Path, revision: str) -> Scope:
     """What changed in the project since a revision of Git, also what is not committed; RevisionError without one."""
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     fields = _git(root, "diff", "--name-status", "--no-renames", "--relative", "-z", commit, "--").split("\0")
@@ -80,7 +80,7 @@ def changed_since(root: Path, revision: str) -> Choice:
     fresh = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content").split("\0")
     files = [*(file for file, _ in changes), *filter(None, fresh)]
     places = dict.fromkeys(_folders_of(files))
-    return Choice(tuple(places), links=any(status == "D" for _, status in changes))
+    return Scope(tuple(places), links=any(status == "D" for _, status in changes))
 
 
 def _folders_of(files: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from diglot.problem import BuildError, Problem
 from diglot.reports.check import Checked, as_annotation, check_archive
-from diglot.reports.choice import Choice, RevisionError, changed_since, named_stories
+from diglot.reports.scope import RevisionError, Scope, changed_since, named_stories
 from tests.support import SITES, diglot, edit, make_project, options
 
 RICE = "content/2024/05/rice-seeds"
@@ -32,9 +32,9 @@ def checked(faulty: Path) -> Checked:
     return check_archive(options(faulty), lambda _text: None)
 
 
-def files(checked: Checked, choice: Choice) -> list[str]:
+def files(checked: Checked, scope: Scope) -> list[str]:
     """The files that are named of what a check found."""
-    return sorted({one.file for one in choice.narrow(checked).problems})
+    return sorted({one.file for one in scope.narrow(checked).problems})
 
 
 # Stories by name
@@ -57,8 +57,8 @@ def test_a_story_may_be_named_in_any_way(name: str, faulty: Path, checked: Check
 
 
 def test_stories_may_be_named_by_whole_paths(faulty: Path, checked: Checked) -> None:
-    choice = named_stories(faulty, [str(faulty / RICE), str(faulty / LANTERNS)])
-    assert files(checked, choice) == [f"{LANTERNS}/vi.md", f"{RICE}/zh.md"]
+    scope = named_stories(faulty, [str(faulty / RICE), str(faulty / LANTERNS)])
+    assert files(checked, scope) == [f"{LANTERNS}/vi.md", f"{RICE}/zh.md"]
     assert files(checked, named_stories(faulty, ["content"])) == [f"{LANTERNS}/vi.md", f"{RICE}/zh.md"]
 
 
@@ -103,26 +103,26 @@ def kept(tmp_path: Path) -> Path:
 
 
 def test_since_a_revision_the_stories_that_changed_count(kept: Path) -> None:
-    assert changed_since(kept, "HEAD") == Choice(())
-    assert changed_since(kept, "HEAD~1") == Choice((RICE,))
+    assert changed_since(kept, "HEAD") == Scope(())
+    assert changed_since(kept, "HEAD~1") == Scope((RICE,))
     (kept / FAIR / "zh.md").write_text("not committed\n", "utf-8")
     (kept / "content/glossary.yaml").write_text("not committed\n", "utf-8")
-    assert changed_since(kept, "main") == Choice((FAIR, "content/glossary.yaml"))
+    assert changed_since(kept, "main") == Scope((FAIR, "content/glossary.yaml"))
 
 
 def test_since_a_revision_new_files_count_that_are_not_added(kept: Path) -> None:
     story = kept / "content/2024/06/hội sách 书展"
     story.mkdir(parents=True)
     (story / "zh.md").write_text("new\n", "utf-8")
-    assert changed_since(kept, "main") == Choice(("content/2024/06/hội sách 书展",))
+    assert changed_since(kept, "main") == Scope(("content/2024/06/hội sách 书展",))
 
 
 def test_since_a_revision_links_to_what_was_deleted_count_wherever_they_stand(kept: Path) -> None:
     git(kept, "rm", "-rq", RICE)
-    choice = changed_since(kept, "HEAD")
-    assert choice == Choice((RICE,), links=True)
+    scope = changed_since(kept, "HEAD")
+    assert scope == Scope((RICE,), links=True)
     found = (Problem(f"{FAIR}/zh.md", 3, "dead-link", "x"), Problem(f"{FAIR}/zh.md", 4, "missing-field", "x"))
-    assert choice.narrow(Checked(found, ())).problems == found[:1]
+    assert scope.narrow(Checked(found, ())).problems == found[:1]
 
 
 def test_a_project_may_be_a_part_of_a_repository(kept: Path) -> None:
