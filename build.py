@@ -86,7 +86,7 @@ def build_command(root: Path, out: Path | None, base_url: str, no_cache: bool, n
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
-@click.option("--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list them.")
+@click.option("--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list it.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 @click.pass_obj
 def check_command(
