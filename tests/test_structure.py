@@ -91,7 +91,6 @@ DEFINED_TWICE = {
     "Moment",
     "N",
     "NAMES",
-    "NEVER",
     "OWN",
     "PART",
     "PLAIN",

@@ -7,8 +7,7 @@ The modules:
     site_config           site.yaml → Site
     edition               the text of a file → Edition
     markdown              Markdown → segments
-    cjk_emphasis          emphasis beside Chinese text
-    line_joins            lines that are joined without a space
+    chinese_markdown      emphasis and line breaks as Chinese is written
     control_characters    signs that content may not hold
     expected_language     whether a text is in the language that its file's name says
     translation_notes     what each translation was made from

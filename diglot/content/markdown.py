@@ -1,4 +1,4 @@
-"""Markdown → segments (with `emphasis`, the only user of markdown-it).
+"""Markdown → segments (with `chinese_markdown`, the only user of markdown-it).
 
 CommonMark with tables, strikethrough, footnotes and attributes, without raw HTML. Addresses of this site leave here as
 `story:`, `media:` and `pin:` (see model.Segment); what an author wrote wrongly leaves as problems with their line.
@@ -21,9 +21,8 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from diglot.content.cjk_emphasis import CjkInline
+from diglot.content.chinese_markdown import CjkInline, joins_lines
 from diglot.content.control_characters import hidden_signs
-from diglot.content.line_joins import joins
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.problem import Problem, Severity
 from diglot.text.overrides import OVERRIDE_HINT, scan
@@ -182,7 +181,7 @@ def _mend_inline(page: Page, inline: Token) -> None:
                 page.report(line, "bad-image", "a picture that is not at hand must be a paragraph of its own", hint)
         elif child.type in BREAKS:
             line += 1
-            if child.type == "softbreak" and joins(children, index):
+            if child.type == "softbreak" and joins_lines(children, index):
                 children[index] = Token("text", "", 0)
         elif child.type == "text" and re.search(r"<[a-zA-Z/!]", child.content):
             page.report(

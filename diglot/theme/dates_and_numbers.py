@@ -77,12 +77,9 @@ def name_weekdays(tag: str) -> tuple[tuple[str, str], ...]:
     return tuple((names["narrow"][day], names["wide"][day]) for day in range(7))
 
 
-@lru_cache(maxsize=256)
 def format_number(number: int, tag: str) -> str:
     """A whole number with its thousands marked: "12,345", "12.345"."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(number, locale=_locale_name(tag))
+    return f"{number:,}".replace(",", THOUSANDS_SEPARATOR[tag[:2]])
 
 
 def format_size(size: int, tag: str) -> str:
@@ -96,11 +93,6 @@ def format_size(size: int, tag: str) -> str:
 def estimate_minutes(syllables: int, language: str) -> int:
     """How many minutes a text takes to read, at least one."""
     return max(1, round(syllables / READ_PER_MINUTE[language]))
-
-
-def count_text(count: int, tag: str) -> str:
-    """A whole number as a tag writes it: "1,234", "1.234"."""
-    return f"{count:,}".replace(",", THOUSANDS_SEPARATOR[tag[:2]])
 
 
 def join_names(names: tuple[str, ...], tag: str) -> str:

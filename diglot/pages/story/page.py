@@ -16,7 +16,7 @@ from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
 from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
 from diglot.record import as_dict, record
-from diglot.theme.dates_and_numbers import count_text, estimate_minutes, join_names
+from diglot.theme.dates_and_numbers import estimate_minutes, format_number, join_names
 
 SAME_DAY_STORIES = 8  # stories beside a story
 
@@ -155,7 +155,7 @@ def _describe_length(tree: Tree, edition: Edition) -> str:
     count, language = edition.syllables, edition.language
     return tree.say(
         f"reading_{language}",
-        count=count_text(count, tree.tag.name),
+        count=format_number(count, tree.tag.name),
         minutes=estimate_minutes(count, language),
     )
 
