@@ -19,11 +19,12 @@ from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
 
-# s2tw is the base of generic Traditional: s2t gives forms that no reader expects (爲 裏 麪), s2twp rewrites words.
+# Taiwan's forms are the base of generic Traditional: s2t alone gives forms that no reader expects (爲 裏 麪), s2twp
+# rewrites words. In two steps, so that patterns choose between them and regional names are seen across our words.
 CONFIGS = {
-    ("zh-Hans", "zh-Hant"): ("s2tw",),
-    ("zh-Hans", "zh-Hant-TW"): ("s2tw",),
-    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),  # s2hk at once would not see Hong Kong's names across our words
+    ("zh-Hans", "zh-Hant"): ("s2t", "t2tw"),
+    ("zh-Hans", "zh-Hant-TW"): ("s2t", "t2tw"),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk"),
     ("zh-Hant", "zh-Hans"): ("tw2s",),
     ("zh-Hant", "zh-Hant-TW"): ("t2tw",),
     ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),

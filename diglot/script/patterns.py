@@ -1,0 +1,86 @@
+"""Which Traditional form a Simplified character takes, by what stands right beside it (`patterns.txt`).
+
+OpenCC knows words. What it cannot know is a class: 后 behind any number of days, 只 behind any number of animals,
+余 before 先生, 里 inside a foreign name. A pattern is tried at its character only, so that a text without it costs
+nothing, and it decides after OpenCC.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from diglot.record import record
+
+TABLE = Path(__file__).with_name("patterns.txt")
+
+
+@record
+class Pattern:
+    """A line of the table: a character, its form between two neighbours, and an example that holds it."""
+
+    character: str
+    form: str
+    before: str
+    behind: str
+    example: str
+
+    @property
+    def expression(self) -> str:
+        """What matches the character between its neighbours."""
+        before = "|".join(f"(?<={one})" for one in _alternatives(self.before) if self.before != ".")
+        behind = "" if self.behind == "." else f"(?={self.behind})"
+        return f"((?:{before}){self.character}{behind})"
+
+
+def choose_forms(text: str, shown: str) -> str:
+    """What OpenCC made of a Simplified text, with the forms that the patterns choose, as Taiwan writes them."""
+    if len(text) != len(shown):
+        return shown
+    anywhere, by_character = _compiled()
+    changed: list[str] = []
+    for found in anywhere.finditer(text):
+        expression, forms = by_character[found[0]]
+        place = found.start()
+        if (hit := expression.match(text, place)) and hit.lastindex:
+            form = forms[hit.lastindex - 1]
+            if shown[place] != form:
+                changed = changed or list(shown)
+                changed[place] = form
+    return "".join(changed) if changed else shown
+
+
+@cache
+def read_patterns() -> tuple[Pattern, ...]:
+    """The lines of the table, classes filled in."""
+    classes: dict[str, str] = {}
+    patterns: list[Pattern] = []
+    for line in TABLE.read_text("utf-8").splitlines():
+        if line.startswith("{"):
+            name, characters = line.split(" = ")
+            classes[name] = characters
+        elif line and not line.startswith("#"):
+            rule, example = line.split(" # ")
+            for name, characters in classes.items():
+                rule = rule.replace(name, characters)
+            patterns.append(Pattern(*rule.split(" "), example))
+    return tuple(patterns)
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], tuple[str, ...]]]]:
+    """What finds a character that has patterns; by character its patterns in one, and the form of each."""
+    patterns: dict[str, list[Pattern]] = {}
+    for one in read_patterns():
+        patterns.setdefault(one.character, []).append(one)
+    by_character = {
+        character: (re.compile("|".join(one.expression for one in some)), tuple(one.form for one in some))
+        for character, some in patterns.items()
+    }
+    return re.compile(f"[{''.join(patterns)}]"), by_character
+
+
+def _alternatives(before: str) -> list[str]:
+    """The parts of an expression between its bars, those within brackets left whole."""
+    return re.findall(r"(?:\[[^\]]*\]|[^|\[])+", before)
