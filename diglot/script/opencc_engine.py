@@ -12,24 +12,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from diglot.script.patterns import choose_forms
+from diglot.script.patterns import SIMPLIFIED_FORMS, choose_forms
 from diglot.script.press import press_forms
 
 WORDS = Path(__file__).with_name("words.txt")
 PHRASES = Path(__file__).with_name("phrases.txt")
 # The form of a character that stands in no word, where the commonest one is another: in names 范 余 岳 朴 咸 郁 stay.
 # Of 4,800,000 characters of Taiwan's Legislative Yuan: 范 201 : 範 58, 余 420 : 餘 419 (behind a numeral 餘, which a
-# pattern says), 郁 598 : 鬱 0, 咸 85 : 鹹 2, 岳 19 : 嶽 2, 簽 422 : 籤 22, 桿 13 : 杆 0; 朴 6 : 樸 2 in news and UD texts.
+# pattern says), 郁 598 : 鬱 0, 咸 85 : 鹹 2, 岳 19 : 嶽 2, 簽 422 : 籤 22, 桿 13 : 杆 0; 朴 6 : 樸 2.
 ALONE = dict(zip("范余岳朴咸郁签杆", "范余岳朴咸郁簽桿", strict=True))
-FIRST = "s2t"
 BETWEEN = "\x1e"  # stands in no text and in no phrase
 LONE = "\ue000"  # stands for a character that OpenCC would convert by itself, outside any phrase
 Engine = Callable[[str], str]
+# Characters that tw2s leaves as they are, though the mainland writes others (seen in 4,000,000 characters of Taiwan and
+# Hong Kong); those of names are left alone.
+LEFT = str.maketrans(
+    "揹牠痲餽賸撘歛燄摀祕濬砲暱姪徬榖斲釐効菓欉蹧甦瑯", "背它麻馈剩搭敛焰捂秘浚炮昵侄彷谷斫厘效果丛糟苏琅"
+)
 
 
 @lru_cache(maxsize=8)
@@ -37,9 +41,7 @@ def opencc_engine(configs: tuple[str, ...]) -> Engine:
     """OpenCC for configurations that follow each other, made once per process (5 to 140 ms)."""
     from opencc import OpenCC
 
-    steps = [_with_words(config) if config == FIRST else OpenCC(config).convert for config in configs]
-    if not configs[-1].endswith("2s"):
-        steps.append(press_forms)
+    steps = [STEPS[config]() if config in STEPS else OpenCC(config).convert for config in configs]
     return lambda text: reduce(lambda shown, step: str(step(shown)), steps, text)
 
 
@@ -66,10 +68,30 @@ def each(engine: Engine, texts: Sequence[str]) -> list[str]:
     return engine(together).split(BETWEEN)
 
 
-def _with_words(config: str) -> Engine:
+def _to_traditional() -> Engine:
     """OpenCC from Simplified with our words and phrases, and what the patterns choose."""
-    convert = _make(_configuration(config)).convert
+    convert = _make(_configuration("s2t")).convert
     return lambda text: choose_forms(text, str(convert(text)))
+
+
+def _to_simplified() -> Engine:
+    """OpenCC from Traditional, what the patterns choose, and characters that its dictionary leaves as they are."""
+    from opencc import OpenCC
+
+    convert = OpenCC("tw2s").convert
+
+    def simplify(text: str) -> str:
+        return choose_forms(text, str(convert(text)), SIMPLIFIED_FORMS).translate(LEFT)
+
+    return simplify
+
+
+STEPS: dict[str, Callable[[], Engine]] = {
+    "s2t": _to_traditional,
+    "tw2s": _to_simplified,
+    "press": lambda: press_forms,
+    "regional press": lambda: partial(press_forms, regional=True),
+}
 
 
 def _configuration(config: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Which Traditional form a Simplified character takes, by what stands right beside it (`patterns.txt`).
+"""Which form a character takes in the other script, by what stands right beside it.
 
 OpenCC knows words. What it cannot know is a class: 后 behind any number of days, 只 behind any number of animals,
 余 before 先生, 里 inside a foreign name. A pattern is tried at its character only, so that a text without it costs
-nothing, and it decides after OpenCC.
+nothing, and it decides after OpenCC. `patterns.txt` is for Simplified texts, `simplified_patterns.txt` for Traditional.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from diglot.record import record
 
-TABLE = Path(__file__).with_name("patterns.txt")
+TRADITIONAL_FORMS = Path(__file__).with_name("patterns.txt")
+SIMPLIFIED_FORMS = Path(__file__).with_name("simplified_patterns.txt")
 
 
 @record
@@ -34,11 +35,11 @@ class Pattern:
         return f"((?:{before}){self.character}{behind})"
 
 
-def choose_forms(text: str, shown: str) -> str:
-    """What OpenCC made of a Simplified text, with the forms that the patterns choose, as Taiwan writes them."""
+def choose_forms(text: str, shown: str, table: Path = TRADITIONAL_FORMS) -> str:
+    """What OpenCC made of a text, with the forms that the patterns of a table choose."""
     if len(text) != len(shown):
         return shown
-    anywhere, by_character = _compiled()
+    anywhere, by_character = _compiled(table)
     changed: list[str] = []
     for found in anywhere.finditer(text):
         expression, forms = by_character[found[0]]
@@ -52,11 +53,11 @@ def choose_forms(text: str, shown: str) -> str:
 
 
 @cache
-def read_patterns() -> tuple[Pattern, ...]:
+def read_patterns(table: Path) -> tuple[Pattern, ...]:
     """The lines of the table, classes filled in."""
     classes: dict[str, str] = {}
     patterns: list[Pattern] = []
-    for line in TABLE.read_text("utf-8").splitlines():
+    for line in table.read_text("utf-8").splitlines():
         if line.startswith("{"):
             name, characters = line.split(" = ")
             classes[name] = characters
@@ -64,15 +65,16 @@ def read_patterns() -> tuple[Pattern, ...]:
             rule, example = line.split(" # ")
             for name, characters in classes.items():
                 rule = rule.replace(name, characters)
-            patterns.append(Pattern(*rule.split(" "), example))
+            character, form, before, behind = rule.split(" ")
+            patterns.append(Pattern(character, form, before, behind, example))
     return tuple(patterns)
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], tuple[str, ...]]]]:
+def _compiled(table: Path) -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], tuple[str, ...]]]]:
     """What finds a character that has patterns; by character its patterns in one, and the form of each."""
     patterns: dict[str, list[Pattern]] = {}
-    for one in read_patterns():
+    for one in read_patterns(table):
         patterns.setdefault(one.character, []).append(one)
     by_character = {
         character: (re.compile("|".join(one.expression for one in some)), tuple(one.form for one in some))
