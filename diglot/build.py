@@ -45,7 +45,14 @@ from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publishing.ledger import Ledger, Summary
-from diglot.publishing.staging import Staging, check_target, discard_staging
+from diglot.publishing.staging import (
+    Staging,
+    check_target,
+    discard_staging,
+    name_foreign,
+    readable_files,
+    remove_foreign,
+)
 from diglot.record import record, replace
 from diglot.rendering.card_drawing import CardFonts, find_fonts
 from diglot.rendering.changed_pages import render_changed_pages
@@ -109,7 +116,7 @@ class Report:
 def build(options: Options, progress: Progress) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
     check_target(options.out, options.root)
-    with lock_project(options.root), open_cache(options) as cache:
+    with lock_project(options.root), readable_files(), open_cache(options) as cache:
         try:
             return retry_damaged(cache, partial(_build, options, cache, progress))
         except BaseException:
@@ -121,9 +128,12 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     inputs = load_inputs(options.root)
     key = digest_inputs(options, inputs)
     published = open_ledger(options)
+    foreign = name_foreign(published)
     if is_current(published, key, options.now):
+        if foreign:
+            remove_foreign(published)
         known = published.summary
-        return Report(known.stories, len(published.entries), 0, known.problems, known.waiting)
+        return Report(known.stories, len(published.entries), 0, (*foreign, *known.problems), known.waiting)
     make = partial(make_site, options, cache, inputs, key, published, progress)
     # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
     site = call_in_process(options.jobs, make) if options.search else make()
@@ -137,7 +147,8 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
         written = site.staging.changes()
         site.staging.publish(site.summary)
         runner.store.forget()
-    return Report(site.summary.stories, len(site.staging.entries), written, site.summary.problems, site.summary.waiting)
+    known = site.summary
+    return Report(known.stories, len(site.staging.entries), written, (*foreign, *known.problems), known.waiting)
 
 
 def is_current(published: Ledger, key: str, now: datetime) -> bool:

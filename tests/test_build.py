@@ -20,6 +20,7 @@ from PIL import Image
 from diglot.build import build
 from diglot.problem import BuildError
 from diglot.tasks import processes, runner
+from diglot.tasks.cache import DamagedStoreError, Store
 from tests.conftest import Built
 from tests.support import NOW, ROOT, SITES, build_project, diglot, edit, make_project, options, page, snapshot
 
@@ -369,6 +370,42 @@ def test_a_changed_file_of_the_site_is_written_again(basic: Path) -> None:
     assert report.written == 2
 
 
+@pytest.mark.parametrize("how", ["nothing else has changed", "an edit", "a lost cache"])
+def test_a_foreign_file_in_the_site_is_named_and_removed(how: str, basic: Path, built: Built) -> None:
+    build_project(basic)
+    for path in ("vi/notes.txt", "CNAME", "backup/index.html"):
+        (basic / "_site" / path).parent.mkdir(exist_ok=True)
+        (basic / "_site" / path).write_text("ghi chép", "utf-8")
+    if how == "an edit":
+        edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
+    elif how == "a lost cache":
+        shutil.rmtree(basic / ".cache")
+    report = build_project(basic)
+    named = [one.file for one in report.warnings if one.code == "foreign-file"]
+    assert named == ["_site/CNAME", "_site/backup/index.html", "_site/vi/notes.txt"]
+    assert not (basic / "_site/vi/notes.txt").exists()
+    assert not [one for one in build_project(basic).warnings if one.code == "foreign-file"]
+    if how != "an edit":
+        assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
+
+
+def test_everybody_may_read_the_site(basic: Path) -> None:
+    """Though a umask says otherwise."""
+    before = os.umask(0o077)
+    try:
+        build_project(basic)
+    finally:
+        os.umask(before)
+    modes = {oct(path.stat().st_mode & 0o777) for path in (basic / "_site").rglob("*")}
+    assert modes == {"0o644", "0o755"}
+
+
+def test_a_mount_point_is_refused_before_the_work(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (basic / "volume").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "volume")
+    assert "mount point" in refuse(basic, basic / "volume")
+
+
 def test_a_deleted_site_is_made_again(basic: Path) -> None:
     build_project(basic)
     before = snapshot(basic / "_site")
@@ -479,6 +516,48 @@ def test_a_damaged_record_of_the_site_is_safe(damage: str, basic: Path, built: B
     (record,) = (basic / ".cache/sites").glob("*.json")
     DAMAGE[damage](record)
     (basic / "_site/robots.txt").write_text("Disallow: /\n", "utf-8")
+    build_project(basic)
+    assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
+
+
+def test_a_flipped_bit_in_what_is_remembered_is_found(basic: Path, built: Built) -> None:
+    """In every result and blob, one after the other by a stride: what it makes is right, or it is made again."""
+    edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
+    build_project(basic)
+    edit(basic / RICE_ZH, "旱稻新品种", "水稻新品种")
+    with closing(sqlite3.connect(basic / ".cache/work.sqlite")) as database, database:
+        rows = database.execute("SELECT key, content FROM kept ORDER BY key").fetchall()
+        for number, (key, content) in enumerate(rows):
+            place = number * 7919 % len(content)
+            flipped = content[:place] + bytes([content[place] ^ 1 << number % 8]) + content[place + 1 :]
+            database.execute("UPDATE kept SET content = ? WHERE key = ?", (flipped, key))
+    build_project(basic)
+    assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
+
+
+def test_results_that_changed_places_are_found(tmp_path: Path) -> None:
+    store = Store(tmp_path / "work.sqlite")
+    store.put("ab" * 32, b"one")
+    store.put("cd" * 32, b"other")
+    store.database.execute("UPDATE kept SET content = (SELECT content FROM kept WHERE key = ?)", ("ab" * 32,))
+    assert store.get("ab" * 32) == b"one"
+    with pytest.raises(DamagedStoreError):
+        store.get("cd" * 32)
+    store.close()
+
+
+def test_a_note_that_was_damaged_is_none(basic: Path, built: Built) -> None:
+    """The ledger, and what is known of the long data files: an offset that is another one would tear them."""
+    edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
+    build_project(basic)
+    notes = [*(basic / ".cache/sites").glob("*.json"), *(basic / ".cache/data").glob("*.json")]
+    for file in notes:
+        content = bytearray(file.read_bytes())
+        place = next(at for at in range(len(content) - 20, 0, -1) if content[at : at + 1].isdigit())
+        content[place] ^= 1
+        file.write_bytes(content)
+    assert len(notes) == 2
+    edit(basic / RICE_ZH, "旱稻新品种", "水稻新品种")
     build_project(basic)
     assert changed(snapshot(built("basic") / "_site"), snapshot(basic / "_site")) == set()
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from diglot.addresses import DATA
 from diglot.model.story import Output
-from diglot.publishing.ledger import MARK
+from diglot.publishing.manifest import MANIFEST, MARK
 from diglot.publishing.staging import Staging
 from diglot.tasks.cache import digest, digest_file
-
-MANIFEST = f"{DATA}/manifest-sha256.txt"
 
 
 def write_manifest(staging: Staging) -> None:

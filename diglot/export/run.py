@@ -6,7 +6,6 @@ file holds that part, its bytes are copied, and only the other stories are read 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from diglot.model.tags import Tag
 from diglot.publishing.staging import Staging
 from diglot.record import record
 from diglot.tasks.cache import digest, digest_file
+from diglot.tasks.notes import read_proved, write_proved
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import Packed, digest_of
 
@@ -108,7 +108,7 @@ def write_data(
     with _begin_database(archive, catalog, planned, longs[0], runner, staging, memory.with_suffix(""), key) as finish:
         tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
         parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
-        _remember(memory, {"key": key, "whole": whole, "tables": tables, **parts})
+        write_proved(memory, {"key": key, "whole": whole, "tables": tables, **parts})
 
         def holdings() -> tuple[ArchiveFile, ...]:
             finish()
@@ -156,16 +156,9 @@ def _list_cited_fields(story: Story) -> list[tuple[object, ...]]:
 def _recall(memory: Path) -> dict[str, Any]:
     """What the last build noted of the data files that it wrote; nothing where that is lost."""
     try:
-        kept = json.loads(memory.read_text("utf-8"))
+        return read_proved(memory)
     except (OSError, ValueError):
         return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _remember(memory: Path, kept: dict[str, Any]) -> None:
-    fresh = memory.with_suffix(".new")
-    fresh.write_text(json.dumps(kept), "utf-8")
-    fresh.replace(memory)
 
 
 def _open_streamed_files(kept: dict[str, Any], staging: Staging) -> tuple[StreamedFile, StreamedFile]:

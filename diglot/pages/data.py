@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
-from diglot.export.manifest import MANIFEST
 from diglot.export.run import ArchiveFile
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 from diglot.pages.views.single import DataFile, DataView
+from diglot.publishing.manifest import MANIFEST
 from diglot.theme.dates_and_numbers import format_number, format_size
 
 ROW_FIELDS = ("story", "row", "date", "original", "permalinks", "kinds", "score", "doubtful", "stale", "sentences")

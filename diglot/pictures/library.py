@@ -14,7 +14,7 @@ from diglot.pictures.renditions import list_renditions, suffix_of
 from diglot.problem import Problem
 from diglot.publishing.staging import Staging
 from diglot.record import record
-from diglot.tasks.cache import DamagedStoreError, Store, digest
+from diglot.tasks.cache import DamagedStoreError, Store
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, freeze
 
@@ -51,9 +51,7 @@ class PictureLibrary:
                     yield Packed(key, PictureJob(content, list_renditions(one.path, one.width)), ())
 
         for fault, files in runner.stream(convert_picture, jobs(), PICTURES_AT_ONCE):
-            names = tuple(digest(content) for content in files)
-            for name, content in zip(names, files, strict=True):
-                self.contents.put(name, content)
+            names = tuple(self.contents.put_blob(content) for content in files)
             self.contents.commit()  # before the result: what is known is there
             self.results.put(missing.popleft(), freeze(ConvertedPicture(fault, names)))
         self.results.commit()

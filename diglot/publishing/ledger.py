@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from diglot.model.story import Waiting
 from diglot.problem import Problem
+from diglot.publishing.manifest import MARK, published_paths
 from diglot.record import as_dict, record
+from diglot.tasks.notes import read_proved, write_proved
 
-MARK = ".diglot"  # a file that tells a site of ours from somebody's folder
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
 
 
@@ -64,7 +65,7 @@ class Ledger:
         if not trusted:
             return
         try:
-            kept = json.loads(path.read_text("utf-8"))
+            kept = read_proved(path)
             entries = {name: _entry(entry) for name, entry in kept["files"].items()}
             differing = kept["spare"]
             self.summary = _summary(kept)
@@ -83,13 +84,14 @@ class Ledger:
         """Whether every file that was published is still there, untouched."""
         return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
 
+    def foreign_files(self) -> tuple[str, ...]:
+        """The files in the published folder that no build put there, by their path in it."""
+        ours = self.entries.keys() or published_paths(self.out)
+        return tuple(sorted(set(_walk(str(self.out), "")) - ours)) if ours else ()
+
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
-        text = json.dumps({**self.summary.as_json(), "spare": self.differing, "files": self.entries})
-        fresh = self.path.with_suffix(".new")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, "utf-8")
-        fresh.replace(self.path)
+        write_proved(self.path, {**self.summary.as_json(), "spare": self.differing, "files": self.entries})
 
     def forget(self) -> None:
         """Note that the folder no longer holds what the ledger says."""
@@ -133,6 +135,16 @@ def _remove_unknown(folder: str, prefix: str, noted: Mapping[str, Entry | None],
     if not kept:
         os.rmdir(folder)  # noqa: PTH106
     return kept
+
+
+def _walk(folder: str, prefix: str) -> Iterator[str]:
+    """Every file below a folder, by its path there; a link is a file."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _walk(one.path, f"{prefix}{one.name}/")
+            else:
+                yield prefix + one.name
 
 
 def _entry(kept: Sequence[object]) -> Entry:

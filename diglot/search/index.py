@@ -147,9 +147,7 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
 def _remember(runner: Runner, key: str, signs: str, part: Future[BundlePart]) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part.result()
-    for _, content in made.files:
-        runner.store.put(digest(content), content)
-    files = tuple((path, digest(content)) for path, content in made.files)
+    files = tuple((path, runner.store.put_blob(content)) for path, content in made.files)
     indexed = IndexedShard(made.version, made.hash, made.ids, signs, files)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()

@@ -7,5 +7,6 @@ The modules:
     signals      being told to end
     cache        bytes by their key in one SQLite file
     values       values as bytes: frozen, thawed, digested
+    notes        notes for the next build that prove themselves
     text_map     texts and what they become
 """

@@ -110,7 +110,7 @@ class Runner:
             if isinstance(results[value.key], Failure):
                 continue
             for name, blob in zip(names, blobs, strict=True):
-                self.store.put(name, blob)
+                self.store.put_blob(blob, name)
             self.store.put(value.key, content)
         return [results[value.key] for value in values]
 
