@@ -503,3 +503,10 @@ def test_stories_of_the_same_day_are_named_in_any_language(basic: Path) -> None:
         ("Buổi đọc sách bên hồ", "/vi/2024/03/lakeside/", "vi"),
     }
     assert not page(basic / "_site", "zh-hans/2024/05/rice-seeds").xpath("//section[@aria-labelledby='same-day']")
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "static" / "js").glob("*.js")), ids=lambda path: path.name)
+def test_no_text_of_a_script_goes_over_several_lines(script: Path) -> None:
+    """The theme takes the indentation out of scripts, and would take it out of such a text."""
+    lines = script.read_text("utf-8").splitlines()
+    assert not [line for line in lines if line.count("`") % 2]

@@ -39,7 +39,6 @@ class Bodies:
 
         `room` is how wide a picture stands on a wide screen.
         """
-        chosen, groups = side
         place, seen = -1, ""  # the sentence's place in the row, and its number in the segment as read last
 
         def number(found: re.Match[str]) -> str:
@@ -49,10 +48,10 @@ class Bodies:
                 return self._address(body, found)
             if sentence != seen:
                 place, seen = place + 1, sentence
-            return f'="{row}.{groups[place] if groups else place + 1}"'
+            return f'="{row}.{side.groups[place] if side.groups else place + 1}"'
 
         shown = []
-        for index in chosen:
+        for index in side.segments:
             seen = ""
             one = BODY_ADDRESS.sub(number, self.bodies[body][index])
             shown.append(BODY_PICTURE.sub(partial(self._picture, room), one) if '"media:' in one else one)

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import json
 import marshal
-import re
 from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from jinja2.compiler import CodeGenerator
-from jinja2.compiler import Frame as Scope
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
 
 TEMPLATES_FOLDER = "templates"
-find_unsafe = re.compile("[&<>'\"]").search
 TemplateSources = tuple[tuple[str, str], ...]
 Templates = tuple[tuple[str, bytes], ...]  # by name, marshalled code
 
@@ -65,27 +61,9 @@ class CompiledLoader(BaseLoader):
         return environment.template_class.from_code(environment, marshal.loads(self.codes[name]), globals or {})
 
 
-class Printer(CodeGenerator):
-    """Compiles templates that make no Markup of a plain text in which nothing needs escaping, as hardly any does."""
-
-    def _output_child_pre(self, _node: object, frame: Scope, _finalize: object) -> None:
-        self.write("environment.shown(" if frame.eval_ctx.autoescape else "str(")
-
-
-class Plain(Environment):
-    """The environment of templates that are so compiled."""
-
-    code_generator_class = Printer
-
-    @staticmethod
-    def shown(value: object) -> str:
-        """A value as a template prints it."""
-        return value if type(value) is str and not find_unsafe(value) else escape(value)
-
-
 @lru_cache(maxsize=2)
 def _make_environment(templates: Templates) -> Environment:
-    environment = Plain(
+    environment = Environment(
         loader=CompiledLoader(templates),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,

@@ -82,12 +82,15 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
 
 
 def _minify_css(css: bytes) -> bytes:
-    """A style sheet without comments and indentation."""
+    """A style sheet without comments and indentation: as gzip sends them, an eighth less (bench/README.md)."""
     return re.sub(rb"\n\s+", b"\n", re.sub(rb"/\*.*?\*/\n*", b"", css, flags=re.DOTALL)).strip()
 
 
 def _minify_script(script: bytes) -> bytes:
-    """A script without the lines that are comments, and without indentation."""
+    """A script without the lines that are comments, and without indentation: a sixth less (bench/README.md).
+
+    A text of several lines between backquotes would lose its indentation too: no script has one.
+    """
     return re.sub(rb"^(//.*|/\*.*\*/)?\n", b"", re.sub(rb"(?m)^[ \t]+", b"", script), flags=re.MULTILINE)
 
 

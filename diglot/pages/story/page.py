@@ -207,11 +207,15 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
 def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     languages = [tag.language for tag in tree.columns]
-    return tuple((row.plate, *(_make_row_side(row, language) for language in languages)) for row in story.rows)
+    return tuple(
+        RowView(row.plate, tuple(_make_row_side(row, language) for language in languages)) for row in story.rows
+    )
 
 
 def _make_row_side(row: Row, language: str) -> RowSide:
-    return (row.zh, _number_groups(row, 0)) if language == "zh" else (row.vi, _number_groups(row, 1))
+    if language == "zh":
+        return RowSide(row.zh, _number_groups(row, 0))
+    return RowSide(row.vi, _number_groups(row, 1))
 
 
 def _number_groups(row: Row, side: int) -> tuple[int, ...]:

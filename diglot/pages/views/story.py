@@ -14,13 +14,20 @@ class Column:
     body: int
 
 
-# Whether both sides of a row show one picture, and which segments each shows, primary language first, with the number
-# of the group that each of its sentences is in (empty: 1, 2, 3 …). Not a record: rows are most of what a page is made
-# of, and pickle does plain tuples much faster.
-RowSide = tuple[tuple[int, ...], tuple[int, ...]]
+@record
+class RowSide:
+    """Which segments one side of a row shows, and the group that each of its sentences is in; empty: 1, 2, 3 …"""
+
+    segments: tuple[int, ...]
+    groups: tuple[int, ...]
 
 
-RowView = tuple[bool, *tuple[RowSide, ...]]
+@record
+class RowView:
+    """A row: whether its sides show one picture (a plate), and the sides, primary language first."""
+
+    plate: bool
+    sides: tuple[RowSide, ...]
 
 
 @record
