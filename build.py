@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import shutil
@@ -291,10 +292,20 @@ def _short(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+def _speak_utf8() -> None:
+    """Make every output UTF-8: a pipe on Windows is in the code page of its country, which lacks most letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8")
+
+
 def run() -> None:
     """Run a command; problems are listed, all of them, and end with exit code 1."""
     gc.set_threshold(100_000)  # hardly any circles are made: looking for them every 700 records is felt in every start
     raise_on_signals()
+    _speak_utf8()
     try:
         main.main(standalone_mode=True)
     except Stopped:

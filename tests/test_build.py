@@ -95,7 +95,7 @@ def parallel_elsewhere(project: Path) -> None:
 
 
 def later(project: Path) -> None:
-    build_project(project, now=datetime(2030, 12, 31, 23, 59, tzinfo=UTC))
+    build_project(project, now=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
 
 
 WAYS = (cold, warm, without_cache, with_cache_deleted, parallel, one_process_elsewhere, parallel_elsewhere, later)
@@ -158,7 +158,7 @@ def test_a_second_build_writes_nothing(basic: Path) -> None:
 
 def test_a_second_build_of_a_changed_clock_writes_nothing(basic: Path) -> None:
     build_project(basic)
-    assert build_project(basic, now=datetime(2031, 1, 1, tzinfo=UTC)).written == 0
+    assert build_project(basic, now=datetime(2026, 1, 1, tzinfo=UTC)).written == 0
 
 
 def test_an_edited_sentence_changes_only_the_pages_that_show_it(basic: Path) -> None:
@@ -356,6 +356,31 @@ def test_without_an_exchange_of_folders_the_site_is_swapped_all_the_same(
     edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
     build_project(basic)
     assert leftovers(basic) == []
+    assert "旱稻" in (basic / "_site/zh-hans/2024/05/rice-seeds/index.html").read_text("utf-8")
+
+
+def test_a_site_that_a_program_holds_open_stays_as_it_was(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows a folder of which a file is open cannot be renamed."""
+    monkeypatch.setattr("diglot.publishing.staging._exchange_folders", lambda _one, _other: False)
+    build_project(basic)
+    before = snapshot(basic / "_site")
+    edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
+    rename = Path.rename
+
+    def rename_closed(path: Path, target: Path) -> Path:
+        if path == basic / "_site":
+            raise PermissionError(13, "Access is denied", str(path))
+        return rename(path, target)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "rename", rename_closed)
+        with pytest.raises(BuildError) as error:
+            build_project(basic)
+    (problem,) = error.value.problems
+    assert "close what shows _site" in problem.hint
+    assert snapshot(basic / "_site") == before
+    assert leftovers(basic) == []
+    build_project(basic)
     assert "旱稻" in (basic / "_site/zh-hans/2024/05/rice-seeds/index.html").read_text("utf-8")
 
 

@@ -40,13 +40,16 @@ def test_a_build_with_problems_leaves_the_old_site(broken: Path) -> None:
     assert [path.name for path in broken.glob("_site*")] == ["_site"]
 
 
+WAITS = "1 story waits until 2026-01-20\n"  # what a sound build and a sound check of the basic site say first
+
+
 def test_a_build_of_a_sound_site_says_what_it_did(basic: Path) -> None:
     first = diglot(basic, "build", "--no-search")
     assert first.returncode == 0
-    assert re.fullmatch(r"4 stories, \d+ of \d+ files changed, \d+\.\d s: _site\n", first.stdout), first.stdout
+    assert re.fullmatch(rf"{WAITS}4 stories, \d+ of \d+ files changed, \d+\.\d s: _site\n", first.stdout), first.stdout
     assert first.stderr == ""
     again = diglot(basic, "--no-search")
-    assert re.fullmatch(r"4 stories, nothing changed, \d+\.\d s: _site\n", again.stdout), again.stdout
+    assert re.fullmatch(rf"{WAITS}4 stories, nothing changed, \d+\.\d s: _site\n", again.stdout), again.stdout
 
 
 def test_build_is_the_command_when_none_is_named(basic: Path) -> None:
@@ -156,7 +159,11 @@ def test_check_as_json(broken: Path) -> None:
 
 def test_check_of_a_sound_site(basic: Path) -> None:
     done = diglot(basic, "check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "0 problems, 0 warnings\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"{WAITS}0 problems, 0 warnings\n",
+        "",
+    )
     assert not (basic / "_site").exists()
 
 
@@ -225,3 +232,26 @@ def test_output_is_utf_8_whatever_the_locale(basic: Path) -> None:
 def test_the_specimens_are_sound_for_the_command_too() -> None:
     """No tests/sites holds what a build writes."""
     assert not list(SITES.rglob("_site")) + list(SITES.rglob(".cache"))
+
+
+# Windows
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk", "cp1258", "ascii"])
+def test_output_is_utf_8_whatever_the_console(encoding: str, basic: Path) -> None:
+    """In the code page of its country a pipe of Windows lacks Chinese or Vietnamese letters."""
+    said = diglot(basic, "align", "2024/05/rice-seeds", PYTHONIOENCODING=encoding)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "芹苴市5月20日" in said.stdout
+    assert "Cần Thơ" in said.stdout
+
+
+def test_errors_are_utf_8_too(basic: Path) -> None:
+    edit(basic / "content/2024/05/rice-seeds/zh.md", "translators:", "译者:")
+    done = diglot(basic, "check", "--jobs", 1, PYTHONIOENCODING="cp1252")
+    assert "'译者'" in done.stderr
+    page = basic / "tin.txt"
+    page.write_text("Lạng Sơn thông xe\nNgày 9/10/2022\n\nSáng nay, cây cầu mới đã thông xe.\n", "utf-8")
+    done = diglot(basic, "import", page, "--dry-run", PYTHONIOENCODING="gbk:strict")
+    assert "Lạng Sơn thông xe" in done.stdout
+    assert "mistake" not in done.stderr

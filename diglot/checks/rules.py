@@ -11,7 +11,7 @@ from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.content.site_config import FILE as SITE_FILE
 from diglot.model.edition import Edition
-from diglot.model.tags import TAXONOMY
+from diglot.model.tags import RESERVED, TAXONOMY
 from diglot.problem import Problem, Severity, suggest
 from diglot.record import record
 
@@ -178,6 +178,9 @@ def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
             elif not all(ALIAS_PART.fullmatch(part) for part in parts) or "." in parts[-1]:
                 hint = "aliases: [2021/09/old-name]"
                 yield Problem(edition.file, line, "bad-alias", f"'{alias}' is no former permalink", hint)
+            elif any(RESERVED.fullmatch(part) for part in parts):
+                message = f"'{alias}' has a name that Windows keeps for a device: it could hold no such folder"
+                yield Problem(edition.file, line, "reserved-name", message, "take it out")
             elif alias in subject.routes:
                 hint = "take it out: an alias is an address where nothing lies any more"
                 yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already", hint)

@@ -12,7 +12,7 @@ from diglot.content.control_characters import hidden_signs
 from diglot.content.translation_notes import FILE as TRANSLATED
 from diglot.content.translation_notes import Noted
 from diglot.model.edition import EditionSource, PictureFile
-from diglot.model.tags import LANGUAGES, SLUG
+from diglot.model.tags import LANGUAGES, RESERVED, SLUG
 from diglot.pictures.convert import FORMAT_OF_SUFFIX, measure_picture
 from diglot.problem import Problem
 from diglot.record import record
@@ -123,6 +123,10 @@ def _editions(
         hint = "stories: content/2022/10/some-slug/ (a-z, 0-9, hyphens); pages: content/pages/name/"
         problems.append(Problem(f"content/{name}", 0, "bad-folder", "this is no story's folder", hint))
         return
+    if files and RESERVED.fullmatch(name.rsplit("/", 1)[-1]):
+        message = "Windows cannot hold a folder of this name, which it keeps for a device"
+        problems.append(Problem(f"content/{name}", 0, "reserved-name", message, "give it another name"))
+        return
     texts = [file for file in files if file.name in TEXTS]
     if lawful and files and not texts:
         problems.append(
@@ -166,6 +170,10 @@ def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> Pi
         return None
     if file.stat().st_size > MAX_PICTURE:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
+        return None
+    if RESERVED.fullmatch(file.name):
+        message = "Windows cannot hold a file of this name, which it keeps for a device"
+        problems.append(Problem(name, 0, "reserved-name", message, "give it another name"))
         return None
     content = Path(file).read_bytes()
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diglot.content.yaml_fields import Fields, parse_entries
-from diglot.model.tags import LANGUAGES, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
+from diglot.model.tags import LANGUAGES, RESERVED, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
 from diglot.model.term import Term
 from diglot.problem import Problem, suggest
 from diglot.record import record
@@ -175,6 +175,8 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
         fields.wrong("kind", "one of " + ", ".join(KINDS), suggest(kind, KINDS))
     if id_ and not SLUG.fullmatch(id_):
         fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
+    elif RESERVED.fullmatch(id_):
+        fields.wrong("id", "a name that Windows does not keep for a device: its page gets a folder", f"id: {id_}-1")
     forms = tuple((name, form) for name in FORMS if (form := _read_form(fields, name, kind)))
     aliases = fields.fields("aliases")
     marked = [(language, aliases.marked(language) if aliases else ()) for language in LANGUAGES]

@@ -34,6 +34,9 @@ TAGS = (
 LANGUAGES = ("zh", "vi")
 
 
+# Names that Windows keeps for its devices, whatever the ending: no folder or file can be called so there.
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # what a story or a term is called in an address
 
 

@@ -187,7 +187,7 @@ class Staging:
         """Put the new site in the place of the old one, in one step where the system can; note what was published."""
         self._prune()
         _flush(self.folder)
-        ledger, replaced = self.ledger, self.ledger.entries
+        ledger, replaced, published = self.ledger, self.ledger.entries, self.ledger.summary
         ledger.forget()
         ledger.entries, ledger.summary, ledger.differing = self.entries, summary, None
         if not self.out.exists():
@@ -196,8 +196,12 @@ class Staging:
             ledger.keep_spare(self.folder, replaced)
         else:
             old = self.out.with_name(f"{self.out.name}.old")
-            self.out.rename(old)
-            self.folder.rename(self.out)
+            try:
+                _swap_by_renaming(self.folder, self.out, old)
+            except BuildError:
+                ledger.entries, ledger.summary = replaced, published
+                ledger.save()
+                raise
             ledger.keep_spare(old, replaced)
         ledger.save()
 
@@ -229,6 +233,24 @@ def _flush(folder: Path) -> None:
             os.close(descriptor)
     elif hasattr(os, "sync"):
         os.sync()
+
+
+def _swap_by_renaming(fresh: Path, out: Path, old: Path) -> None:
+    """Move one folder away and put another in its place; BuildError, and all as it was, where a program holds a file.
+
+    Windows renames no folder of which a file is open.
+    """
+    try:
+        out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError:
+            old.rename(out)
+            raise
+    except PermissionError:
+        message = "the new site could not take its place: a program holds a file of the old one open"
+        hint = f"close what shows {out.name} (a preview, an editor, a window of its folder), and build again"
+        raise BuildError([Problem(out.name, 0, "site-in-use", message, hint)]) from None
 
 
 def _exchange_folders(one: Path, other: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from diglot.model.tags import SLUG
+from diglot.model.tags import RESERVED, SLUG
 from diglot.text.pinyin import plain_pinyin
 
 LONGEST = 60
@@ -24,9 +24,9 @@ def make_slug(title: str, language: str) -> str:
         if len(longer) > LONGEST:
             break
         slug = longer
-    return slug
+    return f"{slug}-1" if RESERVED.fullmatch(slug) else slug
 
 
 def is_slug(text: str) -> bool:
     """Whether a text can be a story's folder name."""
-    return bool(SLUG.fullmatch(text)) and len(text) <= 100
+    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and not RESERVED.fullmatch(text)
