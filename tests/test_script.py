@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
-from diglot.checks.character_table import ASKED, BESIDE, EVERYWHERE
+from diglot.checks.character_table import ASKED, EVERYWHERE, NEIGHBOURS
 from diglot.script.convert import convert, convert_html, converter
 from diglot.script.opencc_engine import WORDS as LIST
 from diglot.script.press import press_forms
@@ -78,7 +78,7 @@ def test_doubtful_characters_are_ambiguous_for_opencc() -> None:
     lines = data.data_path("STCharacters.txt").read_text("utf-8").split("\n")
     known = {written: forms.split() for written, forms in (line.split("\t") for line in lines if "\t" in line)}
     shapes = str.maketrans("裏麪", "裡麵")  # as Taiwan writes them
-    asked = EVERYWHERE | {sign: forms for sign, (forms, *_) in BESIDE.items()}
+    asked = EVERYWHERE | {sign: forms for sign, (forms, *_) in NEIGHBOURS.items()}
     assert set(asked) == set(ASKED)
     for sign, forms in asked.items():
         assert set(forms) <= {form.translate(shapes) for form in known[sign]}, sign

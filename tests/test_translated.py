@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.content.translation_notes import FILE
+from diglot.content.translation_notes import NOTES_FILE
 from diglot.problem import Problem
 from tests.support import build_project, diglot, edit, page, snapshot
 
@@ -67,7 +67,7 @@ FIT: dict[str, Callable[[Path], object]] = {
     "the original is as it was": lambda root: edit(root / VI, NEW, OLD),
     "an editor says that it is right": lambda root: note(root, RICE),
     "the same, named as a folder": lambda root: note(root, f"content/{RICE}/"),
-    "the note is lost": lambda root: (root / f"content/{RICE}" / FILE).unlink(),
+    "the note is lost": lambda root: (root / f"content/{RICE}" / NOTES_FILE).unlink(),
     "neither edition is the original": lambda root: edit(root / VI, "original: true\n", ""),
 }
 
@@ -139,11 +139,11 @@ BROKEN = ["<<<<<<< HEAD\n", "0123456789abcdef\n", "0123456789ABCDEF 0123456789ab
 
 @pytest.mark.parametrize("line", BROKEN)
 def test_a_broken_note_is_an_error_that_noting_the_story_mends(line: str, noted: Path) -> None:
-    file = noted / f"content/{RICE}" / FILE
+    file = noted / f"content/{RICE}" / NOTES_FILE
     file.write_text(file.read_text("utf-8") + line, "utf-8")
     done = diglot(noted, "check")
     assert done.returncode == 1
-    assert f"content/{RICE}/{FILE}:7: this line is not two digests" in done.stderr
+    assert f"content/{RICE}/{NOTES_FILE}:7: this line is not two digests" in done.stderr
     assert f"hint: python build.py translated {RICE}" in done.stderr
     assert diglot(noted, "translated").returncode == 1
     note(noted, RICE)
@@ -198,5 +198,5 @@ def test_stats_of_an_empty_archive(basic: Path) -> None:
 def test_a_translation_that_waits_for_its_date_is_noted_when_it_is_out(noted: Path) -> None:
     """2026 is not out yet: nothing of it is noted, nothing of it is stale."""
     build = partial(build_project, noted, now=datetime(2026, 3, 1, tzinfo=UTC))
-    assert not (noted / "content/2026/01/spring-train" / FILE).exists()
+    assert not (noted / "content/2026/01/spring-train" / NOTES_FILE).exists()
     assert [one for one in build().warnings if one.code == "stale-row"] == []

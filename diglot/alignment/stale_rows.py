@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diglot.content.translation_notes import HEAD, Pair
+from diglot.content.translation_notes import NOTES_HEAD, Pair
 from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.record import record
@@ -56,4 +56,4 @@ def noted_anew(pairs: dict[int, Pair], stale: Sequence[int], noted: Sequence[Pai
     for place, pair in pairs.items():
         before = [one for one in noted if one[1] == pair[1]]
         lines += before if place in stale and not settled else [pair]
-    return HEAD + "".join(f"{source} {translation}\n" for source, translation in dict.fromkeys(lines))
+    return NOTES_HEAD + "".join(f"{source} {translation}\n" for source, translation in dict.fromkeys(lines))

@@ -13,7 +13,7 @@ from functools import partial
 
 from diglot.catalog.catalog import Catalog
 from diglot.checks.character_table import ASKED, _forms, is_doubtful
-from diglot.glossary.terms import FILE, Glossary
+from diglot.glossary.terms import GLOSSARY_FILE, Glossary
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
@@ -66,7 +66,7 @@ def find_doubts(catalog: Catalog, sources: Sequence[EditionSource], runner: Runn
     say = Converter("zh-Hans", tag, catalog.glossary.rules(tag, tag in catalog.site.words), lone=ASKED)
     for term in catalog.glossary.terms:
         for form, one in _in_term(catalog.glossary, term, say):
-            yield _problem(FILE, term.line, one, tag, _answers(term, form, one, tag))
+            yield _problem(GLOSSARY_FILE, term.line, one, tag, _answers(term, form, one, tag))
     asked: set[tuple[str, str, str]] = set()
     texts = {source.file: source.text.split("\n") for source in sources}
     groups = [one.editions for one in catalog.stories] + [one.editions for one in catalog.standing]
@@ -159,5 +159,7 @@ def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") ->
     message = f"'{doubt.sign}' in '{context}' is shown as '{shown}', and no phrase says whether that is right"
     others = [form for form in forms if form != shown]
     mark = f"-{{{doubt.sign}}}-" if doubt.sign in others else f"-{{zh-hans:{doubt.sign};zh-hant:{others[0]}}}-"
-    hint = f"should it be {' or '.join(others)}? give the whole name or word a zh-Hant in {FILE}, or write {mark}"
+    hint = (
+        f"should it be {' or '.join(others)}? give the whole name or word a zh-Hant in {GLOSSARY_FILE}, or write {mark}"
+    )
     return Problem(file, line, "doubtful-character", message, answers or hint, "warning")

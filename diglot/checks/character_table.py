@@ -28,7 +28,7 @@ TITLE = "长记席使员任授士者理家总表手人领事生友师，。、�
 
 
 # Asked only beside such neighbours, because the commonest form is right almost everywhere else.
-BESIDE = {
+NEIGHBOURS = {
     "于": ("於于", rf"(^|[{TITLE}])$", rf"^[^\d\W_]{{1,2}}([{SAYS}，。、；：）》]|$)"),
     "余": ("餘余", r"(^|[^\d十百千万亿多有之剩盈结业课残])$", ""),
     "后": ("後后", r"[王皇太天影歌母]$", r"^[妃冠宫羿]"),
@@ -44,17 +44,17 @@ BESIDE = {
 TOGETHER = ("于", "余")  # both neighbours must fit, of the others one
 
 
-ASKED = "".join((*EVERYWHERE, *BESIDE))
+ASKED = "".join((*EVERYWHERE, *NEIGHBOURS))
 
 
 def is_doubtful(sign: str, before: str, after: str) -> bool:
     """Whether the commonest form of a character may be wrong beside these."""
-    if sign not in BESIDE:
+    if sign not in NEIGHBOURS:
         return sign in EVERYWHERE
-    _, left, right = BESIDE[sign]
+    _, left, right = NEIGHBOURS[sign]
     fits = (bool(re.search(left, before)), bool(re.search(right, after)))
     return all(fits) if sign in TOGETHER else any(fits)
 
 
 def _forms(sign: str) -> str:
-    return EVERYWHERE.get(sign) or BESIDE[sign][0]
+    return EVERYWHERE.get(sign) or NEIGHBOURS[sign][0]

@@ -7,7 +7,7 @@ from functools import cache
 
 from diglot.checks.ambiguous_characters import _doubts
 from diglot.checks.character_table import ASKED
-from diglot.glossary.terms import FILE, Glossary
+from diglot.glossary.terms import GLOSSARY_FILE, Glossary
 from diglot.problem import Problem
 from diglot.script.convert import Converter, convert
 from diglot.tasks.text_map import NO_RULES
@@ -15,7 +15,7 @@ from diglot.tasks.text_map import NO_RULES
 LEVEL_1 = [bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]  # of GB 2312
 
 
-def useless_rules(glossary: Glossary) -> Iterator[Problem]:
+def find_needless_rules(glossary: Glossary) -> Iterator[Problem]:
     """A warning for every phrase whose conversion OpenCC gets right alone and beside any common character.
 
     One that overlaps another rule is a guard (理了发展 beside 理了发) and stays; so does the answer to a doubt.
@@ -30,7 +30,7 @@ def useless_rules(glossary: Glossary) -> Iterator[Problem]:
         if not guards and not any(_doubts(term.form("zh"), term.line, ask)):
             message = f"'{term.form('zh')}' becomes '{forms[0][1]}' without this rule, too"
             hint = "take its zh-Hant out: a rule cuts the words around it in two"
-            yield Problem(FILE, term.line, "useless-rule", message, hint, "warning")
+            yield Problem(GLOSSARY_FILE, term.line, "useless-rule", message, hint, "warning")
 
 
 def _got_right(written: str, tag: str, shown: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diglot.content.control_characters import hidden_signs
-from diglot.content.translation_notes import FILE as TRANSLATED
+from diglot.content.translation_notes import NOTES_FILE as TRANSLATED
 from diglot.content.translation_notes import Noted
 from diglot.model.edition import EditionSource, PictureFile
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG

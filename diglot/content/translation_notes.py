@@ -7,13 +7,13 @@ import re
 from diglot.problem import Problem
 from diglot.record import record
 
-FILE = ".translated"
+NOTES_FILE = ".translated"
 
 
-HEAD = "# written by 'build.py translated': what each row was translated from, and its translation\n"
+NOTES_HEAD = "# written by 'build.py translated': what each row was translated from, and its translation\n"
 
 
-LINE = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{16})")
+NOTE_LINE = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{16})")
 
 
 Pair = tuple[str, str]  # the digests of a source and of its translation
@@ -29,14 +29,14 @@ class Noted:
     @property
     def file(self) -> str:
         """The file, as problems name it."""
-        return f"content/{self.folder}/{FILE}"
+        return f"content/{self.folder}/{NOTES_FILE}"
 
 
 def read_noted(noted: Noted) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
     """The pairs that a file notes, and a problem for each line that is none."""
     pairs, problems = [], []
     for number, line in enumerate(noted.text.splitlines(), 1):
-        if found := LINE.fullmatch(line):
+        if found := NOTE_LINE.fullmatch(line):
             pairs.append((found[1], found[2]))
         elif line.strip() and not line.startswith("#"):
             hint = f"python build.py translated {noted.folder} writes it anew, once its translation is up to date"

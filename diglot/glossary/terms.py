@@ -14,13 +14,13 @@ from diglot.problem import Problem, suggest
 from diglot.record import record
 from diglot.tasks.text_map import Rules
 
-FILE = "content/glossary.yaml"
+GLOSSARY_FILE = "content/glossary.yaml"
 
 
-KINDS = (*TAXONOMY, "phrase", "word")
+TERM_KINDS = (*TAXONOMY, "phrase", "word")
 
 
-FORMS = ("zh", "vi", *(tag.name for tag in TAGS if tag.language == "zh"))
+FORM_KEYS = ("zh", "vi", *(tag.name for tag in TAGS if tag.language == "zh"))
 
 
 @record
@@ -67,7 +67,9 @@ class Glossary:
             return f"'{term.id}' ({term.form('zh')}, {term.form('vi')})"
 
         known = (form for kind, form in self._by_form if kind == taxonomy)
-        return suggest(written.casefold(), known, f"add it to {FILE}, or take it out", likeness=0.6, describe=describe)
+        return suggest(
+            written.casefold(), known, f"add it to {GLOSSARY_FILE}, or take it out", likeness=0.6, describe=describe
+        )
 
     def rules_by_tag(
         self, tags: Iterable[Tag], words: Sequence[str] = (), source: str = "zh-Hans"
@@ -105,13 +107,13 @@ def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     terms: dict[str, Term] = {}
     claims: list[Claim] = []
-    for fields in parse_entries(text, FILE, problems):
+    for fields in parse_entries(text, GLOSSARY_FILE, problems):
         term, names = _read_term(fields)
         if term is None:
             continue
         if term.id in terms:
             message, hint = f"'{term.id}' is given twice", f"the first is in line {terms[term.id].line}"
-            problems.append(Problem(FILE, term.line, "duplicate-term", message, hint))
+            problems.append(Problem(GLOSSARY_FILE, term.line, "duplicate-term", message, hint))
             continue
         terms[term.id] = term
         claims += names
@@ -148,7 +150,9 @@ def _cycle_problem(cycle: tuple[Claim, ...]) -> Problem:
     ids = ", ".join(f"'{id_}'" for id_ in dict.fromkeys(claim.id for claim in cycle))
     aliases = ", ".join(dict.fromkeys(f"'{claim.written}'" for claim in cycle))
     message = f"{ids} are aliases of each other ({aliases})"
-    return Problem(FILE, first.line, "alias-cycle", message, "keep one entry, and make the other names its aliases")
+    return Problem(
+        GLOSSARY_FILE, first.line, "alias-cycle", message, "keep one entry, and make the other names its aliases"
+    )
 
 
 def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -165,19 +169,19 @@ def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
         else:
             message = f"'{claim.written}' is claimed by two entries"
             hint = f"'{first.id}' in line {first.line} has it too"
-        yield Problem(FILE, claim.line, "duplicate-form", message, hint)
+        yield Problem(GLOSSARY_FILE, claim.line, "duplicate-form", message, hint)
 
 
 def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     """The term of an entry, or None where it cannot be used, and the names that it claims."""
     id_, kind = fields.text("id", required=True), fields.text("kind", required=True)
-    if kind and kind not in KINDS:
-        fields.wrong("kind", "one of " + ", ".join(KINDS), suggest(kind, KINDS))
+    if kind and kind not in TERM_KINDS:
+        fields.wrong("kind", "one of " + ", ".join(TERM_KINDS), suggest(kind, TERM_KINDS))
     if id_ and not SLUG.fullmatch(id_):
         fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
     elif RESERVED.fullmatch(id_):
         fields.wrong("id", "a name that Windows does not keep for a device: its page gets a folder", f"id: {id_}-1")
-    forms = tuple((name, form) for name in FORMS if (form := _read_form(fields, name, kind)))
+    forms = tuple((name, form) for name in FORM_KEYS if (form := _read_form(fields, name, kind)))
     aliases = fields.fields("aliases")
     marked = [(language, aliases.marked(language) if aliases else ()) for language in LANGUAGES]
     note = fields.fields("note")
@@ -186,14 +190,14 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
         kind=kind,
         forms=forms,
         aliases=tuple((language, tuple(text for text, _ in texts)) for language, texts in marked) if aliases else (),
-        note=tuple((name, text) for name in FORMS if (text := note.text(name))) if note else (),
+        note=tuple((name, text) for name in FORM_KEYS if (text := note.text(name))) if note else (),
         wikidata=_wikidata(fields),
         line=fields.line("id"),
     )
     for inner in (aliases, note, fields):
         if inner:
             inner.finish()
-    if not (SLUG.fullmatch(id_) and kind in KINDS and term.form("zh")):
+    if not (SLUG.fullmatch(id_) and kind in TERM_KINDS and term.form("zh")):
         return None, []
     names = [Claim(id_, kind, name, form, term.line, False) for name, form in forms if name in LANGUAGES]
     names += [Claim(id_, kind, name, form, line, True) for name, texts in marked for form, line in texts]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
@@ -19,6 +18,7 @@ from diglot.importer.writing.story_folder import Written, write_story
 from diglot.model.term import Term
 from diglot.problem import BuildError, Problem
 from diglot.record import record, replace
+from diglot.tasks.cache import digest_file
 
 MANY = 64  # inputs: for fewer, starting workers takes longer than the work
 BATCH = 16
@@ -62,7 +62,7 @@ def run_import(
     story = Path(os.path.relpath(story, into) if Path(story).exists() else story).as_posix() if story else None
     wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images)
     shelf = load_shelf(into, wishes.glossary)
-    found = [(name, "" if is_address(name) else digest_file(name)) for name in find_inputs(inputs)]
+    found = [(name, "" if is_address(name) else digest_input(name)) for name in find_inputs(inputs)]
     known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
     new = [name for name, _ in found if name not in known]
     pages = _read_all(new, wishes, (jobs or os.cpu_count() or 1) if jobs or len(new) >= MANY else 1)
@@ -147,10 +147,10 @@ def is_address(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def digest_file(name: str) -> str:
+def digest_input(name: str) -> str:
     """The SHA-256 of a file, or an empty text where it cannot be read."""
     try:
-        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+        return digest_file(Path(name))
     except OSError:
         return ""
 

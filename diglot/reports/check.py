@@ -8,7 +8,7 @@ from pathlib import Path
 from diglot.build import make_plan
 from diglot.checks.ambiguous_characters import find_doubts
 from diglot.checks.facts_and_names import find_disagreements
-from diglot.checks.needless_rules import useless_rules
+from diglot.checks.needless_rules import find_needless_rules
 from diglot.inputs import load_inputs
 from diglot.model.site import Options
 from diglot.model.story import Waiting
@@ -47,7 +47,7 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             doubts = find_doubts(plan.checked, inputs.sources.editions, session.runner)
             progress("comparing the editions")
             differences = find_disagreements(plan.checked, session.runner)
-            problems = {*plan.problems, *doubts, *useless_rules(plan.catalog.glossary), *differences}
+            problems = {*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences}
             return Checked(tuple(sorted(problems)), plan.waiting)
         except BuildError as error:
             return Checked(tuple(sorted({*found.problems, *error.problems})), found.waiting)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from diglot.alignment.stale_rows import noted_anew, row_pairs
 from diglot.build import Plan, make_plan
-from diglot.content.translation_notes import FILE, Noted, read_noted
+from diglot.content.translation_notes import NOTES_FILE, Noted, read_noted
 from diglot.inputs import load_inputs
 from diglot.model.edition import find_original
 from diglot.model.site import Options
@@ -37,7 +37,7 @@ def note_translations(options: Options, paths: Sequence[str], progress: Progress
             fail_on(problem for one in noted.values() for problem in read_noted(one)[1])
         texts = dict(_write_notes(plan, named, noted, session.runner.store))
     for folder, text in texts.items():
-        (options.root / "content" / folder / FILE).write_text(text, "utf-8", newline="\n")
+        (options.root / "content" / folder / NOTES_FILE).write_text(text, "utf-8", newline="\n")
     left = 0 if named else sum(len(story.stale) for story in plan.catalog.stories)
     return NotingResult(len(texts), left)
 

@@ -17,7 +17,7 @@ from diglot.tasks.values import freeze, thaw
 
 NAME_PREFIX = "zz"  # begins the one word that a whole name is
 NAME_KINDS = ("person", "place", "organisation")  # a topic is a common word: texts say it or not
-Lines = Sequence[str]
+TextLines = Sequence[str]
 NameWords = tuple[str, ...]  # the exact words of a name
 NamesInText = dict[NameWords, list[str]]  # the ids of the terms that a name may mean
 
@@ -48,7 +48,7 @@ def _list_forms(term: Term) -> Iterator[str]:
     yield from dict.fromkeys(normalize("NFC", form) for form in (*(form for _, form in term.forms), *aliases))
 
 
-def find_named_terms(names: bytes, said: Mapping[str, Lines], marked: Sequence[str]) -> tuple[NamedTerm, ...]:
+def find_named_terms(names: bytes, said: Mapping[str, TextLines], marked: Sequence[str]) -> tuple[NamedTerm, ...]:
     """The names of everything that a story names; `said` are its lines by language, `marked` terms that it is filed by.
 
     A person, place or organisation that is said by one of its names is found by all of them.
@@ -62,7 +62,7 @@ def find_named_terms(names: bytes, said: Mapping[str, Lines], marked: Sequence[s
     return tuple(NamedTerm(index.terms[id_], tuple(" ".join(form) for form in own)) for id_, own in forms.items())
 
 
-def _find_in_lines(index: NameIndex, lines: Lines) -> NamesInText:
+def _find_in_lines(index: NameIndex, lines: TextLines) -> NamesInText:
     """The names in the lines, and the terms that each may mean."""
     found: NamesInText = {}
     for line in lines:
