@@ -10,11 +10,24 @@ import pytest
 from hypothesis import settings
 
 from tests.browsing import browser, host, sites, visit, windows  # noqa: F401
+from tests.sample import is_sample
 from tests.support import HOSTS, OWN, ROOT, SITES, Built, build_project, make_project
 
 settings.register_profile("diglot", deadline=None)  # a slow machine is no mistake
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "diglot"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the tests of the sample where content/ is another archive: marked ones, and cases about it."""
+    skip = pytest.mark.skip(reason="content/ is not the sample that diglot comes with")
+    for item in items:
+        case = getattr(item, "callspec", None)
+        values = case.params.values() if case else ()
+        if any(value == OWN or str(value).startswith("archive/") for value in values):
+            item.add_marker(pytest.mark.sample)
+        if item.get_closest_marker("sample") and not is_sample():
+            item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from tests.support import CASES, ROOT, build_project, make_project
+from tests.support import CASES, SITES, build_project, make_project
 
 FOUND = read_fixture_file(CASES / "articles.md")
 TITLE = re.compile(r"\[(?:([\w-]+)>)?([\w-]+)\]$")
@@ -32,9 +32,9 @@ def without_marks(html: str) -> str:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with an article for each case, and with the glossary of this repository."""
+    """A site with an article for each case, and with the terms that they name."""
     root = make_project(tmp_path_factory.mktemp("articles") / "project")
-    site = (ROOT / "site.yaml").read_text("utf-8").replace(", about]", "]")
+    site = (SITES / "basic" / "site.yaml").read_text("utf-8").replace(", about]", "]")
     tags = "zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK, vi"
     (root / "site.yaml").write_text(re.sub("(?m)^variants: .*$", f"variants: [{tags}]", site), "utf-8")
     for line, title, written, _ in FOUND:
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     about = root / "content" / "2024" / "05" / "x"
     about.mkdir()
     (about / "zh.md").write_text("---\ntitle: 报道\ndate: 2024-05-20\n---\n\n正文\n", "utf-8")
-    shutil.copy(ROOT / "content" / "glossary.yaml", root / "content")
+    shutil.copy(CASES / "articles-glossary.yaml", root / "content" / "glossary.yaml")
     build_project(root)
     return root / "_site"
 

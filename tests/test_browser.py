@@ -57,6 +57,7 @@ def results(page: Page) -> list[str]:
     return [str(item.get_attribute("data-story")) for item in page.locator("[data-results] > li").all()]
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("slug", ["zh-hans", "zh-hant", "vi"])
 def test_search_finds_a_name_in_the_language_of_the_page(
     slug: str, visit: Open, story: Callable[[str], tuple[str, str]]
@@ -124,6 +125,7 @@ def test_search_without_script_says_so(visit: Open) -> None:
 # Languages
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize(
     ("locale", "path"),
     [
@@ -138,6 +140,7 @@ def test_the_root_goes_to_the_preferred_language(locale: str, path: str, visit: 
     visit("archive/", locale=locale).wait_for_url(f"**/archive/{path}")
 
 
+@pytest.mark.sample
 def test_the_root_goes_to_the_remembered_language(visit: Open) -> None:
     page = visit("archive/zh-hans/", locale="zh-CN")
     page.locator(".switch a[lang='vi']").click()
@@ -146,6 +149,7 @@ def test_the_root_goes_to_the_remembered_language(visit: Open) -> None:
     page.wait_for_url("**/archive/vi/")
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("wishes", [{"locale": "fr-FR"}, {"locale": "vi-VN", "java_script_enabled": False}], ids=str)
 def test_the_root_lets_others_choose(wishes: dict[str, object], visit: Open) -> None:
     page = visit("archive/", **wishes)
@@ -154,6 +158,7 @@ def test_the_root_lets_others_choose(wishes: dict[str, object], visit: Open) -> 
     page.wait_for_url("**/archive/vi/")
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize(("slug", "tag"), [("vi", "vi"), ("zh-hans", "zh-Hans"), ("zh-hant", "zh-Hant")])
 def test_the_lost_page_speaks_the_language_of_the_address(slug: str, tag: str, visit: Open) -> None:
     page = visit(f"archive/{slug}/2022/10/khong-co/")
@@ -164,6 +169,7 @@ def test_the_lost_page_speaks_the_language_of_the_address(slug: str, tag: str, v
     page.wait_for_url(f"**/archive/{slug}/")
 
 
+@pytest.mark.sample
 def test_the_lost_page_speaks_all_languages_elsewhere(visit: Open) -> None:
     assert visit("archive/khong-co").locator("section:visible").count() == 3
 

@@ -12,6 +12,8 @@ from tests.browsing import Open
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PHONE: ViewportSize = {"width": 390, "height": 844}
+pytestmark = pytest.mark.sample
+
 DESK: ViewportSize = {"width": 1440, "height": 900}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 STORY = "2022/10/jiangsu-shanghai-exchange/"

@@ -91,6 +91,7 @@ BASELINES = """row => [...row.querySelectorAll(".number, .cell > p")].map((one) 
 })"""
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("slug", ["zh-hans", "zh-hant", "vi"])
 def test_the_first_lines_of_a_row_stand_on_one_line(slug: str, visit: Open) -> None:
     """The number, the Chinese and the Vietnamese."""
@@ -110,12 +111,14 @@ MEASURE = """cell => {
 }"""
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("view", ["both", "one", "reveal"])
 def test_a_line_of_chinese_is_neither_short_nor_long(view: str, visit: Open) -> None:
     page = visit(f"{LONG.format('zh-hans')}?view={view}", viewport={"width": 1440, "height": 900})
     assert 35 <= page.locator("#r2 .cell:lang(zh)").evaluate(MEASURE)["squares"] <= 40
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("view", ["both", "one", "reveal"])
 def test_a_line_of_vietnamese_is_neither_short_nor_long(view: str, visit: Open) -> None:
     page = visit(f"{LONG.format('vi')}?view={view}", viewport={"width": 1440, "height": 900})

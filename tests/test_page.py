@@ -446,6 +446,7 @@ def packed(*contents: bytes) -> int:
     return len(gzip.compress(b"".join(contents), 9))
 
 
+@pytest.mark.sample
 def test_a_story_is_light(built: Built) -> None:
     """30 KiB at the median, packed; the style sheet 12; the scripts of a story, also those fetched on request, 6."""
     site = built("own") / "_site"

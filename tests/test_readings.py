@@ -63,6 +63,7 @@ def test_a_file_beside_each_story_has_the_readings_of_its_rows(built: Built) -> 
     assert page(site, "vi/2024/03/book-fair").xpath("//@data-readings") == ["/zh-hans/2024/03/book-fair/readings.json"]
 
 
+@pytest.mark.sample
 def test_a_site_that_does_not_ask_for_readings_has_nothing_of_them(built: Built) -> None:
     site = built(OWN) / "_site"
     assert not list(site.rglob("readings.json"))
