@@ -33,6 +33,9 @@ ROOT = Path(__file__).parent
 WIDTH = 100  # columns, where no terminal says how many it has
 
 
+CHINESE = click.Choice(["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"], case_sensitive=False)
+
+
 class DefaultBuild(click.Group):
     """A group in which `build.py --out x` means `build.py build --out x`."""
 
@@ -173,6 +176,31 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     noting = note_translations(_options(root, drafts=True, jobs=jobs), stories, _progress())
     _show(())
     click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
+
+
+@main.command("convert", short_help="Show a plain text in another script.")
+@click.argument("file", default="-")
+@click.option("--to", "target", type=CHINESE, required=True, help="The script to show it in.")
+@click.option("--from", "source", type=CHINESE, help="The script it is in; found out by default.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, with the doubts.")
+@click.option("--review", is_flag=True, help="List every character with several forms instead, most doubtful first.")
+@click.pass_obj
+def convert_command(root: Path, file: str, target: str, source: str | None, as_json: bool, review: bool) -> None:
+    """Show a plain text in another script, line for line, with the glossary's forms.
+
+    FILE is a file, a story (2022/10/slug), or - for the standard input.
+    """
+    from diglot.reports.converted_text import STDIN, convert_text, read_written
+
+    if as_json and review:
+        raise click.UsageError("--json and --review exclude each other")
+    given = sys.stdin.buffer.read() if file == STDIN else b""
+    converted = convert_text(root, read_written(root, file, given), target, source or "")
+    if as_json:
+        _print_json(converted.as_json())
+    else:
+        shown = converted.as_review() if review else converted.text
+        sys.stdout.buffer.write(shown.encode())
 
 
 @main.command("import", short_help="Turn pages into story folders.")

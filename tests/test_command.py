@@ -255,3 +255,38 @@ def test_errors_are_utf_8_too(basic: Path) -> None:
     done = diglot(basic, "import", page, "--dry-run", PYTHONIOENCODING="gbk:strict")
     assert "Lạng Sơn thông xe" in done.stdout
     assert "mistake" not in done.stderr
+
+
+def test_convert_shows_a_text_line_for_line(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", PROBLEMS / "base")
+    text = tmp_path / "text.txt"
+    text.write_text("范先生3天后到。\n“海里”有20只鸡\n\n", "utf-8")
+    done = diglot(project, "convert", "--to", "zh-hant", text)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "范先生3天後到。\n「海裡」有20隻雞\n\n"
+    again = diglot(project, "convert", "--to", "zh-Hans", "--json", text)
+    assert json.loads(again.stdout) == {"text": text.read_text("utf-8"), "doubts": []}
+
+
+def test_convert_says_where_it_is_in_doubt(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", PROBLEMS / "base")
+    text = tmp_path / "text.txt"
+    text.write_text("第一行\n姓谷的先生", "utf-8")
+    done = diglot(project, "convert", "--to", "zh-Hant", "--json", text)
+    doubt = {"start": 5, "character": "谷", "shown": "谷", "other": "穀", "why": "no word decides"}
+    assert json.loads(done.stdout) == {"text": "第一行\n姓谷的先生", "doubts": [doubt]}
+    review = diglot(project, "convert", "--to", "zh-Hant", "--review", text).stdout
+    assert "? 2: 姓[谷→谷]的先生\n" in review
+    assert "conversion: {zh-Hant: {姓谷的先: 姓穀的先}}" in review
+
+
+def test_convert_names_what_is_wrong_with_its_text(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", PROBLEMS / "base")
+    missing = diglot(project, "convert", "--to", "zh-Hant", "nothing.txt")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("nothing.txt: there is no such file")
+    (tmp_path / "bytes.txt").write_bytes(b"a\n\xff")
+    bad = diglot(project, "convert", "--to", "zh-Hant", tmp_path / "bytes.txt")
+    assert bad.returncode == 1
+    assert "bytes.txt:2: this is not UTF-8 text" in bad.stderr
+    assert diglot(project, "convert", "--to", "vi", tmp_path / "bytes.txt").returncode == 2

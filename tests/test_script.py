@@ -13,14 +13,17 @@ from lxml.html import HtmlElement
 
 from diglot.checks.character_table import ASKED, EVERYWHERE, NEIGHBOURS
 from diglot.script.convert import convert, convert_html, converter
+from diglot.script.opencc_engine import PHRASES
 from diglot.script.opencc_engine import WORDS as LIST
-from diglot.script.press import press_forms
+from diglot.script.patterns import BETWEEN_STEPS, SIMPLIFIED_FORMS, TRADITIONAL_FORMS, choose_forms, read_patterns
+from diglot.script.press import PRESS_FORMS, press_forms
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import HAN
 from diglot.text.overrides import resolve, resolved_length, scan
 from tests.support import PROBLEMS, build_project, diglot, edit, make_project, page, snapshot
 
 STORY = "2024/05/rice-seeds"
+SENTENCES = Path(__file__).parent / "gold" / "script.txt"
 TAGS = ["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 # OpenCC's own cases: the same data that its tests use
@@ -65,6 +68,67 @@ def test_opencc_cases_pass_with_an_empty_glossary() -> None:
 )
 def test_opencc_knows_where_common_words_end(text: str, shown: str) -> None:
     assert convert(text, source="zh-Hans", target="zh-Hant", rules=NO_RULES) == shown
+
+
+def sentences() -> list[tuple[str, str, str, list[str]]]:
+    """The sentences of tests/gold/script.txt: (source tag, target tag, text, what may be shown)."""
+    lines = [line for line in SENTENCES.read_text("utf-8").splitlines() if not line.startswith("#")]
+    parts = [line.split("\t") for line in lines]
+    return [(*scripts.split(" > "), text, expected) for scripts, text, *expected in parts]  # type: ignore[misc]
+
+
+def allows(expected: str, shown: str) -> bool:
+    """Whether a text is the expected one, in which [甲|乙] allows either."""
+    parts = re.split(r"\[([^\]]*)\]", expected)
+    ways = [
+        re.escape(part) if place % 2 == 0 else f"(?:{'|'.join(map(re.escape, part.split('|')))})"
+        for place, part in enumerate(parts)
+    ]
+    return bool(re.fullmatch("".join(ways), shown))
+
+
+def test_sentences_are_shown_as_readers_expect() -> None:
+    given = sentences()
+    assert len(given) > 200
+    for source, target, text, expected in given:
+        shown = convert(text, source=source, target=target, rules=NO_RULES)
+        assert any(allows(one, shown) for one in expected), (text, shown)
+
+
+@pytest.mark.parametrize("table", [TRADITIONAL_FORMS, SIMPLIFIED_FORMS], ids=lambda table: table.stem)
+def test_each_pattern_decides_its_example(table: Path) -> None:
+    patterns = read_patterns(table)
+    assert len(patterns) > 15
+    for one in patterns:
+        shown = choose_forms(one.example, one.example.replace(one.character, "〇"), table)
+        assert one.form.translate(BETWEEN_STEPS) in shown, one.example
+
+
+def test_each_phrase_has_its_form_and_leads_back() -> None:
+    lines = [line.split(" ") for line in PHRASES.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len({written for written, _ in lines}) == len(lines) > 200
+    for written, form in lines:
+        assert convert(written, source="zh-Hans", target="zh-Hant", rules=NO_RULES) == press_forms(form), written
+        assert convert(form, source="zh-Hant", target="zh-Hans", rules=NO_RULES) == written, form
+
+
+def test_the_printed_form_is_the_one_counted_more_often() -> None:
+    for line in PRESS_FORMS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            forms, texts, gazette = line.split(" | ")
+            given, printed, where = forms.split(" ")
+            counts = [int(part.replace(",", "")) for pair in (texts, gazette) for part in pair.split(" : ")]
+            assert counts[0] + counts[2] < counts[1] + counts[3] or counts[0] < counts[1], line
+            assert len(given) == len(printed), line
+            assert where in ("all", "zh-Hant"), line
+
+
+def test_simplified_text_comes_back_from_every_script() -> None:
+    for source, _, text, _ in sentences():
+        if source == "zh-Hans" and "昇" not in text and "「" not in text:
+            for tag in TAGS[1:]:
+                there = convert(text, source="zh-Hans", target=tag, rules=NO_RULES)
+                assert convert(there, source="zh-Hant", target="zh-Hans", rules=NO_RULES) == text, (tag, there)
 
 
 def test_the_list_of_words_is_sound() -> None:

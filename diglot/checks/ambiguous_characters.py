@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.catalog.catalog import Catalog
-from diglot.checks.character_table import ASKED, _forms, is_doubtful
+from diglot.checks.character_table import ASKED, forms_of, is_doubtful
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
@@ -145,7 +145,7 @@ def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
     """What the glossary could say about a form of an entry, so that it is not asked again."""
     shown = convert(written, source="zh-Hans", target=tag, rules=NO_RULES)
     place = written.index(doubt.before + doubt.sign) + len(doubt.before)
-    forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in _forms(doubt.sign))])
+    forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in forms_of(doubt.sign))])
     choice = " or ".join(f"zh-Hant: {form}" for form in forms)
     if written == term.form("zh"):
         return f"answer in this entry: {choice}"
@@ -153,7 +153,7 @@ def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
 
 
 def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
-    forms = _forms(doubt.sign)
+    forms = forms_of(doubt.sign)
     shown = _alone(doubt.sign, tag)
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
     message = f"'{doubt.sign}' in '{context}' is shown as '{shown}', and no phrase says whether that is right"

@@ -56,5 +56,6 @@ def is_doubtful(sign: str, before: str, after: str) -> bool:
     return all(fits) if sign in TOGETHER else any(fits)
 
 
-def _forms(sign: str) -> str:
+def forms_of(sign: str) -> str:
+    """The Traditional forms of a character that is asked about, the commonest one first."""
     return EVERYWHERE.get(sign) or NEIGHBOURS[sign][0]

@@ -8,5 +8,6 @@ The modules:
     note_translations    noting what each translation was made from
     statistics           what the archive holds, by year
     story_rows           the rows of one story
+    converted_text       a plain text in another script, and its doubts
     terminal_columns     texts as lines of a terminal
 """

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from urllib.parse import unquote
 
 from diglot.script.opencc_engine import LONE, Engine, each, marking_engine, opencc_engine
+from diglot.script.patterns import find_chosen
 from diglot.script.protected import FINAL, OPEN, Pass, Piece, addresses_pass, overrides_pass, rules_pass, spans_pass
 from diglot.script.quotation_marks import HIDE, changed_quotes
 from diglot.tasks.text_map import NO_RULES, Rules
@@ -61,8 +62,34 @@ class Converter:
         texts = list(texts)
         if self.idle and not any(OPENING in text for text in texts):
             return texts
-        runs = [Run(texts=[text], length=len(text)) for text in (text.replace("\0", "") for text in texts)]
+        runs = plain_runs(text.replace("\0", "") for text in texts)
         return ["".join(shown for _, shown, _ in pieces) for pieces in self.pieces(runs)]
+
+    def trace(self, runs: Sequence[Run]) -> list[dict[int, tuple[str, bool]]]:
+        """For each run the places that OpenCC converted: the form shown there, and whether a pattern chose it."""
+        traces: list[dict[int, tuple[str, bool]]] = []
+        for run, pieces in zip(runs, self.pieces(runs), strict=True):
+            text, place = run.text, 0
+            trace: dict[int, tuple[str, bool]] = {}
+            for size, shown, state in pieces:
+                if state == OPEN and len(shown) == size:
+                    given = text[place : place + size]
+                    chosen = find_chosen(given)
+                    trace |= {place + index: (form, index in chosen) for index, form in enumerate(shown)}
+                place += size
+            traces.append(trace)
+        return traces
+
+    def find_lone(self, runs: Iterable[Run]) -> list[frozenset[int]]:
+        """For each run the places where OpenCC would convert one of `lone`'s characters by itself."""
+        found = []
+        for pieces in self.pieces(runs):
+            places, place = set(), 0
+            for size, shown, _ in pieces:
+                places |= {place + index for index, sign in enumerate(shown) if sign == LONE}
+                place += size
+            found.append(frozenset(places))
+        return found
 
     def pieces(self, runs: Iterable[Run]) -> list[list[Piece]]:
         """Each run in the target's script, piece by piece, quotation marks included."""
@@ -132,6 +159,11 @@ class Converter:
         return marking_engine(configs[0], self.lone) if self.lone else opencc_engine(configs)
 
 
+def plain_runs(texts: Iterable[str]) -> list[Run]:
+    """Each plain text as a run."""
+    return [Run(texts=[text], length=len(text)) for text in texts]
+
+
 def converter(source: str, target: str, rules: Rules, page: Rules = NO_RULES) -> Converter:
     """What converts texts from the script of one tag to another's, by the glossary's rules and the page's own."""
     return Converter(source, target, rules, page)
@@ -164,11 +196,8 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
 def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
     """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
     runs = list(find_runs(split_html(html), partial(_stays, say.source)))
-    for run, pieces in zip(runs, say.pieces(runs), strict=True):
-        text, place = run.text, 0
-        for size, shown, _ in pieces:
-            yield from ((text, place + index) for index, sign in enumerate(shown) if sign == LONE)
-            place += size
+    for run, places in zip(runs, say.find_lone(runs), strict=True):
+        yield from ((run.text, place) for place in sorted(places))
 
 
 def _stays(source: str, name: str, tag: str, text: str) -> bool:

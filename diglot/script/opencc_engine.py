@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from diglot.script.patterns import SIMPLIFIED_FORMS, choose_forms
+from diglot.script.patterns import BETWEEN_STEPS, SIMPLIFIED_FORMS, choose_forms
 from diglot.script.press import press_forms
 
 WORDS = Path(__file__).with_name("words.txt")
@@ -47,7 +47,7 @@ def opencc_engine(configs: tuple[str, ...]) -> Engine:
 
 @lru_cache(maxsize=2)
 def marking_engine(config: str, characters: str) -> Engine:
-    """OpenCC with its phrases, and LONE in place of some characters that it would convert by themselves.
+    """OpenCC with its phrases, and LONE in place of some characters that neither a phrase nor a pattern decides.
 
     The configuration is OpenCC's own with another dictionary of characters, so that it divides a text just as OpenCC
     does.
@@ -57,7 +57,7 @@ def marking_engine(config: str, characters: str) -> Engine:
     marks = {"type": "inline", "entries": dict.fromkeys(characters, LONE)}
     made["conversion_chain"] = [{"dict": {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, marks]}}]
     engine = _make(made)
-    return lambda text: str(engine.convert(text))
+    return lambda text: choose_forms(text, str(engine.convert(text)))
 
 
 def each(engine: Engine, texts: Sequence[str]) -> list[str]:
@@ -129,14 +129,7 @@ def _words() -> dict[str, str]:
 def phrases() -> dict[str, str]:
     """Our phrases, each with its form as OpenCC's first step writes it."""
     pairs = [line.split(" ") for line in PHRASES.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    return dict(zip([written for written, _ in pairs], standard_forms([form for _, form in pairs]), strict=True))
-
-
-def standard_forms(texts: Sequence[str]) -> list[str]:
-    """Traditional texts as Taiwan writes them, in the forms between OpenCC's steps: 裏 for 裡, 麪 for 麵."""
-    from opencc import OpenCC
-
-    return each(OpenCC("tw2t").convert, texts)
+    return {written: form.translate(BETWEEN_STEPS) for written, form in pairs}
 
 
 def _share() -> Path:

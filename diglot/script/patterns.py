@@ -15,6 +15,8 @@ from diglot.record import record
 
 TRADITIONAL_FORMS = Path(__file__).with_name("patterns.txt")
 SIMPLIFIED_FORMS = Path(__file__).with_name("simplified_patterns.txt")
+# Taiwan's forms as OpenCC writes them between its steps (its TWVariants, the other way round).
+BETWEEN_STEPS = str.maketrans("裡麵為群峰眾吃床秘", "裏麪爲羣峯衆喫牀祕")
 
 
 @record
@@ -52,6 +54,13 @@ def choose_forms(text: str, shown: str, table: Path = TRADITIONAL_FORMS) -> str:
     return "".join(changed) if changed else shown
 
 
+def find_chosen(text: str, table: Path = TRADITIONAL_FORMS) -> frozenset[int]:
+    """The places of a text where a pattern of a table decides."""
+    anywhere, by_character = _compiled(table)
+    places = (found.start() for found in anywhere.finditer(text))
+    return frozenset(place for place in places if by_character[text[place]][0].match(text, place))
+
+
 @cache
 def read_patterns(table: Path) -> tuple[Pattern, ...]:
     """The lines of the table, classes filled in."""
@@ -77,7 +86,10 @@ def _compiled(table: Path) -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[
     for one in read_patterns(table):
         patterns.setdefault(one.character, []).append(one)
     by_character = {
-        character: (re.compile("|".join(one.expression for one in some)), tuple(one.form for one in some))
+        character: (
+            re.compile("|".join(one.expression for one in some)),
+            tuple(one.form.translate(BETWEEN_STEPS) for one in some),
+        )
         for character, some in patterns.items()
     }
     return re.compile(f"[{''.join(patterns)}]"), by_character

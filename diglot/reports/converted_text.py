@@ -1,0 +1,182 @@
+"""What `convert` makes of a plain text: the text in another script, and which of its characters are open to doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from diglot.checks.character_table import ASKED, forms_of, is_doubtful
+from diglot.content.control_characters import hidden_signs
+from diglot.content.site_config import FILE as SITE_FILE
+from diglot.content.site_config import load_site
+from diglot.content.source import read_text
+from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
+from diglot.problem import BuildError, Problem, fail_on
+from diglot.record import as_dict, record
+from diglot.script.convert import Converter, plain_runs, simplified
+from diglot.text.characters import HAN
+
+Why = Literal["no word decides", "a pattern decides", "a word decides"]
+DOUBTFUL: Why = "no word decides"
+STDIN = "-"
+WORD = re.compile(f"[{HAN}]")
+
+
+@record
+class Choice:
+    """A character of a text that has several forms: where it stands, the form shown, another one, and why."""
+
+    start: int
+    character: str
+    shown: str
+    other: str
+    why: Why
+    doubtful: bool
+
+
+@record
+class ConvertedText:
+    """A text, the same in another script, and the choices that its conversion made."""
+
+    source: str
+    target: str
+    written: str
+    text: str
+    choices: tuple[Choice, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The text and its doubts, `start` counted in characters of the text that was given."""
+        doubts = [as_dict(one) for one in self.choices if one.doubtful]
+        for one in doubts:
+            del one["doubtful"]
+        return {"text": self.text, "doubts": doubts}
+
+    def as_review(self) -> str:
+        """Every choice in its sentence with the line to paste where it is wrong, most doubtful first."""
+        order = [DOUBTFUL, "a pattern decides", "a word decides"]
+        ranked = sorted(self.choices, key=lambda one: (not one.doubtful, order.index(one.why), one.start))
+        doubtful = sum(one.doubtful for one in ranked)
+        head = f"{len(ranked)} characters with several forms, {doubtful} of them doubtful, most doubtful first\n"
+        return head + "".join(f"\n{part}" for part in map(self._explain, ranked))
+
+    def _explain(self, choice: Choice) -> str:
+        line = self.written.count("\n", 0, choice.start) + 1
+        first, last = _sentence(self.written, choice.start)
+        before, behind = self.written[first : choice.start], self.written[choice.start + 1 : last]
+        word, place = _word(self.written, choice.start)
+        form = word[:place] + choice.other + word[place + 1 :]
+        wanted = Converter(self.source, self.target)(word) if len(word) > 1 else choice.other
+        if len(wanted) == len(word):
+            form = wanted[:place] + choice.other + wanted[place + 1 :]
+        mark = "?" if choice.doubtful else " "
+        return (
+            f"{mark} {line}: {before}[{choice.character}→{choice.shown}]{behind}\n"
+            f"    {choice.why}; if it should be {choice.other}:\n"
+            f"    in content/glossary.yaml:  - {{id: …, kind: phrase, zh: {word}, {self.target}: {form}, vi: …}}\n"
+            f"    or in the front matter:    conversion: {{{self.target}: {{{word}: {form}}}}}\n"
+        )
+
+
+def convert_text(root: Path, written: str, target: str, source: str = "") -> ConvertedText:
+    """A plain text in the script of a tag, line for line, by the glossary of a project where it has one.
+
+    Without `source` the text is taken to be in the script in which most of its characters are.
+    """
+    source = source or guess_script(written)
+    glossary, words = _load_rules(root, target)
+    say = Converter(source, target, glossary.rules(target, words, source))
+    lines = written.split("\n")
+    text = "\n".join(say.each(lines))
+    choices = tuple(_find_choices(lines, say)) if source == "zh-Hans" and not say.idle else ()
+    return ConvertedText(source, target, written, text, choices)
+
+
+def read_written(root: Path, name: str, standard_input: bytes = b"") -> str:
+    """The text of a file, of a story's Chinese edition (2022/10/slug), or of the standard input; BuildError if bad."""
+    problems: list[Problem] = []
+    if name == STDIN:
+        text = _decode(standard_input, problems)
+    else:
+        file = next((one for one in (Path(name), root / "content" / name / "zh.md") if one.is_file()), None)
+        if file is None:
+            message, hint = "there is no such file, and no story of that name has a zh.md", "name a file, a story, or -"
+            raise BuildError([Problem(name, 0, "missing-file", message, hint)])
+        text = read_text(file, name, problems)
+    fail_on(problems)
+    return text or ""
+
+
+def guess_script(text: str) -> str:
+    """zh-Hans or zh-Hant: the script that changes fewer of the text's characters."""
+    simple = simplified(text)
+    traditional = Converter("zh-Hans", "zh-Hant")(text)
+    changed = [sum(one != other for one, other in zip(text, said, strict=False)) for said in (simple, traditional)]
+    return "zh-Hant" if changed[0] > changed[1] else "zh-Hans"
+
+
+def _decode(given: bytes, problems: list[Problem]) -> str | None:
+    try:
+        text = given.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError as error:
+        line = given[: error.start].count(b"\n") + 1
+        problems.append(Problem(STDIN, line, "bad-encoding", "this is not UTF-8 text", "save the text as UTF-8"))
+        return None
+    problems += hidden_signs(text, STDIN)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _load_rules(root: Path, target: str) -> tuple[Glossary, bool]:
+    """A project's glossary, and whether the tag's readers get their regional words; a folder may have neither."""
+    problems: list[Problem] = []
+    texts = [
+        read_text(root / name, name, problems) if (root / name).is_file() else None
+        for name in (GLOSSARY_FILE, SITE_FILE)
+    ]
+    glossary, found = read_glossary(texts[0] or "")
+    problems += found
+    words: Sequence[str] = ()
+    if texts[1]:
+        site, more = load_site(texts[1])
+        problems += more
+        words = site.words
+    fail_on(problems)
+    return glossary, target in words
+
+
+def _find_choices(lines: Sequence[str], say: Converter) -> Iterator[Choice]:
+    """Every character of several forms, with what decided between them."""
+    lone = Converter(say.source, say.target, say.rules, lone=ASKED)
+    start, runs = 0, plain_runs(lines)
+    for line, forms, marks in zip(lines, say.trace(runs), lone.find_lone(runs), strict=True):
+        for place, character in enumerate(line):
+            if character not in ASKED or place not in forms:
+                continue
+            shown, by_pattern = forms[place]
+            others = [form for form in forms_of(character) if form != shown]
+            if others:
+                before, behind = line[max(0, place - 4) : place], line[place + 1 : place + 5]
+                alone = place in marks
+                why: Why = "a pattern decides" if by_pattern else DOUBTFUL if alone else "a word decides"
+                doubtful = alone and not by_pattern and is_doubtful(character, before, behind)
+                yield Choice(start + place, character, shown, others[0], why, doubtful)
+        start += len(line) + 1
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends."""
+    first = max(text.rfind(sign, 0, place) for sign in "。！？\n") + 1
+    ends = [end for sign in "。！？\n" if (end := text.find(sign, place)) >= 0]
+    last = min(ends, default=len(text))
+    return first, last + (last < len(text) and text[last] != "\n")
+
+
+def _word(text: str, place: int) -> tuple[str, int]:
+    """The Han characters right around a place, two on either side, and where the place is among them."""
+    first, last = place, place + 1
+    while place - first < 2 and first and WORD.match(text[first - 1]):
+        first -= 1
+    while last - place < 3 and last < len(text) and WORD.match(text[last]):
+        last += 1
+    return text[first:last], place - first
