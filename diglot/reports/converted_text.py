@@ -19,13 +19,13 @@ from diglot.script.convert import Converter, plain_runs, simplified
 from diglot.text.characters import HAN
 
 Why = Literal["no word decides", "a pattern decides", "a word decides"]
-DOUBTFUL: Why = "no word decides"
+UNDECIDED: Why = "no word decides"
 STDIN = "-"
-WORD = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 @record
-class Choice:
+class FormChoice:
     """A character of a text that has several forms: where it stands, the form shown, another one, and why."""
 
     start: int
@@ -44,7 +44,7 @@ class ConvertedText:
     target: str
     written: str
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FormChoice, ...]
 
     def as_json(self) -> dict[str, object]:
         """The text and its doubts, `start` counted in characters of the text that was given."""
@@ -55,13 +55,13 @@ class ConvertedText:
 
     def as_review(self) -> str:
         """Every choice in its sentence with the line to paste where it is wrong, most doubtful first."""
-        order = [DOUBTFUL, "a pattern decides", "a word decides"]
+        order = [UNDECIDED, "a pattern decides", "a word decides"]
         ranked = sorted(self.choices, key=lambda one: (not one.doubtful, order.index(one.why), one.start))
         doubtful = sum(one.doubtful for one in ranked)
         head = f"{len(ranked)} characters with several forms, {doubtful} of them doubtful, most doubtful first\n"
         return head + "".join(f"\n{part}" for part in map(self._explain, ranked))
 
-    def _explain(self, choice: Choice) -> str:
+    def _explain(self, choice: FormChoice) -> str:
         line = self.written.count("\n", 0, choice.start) + 1
         first, last = _sentence(self.written, choice.start)
         before, behind = self.written[first : choice.start], self.written[choice.start + 1 : last]
@@ -145,7 +145,7 @@ def _load_rules(root: Path, target: str) -> tuple[Glossary, bool]:
     return glossary, target in words
 
 
-def _find_choices(lines: Sequence[str], say: Converter) -> Iterator[Choice]:
+def _find_choices(lines: Sequence[str], say: Converter) -> Iterator[FormChoice]:
     """Every character of several forms, with what decided between them."""
     lone = Converter(say.source, say.target, say.rules, lone=ASKED)
     start, runs = 0, plain_runs(lines)
@@ -158,9 +158,9 @@ def _find_choices(lines: Sequence[str], say: Converter) -> Iterator[Choice]:
             if others:
                 before, behind = line[max(0, place - 4) : place], line[place + 1 : place + 5]
                 alone = place in marks
-                why: Why = "a pattern decides" if by_pattern else DOUBTFUL if alone else "a word decides"
+                why: Why = "a pattern decides" if by_pattern else UNDECIDED if alone else "a word decides"
                 doubtful = alone and not by_pattern and is_doubtful(character, before, behind)
-                yield Choice(start + place, character, shown, others[0], why, doubtful)
+                yield FormChoice(start + place, character, shown, others[0], why, doubtful)
         start += len(line) + 1
 
 
@@ -175,8 +175,8 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 def _word(text: str, place: int) -> tuple[str, int]:
     """The Han characters right around a place, two on either side, and where the place is among them."""
     first, last = place, place + 1
-    while place - first < 2 and first and WORD.match(text[first - 1]):
+    while place - first < 2 and first and HAN_CHARACTER.match(text[first - 1]):
         first -= 1
-    while last - place < 3 and last < len(text) and WORD.match(text[last]):
+    while last - place < 3 and last < len(text) and HAN_CHARACTER.match(text[last]):
         last += 1
     return text[first:last], place - first
