@@ -33,6 +33,7 @@ from diglot.content.source import Sources
 from diglot.content.translation_notes import read_noted
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
+from diglot.glossary.terms import FILE as GLOSSARY_FILE
 from diglot.glossary.terms import read_glossary
 from diglot.inputs import Inputs, digest_inputs, load_inputs
 from diglot.model.edition import EditionResult, PictureFile
@@ -43,7 +44,7 @@ from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
-from diglot.problem import BuildError, Problem, fail_on
+from diglot.problem import BuildError, Problem, fail_on, order_problems
 from diglot.publishing.ledger import Ledger, Summary
 from diglot.publishing.staging import (
     Staging,
@@ -230,12 +231,28 @@ def make_plan(
         theme,
         tuple(one for one in pictures if one.path.rsplit("/", 1)[0] in published),
         fonts,
-        tuple(sorted(set(problems))),
+        order_problems(_without_consequences(problems)),
         whole,
         find_waiting(select_publishable(groups, drafts=options.drafts, now=None), published, site.time_zone),
         find_next_change(groups, options.now),
         languages_of(ordinary),
     )
+
+
+UNREAD = ("merge-conflict", "no-front-matter", "bad-yaml", "bad-encoding", "too-large", "internal-error")
+
+
+def _without_consequences(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems without those that follow from others.
+
+    The terms of a broken glossary are unknown for the time being; an edition that cannot be read may have the date.
+    """
+    broken = any(one.file == GLOSSARY_FILE and one.severity == "error" for one in problems)
+    unread = {one.file.rpartition("/")[0] for one in problems if one.code in UNREAD}
+    for one in problems:
+        undated = one.code == "missing-field" and one.message == "'date' is missing"
+        if not (broken and one.code == "unknown-term") and not (undated and one.file.rpartition("/")[0] in unread):
+            yield one
 
 
 def _make_catalogs(

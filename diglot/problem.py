@@ -41,11 +41,16 @@ class BuildError(Exception):
     """Raised when problems stop the work; carries all of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = order_problems(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[Problem, ...]]]:
         return (BuildError, (self.problems,))
+
+
+def order_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, each once: errors first, then warnings, both by file (so by story) and line."""
+    return tuple(sorted(set(problems), key=lambda problem: (problem.severity != "error", problem)))
 
 
 def fail_on(problems: Iterable[Problem]) -> None:

@@ -163,12 +163,10 @@ def test_names_of_the_glossary_pair_blocks() -> None:
 @given(texts(ZH), texts(VI))
 def test_sentences_of_a_row_stand_in_its_groups_in_order(zh: tuple[Segment, ...], vi: tuple[Segment, ...]) -> None:
     for row in align(zh, vi):
-        if row.zh and row.vi:
-            for side, places in ((0, row.zh), (1, row.vi)):
-                count = sum(len((zh, vi)[side][place].sentences) or 1 for place in places)
-                assert [one for group in row.sentences for one in group[side]] == list(range(count))
-        else:
-            assert row.sentences == ()
+        counts = [sum(len(side[place].sentences) for place in places) for side, places in ((zh, row.zh), (vi, row.vi))]
+        for side, count in enumerate(counts):
+            written = list(range(count)) if all(counts) else []
+            assert [one for group in row.sentences for one in group[side]] == written
 
 
 @cases("sentence-pairs")

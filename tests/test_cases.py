@@ -38,6 +38,11 @@ def lines(text: str) -> list[str]:
     return text.rstrip("\n").split("\n")
 
 
+@cases("notes")
+def test_notes(title: str, written: str, expected: str) -> None:
+    test_markup(title, written, expected)
+
+
 @cases("markup")
 def test_markup(title: str, written: str, expected: str) -> None:
     segments, _, problems = read_markdown(

@@ -5,6 +5,7 @@ The modules:
     rules                   what every build checks: dates, links, permalinks, terms, pins, rows
     publication             dates far ahead, stories that were published and are not now, languages left out
     facts_and_names         figures that two editions give differently, names that a translation lacks
+    repeated_stories        stories that stand in the archive twice
     ambiguous_characters    characters that no phrase decided in script conversion
     character_table         which characters those can be, and what an editor is asked about them
     needless_rules          rules of the glossary that change nothing

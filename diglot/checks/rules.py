@@ -204,6 +204,17 @@ def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
             yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
 
 
+def words_change_something(subject: Subject) -> Iterator[Problem]:
+    """A tag that site.yaml names in `words` gets regional words of the glossary: some entry has one for it."""
+    glossary = subject.catalog.glossary
+    for tag in subject.catalog.site.words:
+        words = (term for term in glossary.terms if term.kind == "word")
+        if not any(glossary.form_for(term, tag) not in ("", term.form("zh")) for term in words):
+            message = f"'words: [{tag}]' changes nothing: no entry of kind 'word' in the glossary has a form for {tag}"
+            hint = f"add one, {{id: …, kind: word, zh: 软件, {tag}: 軟體}}, or take '{tag}' out"
+            yield Problem(SITE_FILE, 0, "idle-words", message, hint, "warning")
+
+
 def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
     """A pin that fixes a row stands in both editions, and in one order; one that a link leads to may be alone."""
     for group in subject.groups.values():
@@ -277,6 +288,7 @@ CATALOG_RULES: tuple[CatalogRule, ...] = (
     aliases_are_lawful,
     pages_keep_out_of_the_way,
     navigation_leads_somewhere,
+    words_change_something,
     pins_are_pairs,
     rows_are_certain,
     rows_are_current,

@@ -4,10 +4,13 @@ The modules:
 
     source                finding and reading what lies in content/
     yaml_fields           YAML → checked fields, each with its line
+    yaml_look             slips that are found before YAML is parsed
     site_config           site.yaml → Site
     edition               the text of a file → Edition
     markdown              Markdown → segments
     chinese_markdown      emphasis and line breaks as Chinese is written
+    written_lines         the lines that Markdown reads: without editors' notes and wide indents
+    raw_markup            what readers would see as it is written
     control_characters    signs that content may not hold
     expected_language     whether a text is in the language that its file's name says
     translation_notes     what each translation was made from

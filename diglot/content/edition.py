@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from diglot.content.expected_language import NAMES, foreign
+from diglot.content.expected_language import NAMES, foreign, foreign_paragraphs, traditional_characters
 from diglot.content.markdown import read_markdown
 from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.edition import (
@@ -37,6 +37,8 @@ MISSING = (
     "begin the file with '---', the fields (title: …, date: …), and another '---'",
 )
 OPEN_ENDED = ("the front matter does not end", "write '---' on a line of its own below the fields")
+DASHES = "write '---': three hyphens (-), with no blank before them"
+NEARLY_FENCE = re.compile(r"[-—–－−─]{1,12}|\+\+\+|`{3}\w*|\*{3,}|_{3,}|={3,}")
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
@@ -51,8 +53,8 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     text = unicodedata.normalize("NFC", source.text)
     found = FENCE.match(text)
     if not found:
-        message, hint = OPEN_ENDED if text.startswith("---") else MISSING
-        problems.append(Problem(source.file, 1, "no-front-matter", message, hint))
+        line, message, hint = _look_for_fences(text)
+        problems.append(Problem(source.file, line, "no-front-matter", message, hint))
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     fields = parse_fields(found[1], source.file, problems, offset=1)
     if fields is None:
@@ -80,11 +82,46 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     if foreign(raw, source.language):
         message = f"the text is not {NAMES[source.language]}, as the file's name says"
         problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
+    else:
+        problems += _foreign_parts(source.file, raw, source.language, tag)
     body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = _edition(source, fields, tag, segments, summary, references, zone)
     edition = edition and replace(edition, body=digest(body), html=digest(html))
     edition = edition and replace(edition, key=digest_of(edition))
     return WithBlobs(EditionResult(edition, tuple(problems)), (body, html))
+
+
+def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: str) -> Iterator[Problem]:
+    """What is left in the other language, or in the other script."""
+    for segment in foreign_paragraphs(segments, language):
+        message = f"this paragraph is not {NAMES[language]}, as the file's name says"
+        hint = "translate it; a quotation begins with '>'"
+        yield Problem(file, segment.line, "wrong-language", message, hint, "warning")
+    if tag == "zh-Hans" and (found := tuple(traditional_characters(segments))):
+        signs = " ".join(sign for sign, _ in found[:12]) + (" …" if len(found) > 12 else "")
+        message = f"Traditional characters in a Simplified text: {signs}"
+        hint = "write them Simplified, put a quotation in “…”, or if all of it is Traditional: script: hant"
+        yield Problem(file, found[0][1], "wrong-script", message, hint, "warning")
+
+
+def _look_for_fences(text: str) -> tuple[int, str, str]:
+    """Where the front matter does not begin or end as it should, what is wrong, and what to do."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    written = lines[first].strip()
+    if re.fullmatch(r"-{3}[ \t]*", lines[0]):
+        for number, line in enumerate(lines[1:], 2):
+            if NEARLY_FENCE.fullmatch(line.strip()):
+                return number, f"'{line.strip()}' does not end the front matter", DASHES
+        fields = [number for number, line in enumerate(lines[:40], 1) if re.match(r"[A-Za-z_]+[:：]", line)]
+        return (fields[-1] + 1 if fields else 1, *OPEN_ENDED)
+    if first and NEARLY_FENCE.fullmatch(written):
+        return 1, "a blank line stands before the front matter", "delete it: '---' is the first line of the file"
+    if NEARLY_FENCE.fullmatch(written):
+        return 1, f"'{lines[first].rstrip()}' does not begin the front matter", DASHES
+    if written.startswith("<!--"):
+        return 1, "an editor's note stands before the front matter", "move it below the second '---'"
+    return first + 1, *MISSING
 
 
 def _read_segment(segment: Segment, language: str, tag: str, *, wrapped: bool) -> Segment:
@@ -111,7 +148,7 @@ def _override_faults(file: str, fields: Fields) -> Iterator[Problem]:
     """What is wrong with the overrides in the front matter's texts."""
     for text, line in fields.scalars():
         for fault in scan(text).faults:
-            yield Problem(file, line, "bad-override", fault.message, OVERRIDE_HINT, "warning")
+            yield Problem(file, line, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
 
 
 def _edition(

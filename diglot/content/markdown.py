@@ -23,6 +23,8 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from diglot.content.chinese_markdown import CjkInline, joins_lines
 from diglot.content.control_characters import hidden_signs
+from diglot.content.raw_markup import find_raw_marks
+from diglot.content.written_lines import INDENT, read_written_lines
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.problem import Problem, Severity
 from diglot.text.overrides import OVERRIDE_HINT, scan
@@ -35,7 +37,6 @@ KINDS: dict[str, Kind] = {
     "ordered_list_open": "list",
     "table_open": "table",
     "fence": "code",
-    "code_block": "code",
     "hr": "rule",
     "footnote_block_open": "footnotes",
 }
@@ -52,14 +53,18 @@ class Page:
 
     file: str
     folder: str
-    first_line: int
+    numbers: Sequence[int]  # the line of the file that each line of the Markdown is
     pictures: dict[str, PictureFile]
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
     def report(self, line: int, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at a line of the Markdown, counted from 0."""
-        self.problems.append(Problem(self.file, self.first_line + line, code, message, hint, severity))
+        self.problems.append(Problem(self.file, self.number(line), code, message, hint, severity))
+
+    def number(self, line: int) -> int:
+        """The line of the file that a line of the Markdown is; there may be one more than there are."""
+        return self.numbers[min(line, len(self.numbers) - 1)]
 
 
 def read_markdown(
@@ -69,10 +74,17 @@ def read_markdown(
 
     `first_line` is the line of the file in which the text begins; `folder` is where relative addresses start from.
     """
-    page = Page(file, folder, first_line, {picture.path: picture for picture in pictures})
+    written = read_written_lines(text)
+    numbers = tuple(first_line + line for line in written.lines) or (first_line,)
+    page = Page(file, folder, numbers, {picture.path: picture for picture in pictures})
+    for fault in written.faults:
+        page.problems.append(Problem(file, first_line + fault.line, "editors-note", fault.message, fault.hint))
     parser = _parser()
     env: dict[str, Any] = {"docId": language}
-    tokens = parser.parse(text, env)
+    tokens = parser.parse(written.text, env)
+    _report_indents(page, tokens, [text.split("\n")[line] for line in written.lines])
+    for mark in find_raw_marks(tokens, env, written.text.split("\n"), numbers):
+        page.problems.append(Problem(file, mark.line, mark.code, mark.message, mark.hint, "warning"))
     segments = tuple(
         segment
         for group in _groups(tokens)
@@ -86,11 +98,24 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "maxNesting": MAX_NESTING})
     parser.inline = CjkInline()
     parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.disable("code")  # an indented paragraph is a paragraph: code is written between fences
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=SPANNING)
     parser.inline.ruler.before("span", "note", footnote_ref)  # `[^1]{.c}` is a footnote, not a span that says "^1"
     parser.use(attrs_block_plugin, allowed=["class", "id"])
     parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
     return parser
+
+
+def _report_indents(page: Page, tokens: Sequence[Token], lines: Sequence[str]) -> None:
+    """Name the paragraphs that are indented: elsewhere such a one is code, and readers do not see the blanks."""
+    places = [token.map[0] for token in tokens if token.type == "paragraph_open" and token.level == 0 and token.map]
+    indented = [place for place in places if (found := INDENT.match(lines[place])) and found[0] not in ("", " ")]
+    if indented:
+        more = f" (and {len(indented) - 1} more)" if len(indented) > 1 else ""
+        hint = "begin paragraphs without blanks, and put a blank line between them; code stands between ```"
+        page.report(
+            indented[0], "indented", f"this paragraph is indented{more}; readers do not see that", hint, "warning"
+        )
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
@@ -123,7 +148,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     if images := _images_alone(group):
         for image in images:
             caption = str(image.attrs.get("title") or "") or image.content
-            yield Segment("figure", _figure(page, image, line), caption, page.first_line + line, pin)
+            yield Segment("figure", _figure(page, image, line), caption, page.number(line), pin)
         return
     if opening.tag == "h1":
         opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
@@ -132,7 +157,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     body = html(group)
     if kind == "table":
         body = f'<div class="scroll" tabindex="0" role="group">{body}</div>'
-    yield Segment(kind, body, text or opening.content, page.first_line + line, pin)
+    yield Segment(kind, body, text or opening.content, page.number(line), pin)
 
 
 def _pin(group: list[Token]) -> str:
@@ -200,7 +225,7 @@ def _check_child(page: Page, child: Token, line: int) -> None:
             hint = "[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}"
             page.report(line, "bad-attribute", f"'{name}={child.attrs[name]}' says nothing", hint)
     for text in filter(None, (child.content, str(child.attrs.get("title", "")))):
-        page.problems += hidden_signs(text, page.file, page.first_line + line)
+        page.problems += hidden_signs(text, page.file, page.number(line))
 
 
 def _check_overrides(page: Page, inline: Token) -> None:
@@ -213,11 +238,17 @@ def _check_overrides(page: Page, inline: Token) -> None:
     )
     line = inline.map[0] if inline.map else 0
     for fault in scan(text).faults:
-        page.report(line + text.count("\n", 0, fault.place), "bad-override", fault.message, OVERRIDE_HINT, "warning")
+        page.report(
+            line + text.count("\n", 0, fault.place),
+            "bad-override",
+            fault.message,
+            fault.hint or OVERRIDE_HINT,
+            fault.severity,
+        )
     for child in inline.children or []:
         for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
             for fault in scan(spoken).faults:
-                page.report(line, "bad-override", fault.message, OVERRIDE_HINT, "warning")
+                page.report(line, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
 
 
 def _link(page: Page, href: str, line: int) -> str:
@@ -231,10 +262,10 @@ def _link(page: Page, href: str, line: int) -> str:
         return ""
     path, _, fragment = unquote(href).partition("#")
     if not path:
-        page.references.append(Reference(f"#{fragment}", page.first_line + line))
+        page.references.append(Reference(f"#{fragment}", page.number(line)))
         return f"pin:{fragment}"
     target = story_path(path, page.folder)
-    page.references.append(Reference(target, page.first_line + line))
+    page.references.append(Reference(target, page.number(line)))
     return f"story:{target}" + (f"#{fragment}" if fragment else "")
 
 

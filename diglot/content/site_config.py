@@ -46,7 +46,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         readings=fields.flag("readings"),
         cards=fields.flag("cards"),
         licence=_licence(fields),
-        contact=fields.text("contact"),
+        contact=_read_contact(fields),
     )
     fields.finish()
     return site, tuple(problems)
@@ -77,6 +77,9 @@ def _words(fields: Fields, name: str, languages: tuple[str, ...], *, required: b
 def _base_url(fields: Fields, given: str) -> str:
     """The base URL, with its last slash; one from the command line is right already."""
     written = fields.text("base_url", required=not given)
+    if re.search(r"\s", written):
+        fields.wrong("base_url", "a web address, and holds a blank", f"base_url: {'-'.join(written.split())}")
+        return given or "https://example.org/"
     if written and not BASE_URL.fullmatch(written):
         fields.wrong("base_url", "a web address without '?' and '#'", f"base_url: {BASE_HINT}")
         written = ""
@@ -118,6 +121,16 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
             fields.report(fields.line("variants"), "bad-value", message, hint)
             tags.append(next(tag for tag in TAGS if tag.language == language))
     return tuple(tag for language in languages for tag in tags if tag.language == language)
+
+
+def _read_contact(fields: Fields) -> str:
+    """An e-mail address or a web address."""
+    contact = fields.text("contact").removeprefix("mailto:")
+    if contact and not re.fullmatch(r"https?://[^\s/]+\S*|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+", contact):
+        hint = "contact: desk@example.org (a postal address can stand on the page 'about')"
+        fields.wrong("contact", "an e-mail address or a web address", hint)
+        return ""
+    return contact
 
 
 def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from diglot.content.control_characters import hidden_signs
 from diglot.content.translation_notes import NOTES_FILE as TRANSLATED
@@ -22,6 +23,7 @@ PICTURES = tuple(FORMAT_OF_SUFFIX)
 STORY = re.compile(r"[0-9]{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
+CONFLICT = re.compile(r"^(?:<{7}(?!<)|>{7}(?!>)|={7}$)", re.MULTILINE)
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
 MAX_PICTURE = 30_000_000
 
@@ -158,15 +160,44 @@ def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem])
         problems.append(Problem(name, line, "bad-encoding", "this is not UTF-8 text", "save the file as UTF-8"))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not name.endswith(TRANSLATED) and (conflicts := list(_find_conflicts(text, name))):
+        problems += conflicts
+        return None  # what else is wrong would follow from these
     problems += hidden_signs(text, name)
     return text
+
+
+def _find_conflicts(text: str, name: str) -> Iterator[Problem]:
+    """A problem for each line that Git has left where two people changed the same place."""
+    for found in CONFLICT.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"Git left '{found[0]}' here: two people have changed this place"
+        hint = (
+            "choose one of the texts between <<<<<<< and >>>>>>>, and delete these lines; a heading is written '## …'"
+        )
+        yield Problem(name, line, "merge-conflict", message, hint)
+
+
+def _judge_name(name: str) -> tuple[str, str]:
+    """What is wrong with a picture's name, and what it could be called."""
+    stem, dot, ending = name.rpartition(".")
+    plain = "".join(sign for sign in normalize("NFD", stem.lower().replace("đ", "d")) if not combining(sign))
+    better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "meeting"
+    wrong = sorted(set(re.findall(r"[^\w.-]", name, re.ASCII)))
+    if " " in wrong:
+        message = "a picture's name holds a blank"
+    elif wrong:
+        message = f"a picture's name holds '{wrong[0]}': only a-z, 0-9, hyphens and underscores can stand in it"
+    else:
+        message = "a picture's name begins with a letter a-z or a digit"
+    return message, f"rename it, here and in the text: {better}{dot}{ending.lower()}"
 
 
 def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> PictureFile | None:
     """A picture's digest and size; a problem where it is none."""
     name = f"content/{folder}/{file.name}"
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", file.name, re.ASCII):
-        problems.append(Problem(name, 0, "bad-name", "a picture's name must be ASCII", "rename it, e.g. meeting.jpg"))
+        problems.append(Problem(name, 0, "bad-name", *_judge_name(file.name)))
         return None
     if file.stat().st_size > MAX_PICTURE:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from diglot.content.control_characters import hidden_signs
+from diglot.content.yaml_look import look_at_yaml
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.problem import Problem, suggest
@@ -250,6 +251,10 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
     if len(text) > MAX_BYTES:
         problems.append(Problem(file, 0, "too-large", f"more than {MAX_BYTES:,} characters of YAML"))
         return None
+    slips = look_at_yaml(text, file, offset)
+    problems += slips
+    if any(slip.severity == "error" for slip in slips):
+        return None  # what the parser says of it would be a second problem, and often of another line
     try:
         if INDIRECT.search(text) and (refused := list(_indirections(text, file, offset))):
             problems += refused

@@ -9,10 +9,11 @@ from diglot.build import make_plan
 from diglot.checks.ambiguous_characters import find_doubts
 from diglot.checks.facts_and_names import find_disagreements
 from diglot.checks.needless_rules import find_needless_rules
+from diglot.checks.repeated_stories import find_repeated_stories
 from diglot.inputs import load_inputs
 from diglot.model.site import Options
 from diglot.model.story import Waiting
-from diglot.problem import BuildError, Problem
+from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record
 from diglot.session import Progress, lock_project, open_cache, open_ledger, open_session, retry_damaged
 
@@ -47,10 +48,11 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             doubts = find_doubts(plan.checked, inputs.sources.editions, session.runner)
             progress("comparing the editions")
             differences = find_disagreements(plan.checked, session.runner)
-            problems = {*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences}
-            return Checked(tuple(sorted(problems)), plan.waiting)
+            repeated = find_repeated_stories(plan.checked, session.runner)
+            problems = (*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences, *repeated)
+            return Checked(order_problems(problems), plan.waiting)
         except BuildError as error:
-            return Checked(tuple(sorted({*found.problems, *error.problems})), found.waiting)
+            return Checked(order_problems((*found.problems, *error.problems)), found.waiting)
 
 
 def as_annotation(problem: Problem) -> str:

@@ -1,7 +1,8 @@
 """`-{…}-` in a text: what one place must say, whatever the conversion would make of it (MediaWiki's markup).
 
-`-{原文}-` stands as written in every script; `-{zh-hans:甲;zh-hant:乙}-` says what each script shows. Places are
-indexes into the text, so that a text that runs across tags can be cut back on to its nodes.
+`-{原文}-` stands as written in every script; `-{zh-hans:甲;zh-hant:乙}-` says what each script shows; `-{}-` shows
+nothing, and cuts a word in two for the converter. Places are indexes into the text, so that a text that runs across
+tags can be cut back on to its nodes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import re
 from collections.abc import Iterator
 
 from diglot.model.tags import list_fallbacks
+from diglot.problem import Severity
 from diglot.record import record
 from diglot.text.html_runs import Span
 
 OPENING = "-{"
+FLAGGED = "a flag of MediaWiki has no meaning"
+FLAG_HINT = "for the whole page, write a rule into the front matter: conversion: {zh-Hant: {软件: 軟體}}"
 
 
 OVERRIDE_MARK = re.compile(r"-\{|\}-")
@@ -49,7 +53,7 @@ NEXT_FORM = re.compile(r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)[;；](?=\s*[a-zA-Z]
 LABEL_WITHOUT_COLON = re.compile(r"\s*zh(-[a-zA-Z]+)+\b")
 
 
-OVERRIDE_FLAG = re.compile(r"\s*[A-Za-z-](?:;[A-Za-z-])*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
+OVERRIDE_FLAG = re.compile(r"\s*[A-Za-z-]+(?:;[A-Za-z-]+)*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
 
 
 OVERRIDE_HINT = "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
@@ -86,6 +90,8 @@ class Fault:
 
     place: int
     message: str
+    hint: str = ""
+    severity: Severity = "warning"
 
 
 @record
@@ -111,7 +117,10 @@ def scan(text: str) -> Scan:
             start, end = opened.pop(), mark.end()
             said, wrong = _read_override(text, start, end)
             overrides.append(Override(start, end, (("", (start, end)),) if wrong else said))
-            faults += [Fault(start, wrong)] if wrong else []
+            if wrong.startswith(FLAGGED):
+                faults.append(Fault(start, wrong, FLAG_HINT, "error"))
+            elif wrong:
+                faults.append(Fault(start, wrong))
         else:
             faults.append(Fault(mark.start(), "'}-' closes no '-{'"))
     faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
@@ -121,10 +130,12 @@ def scan(text: str) -> Scan:
 def _read_override(text: str, start: int, end: int) -> tuple[SpansByTag, str]:
     """What the override between two places says, and what is wrong with it."""
     inside = text[start + 2 : end - 2]
+    if not inside:
+        return (("", (start + 2, start + 2)),), ""
     if not inside.strip():
-        return (), "'-{}-' says nothing"
+        return (), "'-{ }-' says nothing"
     if OVERRIDE_FLAG.match(inside):
-        return (), f"'-{{{inside[:12]}' is not understood"
+        return (), f"{FLAGGED} here: '-{{{inside[:12]}'"
     label = TAG_LABEL.match(inside)
     if not label and LABEL_WITHOUT_COLON.match(inside):
         return (), f"':' is missing in '-{{{inside.strip()[:12]}'"

@@ -1,0 +1,229 @@
+"""What an author meant as markup and readers would see as it is written, or not at all: warnings, each with its line.
+
+A rule says once in a file what is wrong, at the first place, and how many more there are: a text that is all of one
+kind would else hide what else is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from markdown_it.token import Token
+
+from diglot.record import record
+from diglot.text.characters import HAN, count_words
+
+
+@record
+class RawRule:
+    """Signs in a text that mean nothing here: what to look for, what is wrong, and what to do."""
+
+    code: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+@record
+class RawMark:
+    """Something shown raw: the rule's words, and its line in the file."""
+
+    line: int
+    code: str
+    message: str
+    hint: str
+
+
+ANYWHERE = (  # in a text outside of code and links
+    RawRule(
+        "raw-link",
+        re.compile(
+            r"\][(（][ \t]*(?:https?:|mailto:|\.{1,2}/)|\] \((?:https?:|\.{1,2}/)|\[[^\]\n]+\]（[^）\n]*/[^）\n]*）"
+        ),
+        "a link is shown as it is written",
+        "write [text](https://…): half-width brackets, nothing between them",
+    ),
+    RawRule(
+        "raw-picture",
+        re.compile(r"[!！]\[[^\]\n]*\] ?[(（]|！\[|!\[\["),
+        "a picture is shown as it is written",
+        "write ![what it shows](file.jpg): all signs half-width, nothing between them",
+    ),
+    RawRule(
+        "raw-note",
+        re.compile(r"\[\^[^\]\s]+\]"),
+        "a footnote has no text, and its mark is shown as it is written",
+        "add its text in a line of its own: [^1]: …",
+    ),
+    RawRule(
+        "raw-bold",
+        re.compile(r"\*\*|＊＊"),
+        "asterisks are shown as they are written",
+        "write **words**: half-width, no blank behind the first two and before the last two",
+    ),
+    RawRule(
+        "raw-formula",
+        re.compile(r"\$\$|(?<![\w$\\])\$(?:[A-Za-z]|(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=\S))\$(?![\w$])"),
+        "a formula is shown as it is written",
+        "write it in words and letters, or as a picture",
+    ),
+    RawRule(
+        "bare-url",
+        re.compile(r"(?<![A-Za-z0-9_/(（])https?://[\w.-]+\.\w"),
+        "an address is no link",
+        "write <https://…>, or [words](https://…)",
+    ),
+    RawRule(
+        "lost-character",
+        re.compile("\ufffd"),
+        "a character was lost here (U+FFFD)",
+        "write it again: the text was once opened in a wrong encoding",
+    ),
+    RawRule(
+        "raw-shortcode",
+        re.compile(r"\{\{[<%]|(?<!!)\[\[[^\]\n]+\]\]"),
+        "markup of another program is shown as it is written",
+        "take it out, or write it as Markdown",
+    ),
+)
+AT_START = (  # of a block of text
+    RawRule(
+        "raw-heading",
+        re.compile(rf"[#＃]{{2,6}}[ \t]*[^\s#＃]|＃[ \t]*[{HAN}]"),
+        "a heading is shown as a paragraph with its signs",
+        "half-width # and a blank behind them: ## Heading",
+    ),
+    RawRule(
+        "raw-alert",
+        re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
+        "'[!NOTE]' is shown as it is written",
+        "begin the quotation with a word in bold: > **Note.** …",
+    ),
+    RawRule(
+        "raw-task",
+        re.compile(r"\[[ xX]\][ \t]"),
+        "a box to tick is shown as it is written",
+        "write '- ' and the text, without '[ ]'",
+    ),
+    RawRule(
+        "raw-shortcode",
+        re.compile(r":{3,}|\[TOC\]", re.IGNORECASE),
+        "markup of another program is shown as it is written",
+        "take it out, or write it as Markdown",
+    ),
+)
+LINE_ENDS_SENTENCE = re.compile(r"[。！？!?.…][”’」』\"）)]*$")
+ITEM_LINE = re.compile(r"(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|(?:[-–•·●]|\*(?!\*)))\s?[^\s\d]")
+LONG = 10  # characters of a line that may be a paragraph
+REPEATED = 15  # words of a paragraph that nobody writes twice
+
+
+def find_raw_marks(
+    tokens: Sequence[Token], env: Mapping[str, Any], written: Sequence[str], numbers: Sequence[int]
+) -> Iterator[RawMark]:
+    """What a text shows raw, joined, twice or not at all; `written` are its lines, `numbers` where they stand."""
+    found: defaultdict[RawRule, list[int]] = defaultdict(list)
+    for token in tokens:
+        if token.type == "inline":
+            for rule, line in _in_text(token):
+                found[rule].append(line)
+    for rule, lines in found.items():
+        more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+        yield RawMark(numbers[lines[0]], rule.code, f"{rule.message}{more}", rule.hint)
+    paragraphs = [inline for opening, inline in pairwise(tokens) if _is_top(opening)]
+    yield from _joined(paragraphs, numbers)
+    yield from _repeated(paragraphs, numbers)
+    yield from _unused_notes(env, written, numbers)
+    yield from _open_fences(tokens, written, numbers)
+
+
+def _is_top(opening: Token) -> bool:
+    return opening.type == "paragraph_open" and opening.level == 0
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _in_text(inline: Token) -> Iterator[tuple[RawRule, int]]:
+    """The rules that a run of text breaks, each with its line."""
+    line, depth = _line(inline), 0
+    for place, child in enumerate(inline.children or ()):
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        depth += child.nesting if child.type.startswith("link_") else 0
+        if child.type != "text" or depth:
+            continue
+        for rule in ANYWHERE:
+            if rule.pattern.search(child.content) and rule.pattern.search(inline.content):
+                yield rule, line  # in both: what was written with a backslash is meant to be shown
+        if place == 0:
+            yield from ((rule, line) for rule in AT_START if rule.pattern.match(inline.content))
+
+
+def _joined(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[RawMark]:
+    """Lines that stand as one paragraph and were meant as several.
+
+    Paragraphs by their ends: each line but the last ends a sentence, while the others of the text are parted by blank
+    lines, and no line of it was broken in the middle of a sentence. Lists and tables by how each line looks.
+    """
+    parted, wrapped = [], False
+    for inline in paragraphs:
+        lines = [line.strip() for line in inline.content.split("\n")]
+        if len(lines) < 2 or any(child.type == "hardbreak" for child in inline.children or ()):
+            continue
+        if sum("\t" in line for line in lines) > 1:
+            hint = "a table has | between its cells, and |--|--| in its second line"
+            yield RawMark(numbers[_line(inline)], "raw-table", "lines with tabs are shown as one paragraph", hint)
+        elif sum(bool(ITEM_LINE.match(line)) for line in lines) > 1:
+            hint = "write '- ' or '1. ' before each item (with a blank), and a blank line before the list"
+            yield RawMark(
+                numbers[_line(inline)], "joined-lines", "the lines of a list are shown as one paragraph", hint
+            )
+        elif all(LINE_ENDS_SENTENCE.search(line) and len(line) >= LONG for line in lines[:-1]):
+            parted.append(inline)
+        else:
+            wrapped = True
+    if parted and not wrapped and len(parted) * 3 <= len(paragraphs):
+        for inline in parted:
+            message = "paragraphs with no blank line between them are shown as one"
+            yield RawMark(numbers[_line(inline)], "joined-lines", message, "put a blank line between them")
+
+
+def _repeated(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[RawMark]:
+    """A paragraph that stands in the text twice."""
+    lines: dict[str, int] = {}
+    for inline in paragraphs:
+        text = " ".join(inline.content.split())
+        if count_words(text) < REPEATED:
+            continue
+        if text in lines:
+            message = f"this paragraph stands here a second time; the first is in line {lines[text]}"
+            yield RawMark(numbers[_line(inline)], "repeated-paragraph", message, "delete one of them")
+        lines.setdefault(text, numbers[_line(inline)])
+
+
+def _unused_notes(env: Mapping[str, Any], written: Sequence[str], numbers: Sequence[int]) -> Iterator[RawMark]:
+    """The text of a footnote to which no mark leads: it is shown nowhere."""
+    for name, uses in env.get("footnotes", {}).get("refs", {}).items():
+        if uses < 0:
+            label = f"[^{name.removeprefix(':')}]"
+            line = next((n for n, text in enumerate(written) if text.lstrip(" >").startswith(f"{label}:")), 0)
+            message = f"nothing in the text leads to the footnote '{label}': readers do not see it"
+            yield RawMark(numbers[line], "unused-note", message, f"write {label} where it belongs, or delete it")
+
+
+def _open_fences(tokens: Sequence[Token], written: Sequence[str], numbers: Sequence[int]) -> Iterator[RawMark]:
+    """Code that does not end: all that follows is shown as code."""
+    for token in tokens:
+        if token.type == "fence" and token.map:
+            first, end = token.map
+            if end - first < 2 or not re.fullmatch(rf"[ \t>]*{re.escape(token.markup)}.*", written[end - 1]):
+                message = f"the code that begins with '{token.markup}' here does not end"
+                yield RawMark(
+                    numbers[first], "open-code", message, f"write '{token.markup}' in a line of its own below it"
+                )

@@ -1,0 +1,264 @@
+"""A look at YAML before it is parsed: the slips that editors make, each in words that they know and with its own line.
+
+The parser names the place where it can go no further, which is often lines below the slip, in words of its own
+("mapping values are not allowed in this context"). What is found here is said in place of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diglot.problem import Problem, Severity
+from diglot.text.characters import HAN
+
+NAME_LISTS = ("authors", "translators", "reviewers", "topics", "places", "people", "organisations")
+SHOWN_FIELDS = ("title", "subtitle", "summary", "alt", "caption", "credit", "text", "name")  # what readers see
+DATED = ("date", "updated", "original", "source", "url", "retrieved", "sha256", "image", "file", "related")
+LESS_COMMON = (
+    "corrections",
+    "aliases",
+    "conversion",
+    "script",
+    "draft",
+    "noindex",
+    "id",
+    "kind",
+    "wikidata",
+    "contact",
+)
+KNOWN_FIELDS = frozenset(
+    (*NAME_LISTS, *SHOWN_FIELDS, *DATED, *LESS_COMMON, "zh", "vi", "note", "description", "base_url")
+)
+FIELD_LINE = re.compile(
+    r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<quote>[\"“'‘]?)(?P<key>[A-Za-z][\w-]*)[\"”'’]?[ \t]*"
+    r"(?P<colon>[:：])(?P<rest>.*)"
+)
+OWN_WORDS = {  # what editors call the fields
+    "标题": "title", "題目": "title", "题目": "title", "tiêu đề": "title", "tựa đề": "title", "副标题": "subtitle",
+    "摘要": "summary", "tóm tắt": "summary", "日期": "date", "时间": "date", "ngày": "date", "作者": "authors",
+    "tác giả": "authors", "译者": "translators", "người dịch": "translators", "来源": "source", "nguồn": "source",
+    "图片": "image", "hình": "image", "主题": "topics", "chủ đề": "topics", "地点": "places", "人物": "people",
+    "机构": "organisations",
+}  # fmt: skip
+OWN_WORD = re.compile(rf"({'|'.join(map(re.escape, OWN_WORDS))})[ \t]*[:：]", re.IGNORECASE)
+HAN_KEY = re.compile(rf"[ \t]+[{HAN}]+(：|:(?![ \t]|$))")
+MACHINE = re.compile(r"[a-z0-9_./:@+-]+|[\dTZ:+.-]+|\S+[/@]\S+", re.ASCII)  # a value behind which '#' is a remark
+CUT_AT = re.compile(r"[ \t]#")
+QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+SIGNS = "*&!%@`"
+INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with words of their own
+QUOTE_HINT = 'put the value in straight quotes: {key}: "…"'
+BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
+Slip = tuple[str, str, Severity]  # what is wrong, and what to do
+
+
+def look_at_yaml(text: str, file: str, offset: int = 0) -> tuple[Problem, ...]:
+    """A problem for every slip in a YAML text; `offset` is added to every line."""
+    slips = list(_slips(text.split("\n")))
+    return tuple(Problem(file, line + 1 + offset, "bad-yaml", said, hint, how) for line, said, hint, how in slips)
+
+
+def _slips(lines: list[str]) -> Iterator[tuple[int, str, str, Severity]]:
+    """Every slip with its line in the text, counted from 0."""
+    closed = -1  # the last line of a value that goes over several
+    for number, line in enumerate(lines):
+        if number <= closed or not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if found := FIELD_LINE.fullmatch(line):
+            closed = max(closed, _end_of_value(lines, number, found))
+        for message, hint, severity in _line_slips(lines, number, closed, found):
+            yield number, message, hint, severity
+
+
+def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str] | None) -> Iterator[Slip]:
+    """What is wrong with one line; `field` is what it says of a field, where it says something."""
+    line = lines[number]
+    if "<!--" in line:
+        yield "an editor's note is not possible here", "write it in a line of its own that begins with '#'", "error"
+    elif re.match(r" *\t", line):
+        yield "this line is indented with a tab", "indent it with two blanks", "error"
+    elif field and _is_astray(lines, number):
+        yield "this line is indented as if it belonged to the one above", "begin it where that one begins", "error"
+    elif field:
+        yield from _field_slips(lines, number, closed, field)
+    elif own := OWN_WORD.match(line.strip()):
+        yield f"'{own[1]}' is no field", f"write '{OWN_WORDS[own[1].lower()]}: …'", "error"
+    elif HAN_KEY.match(line):
+        yield "no half-width colon and blank between the two texts", "write it so: 软件: 軟體", "error"
+    elif item := re.match(r"[ \t]*-(?P<gap>[ \t]*)(?P<value>.*)", line):
+        yield from _item_slips(lines, number, item["gap"], item["value"])
+    elif (word := re.match(r"(?P<key>[a-z_]+)[ \t]+\S", line)) and word["key"] in KNOWN_FIELDS:
+        yield f"no colon behind '{word['key']}'", f"write it so: {word['key']}: …", "error"
+
+
+def _is_astray(lines: list[str], number: int) -> bool:
+    """Whether a field is indented below one that has its value in its own line, or is the first of all."""
+    indent = _indent(lines[number])
+    above = next((line for line in reversed(lines[:number]) if line.strip() and line.lstrip()[0] != "#"), "")
+    field = FIELD_LINE.fullmatch(above)
+    if not above or not indent:
+        return bool(indent)
+    return bool(field and _indent(above) < indent and len(field["indent"]) < indent and field["rest"].strip())
+
+
+def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator[Slip]:
+    """What is wrong with an item of a list."""
+    if not gap and value and not value.startswith("-"):
+        yield "no blank behind the hyphen of a list", "write it so: '- first'", "error"
+    elif value[:1] in ("{", "["):
+        indent = _indent(lines[number])
+        for line in lines[number + 1 :]:
+            if _is_closed(value) or (line.strip() and _indent(line) <= indent):
+                break
+            value += f" {line}"
+        if not _is_closed(value):
+            yield (
+                f"the bracket '{value[0]}' that this entry begins with is not closed",
+                "write } or ] at its end",
+                "error",
+            )
+    elif value:
+        yield from _cut_slips("- ", value)
+
+
+def _end_of_value(lines: list[str], number: int, found: re.Match[str]) -> int:
+    """The last line of a block of text (`|`, `>`), or of a value in quotes or brackets that is closed further down."""
+    value, indent = found["rest"].strip(), len(found["indent"])
+    if BLOCK.fullmatch(value):
+        end = number
+        while end + 1 < len(lines) and (not lines[end + 1].strip() or _indent(lines[end + 1]) > indent):
+            end += 1
+        return end
+    if value[:1] in ("'", '"', "[", "{"):
+        for end in range(number, len(lines)):
+            if end > number and FIELD_LINE.fullmatch(lines[end]) and _indent(lines[end]) <= indent:
+                return number
+            if _is_closed(" ".join([value, *lines[number + 1 : end + 1]])):
+                return end
+    return number
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_closed(value: str) -> bool:
+    """Whether a value that begins with a quotation mark or a bracket ends."""
+    if value[0] in "'\"":
+        return bool(QUOTED.match(value))
+    bare = QUOTED.sub("", value)
+    return sum(map(bare.count, "[{")) <= sum(map(bare.count, "]}"))
+
+
+def _field_slips(lines: list[str], number: int, closed: int, found: re.Match[str]) -> Iterator[Slip]:
+    key, rest = found["key"], found["rest"]
+    known = key in KNOWN_FIELDS
+    if found["quote"] in ("“", "‘"):
+        yield f"curly quotation marks round '{key}'", f"write it so: {key}: …", "error"
+    elif found["colon"] == "：":
+        yield f"a full-width colon behind '{key}'", f"half-width, and a blank behind it: {key}: …", "error"
+    elif rest and rest[0] not in " \t":
+        if known:
+            blank = (
+                "a full-width blank"
+                if rest[0] == "\u3000"
+                else "another kind of blank"
+                if rest[0] == "\u00a0"
+                else "no blank"
+            )
+            yield f"{blank} behind the colon of '{key}'", f"write it so: {key}: …", "error"
+    else:
+        yield from _value_slips(lines, number, closed, key, rest.strip())
+
+
+def _value_slips(lines: list[str], number: int, closed: int, key: str, value: str) -> Iterator[Slip]:
+    """What is wrong with the value of a field."""
+    if not value or BLOCK.fullmatch(value):
+        return
+    if value[0] in "'\"":
+        yield from _quote_slips(lines, number, key, value)
+    elif value[0] in "[{":
+        yield from _bracket_slips(lines, number, closed, key, value)
+    elif value[0] in "［【｛" and (key in NAME_LISTS or value[0] == "｛"):
+        better = "{name: …}" if value[0] == "｛" else "[first, second]"
+        yield f"full-width brackets round the value of '{key}'", f"half-width: {key}: {better}", "error"
+    elif value[0] in "“”„「" and value[-1] in "”“」" and len(re.findall("[“”„「」]", value)) == 2:
+        shown = key in SHOWN_FIELDS
+        message = f"curly quotation marks round the value of '{key}'" + (": readers see them" if shown else "")
+        yield message, f'straight ones, or none: {key}: "…"', "warning" if shown else "error"
+    elif key in NAME_LISTS and re.search("[,，、;；]", value):
+        yield f"several names in '{key}' without brackets", f"write it so: {key}: [first, second]", "error"
+    else:
+        yield from _plain_slips(key, value)
+
+
+def _plain_slips(key: str, value: str) -> Iterator[Slip]:
+    """What is wrong with a value that stands in no quotes."""
+    hint = QUOTE_HINT.format(key=key)
+    if value[0] == "#":
+        if key in SHOWN_FIELDS:
+            yield f"the value of '{key}' begins with '#', and all behind that is a remark", hint, "error"
+    elif key in SHOWN_FIELDS and value in ("~", "null", "Null", "NULL"):
+        yield f"'{key}: {value}' says nothing in YAML", f"write the text, or leave '{key}' out", "error"
+    elif (value[0] in SIGNS and (value[0] not in INDIRECT_SIGNS or key in SHOWN_FIELDS)) or re.match(
+        r"[-?][ \t]|[|>]", value
+    ):
+        yield f"the value of '{key}' begins with '{value[0]}', which has a meaning of its own here", hint, "error"
+    elif re.search(r":[ \t]|:$", value.split(" #")[0]) and not MACHINE.fullmatch(value):
+        yield f"a colon and a blank inside the value of '{key}'", hint, "error"
+    else:
+        yield from _cut_slips(f"{key}: ", value)
+
+
+def _quote_slips(lines: list[str], number: int, key: str, value: str) -> Iterator[Slip]:
+    """A quotation mark that is not closed before the next field, or behind which the value goes on."""
+    whole = value
+    for line in lines[number + 1 :]:
+        if QUOTED.match(whole) or FIELD_LINE.fullmatch(line):
+            break
+        whole += f"\n{line}"
+    found = QUOTED.match(whole)
+    if not found:
+        message = f"the quotation mark that the value of '{key}' begins with is not closed"
+        yield message, f"write {value[0]} at its end, too", "error"
+    elif not re.fullmatch(r"[ \t]*(?:[ \t]#.*)?", whole[found.end() :].split("\n")[0]):
+        message = f"the value of '{key}' begins with a quotation mark, and goes on behind the next one"
+        yield message, "straight quotes stand round a whole value; inside it write “…”", "error"
+
+
+def _bracket_slips(lines: list[str], number: int, closed: int, key: str, value: str) -> Iterator[Slip]:
+    """A list or map that does not end, that is cut by '#', or that is parted by full-width signs."""
+    whole = QUOTED.sub('""', " ".join([value, *lines[number + 1 : closed + 1]]))
+    end = max(whole.rfind("]"), whole.rfind("}"))
+    if CUT_AT.search(whole[:end]) and closed == number:
+        yield (
+            f"a part of '{key}' is cut at ' #': all behind that is a remark",
+            'put the text in quotes: "…"',
+            "error",
+        )
+    elif not _is_closed(whole):
+        yield (
+            f"the bracket that the value of '{key}' begins with is not closed",
+            "write ] or } at its end",
+            "error",
+        )
+    elif re.match(r"[^\s#,]", whole[end + 1 :].strip()):
+        message = f"the value of '{key}' begins with '{value[0]}', as a list does, and goes on behind it"
+        yield message, QUOTE_HINT.format(key=key), "error"
+    elif key in NAME_LISTS and re.search("[，、；]", whole):
+        yield (
+            f"full-width signs between the names in '{key}'",
+            f"half-width commas: {key}: [first, second]",
+            "error",
+        )
+    elif re.search(r"[{,][ \t]*[\w-]+：", whole):
+        yield f"a full-width colon inside '{key}'", "half-width, and a blank behind it: {name: …}", "error"
+
+
+def _cut_slips(before: str, value: str) -> Iterator[Slip]:
+    """A text that is cut by ' #'."""
+    found = CUT_AT.search(value)
+    if found and value[0] not in "'\"[{|>#" and not MACHINE.fullmatch(value[: found.start()].strip()):
+        message = f"the text is cut at ' #': '{value[found.start() + 1 :][:20]}' is taken for a remark"
+        yield message, f'put the whole text in quotes: {before}"{value}"', "error"
