@@ -33,8 +33,7 @@ from diglot.content.source import Sources
 from diglot.content.translation_notes import read_noted
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
-from diglot.glossary.terms import FILE as GLOSSARY_FILE
-from diglot.glossary.terms import read_glossary
+from diglot.glossary.terms import GLOSSARY_FILE, read_glossary
 from diglot.inputs import Inputs, digest_inputs, load_inputs
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options
