@@ -83,29 +83,29 @@ def test_readings_follow_the_glossary(basic: Path) -> None:
 @pytest.mark.parametrize("path", [FAIR, FAIR.replace("hans", "hant"), FAIR.replace("zh-hans", "vi")])
 def test_a_reader_asks_for_readings_and_puts_them_away(visit: Open, path: str) -> None:
     tab = visit(path)
-    text = tab.locator("#r2 .cell[lang^=zh]").inner_text()
+    text = tab.locator("[data-n='2'] .cell[lang^=zh]").inner_text()
     assert tab.locator("ruby").count() == 0
     button = tab.locator("[data-readings]")
     button.click()
-    tab.wait_for_selector("#r1 ruby rt")
-    city = tab.locator("#r1 .cell[lang^=zh] ruby").first
+    tab.wait_for_selector("[data-n='1'] ruby rt")
+    city = tab.locator("[data-n='1'] .cell[lang^=zh] ruby").first
     assert city.locator("rt").inner_text() == "Hà Nội"
     assert city.locator("rt").get_attribute("lang") == "vi"
-    assert tab.locator("#r1 a.name ruby").count() == 1
-    assert tab.locator("#r1 rt[lang='zh-Latn-pinyin']").first.inner_text() == "chūn"
+    assert tab.locator("[data-n='1'] a.name ruby").count() == 1
+    assert tab.locator("[data-n='1'] rt[lang='zh-Latn-pinyin']").first.inner_text() == "chūn"
     assert button.get_attribute("aria-pressed") == "true"
-    assert tab.locator("#r1 .cell[lang=vi] ruby").count() == 0
+    assert tab.locator("[data-n='1'] .cell[lang=vi] ruby").count() == 0
     button.click()
-    assert not tab.locator("#r1 rt").first.is_visible()
-    assert tab.locator("#r2 .cell[lang^=zh]").inner_text() == text
+    assert not tab.locator("[data-n='1'] rt").first.is_visible()
+    assert tab.locator("[data-n='2'] .cell[lang^=zh]").inner_text() == text
 
 
 def test_readings_are_remembered_on_the_next_story(visit: Open) -> None:
     tab = visit(FAIR)
     tab.locator("[data-readings]").click()
-    tab.wait_for_selector("#r1 ruby rt")
+    tab.wait_for_selector("[data-n='1'] ruby rt")
     tab.goto(tab.url.replace("2024/03/book-fair", "2024/05/rice-seeds"))
-    tab.wait_for_selector("#r1 ruby rt")
+    tab.wait_for_selector("[data-n='1'] ruby rt")
 
 
 def test_without_javascript_there_is_no_button(visit: Open) -> None:

@@ -121,9 +121,10 @@ def test_readers_are_told_quietly(noted: Path) -> None:
     for tag, words in (("vi", "Bản gốc đã sửa sau khi dịch"), ("zh-hant", "原文在翻譯後有改動")):
         (said,) = page(noted / "_site", f"{tag}/{RICE}").xpath("//p[@class='stale']")
         assert said.text.startswith(words)
-        assert said.xpath("a/@href") == ["#r5"]
+        (link,) = said.xpath("a/@href")
+        assert said.xpath(f"//*[@id='{link[1:]}']/@data-n") == ["5"]
     rows = [json.loads(line) for line in (noted / "_site/data/corpus.jsonl").read_text("utf-8").splitlines()]
-    assert [(row["story"], row["row"]) for row in rows if row["stale"]] == [(RICE, "r5")]
+    assert [(row["story"], row["n"]) for row in rows if row["stale"]] == [(RICE, 5)]
 
 
 def test_a_note_changes_no_page(basic: Path) -> None:

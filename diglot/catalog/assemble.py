@@ -22,6 +22,7 @@ from diglot.record import replace
 from diglot.script.variants import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
+from diglot.text.row_ids import make_row_ids
 
 TextPairs = tuple[tuple[str, str], ...]
 
@@ -183,9 +184,26 @@ def _make_story(
     stale: tuple[int, ...],
 ) -> Story:
     """The story, with the key that stands for all of it."""
+    anchors = _make_anchors(editions, rows)
     keys = [*(one.key for one in editions), *(one.key for one in variants)]
     key = digest_of(date, keys, rows, terms, unlisted, mentions, stale)
-    return Story(path, date, editions, variants, rows, terms, unlisted, mentions, stale, key)
+    return Story(path, date, editions, variants, rows, anchors, terms, unlisted, mentions, stale, key)
+
+
+def _make_anchors(editions: tuple[Edition, ...], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
+    """Of each row its id, from its first block of the original, and the ids of the further ones; else of its first
+    block of the translation. The original's blocks come first, so that no edit of the translation touches their ids.
+    """
+    original = find_original(editions) or editions[0].language
+    ordered = sorted(editions, key=lambda edition: edition.language != original)
+    openings = [f"{one.language} {opening}" for one in ordered for opening in one.openings]
+    ids = make_row_ids(openings)
+    (first, second), count = (original, "vi" if original == "zh" else "zh"), len(ordered[0].openings)
+    anchors = []
+    for row in rows:
+        sides = {"zh": row.zh, "vi": row.vi}
+        anchors.append(tuple(ids[index] for index in sides[first]) or (ids[count + sides[second][0]],))
+    return tuple(anchors)
 
 
 def _find_terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[TextPairs, TextPairs]:

@@ -29,6 +29,7 @@ from diglot.tasks.cache import digest
 from diglot.tasks.values import WithBlobs, digest_of, freeze
 from diglot.text.characters import count_words
 from diglot.text.overrides import OPENING, OVERRIDE_HINT, resolve, resolved_length, scan
+from diglot.text.row_ids import opening_of
 from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -188,6 +189,7 @@ def _edition(
         references=references,
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
+        openings=tuple(opening_of(segment.pin, segment.text or segment.html) for segment in segments),
         overrides=any(OPENING in segment.html for segment in segments),
         syllables=sum(count_words(segment.text) for segment in segments),
         body="",

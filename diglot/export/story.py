@@ -117,7 +117,8 @@ def _make_passages(
         sides = {"zh": row.zh, "vi": row.vi}
         passages.append(
             {
-                "row": f"r{number + 1}",
+                "row": story.row_ids[number],
+                "n": number + 1,
                 "kinds": {
                     language: [segments[language][index].kind for index in indexes]
                     for language, indexes in sides.items()

@@ -172,6 +172,7 @@ class Edition:
     references: tuple[Reference, ...]
     pins: tuple[tuple[str, int], ...]  # (pin, line)
     segment_lines: tuple[int, ...]  # the line of each segment
+    openings: tuple[str, ...]  # what the id of each segment's row is made from
     overrides: bool  # whether its segments hold -{…}-
     syllables: int  # Han characters and words, for the reading time
     body: str

@@ -52,11 +52,17 @@ class Story:
     editions: tuple[Edition, ...]
     variants: tuple[Variant, ...]
     rows: tuple[Row, ...]
+    anchors: tuple[tuple[str, ...], ...]  # of each row: its id, and those of further blocks of the original in it
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
     mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text
     stale: tuple[int, ...]  # places of the rows whose source has changed since they were translated
     key: str  # the digest of all the rest
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """The id of each row, which it keeps when other blocks change: "r-k3f9q"."""
+        return tuple(ids[0] for ids in self.anchors)
 
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""

@@ -21,7 +21,12 @@ from diglot.rendering.bodies import Bodies
 from diglot.tasks.values import digest_of, thaw
 from diglot.theme.templates import Templates, load_template
 
-NUMBER_SIGN, CELL_SIGNS = "\ue000", ("\ue001", "\ue002")  # stand in a row where its number and its texts go
+ID_SIGN, NUMBER_SIGN, FURTHER_SIGN, CELL_SIGNS = (
+    "\ue003",
+    "\ue000",
+    "\ue004",
+    ("\ue001", "\ue002"),
+)  # stand in a row where these go
 SITE_LINK = re.compile(r'(href|src)="/')
 
 
@@ -94,7 +99,8 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
         pieces = _split_row_template(
             templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=row.plate
         )
-        values = {NUMBER_SIGN: str(number)}
+        further = "".join(f'<span id="{one}"></span>' for one in row.ids[1:])
+        values = {ID_SIGN: row.ids[0], NUMBER_SIGN: str(number), FURTHER_SIGN: further}
         for slot, column, side in zip(CELL_SIGNS, view.columns, row.sides, strict=False):
             values[slot] = texts.passage(column.body, side, number, room)
         shown += (values.get(piece, piece) for piece in pieces)
@@ -118,8 +124,8 @@ def _split_row_template(
     """
     sides = [(tag, slot if full else "") for tag, full, slot in zip(langs, filled, CELL_SIGNS, strict=False)]
     parts = load_template(templates, "parts.html").module
-    row = str(parts.row(NUMBER_SIGN, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
-    return tuple(re.split(f"([{NUMBER_SIGN}{''.join(CELL_SIGNS)}])", row))
+    row = str(parts.row(ID_SIGN, NUMBER_SIGN, FURTHER_SIGN, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
+    return tuple(re.split(f"([{ID_SIGN}{NUMBER_SIGN}{FURTHER_SIGN}{''.join(CELL_SIGNS)}])", row))
 
 
 def _render_picture(image: Image, room: str, loading: str, alt: str | None = None) -> Markup:

@@ -25,17 +25,20 @@ class StoryRows:
 
     story: str
     rows: tuple[Row, ...]
+    ids: tuple[str, ...]
     zh: tuple[Segment, ...]
     vi: tuple[Segment, ...]
 
     def as_json(self) -> dict[str, object]:
         """The story; its rows with block indexes in file order, score and doubt; the sentences that say the same."""
         rows = [
-            {"id": f"r{n}", "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
-            for n, row in enumerate(self.rows, 1)
+            {"id": id_, "n": n, "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
+            for n, (id_, row) in enumerate(zip(self.ids, self.rows, strict=True), 1)
         ]
         sentences = [
-            {"row": f"r{n}", "zh": zh, "vi": vi} for n, row in enumerate(self.rows, 1) for zh, vi in self._groups(row)
+            {"row": id_, "zh": zh, "vi": vi}
+            for id_, row in zip(self.ids, self.rows, strict=True)
+            for zh, vi in self._groups(row)
         ]
         return {"story": self.story, "rows": rows, "sentences": sentences}
 
@@ -68,7 +71,7 @@ def load_story_rows(options: Options, path: str, progress: Progress) -> StoryRow
         plan = make_plan(options, load_inputs(options.root), session, progress)
         story = find_story(plan, path)
         zh, vi = (load_segments(session.runner.store, story, language) for language in ("zh", "vi"))
-    return StoryRows(path, story.rows, tuple(zh), tuple(vi))
+    return StoryRows(path, story.rows, story.row_ids, tuple(zh), tuple(vi))
 
 
 def find_story(plan: Plan, path: str) -> Story:

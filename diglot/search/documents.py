@@ -23,7 +23,7 @@ QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
 SAME_SIGN = "\ue000"  # what no text has
 LAST_LETTER = "\u2e7f"  # what comes after is Chinese
 Lines = tuple[str, ...]
-NumberedText = tuple[int, str]  # its number, and its text on one side; 0 is the head of the story
+RowText = tuple[str, str]  # the id of a row, and its text on one side; "" is the head of the story
 
 
 @record
@@ -36,6 +36,7 @@ class SearchableStory:
     marked: tuple[str, ...]  # ids of the people, places, organisations that it names in its front matter
     heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names
     rows: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]  # by language: the segments of each row
+    row_ids: tuple[str, ...]
     needs: tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ def _make_searchable(story: Story, tags: Sequence[str]) -> SearchableStory:
         marked=tuple(term for taxonomy, term in story.terms if taxonomy != "topics"),
         heads=tuple((variant.tag, _list_head_lines(variant)) for variant in variants),
         rows=(("zh", tuple(row.zh for row in story.rows)), ("vi", tuple(row.vi for row in story.rows))),
+        row_ids=story.row_ids,
         needs=tuple(variant.body for variant in variants),
     )
 
@@ -81,7 +83,7 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
     """The document of a story; `bodies` are the segments that it needs, `names` what `frozen_names` gave."""
     segments = dict(story.rows)
     texts = {
-        tag: (*((0, line) for line in head if line), *_read_rows(segments[tag[:2]], body))
+        tag: (*(("", line) for line in head if line), *_read_rows(story.row_ids, segments[tag[:2]], body))
         for (tag, head), body in zip(story.heads, bodies, strict=True)
     }
     titles = _fold_lines(head[0] for _, head in story.heads)
@@ -101,7 +103,7 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
 
 
 def _write_fragment(
-    story: SearchableStory, texts: Mapping[str, tuple[NumberedText, ...]], called: Sequence[NamedTerm]
+    story: SearchableStory, texts: Mapping[str, tuple[RowText, ...]], called: Sequence[NamedTerm]
 ) -> str:
     """The fragment of a story: Pagefind's fields, which stay empty, and what we show."""
     empty = {"content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
@@ -117,7 +119,7 @@ def _write_fragment(
     return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pair_rows(rows: Sequence[NumberedText], base: Sequence[NumberedText]) -> Iterator[tuple[NumberedText, str]]:
+def _pair_rows(rows: Sequence[RowText], base: Sequence[RowText]) -> Iterator[tuple[RowText, str]]:
     """Each row with the same row in another script, "" where there is none."""
     return zip(rows, [text for _, text in base] if len(base) == len(rows) else [""] * len(rows), strict=True)
 
@@ -129,13 +131,13 @@ def _encode_difference(text: str, like: str) -> str:
     return "".join(SAME_SIGN if sign == other else sign for sign, other in zip(text, like, strict=True))
 
 
-def _read_rows(rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[NumberedText]:
+def _read_rows(ids: Sequence[str], rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[RowText]:
     """The rows that hold a word: a line for each block and cell, NFC, without invisible characters."""
     texts = [INVISIBLE.sub("", normalize("NFC", text.replace("\t", "\n"))) for text in read_segments(body)]
-    for number, chosen in enumerate(rows, 1):
+    for id_, chosen in zip(ids, rows, strict=True):
         text = "\n".join(texts[index] for index in chosen if texts[index])
         if text:
-            yield number, text
+            yield id_, text
 
 
 def _fold_lines(texts: Iterable[str]) -> dict[str, None]:

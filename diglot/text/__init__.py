@@ -8,5 +8,6 @@ The modules:
     sentence_spans    the sentences of a block's HTML, each in a span
     overrides         `-{…}-` in a text
     readable_text     what a reader reads of a body
+    row_ids           the ids of rows, from the first words of their blocks
     pinyin            pinyin of Chinese text
 """

@@ -179,7 +179,7 @@ function entry(story, phrases, table, wish) {
   const link = document.createElement("a");
   const url = new URL(`../../${own.toLowerCase()}/${story.raw_url}/`, form.action);
   if (wish.q) url.searchParams.set("q", wish.q);
-  if (shown.row) url.hash = `r${shown.row}`;
+  if (shown.row) url.hash = shown.row;
   link.href = url;
   const { title } = story.texts[own];
   link.append(...marked(title, placesIn(phrases, words(title, table))));

@@ -32,7 +32,7 @@ function inSight(row) {
 
 /** The row that is being read: the one with the focus or that the address names if in sight, else the topmost. */
 export function currentRow() {
-  const chosen = [document.activeElement?.closest(".row"), document.querySelector(".row:target")];
+  const chosen = [document.activeElement?.closest(".row"), document.querySelector(".rows :target")?.closest(".row")];
   const row = chosen.find((one) => one && inSight(one));
   if (row) return row;
   if (scrollY < 200) return null; // on the first screen nothing needs to be kept

@@ -193,7 +193,8 @@ for (const input of modes) {
 story.querySelector(".view")?.addEventListener("pointerdown", notePlace);
 story.dataset.live = "";
 show(new URLSearchParams(location.search).get("view") ?? recall(VIEW), { keep: false });
-const target = document.getElementById(location.hash.slice(1));
+const named = document.getElementById(location.hash.slice(1));
+const target = named?.closest(".number")?.closest(".row") ?? named; // "#r7", and rows that have become one
 if (target?.matches(".row")) openRow(target, true);
 target?.scrollIntoView();
 const button = story.querySelector(".tools");

@@ -14,7 +14,7 @@ from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
-from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
+from diglot.pages.views.story import Column, Fact, Receipt, RowView, SideHead, StoryView
 from diglot.record import as_dict, record
 from diglot.theme.dates_and_numbers import estimate_minutes, format_number, join_names
 
@@ -111,9 +111,9 @@ def _find_row(story: Story, edition: Edition, pin: str) -> str:
     """The row that holds a pinned block, as a fragment."""
     line = dict(edition.pins).get(pin)
     index = edition.segment_lines.index(line) if line in edition.segment_lines else -1
-    for number, row in enumerate(story.rows, 1):
+    for id_, row in zip(story.row_ids, story.rows, strict=True):
         if index in (row.zh if edition.language == "zh" else row.vi):
-            return f"#r{number}"
+            return f"#{id_}"
     return ""
 
 
@@ -143,7 +143,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         json_ld=write_json_ld(tree, story, primary, edition, make_trail(tree, story.path[:4], story.path[:7])),
         citation=make_citation_meta(tree, story, primary, edition),
         citing=make_citation(tree, story, primary, edition),
-        stale=tuple(place + 1 for place in story.stale),
+        stale=tuple((story.row_ids[place], place + 1) for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_write_origin(tree, story, tags, edition),
         readings=_locate_readings(tree, story),
@@ -208,7 +208,8 @@ def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     languages = [tag.language for tag in tree.columns]
     return tuple(
-        RowView(row.plate, tuple(_make_row_side(row, language) for language in languages)) for row in story.rows
+        RowView(ids, row.plate, tuple(_make_row_side(row, language) for language in languages))
+        for ids, row in zip(story.anchors, story.rows, strict=True)
     )
 
 

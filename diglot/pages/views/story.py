@@ -24,8 +24,11 @@ class RowSide:
 
 @record
 class RowView:
-    """A row: whether its sides show one picture (a plate), and the sides, primary language first."""
+    """A row: its id and those of further blocks, whether its sides show one picture (a plate), and the sides, primary
+    language first.
+    """
 
+    ids: tuple[str, ...]
     plate: bool
     sides: tuple[RowSide, ...]
 
@@ -95,7 +98,9 @@ class StoryView:
     json_ld: str
     citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
     citing: CitationView
-    stale: tuple[int, ...]  # numbers of the rows whose original has changed since they were translated
+    stale: tuple[
+        tuple[str, int], ...
+    ]  # ids and numbers of the rows whose original has changed since they were translated
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
     readings: str  # address of the file with the readings of the Chinese column, "" where there is none
