@@ -14,7 +14,7 @@ from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
-from diglot.pages.views.story import Column, Fact, Receipt, RowView, SideHead, StoryView
+from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
 from diglot.record import as_dict, record
 from diglot.theme.dates_and_numbers import estimate_minutes, format_number, join_names
 
