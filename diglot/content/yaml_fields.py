@@ -252,6 +252,8 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
         problems.append(Problem(file, 0, "too-large", f"more than {MAX_BYTES:,} characters of YAML"))
         return None
     slips = look_at_yaml(text, file, offset)
+    if slips and _parses(text):
+        slips = look_at_yaml(text, file, offset, parsed=True)
     problems += slips
     if any(slip.severity == "error" for slip in slips):
         return None  # what the parser says of it would be a second problem, and often of another line
@@ -271,6 +273,16 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         problems.append(Problem(file, offset + 1, "bad-yaml", f"not valid YAML: {str(error).splitlines()[0]}"))
     return None
+
+
+def _parses(text: str) -> bool:
+    """Whether a text is YAML that says a list or a map."""
+    try:
+        if INDIRECT.search(text) and next(_indirections(text, "", 0), None):
+            return False
+        return isinstance(yaml.compose(text, Loader=Loader), yaml.CollectionNode)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return False
 
 
 def _hidden_by_escapes(node: yaml.Node | None, file: str, offset: int) -> Iterator[Problem]:

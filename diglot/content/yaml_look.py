@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from diglot.problem import Problem, Severity
 from diglot.text.characters import HAN
@@ -50,16 +51,24 @@ SIGNS = "*&!%@`"
 INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with words of their own
 QUOTE_HINT = 'put the value in straight quotes: {key}: "…"'
 BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
-Slip = tuple[str, str, Severity]  # what is wrong, and what to do
+Certainty = Literal["error", "warning", "doubt"]  # a doubt is an error where the parser finds one, too
+Slip = tuple[str, str, Certainty]  # what is wrong, and what to do
 
 
-def look_at_yaml(text: str, file: str, offset: int = 0) -> tuple[Problem, ...]:
-    """A problem for every slip in a YAML text; `offset` is added to every line."""
-    slips = list(_slips(text.split("\n")))
-    return tuple(Problem(file, line + 1 + offset, "bad-yaml", said, hint, how) for line, said, hint, how in slips)
+def look_at_yaml(text: str, file: str, offset: int = 0, *, parsed: bool = False) -> tuple[Problem, ...]:
+    """A problem for every slip in a YAML text; `offset` is added to every line.
+
+    Of a text that the parser has understood only what changes its meaning unseen is a slip.
+    """
+    problems = []
+    for line, message, hint, certainty in _slips(text.split("\n")):
+        severity: Severity = "warning" if certainty == "warning" else "error"
+        if not (parsed and certainty == "doubt"):
+            problems.append(Problem(file, line + 1 + offset, "bad-yaml", message, hint, severity))
+    return tuple(problems)
 
 
-def _slips(lines: list[str]) -> Iterator[tuple[int, str, str, Severity]]:
+def _slips(lines: list[str]) -> Iterator[tuple[int, str, str, Certainty]]:
     """Every slip with its line in the text, counted from 0."""
     closed = -1  # the last line of a value that goes over several
     for number, line in enumerate(lines):
@@ -67,6 +76,8 @@ def _slips(lines: list[str]) -> Iterator[tuple[int, str, str, Severity]]:
             continue
         if found := FIELD_LINE.fullmatch(line):
             closed = max(closed, _end_of_value(lines, number, found))
+        elif line.lstrip()[0] in "[{":
+            closed = max(closed, _end_of_flow(lines, number))
         for message, hint, severity in _line_slips(lines, number, closed, found):
             yield number, message, hint, severity
 
@@ -77,9 +88,9 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
     if "<!--" in line:
         yield "an editor's note is not possible here", "write it in a line of its own that begins with '#'", "error"
     elif re.match(r" *\t", line):
-        yield "this line is indented with a tab", "indent it with two blanks", "error"
+        yield "this line is indented with a tab", "indent it with two blanks", "doubt"
     elif field and _is_astray(lines, number):
-        yield "this line is indented as if it belonged to the one above", "begin it where that one begins", "error"
+        yield "this line is indented as if it belonged to the one above", "begin it where that one begins", "doubt"
     elif field:
         yield from _field_slips(lines, number, closed, field)
     elif own := OWN_WORD.match(line.strip()):
@@ -89,7 +100,7 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
     elif item := re.match(r"[ \t]*-(?P<gap>[ \t]*)(?P<value>.*)", line):
         yield from _item_slips(lines, number, item["gap"], item["value"])
     elif (word := re.match(r"(?P<key>[a-z_]+)[ \t]+\S", line)) and word["key"] in KNOWN_FIELDS:
-        yield f"no colon behind '{word['key']}'", f"write it so: {word['key']}: …", "error"
+        yield f"no colon behind '{word['key']}'", f"write it so: {word['key']}: …", "doubt"
 
 
 def _is_astray(lines: list[str], number: int) -> bool:
@@ -116,7 +127,7 @@ def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator
             yield (
                 f"the bracket '{value[0]}' that this entry begins with is not closed",
                 "write } or ] at its end",
-                "error",
+                "doubt",
             )
     elif value:
         yield from _cut_slips("- ", value)
@@ -139,6 +150,16 @@ def _end_of_value(lines: list[str], number: int, found: re.Match[str]) -> int:
     return number
 
 
+def _end_of_flow(lines: list[str], number: int) -> int:
+    """The last line of a list or map in brackets that begins a line, or that line where it does not end."""
+    whole = ""
+    for end in range(number, len(lines)):
+        whole = f"{whole} {lines[end]}".strip()
+        if _is_closed(whole):
+            return end
+    return number
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -147,8 +168,17 @@ def _is_closed(value: str) -> bool:
     """Whether a value that begins with a quotation mark or a bracket ends."""
     if value[0] in "'\"":
         return bool(QUOTED.match(value))
-    bare = QUOTED.sub("", value)
-    return sum(map(bare.count, "[{")) <= sum(map(bare.count, "]}"))
+    return bool(_end_of_brackets(QUOTED.sub('""', value)))
+
+
+def _end_of_brackets(value: str) -> int:
+    """The place behind the bracket that closes the one with which a value begins; 0 where none does."""
+    depth = 0
+    for place, sign in enumerate(value):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth == 0:
+            return place + 1
+    return 0
 
 
 def _field_slips(lines: list[str], number: int, closed: int, found: re.Match[str]) -> Iterator[Slip]:
@@ -204,9 +234,9 @@ def _plain_slips(key: str, value: str) -> Iterator[Slip]:
     elif (value[0] in SIGNS and (value[0] not in INDIRECT_SIGNS or key in SHOWN_FIELDS)) or re.match(
         r"[-?][ \t]|[|>]", value
     ):
-        yield f"the value of '{key}' begins with '{value[0]}', which has a meaning of its own here", hint, "error"
+        yield f"the value of '{key}' begins with '{value[0]}', which has a meaning of its own here", hint, "doubt"
     elif re.search(r":[ \t]|:$", value.split(" #")[0]) and not MACHINE.fullmatch(value):
-        yield f"a colon and a blank inside the value of '{key}'", hint, "error"
+        yield f"a colon and a blank inside the value of '{key}'", hint, "doubt"
     else:
         yield from _cut_slips(f"{key}: ", value)
 
@@ -221,38 +251,38 @@ def _quote_slips(lines: list[str], number: int, key: str, value: str) -> Iterato
     found = QUOTED.match(whole)
     if not found:
         message = f"the quotation mark that the value of '{key}' begins with is not closed"
-        yield message, f"write {value[0]} at its end, too", "error"
+        yield message, f"write {value[0]} at its end, too", "doubt"
     elif not re.fullmatch(r"[ \t]*(?:[ \t]#.*)?", whole[found.end() :].split("\n")[0]):
         message = f"the value of '{key}' begins with a quotation mark, and goes on behind the next one"
-        yield message, "straight quotes stand round a whole value; inside it write “…”", "error"
+        yield message, "straight quotes stand round a whole value; inside it write “…”", "doubt"
 
 
 def _bracket_slips(lines: list[str], number: int, closed: int, key: str, value: str) -> Iterator[Slip]:
     """A list or map that does not end, that is cut by '#', or that is parted by full-width signs."""
     whole = QUOTED.sub('""', " ".join([value, *lines[number + 1 : closed + 1]]))
-    end = max(whole.rfind("]"), whole.rfind("}"))
-    if CUT_AT.search(whole[:end]) and closed == number:
+    end = _end_of_brackets(whole)
+    if closed == number and CUT_AT.search(whole[:end] if end else whole):
         yield (
             f"a part of '{key}' is cut at ' #': all behind that is a remark",
             'put the text in quotes: "…"',
             "error",
         )
-    elif not _is_closed(whole):
+    elif not end:
         yield (
             f"the bracket that the value of '{key}' begins with is not closed",
             "write ] or } at its end",
-            "error",
+            "doubt",
         )
-    elif re.match(r"[^\s#,]", whole[end + 1 :].strip()):
+    elif re.match(r"[^\s#,]", whole[end:].strip()):
         message = f"the value of '{key}' begins with '{value[0]}', as a list does, and goes on behind it"
-        yield message, QUOTE_HINT.format(key=key), "error"
-    elif key in NAME_LISTS and re.search("[，、；]", whole):
+        yield message, QUOTE_HINT.format(key=key), "doubt"
+    elif key in NAME_LISTS and re.search("[，、；]", whole[:end]):
         yield (
             f"full-width signs between the names in '{key}'",
             f"half-width commas: {key}: [first, second]",
             "error",
         )
-    elif re.search(r"[{,][ \t]*[\w-]+：", whole):
+    elif re.search(r"[{,][ \t]*[\w-]+：", whole[:end]):
         yield f"a full-width colon inside '{key}'", "half-width, and a blank behind it: {name: …}", "error"
 
 
