@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.content.markdown import read_markdown
 from diglot.glossary.links import Linking, link_names
-from diglot.glossary.mentions import find_names, names_of
+from diglot.glossary.mentions import KnownNames, find_names, names_of
 from diglot.glossary.terms import read_glossary
-from diglot.tasks.text_map import Rules
 from diglot.tasks.values import thaw
 from tests.conftest import Built
 from tests.support import PROBLEMS, build_project, edit, make_project, page
@@ -27,8 +27,8 @@ ENTRIES = """- {id: to-lam, kind: person, zh: 苏林, vi: Tô Lâm}
 """
 
 
-def linked(html: tuple[str, ...], names: Rules, tag: str) -> tuple[str, ...]:
-    made = link_names(names, Linking("", tag, tuple((place,) for place in range(len(html)))), html)
+def linked(html: tuple[str, ...], names: KnownNames, tag: str, filed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    made = link_names(names, Linking("", tag, tuple((place,) for place in range(len(html))), filed), html)
     body: tuple[str, ...] = thaw(made.blobs[0])
     return body
 
@@ -46,6 +46,30 @@ def test_names(title: str, written: str, expected: str) -> None:
     assert "\n".join(body) == expected.rstrip("\n"), title
 
 
+NAMES = Path(__file__).parent / "names"
+KNOWN, _ = read_glossary((NAMES / "glossary.yaml").read_text("utf-8"))
+MARKED = re.compile(r"\[([^\]=]+)(?:=([a-z-]+))?\]")
+SENTENCES = [
+    (language, line)
+    for language in ("zh", "vi")
+    for line in (NAMES / f"{language}.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "line"), SENTENCES, ids=[line[:40] for _, line in SENTENCES])
+def test_a_link_is_right_or_it_is_not_there(language: str, line: str) -> None:
+    filed, written = re.match(r"(?:((?:people|places)/\S+): )?(.*)", line).groups()  # type: ignore[union-attr]
+    text = MARKED.sub(r"\1", written)
+    (shown,) = linked((f"<p>{text}</p>",), names_of(KNOWN, language), language, (filed,) if filed else ())
+    found = re.sub(r'<a class="name" href="term:[a-z]+/([^"]+)">([^<]*)</a>', r"[\2=\1]", shown)[3:-4]
+    assert re.sub(r"=[a-z-]+\]", "]", found) == MARKED.sub(r"[\1]", written)
+    pages = [one[1] for one in MARKED.findall(written)]
+    assert all(page in ("", id_) for page, (_, id_) in zip(pages, MARKED.findall(found), strict=True))
+    own = {form: term.id for term in KNOWN.terms for form in (term.form("zh"), term.form("vi"))}
+    assert all(own.get(name, id_) == id_ for name, id_ in MARKED.findall(found))
+
+
 GLOSSARY, _ = read_glossary(ENTRIES)
 TEXT = st.text(st.sampled_from("苏林胡志明市同社会，Tô LâmHồChíMinh.Đồng"), max_size=20)
 
@@ -60,11 +84,11 @@ def test_links_leave_the_text_and_the_other_tags_alone(texts: list[str], tag: st
 @given(TEXT, st.sampled_from(["zh-Hans", "vi"]))
 def test_a_longer_name_is_never_cut(text: str, tag: str) -> None:
     names = names_of(GLOSSARY, tag[:2])
-    forms = [form for form, _ in names.pairs]
+    forms = [form for form, _ in names.forms.pairs]
     found = list(find_names(text, names, tag))
-    assert all(text[start:end] in forms for start, end, _ in found)
+    assert all(text[start:end] in forms for start, end, *_ in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
-    for start, end, _ in found:
+    for start, end, *_ in found:
         assert not [one for one in forms if len(one) > end - start and text.startswith(one, start) and tag != "vi"]
 
 
@@ -94,7 +118,7 @@ def project(folder: Path, text: str) -> Path:
 
 
 def test_a_name_that_no_story_is_filed_under_has_a_page_of_those_that_name_it(tmp_path: Path) -> None:
-    root = project(tmp_path, "苏林去了胡志明市。")
+    root = project(tmp_path, "总书记苏林去了胡志明市。")
     build_project(root)
     shown = page(root / "_site", "zh-hant/people/to-lam")
     assert re.sub(r"\s+", " ", shown.xpath("string(//h1)")).strip() == "蘇林 Tô Lâm"
@@ -105,7 +129,7 @@ def test_a_name_that_no_story_is_filed_under_has_a_page_of_those_that_name_it(tm
 
 
 def test_a_new_entry_changes_the_stories_that_name_it(tmp_path: Path) -> None:
-    root = project(tmp_path, "苏林去了大叻。")
+    root = project(tmp_path, "总书记苏林去了大叻。")
     build_project(root)
     edit(root / "content" / "glossary.yaml", ENTRIES, ENTRIES + "- {id: da-lat, kind: place, zh: 大叻, vi: Đà Lạt}\n")
     report = build_project(root)
@@ -115,7 +139,7 @@ def test_a_new_entry_changes_the_stories_that_name_it(tmp_path: Path) -> None:
 
 
 def test_names_of_a_taxonomy_that_the_site_does_not_have_are_no_links(tmp_path: Path) -> None:
-    root = project(tmp_path, "苏林去了胡志明市。")
+    root = project(tmp_path, "总书记苏林去了胡志明市。")
     edit(root / "site.yaml", "variants:", "taxonomies: [places]\nvariants:")
     build_project(root)
     links = page(root / "_site", f"zh-hans/{STORY}").xpath("//*[@class='cell']//a[@class='name']/@href")

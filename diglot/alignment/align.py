@@ -16,12 +16,11 @@ from typing import TypeVar
 
 from diglot.alignment.evidence import Clues, Mask, Weight, mark, read_clues, weigh
 from diglot.alignment.pairing import PRICES, Piece, Span, Spans, Step, cheapest, pair_cost, shared_weight, spans_of
-from diglot.glossary.mentions import find_names
+from diglot.glossary.mentions import KnownNames, find_names
 from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.record import record
 from diglot.script.convert import simplified
-from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import count_words
 
 RATIO = 0.78  # Vietnamese syllables to a Han character, measured on own article pairs
@@ -50,8 +49,8 @@ class Alignment:
 class Names:
     """The glossary's names in both languages, as `find_names` wants them."""
 
-    zh: Rules = NO_RULES
-    vi: Rules = NO_RULES
+    zh: KnownNames = KnownNames()
+    vi: KnownNames = KnownNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _sides(names: Names, tag: str, zh: Sequence[Segment], vi: Sequence[Segment])
     return Side(zh, lengths, masks), Side(vi, other_lengths, other_masks)
 
 
-def _read(segments: Sequence[Segment], tag: str, names: Rules) -> tuple[list[list[float]], list[list[Clues]]]:
+def _read(segments: Sequence[Segment], tag: str, names: KnownNames) -> tuple[list[list[float]], list[list[Clues]]]:
     """The lengths and clues of the sentences of each segment; of Traditional text in its Simplified reading."""
     language = "vi" if tag == "vi" else "zh"
     texts = [segment.sentences or (segment.text,) for segment in segments]
@@ -124,12 +123,12 @@ def _length(text: str, language: str) -> float:
     return float(count_words(text)) if language == "zh" else len(text.split()) / RATIO
 
 
-def _names(texts: Sequence[str], names: Rules, language: str) -> list[list[str]]:
+def _names(texts: Sequence[str], names: KnownNames, language: str) -> list[list[str]]:
     """The pages of the names that stand in each text; they are looked for in one go."""
     found: list[list[str]] = [[] for _ in texts]
     if names:
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        for start, _, page in find_names(BREAK.join(texts), names, language):
+        for start, _, page, _ in find_names(BREAK.join(texts), names, language):
             found[bisect_right(starts, start) - 1].append(page)
     return found
 

@@ -103,7 +103,11 @@ def _link_groups(
     found: dict[str, Linked] = {}
     for language in LANGUAGES:
         editions = [one for folder in rows for one in groups[folder] if one.language == language]
-        tasks = [Linking(one.html, one.tag, _list_segments(rows[one.folder], language)) for one in editions]
+        filed = {folder: _filed(site, glossary, groups[folder]) for folder in rows}
+        tasks = [
+            Linking(one.html, one.tag, _list_segments(rows[one.folder], language), filed[one.folder])
+            for one in editions
+        ]
         linked = runner.run(
             partial(link_names, names_of(glossary, language, named)), tasks, [one.file for one in editions]
         )
@@ -113,6 +117,11 @@ def _link_groups(
         for folder, group in groups.items()
     }
     return shown, {file: tuple(map(term_of, one.mentions)) for file, one in found.items()}
+
+
+def _filed(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[str, ...]:
+    """The pages of the terms that a story is filed under."""
+    return tuple(f"{taxonomy}/{id_}" for taxonomy, id_ in _find_terms(site, glossary, group)[0])
 
 
 def _replace_html(edition: Edition, html: str) -> Edition:

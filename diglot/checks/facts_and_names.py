@@ -8,7 +8,7 @@ from functools import partial
 
 from diglot.alignment.align import Names
 from diglot.catalog.catalog import Catalog
-from diglot.glossary.mentions import find_names, names_of
+from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.model.edition import Edition, Segment
 from diglot.model.story import Row, Story
 from diglot.model.tags import TAXONOMY
@@ -16,7 +16,6 @@ from diglot.problem import Problem
 from diglot.quantities.compare import compare
 from diglot.record import record
 from diglot.tasks.runner import Runner
-from diglot.tasks.text_map import Rules
 
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
 FACTS_HINT = "mend the side that is wrong; where both are right the rows do not match, or it is said in other words"
@@ -128,9 +127,10 @@ def _text(segments: Sequence[Segment], places: Sequence[int]) -> str:
     return "\n".join(segments[place].text for place in places)
 
 
-def _pages(segments: Sequence[Segment], places: Sequence[int], names: Rules, tag: str) -> set[str]:
+def _pages(segments: Sequence[Segment], places: Sequence[int], names: KnownNames, tag: str) -> set[str]:
     """The pages of the names in some blocks."""
-    return {page for _, _, page in find_names(_text(segments, places), names, tag)} if names else set()
+    found = find_names(_text(segments, places), names, tag) if names else ()
+    return {one.page for one in found if one.doubt != COMMON_WORD}
 
 
 def _substituted(page: str, strange: set[str]) -> bool:

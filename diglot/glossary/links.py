@@ -1,33 +1,38 @@
 """The HTML of an edition → the same with quiet links from names to their pages.
 
 In each row the first mention of a name becomes a link; headings, links and code are left alone, and so is a name that a
-tag cuts in two. The address stands as `term:places/ha-noi` until a page is composed: every tree has its own.
+tag cuts in two. A link is right or it is not there: a person is linked where the story is filed under him or his office
+stands beside the name somewhere in the edition, a word that is a name too where it is once surely meant as one. The
+address stands as `term:places/ha-noi` until a page is composed: every tree has its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from diglot.glossary.mentions import find_names
+from diglot.glossary.mentions import KnownNames, Mention, find_names
 from diglot.record import record
 from diglot.tasks.cache import digest
-from diglot.tasks.text_map import Rules
 from diglot.tasks.values import WithBlobs, freeze
 from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
 
 CLOSED = frozenset((*OPAQUE_TAGS, "a", "h1", "h2", "h3", "h4", "h5", "h6", "sup"))  # no link in these
+NamedRun = tuple[Run, tuple[Mention, ...]]
 
 
 @record
 class Linking:
-    """What linking the names of an edition depends on, beside the names: its HTML, tag, and segments by row."""
+    """What linking the names of an edition depends on, beside the names: its HTML, tag, and segments by row; the pages
+    of what its story is filed under.
+    """
 
     html: str
     tag: str
     rows: tuple[tuple[int, ...], ...]
+    filed: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -43,45 +48,54 @@ class Linked:
     mentions: tuple[str, ...]
 
 
-def link_names(names: Rules, task: Linking, html: tuple[str, ...]) -> WithBlobs:
+def link_names(names: KnownNames, task: Linking, html: tuple[str, ...]) -> WithBlobs:
     """The Linked of an edition; the blob is a tuple with the HTML of each segment."""
-    linked = list(html)
+    segments = {place: split_html(html[place]) for row in task.rows for place in row}
+    sure = {*task.filed}
+    runs = {place: _find_named_runs(parts, names, task.tag, sure) for place, parts in segments.items()}
     mentions: dict[str, None] = {}
     for row in task.rows:
         seen: set[str] = set()
         for place in row:
-            linked[place] = _link_segment(html[place], names, task.tag, seen)
+            _link_segment(segments[place], runs[place], sure, seen)
         mentions |= dict.fromkeys(sorted(seen))
-    body = freeze(tuple(linked))
+    body = freeze(tuple("".join(segments[place]) if place in segments else text for place, text in enumerate(html)))
     return WithBlobs(Linked(digest(body), tuple(mentions)), (body,))
 
 
-def _link_segment(html: str, names: Rules, tag: str, seen: set[str]) -> str:
-    """The segment with the names that are not `seen` as links; they are added to those."""
-    parts = split_html(html)
+def _find_named_runs(parts: Sequence[str], names: KnownNames, tag: str, sure: set[str]) -> list[NamedRun]:
+    """The runs of a segment in which names stand, with those that no tag cuts in two; what is sure of joins `sure`."""
+    found = []
     for run in find_runs(parts, _closed):
-        for node, text in _linked(run, names, tag, seen):
-            parts[node] = text
-    return "".join(parts)
+        if run.nodes and (mentions := tuple(_whole(run, find_names(_open_text(run), names, tag, sure)))):
+            sure.update(one.page for one in mentions if not one.doubt)
+            found.append((run, mentions))
+    return found
+
+
+def _whole(run: Run, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    bounds = [0, *accumulate(map(len, run.texts))]
+    for one in mentions:
+        if one.end <= bounds[bisect_right(bounds, one.start)]:
+            yield one
 
 
 def _closed(name: str, tag: str, _text: str) -> bool:
     return name in CLOSED or 'translate="no"' in tag
 
 
-def _linked(run: Run, names: Rules, tag: str, seen: set[str]) -> Iterator[tuple[int, str]]:
-    """Each text of a run that gets links, by its place in the split HTML."""
-    if not run.nodes:
-        return
-    found: dict[int, list[tuple[int, int, str]]] = {}
-    bounds = [0, *accumulate(map(len, run.texts))]
-    for start, end, page in find_names(_open_text(run), names, tag):
-        node = bisect_right(bounds, start) - 1
-        if page not in seen and end <= bounds[node + 1]:
-            seen.add(page)
-            found.setdefault(node, []).append((start - bounds[node], end - bounds[node], page))
-    for node, mentions in found.items():
-        yield run.nodes[node], _with_links(run.texts[node], mentions)
+def _link_segment(parts: list[str], runs: Sequence[NamedRun], sure: set[str], seen: set[str]) -> None:
+    """The parts get links to the `sure` pages that are not `seen`, which are added to those."""
+    for run, mentions in runs:
+        bounds = [0, *accumulate(map(len, run.texts))]
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, page, _ in mentions:
+            if page in sure and page not in seen:
+                seen.add(page)
+                node = bisect_right(bounds, start) - 1
+                found.setdefault(node, []).append((start - bounds[node], end - bounds[node], page))
+        for node, places in found.items():
+            parts[run.nodes[node]] = _with_links(run.texts[node], places)
 
 
 def _open_text(run: Run) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from html import unescape
 
 from diglot.catalog.catalog import Catalog
-from diglot.glossary.mentions import find_names, names_of
+from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.glossary.terms import Glossary
 from diglot.model.story import Output
 from diglot.publishing.staging import Staging
@@ -70,7 +70,7 @@ def map_vietnamese_names(glossary: Glossary) -> Rules:
     return Rules.of({term.form("zh"): term.form("vi") for term in terms})
 
 
-def pronounce_variant(names: Rules, said: Rules, task: VariantText, html: tuple[str, ...]) -> WithBlobs:
+def pronounce_variant(names: KnownNames, said: Rules, task: VariantText, html: tuple[str, ...]) -> WithBlobs:
     """The digest of the readings of a variant; the blob is JSON: for each row the readings of its Han characters."""
     calls = dict(said.pairs)
     rows = [pronounce("".join(_read_text(html[place]) for place in row), names, calls, task.tag) for row in task.rows]
@@ -82,7 +82,7 @@ def _read_text(html: str) -> str:
     return unescape("".join(split_html(html)[::2]))
 
 
-def pronounce(text: str, names: Rules, said: dict[str, str], tag: str) -> list[Pronunciation]:
+def pronounce(text: str, names: KnownNames, said: dict[str, str], tag: str) -> list[Pronunciation]:
     """The readings of a text's Han characters, in order; Traditional text is read as the Simplified one."""
     reading = simplified(text) if tag.startswith("zh-Hant") else text
     called = dict(_find_vietnamese_names(reading, names, said))
@@ -97,9 +97,11 @@ def pronounce(text: str, names: Rules, said: dict[str, str], tag: str) -> list[P
     return found
 
 
-def _find_vietnamese_names(text: str, names: Rules, said: dict[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
+def _find_vietnamese_names(text: str, names: KnownNames, said: dict[str, str]) -> Iterator[tuple[int, tuple[int, str]]]:
     """Where a name stands, its length, and what it is called; of 河内市 the part that is the name itself."""
-    for start, end, _ in find_names(text, names, "zh-Hans"):
+    for start, end, _, doubt in find_names(text, names, "zh-Hans"):
+        if doubt == COMMON_WORD:
+            continue
         for size in range(end - start, 1, -1):
             if (name := text[start : start + size]) in said:
                 yield start, (size, said[name])
