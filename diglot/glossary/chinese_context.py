@@ -10,7 +10,7 @@ from diglot.glossary.known import Known
 from diglot.script.opencc_engine import common_words
 
 ZH_REACH = 24  # characters that are looked at before a name, and behind it
-REGIONS = frozenset(
+REGION_SUFFIXES = frozenset(
     ("壮族自治区", "维吾尔自治区", "回族自治区", "自治区", "特别行政区", "省", "市", "县", "州", "境内")
 )
 MARKET = ("城市", "都市", "超市", "股市", "夜市", "集市", "门市", "县市", "省市")  # in which 市 is no level
@@ -76,7 +76,7 @@ def _is_given_name(text: str, start: int) -> bool:
 def _nation_before(before: str) -> str:
     """The nation of the country or region that ends right before a name, "" where there is none."""
     parents = _parents()
-    region = ending(before, REGIONS, 6)
+    region = ending(before, REGION_SUFFIXES, 6)
     parent = ending(before, parents, 5) or (region and ending(before[: -len(region)], parents, 5))
     if not parent:
         return ""

@@ -13,7 +13,7 @@ VI_REACH, VI_REACH_BEHIND = 90, 60  # characters that are looked at
 VI_WORD = re.compile(r"[^\W_]+\.?")
 NEXT_WORD = re.compile(r" ([^\W_]+)")
 SIGNS_OF_PARENT = (" ", ",", "(")  # what stands between a place and where it lies
-OPENING = "(“\"‘'["
+OPENING_MARKS = "(“\"‘'["
 SENTENCE_ENDS = ".!?:;…\n\ue000\ufffc\"“”'‘’(["
 VI_BRACKETS = re.compile(r"^\s*\(([^()]{0,45})\)")
 PART = re.compile(r"[,;:.!?()“”\"\n\ue000\ufffc](?!\w)")
@@ -51,7 +51,7 @@ def _word_before(before: str, words: Collection[str]) -> str:
     """The longest of the words that stands right before a name, as it is written; "" where there is none."""
     last = before[-1:] == " " and before.rstrip(" ").rsplit(" ", 3)
     for size in (3, 2, 1):
-        if last and len(last) >= size and (said := " ".join(last[-size:]).lstrip(OPENING)).lower() in words:
+        if last and len(last) >= size and (said := " ".join(last[-size:]).lstrip(OPENING_MARKS)).lower() in words:
             return said
     return ""
 
