@@ -25,7 +25,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from diglot.importer import Imported, read_page
+from diglot.importer.page import read_page
+from diglot.importer.writing.result import Imported
 from diglot.record import record
 
 GRAM = 8  # letters

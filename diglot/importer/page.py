@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from diglot.importer.reading.encoding import Decoded, decode
+from diglot.importer.reading.encoding import MISSING, Decoded, decode
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import is_traditional
 from diglot.importer.reading.page_reading import SITE_ZONE, Answers, Reading, choose_language, fits
-from diglot.importer.roles.bylines import Meta
+from diglot.importer.roles.bylines import Meta, clean_source
 from diglot.importer.roles.dates import Moment, parse_day
 from diglot.importer.roles.lines import split_lines
+from diglot.importer.roles.persons import is_person
 from diglot.importer.roles.place_lines import Page, place_lines
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.completeness import ENOUGH, measure_kept, unsaid_lines
@@ -53,6 +54,9 @@ def read_page(
     if not decoded.sure:
         hint = "if characters or accents are wrong, save it as UTF-8 and import it again"
         finding.warn("import-encoding-found", f"this is not UTF-8: read as {decoded.encoding}", hint)
+    for line in decoded.damaged:
+        message = f"a character in this line lost a byte; it is shown as {MISSING}"
+        finding.warn("import-damaged", message, "put the right character in its place", line)
     reading = _read(decoded, name, url, answers, finding)
     if reading is None:
         return Imported(name, problems=tuple(finding.problems), encoding=decoded.encoding)
@@ -135,7 +139,7 @@ def _finish(
         subtitle=draft.subtitle,
         date=day or None,
         updated=next((meta.updated.iso() for meta in page.metas if meta.updated), ""),
-        authors=tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors)),
+        authors=tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors if is_person(name))),
         credit=draft.credit,
         summary=draft.summary,
         blocks=draft.blocks,
@@ -192,7 +196,7 @@ def _front(imported: Imported, origin: Mapping[str, str]) -> str:
 
 def publisher(metas: Sequence[Meta]) -> str:
     """The publisher's name: as a line of the page says it, or else as a button does."""
-    named = (meta.source for meta in metas if meta.source)
+    named = (source for meta in metas if (source := clean_source(meta.source)))
     return next(named, "") or next((meta.site for meta in metas if meta.site), "")
 
 

@@ -6,8 +6,10 @@ import codecs
 import re
 import unicodedata
 
-from diglot.record import record
+from diglot.record import record, replace
 
+MISSING = "□"  # as Chinese editors print a character that cannot be read
+_BYTES_A_DAMAGE = 2_000  # of a page that is what it says it is, though some of its bytes are lost
 LARGEST = 8_000_000  # bytes of one page: a news page with all its scripts is well below
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -53,6 +55,7 @@ class Decoded:
     text: str = ""
     encoding: str = ""
     sure: bool = True  # False where the encoding was found by what the text looks like
+    damaged: tuple[int, ...] = ()  # lines with a character that lost a byte; the text has MISSING there
     code: str = ""
     message: str = ""
     hint: str = ""
@@ -85,11 +88,30 @@ def _by_mark(raw: bytes) -> Decoded | None:
 def _by_name(raw: bytes, name: str) -> Decoded | None:
     """The text of a page in the encoding that it declares, where that is so."""
     wanted = {"gb2312": "gb18030", "gbk": "gb18030", "windows-1258": "cp1258"}.get(name.casefold(), name.casefold())
-    try:
-        text = unicodedata.normalize("NFC", raw.decode(wanted))
-    except (UnicodeDecodeError, LookupError):
+    if wanted not in {*_CANDIDATES, "utf-8"}:
         return None
-    return _clean(text, _NAMES.get(wanted, name.upper()), sure=True) if wanted in {*_CANDIDATES, "utf-8"} else None
+    shown = _NAMES.get(wanted, name.upper())
+    try:
+        return _clean(unicodedata.normalize("NFC", raw.decode(wanted)), shown, sure=True)
+    except UnicodeDecodeError:
+        return _decode_damaged(raw, wanted, shown)
+
+
+def _decode_damaged(raw: bytes, encoding: str, shown: str) -> Decoded | None:
+    """The text of a page of which a few characters lost a byte, as browsers read it; None where they are many."""
+    places: list[int] = []
+
+    def mark(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        places.append(error.start)
+        return MISSING, error.end if encoding == "utf-8" else error.start + 1  # the sign behind it may be sound
+
+    codecs.register_error("diglot.damaged", mark)
+    text = unicodedata.normalize("NFC", raw.decode(encoding, "diglot.damaged"))
+    if len(places) > 3 + len(raw) // _BYTES_A_DAMAGE:
+        return None
+    lines = dict.fromkeys(raw.count(b"\n", 0, place) + 1 for place in places)
+    return replace(_clean(text, shown, sure=True), damaged=tuple(lines))
 
 
 def _by_content(raw: bytes) -> Decoded:
@@ -104,7 +126,7 @@ def _by_content(raw: bytes) -> Decoded:
     # A page saved with one damaged place is still UTF-8: the detector would read all of it as something else.
     if len(raw[:broken].decode("utf-8")) < broken and broken > len(raw) // 2:
         line = raw[:broken].count(b"\n") + 1
-        return _unknown(f"it is UTF-8 but for line {line}")
+        return _decode_damaged(raw, "utf-8", "UTF-8") or _unknown(f"it is UTF-8 but for line {line}")
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw, cp_isolation=_CANDIDATES).best()

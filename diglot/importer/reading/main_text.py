@@ -15,6 +15,7 @@ from diglot.record import record
 
 _TAIL = 8  # pieces after the text that may still speak of it: author, source, credit
 _LEAST = 8  # letters: a shorter piece stands in any text by chance
+_NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
 
 
@@ -116,7 +117,15 @@ class _Search:
         same = [i for i in before if self._says(i, wanted, meta.printed)]
         unboxed = [i for i in same if not self.boxed(i)]
         best = [i for i in same if pieces[i].role == "title"] or unboxed or [i for i in likely if not self.boxed(i)]
-        return min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
+        title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
+        return title if title >= 0 or wanted else self._headline_above(first)
+
+    def _headline_above(self, first: int) -> int:
+        """The line that looks like a headline, above the text of a page that names no title anywhere; or -1."""
+        lines = [make_line(i, one.text, 0) for i, one in enumerate(self.page.pieces[: first + 1])][-_NEAR:]
+        fit = [one.number for one in lines if 4 <= one.units <= 45 and not is_sentence(one, 1)]
+        free = [i for i in fit if not self.boxed(i) and not self.page.pieces[i].linked]
+        return next((i for i in free if self.page.pieces[i].role == "heading"), free[0] if free else -1)
 
     def _says(self, index: int, wanted: str, printed: str) -> bool:
         """Whether a piece says what the metadata give as the title, or what the page's <title> begins with."""

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from diglot.importer.roles.dates import Moment, find_moment, parse_day
 from diglot.importer.roles.lines import fold, letters, visible
+from diglot.importer.roles.persons import is_person
 from diglot.record import record, replace
 
 _ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
@@ -57,7 +58,7 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
         printed=letters(_title(root)),
         description=fold(visible(meta.get("og:description", "") or meta.get("description", ""))),
         date=next(filter(None, (_moment(str(day), zone) for day in days if day)), None),
-        authors=tuple(name for name in authors if name.casefold() != publisher.casefold() and _is_person(name)),
+        authors=tuple(name for name in authors if name.casefold() != publisher.casefold() and is_person(name)),
         publisher=fold(visible(publisher)),
         url=_address(urljoin(base, next(iter(canonical), "")) or base),
     )
@@ -106,12 +107,6 @@ def _names(value: Any) -> tuple[str, ...]:
         tuple(filter(None, (fold(visible(part)) for part in re.split(r"[,;、，]", value))))
         if isinstance(value, str)
         else ()
-    )
-
-
-def _is_person(name: str) -> bool:
-    return not re.search(
-        r"https?:|\.(com|vn|cn|net|org|tw)\b|@|^(admin|editor|author|pv|btv|ban biên tập)$", name, re.IGNORECASE
     )
 
 

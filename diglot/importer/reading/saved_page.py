@@ -16,6 +16,7 @@ from diglot.importer.reading.page_reading import Answers, Reading, choose_langua
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.lines import Line, bare_line, make_line
 from diglot.importer.roles.page_lines import Placed
+from diglot.importer.roles.persons import looks_like_names
 from diglot.importer.roles.place_lines import Hint, Page, place_lines
 from diglot.importer.roles.rules import Rules, load_rules
 from diglot.record import record, replace
@@ -139,7 +140,8 @@ def _hints(
     listed = over = False  # whether a line behind the text says that other stories follow; or other things do
     for i, numbered in enumerate(shown):
         one, box = numbered.piece, numbered.box
-        if numbered.after and not box and (over or one.linked or one.role == "heading"):
+        heads = one.role == "heading" and not looks_like_names(lines[i].key) and not rules.match("author", lines[i].key)
+        if numbered.after and not box and (over or one.linked or heads):
             listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
             over = over or not listed
             if not listed:

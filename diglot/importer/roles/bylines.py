@@ -18,8 +18,15 @@ _LABEL = re.compile(
     r"|published|updated|posted(:| on)?",
     re.IGNORECASE,
 )
-_LABELS = "来源|來源|稿源|作者|编辑|編輯|点击|浏览|点击数|浏览次数|阅读|记者"
+_LABELS = (
+    "信息来源|文章来源|稿件来源|来源单位|来源|來源|稿源|文字作者|作者|责任编辑|编辑|編輯|点击数?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:次数|量)"
+    "|记者|发布(?:人|机构|单位)|字体(?:大小)?|字号|点击率|人气"
+)
 _EMPTY_LABEL = re.compile(rf"({_LABELS}):(?=$|\||({_LABELS}):)")
+_BARE_LABEL = re.compile(
+    r"(^|\|)\s*(信息来源|文章来源|来源|來源|作者|编辑|編輯|记者)\s*(?=[^\s:|])"
+)  # "| 来源河口新闻网|"
+_TRAILING = re.compile(r"\s+(举报|檢舉|分享|收藏|打印|关注|\+?订阅|评论|字号.*|字体.*|[大中小]|\d+)$")
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
@@ -70,6 +77,14 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
     return _read_rest(rest, dated, rules, lenient=lenient)
 
 
+def clean_source(text: str) -> str:
+    """A publisher's name without the buttons and counts that stood behind it on the line."""
+    bare = text.strip()
+    while found := _TRAILING.search(bare):
+        bare = bare[: found.start()]
+    return bare
+
+
 def read_byline(line: Line, rules: Rules) -> Meta | None:
     """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
     if line.units > 40 or not re.search(r"[:\[【]", line.key):
@@ -81,6 +96,8 @@ def read_byline(line: Line, rules: Rules) -> Meta | None:
 def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) -> Meta | None:
     """What the parts of a line say besides; None where one of them is no part of such a line, unless `lenient`."""
     rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
+    rest = _BARE_LABEL.sub(r"\1\2:", rest)
+    rest = " | ".join(part for part in rest.split("|") if not rules.match("furniture", part.strip()))
     if hit := rules.match("source", rest.strip(" |")):
         return _add(meta, hit.groups)
     split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"

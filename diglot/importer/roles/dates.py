@@ -28,6 +28,10 @@ _HAN_DIGITS = "〇○零一二三四五六七八九"
 _HAN_WORDS = (
     rf"(?P<y>[一二][{_HAN_DIGITS}]{{3}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
 )
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MDY = rf"\b{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
+_D_MONTH_Y = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]{{1,2}}(?P<y>(?:19|20)\d\d)"
 _ZONE = r"(?:\s*\(?(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|GMT|UTC)\)?)?"
 _XINHUA = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})/\s?(?P<d>\d{1,2})"
 
@@ -50,6 +54,10 @@ FORMS = tuple(
         rf"{_TIME}{_GAP}{_YMD}{_ZONE}",
         rf"{_ROC}{_GAP}(?:{_TIME})?",
         rf"{_XINHUA}{_GAP}{_TIME}",
+        rf"{_MDY}{_GAP}(?:at )?{_TIME}{_ZONE}",
+        rf"{_D_MONTH_Y}{_GAP}(?:at )?{_TIME}{_ZONE}",
+        _MDY,
+        _D_MONTH_Y,
         _DMY,
         _VI_WORDS,
         rf"{_YMD}{_WEEKDAY}",
@@ -114,6 +122,8 @@ def _number(text: str) -> int:
     """The number of a year, month or day: in digits, in Han characters, or a month's Vietnamese name; 0 for none."""
     if text.isdecimal():
         return int(text)
+    if text.casefold() in _ENGLISH:
+        return _ENGLISH.index(text.casefold()) + 1
     if text.casefold() in _MONTHS:
         return _MONTHS.index(text.casefold()) + 1
     if "十" in text:

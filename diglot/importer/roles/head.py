@@ -10,6 +10,9 @@ from diglot.importer.roles.page_lines import Sheet, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import HAN
 
+_MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
+_MENU_WORDS = 6  # units of a menu's line, at most
+_NEAR = 6  # lines above the date among which the headline is
 _SHORT = "too short for a subtitle, between title and text"
 _SECTIONS = re.compile(rf"[{HAN}]{{2,4}}( [{HAN}]{{2,4}}){{2,}}")  # of the site, side by side
 _ABOVE = "the head of the page, above the title"
@@ -17,6 +20,8 @@ _ABOVE = "the head of the page, above the title"
 
 def find_head(sheet: Sheet) -> None:
     """Place the title and what stands between it and the text."""
+    if not any(placed.role == "title" for placed in sheet.placed.values()):
+        skip_menu(sheet)
     named = [i for i, placed in sheet.placed.items() if placed.role == "title"]
     sheet.start = sheet.end
     notices = _notices(sheet)
@@ -36,6 +41,54 @@ def find_head(sheet: Sheet) -> None:
         named.append(i)
     if named:
         _place_title(sheet, named)
+
+
+def skip_menu(sheet: Sheet) -> None:
+    """Place the title of a page text that begins with the site's menu, and drop what stands above its article.
+
+    The headline is next to the line with the date or the byline; where there is none, nearest to the text.
+    """
+    body = _first_paragraph(sheet)
+    above = [i for i in range(body) if sheet.lines[i].units <= _MENU_WORDS]
+    if len(above) < _MENU:
+        return
+    dated = [i for i in range(body) if _is_dateline(sheet, i)]
+    anchor = dated[-1] if dated else body
+    before = [i for i in range(anchor - 1, max(-1, anchor - 1 - _NEAR), -1) if _may_be_title(sheet, i)]
+    after = [i for i in range(anchor + 1, body) if _may_be_title(sheet, i)]
+    if not dated:
+        before = [i for i in before if sheet.lines[i].units >= 8] or before
+    if not (title := [*before[:1], *after[:1]]) or sum(i < title[0] for i in above) < _MENU:
+        return
+    for i in range(min(title[0], anchor)):
+        sheet.drop(i, _ABOVE)
+    sheet.placed.pop(title[0], None)
+    sheet.name_title(title[0])
+
+
+def _first_paragraph(sheet: Sheet) -> int:
+    """The first line of running text that another one follows closely; the end where there is none."""
+    for i in range(sheet.end):
+        following = sheet.lines[i + 1 : min(i + 6, sheet.end)]
+        if i not in sheet.placed and is_sentence(sheet.lines[i], 12) and any(is_sentence(o, 12) for o in following):
+            return i
+    return sheet.end
+
+
+def _is_dateline(sheet: Sheet, index: int) -> bool:
+    line = sheet.lines[index]
+    found = read_meta(line, sheet.rules, sheet.zone, under_title=True) or read_byline(line, sheet.rules)
+    return found is not None and (found.date is not None or bool(found.source))
+
+
+def _may_be_title(sheet: Sheet, index: int) -> bool:
+    """Whether a line beside the date could be the headline: no menu's word, button, name or path of links."""
+    line = sheet.lines[index]
+    if index in sheet.placed and sheet.placed[index].role not in {"repeat", "caption", "alt"}:
+        return False
+    told = any(sheet.match(role, line) for role in ("section", "source", "author", "credit"))
+    named = told or looks_like_names(line.key) or sheet.marked_caption(line)
+    return _is_headline(sheet, line) and not named
 
 
 def _notices(sheet: Sheet) -> int:

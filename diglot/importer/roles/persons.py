@@ -21,19 +21,61 @@ _NAME = re.compile(
 )
 _SHORT = re.compile(f"[{HAN}]{{2,3}}")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+# Buttons, end marks, sections and offices that have the shape of a name.
+_BUTTONS = re.compile(
+    r"放大|缩小|縮小|默认|默認|点击|點擊|[页頁][首尾]|顶部|进入|進入|退出|登[录錄入]|注[册冊]|回复|回覆|知道了|关闭"
+    r"|關閉|打印|列印|收藏|举报"
+    r"|檢舉|分享|评论|評論|点赞|转发|轉發|论坛|論壇|博客|微博|微信|客户端|[上下]一[页篇]|查看|阅读|浏览|搜索|发布"
+    r"|發布|提交|取消|确定|返回"
+    r"|订阅|訂閱|明星|电影|電影|音乐|音樂|电视|電視|综艺|娱乐|视听|幻灯|游戏|笑话|时尚|星座|体育|财经|科技|汽车"
+    r"|房产|教育|健康|旅游|社会"
+    r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
+    r"|整理|综合|网络"
+    r"|本[报刊社网站台]|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
+    r"|webmaster|anonymous"
+    r"|undefined|null|none|unknown|đăng nhập|đăng ký|trả lời|thoát|xem thêm|chia sẻ|nhịp sống.*|nhà đất|quản trị.*"
+    r"|tác giả"
+    r"|ban biên tập|biên tập viên|phóng viên",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    rf"[{HAN}A-Za-z0-9·]*(网站|網站|网|網|日报|日報|晚报|晚報|早报|时报|時報|周报|报社|報社|通讯社|通訊社|新华社"
+    rf"|中新社|电视台|電視台|电台"
+    r"|广播|杂志社|雜誌社|出版社|集团|集團|公司|编辑部|編輯部|委员会|研究院|研究所|大学|学会|學會|协会|中心|政府"
+    r"|宣传部|办公室|新闻|新聞"
+    r"|传媒|在线|公众号|周刊|画报)"
+    r"|(网易|搜狐|新浪|腾讯|凤凰|百度|头条|澎湃|人民|光明|环球|央视|中新|雅虎|和讯|东方财富)(号|财经|科技|体育|娱乐"
+    r"|汽车|教育)?"
+    r"|(báo|tạp chí|tòa soạn|toà soạn|ban biên tập|đài (truyền|phát|tiếng)|cổng thông|trung tâm|công ty|tập đoàn"
+    r"|ubnd|tổng cục"
+    r"|(sở|bộ|hội|viện|trường|cục|ban) (?-i:[a-zà-ỹđ])).*"
+    r"|(vnexpress|vietnamplus|vietnam\+|vietnamnet|dân trí|tuổi trẻ online|nhân dân điện tử|ttxvn|vov|vtv|vtc|znews"
+    r"|zing|bnews)\b.*"
+    r"|.*\b(team|inc|ltd|corp|cms|discuz|wordpress|phpwind|dedecms|online|media|news|agency|press|daily)\b.*",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"[\d@<>=\[\]{}|_#*?!:;/\\\"“”《》。，]|https?|www\.|\.(com|vn|cn|net|org|tw|hk)\b", re.IGNORECASE
+)
 _NO_NAME = re.compile(
-    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录|附件|名单|签名|签字|落款"
-    r"|引言|导语|概述|现状|展望|建议|措施|意义|影响|原因|成就|挑战|机遇|问题|经过|结果|目标|任务|链接|提示|说明|注释|备注|参考"
-    r"|来源|作者|记者|编辑|综合|转载|原创|独家|快讯|要闻|头条|直播|滚动|专题|评论|社论|时评|观点|人物|专访|访谈|对话|特写|侧记"
-    r"|图集|组图|图解|数据|日程|议程|嘉宾|主办|承办|协办|地点|时间|字体|字号|本页|窗口|首页|更多|.{0,2}(时代|合作|发展|交流|友谊))"
+    r"(本文|全文|上图|下图|图片|合影|照片|资料|视频|新闻|会谈|现场|简介|背景|结语|前言|尾声|编者按|小结|总结|附录"
+    r"|附件|名单|签名|签字|落款"
+    r"|引言|导语|概述|现状|展望|建议|措施|意义|影响|原因|成就|挑战|机遇|问题|经过|结果|目标|任务|链接|提示|说明"
+    r"|注释|备注|参考"
+    r"|来源|作者|记者|编辑|综合|转载|原创|独家|快讯|要闻|头条|直播|滚动|专题|评论|社论|时评|观点|人物|专访|访谈"
+    r"|对话|特写|侧记"
+    r"|图集|组图|图解|数据|日程|议程|嘉宾|主办|承办|协办|地点|时间|字体|字号|本页|窗口|首页|更多|.{0,2}(时代|合作"
+    r"|发展|交流|友谊))"
     r"|(theo|nguồn|báo|ảnh|tạp chí|cổng) .*"
     r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh|đông bắc|tây bắc|tây nguyên)",
     re.IGNORECASE,
 )
 # Places that stand alone on a line, or before a date, as names do. (Hòa Bình and Thái Bình are names as well.)
 _PLACE = re.compile(
-    r"an giang|bắc giang|bắc ninh|bến tre|bình (dương|định|phước|thuận)|cà mau|cao bằng|cần thơ|đà nẵng|đắk (lắk|nông)"
-    r"|điện biên|đồng (nai|tháp)|gia lai|hà (giang|nam|tĩnh)|hải (dương|phòng)|hậu giang|hưng yên|khánh hòa|kiên giang"
+    r"an giang|bắc giang|bắc ninh|bến tre|bình (dương|định|phước|thuận)|cà mau|cao bằng|cần thơ|đà nẵng|đắk (lắk"
+    r"|nông)"
+    r"|điện biên|đồng (nai|tháp)|gia lai|hà (giang|nam|tĩnh)|hải (dương|phòng)|hậu giang|hưng yên|khánh hòa"
+    r"|kiên giang"
     r"|kon tum|lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh (bình|thuận)|phú (thọ|yên)"
     r"|quảng (bình|nam|ngãi|ninh|trị)|sóc trăng|sơn la|tây ninh|thái nguyên|thanh hóa|(thừa thiên )?huế|tiền giang"
     r"|(tp\.?|thành phố) hồ chí minh|trà vinh|tuyên quang|vĩnh (long|phúc)|vũng tàu|yên bái"
@@ -56,12 +98,23 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, bare)))
 
 
+def is_person(name: str) -> bool:
+    """Whether a name given as an author's may be a person's or a pen name: no number, site, office or button."""
+    bare = name.strip()
+    if not 1 < len(bare) <= 40 or _NO_PERSON.search(bare) or _BUTTONS.fullmatch(bare) or _ORGANISATION.fullmatch(bare):
+        return False
+    han = len(re.findall(f"[{HAN}]", bare))
+    return han <= 4 or (han <= 8 and not re.search("[的是在了和与及被把将]", bare))
+
+
 def looks_like_names(key: str, *, alone: bool = False) -> bool:
     """Whether a line is a person's name, or some. `alone`: at the end of a text, where pen names stand ("Hải")."""
     if len(key) > 60 or re.search(r"[\d:?!。“”\"%]", key):
         return False
     names = split_names(key)
-    if any(pattern.fullmatch(text) for pattern in (_NO_NAME, _PLACE) for text in (key, *names)):
+    if any(pattern.fullmatch(text) for pattern in (_NO_NAME, _PLACE, _BUTTONS) for text in (key, *names)):
+        return False
+    if not all(map(is_person, names)):
         return False
     if re.fullmatch(rf"[{HAN}\s、,/·–—-]+", key):
         pen = alone and len(names) == 1  # several short words are keywords

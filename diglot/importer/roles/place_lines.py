@@ -22,6 +22,7 @@ from diglot.importer.roles.page_lines import Placed, Sheet, buttons, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN, Rules
+from diglot.importer.roles.tables import place_tables
 from diglot.record import record
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
@@ -65,6 +66,8 @@ def place_lines(
     shown = rules.families_of([line.key for line in lines])
     sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
     place_hints(sheet, hints or {}, sure=True)
+    if hints is None:
+        place_tables(sheet)
     place_furniture(sheet)
     find_end(sheet)
     find_head(sheet)
