@@ -98,7 +98,7 @@ def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) ->
     rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
     rest = _BARE_LABEL.sub(r"\1\2:", rest)
     rest = " | ".join(part for part in rest.split("|") if not rules.match("furniture", part.strip()))
-    if hit := rules.match("source", rest.strip(" |")):
+    if hit := rules.match("source", rest.strip(" |")) or (meta.date and rules.match("author", rest.strip(" |"))):
         return _add(meta, hit.groups)
     split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"
     for part in filter(None, (piece.strip() for piece in re.split(split, rest))):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
-from diglot.importer.roles.lines import Line, headlines, likeness
+from diglot.importer.roles.lines import Line, ends_sentence, headlines, likeness
 from diglot.importer.roles.page_lines import Sheet, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import HAN
 
 _MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
+_MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the headline
+_PICTURE = ("repeat", "caption", "alt")
+_LINKS = re.compile(r" [-|·>] |[·|>] ?(?=\S)")  # between links side by side
 _MENU_WORDS = 6  # units of a menu's line, at most
 _NEAR = 6  # lines above the date among which the headline is
 _SHORT = "too short for a subtitle, between title and text"
@@ -49,21 +52,23 @@ def skip_menu(sheet: Sheet) -> None:
     The headline is next to the line with the date or the byline; where there is none, nearest to the text.
     """
     body = _first_paragraph(sheet)
-    above = [i for i in range(body) if sheet.lines[i].units <= _MENU_WORDS]
-    if len(above) < _MENU:
-        return
     dated = [i for i in range(body) if _is_dateline(sheet, i)]
     anchor = dated[-1] if dated else body
-    before = [i for i in range(anchor - 1, max(-1, anchor - 1 - _NEAR), -1) if _may_be_title(sheet, i)]
-    after = [i for i in range(anchor + 1, body) if _may_be_title(sheet, i)]
-    if not dated:
-        before = [i for i in before if sheet.lines[i].units >= 8] or before
-    if not (title := [*before[:1], *after[:1]]) or sum(i < title[0] for i in above) < _MENU:
+    free = [i for i in range(anchor) if i not in sheet.placed or sheet.placed[i].role in _PICTURE]
+    free = [i for i in free if i not in dated]
+    before = [i for i in free[: -_NEAR - 1 : -1] if _may_be_title(sheet, i, beside=i in free[-2:])]
+    after = [i for i in range(anchor + 1, body) if _may_be_title(sheet, i, beside=False)]
+    before = [i for i in before[: 3 if dated else None] if sheet.lines[i].units >= 8] or before
+    if len(before) > 1 and before[1] == before[0] - 1 and dated and sheet.lines[before[1]].units >= 8:
+        before = before[1:]  # the lower one is the subtitle
+    title = next(iter([*before[:1], *after[:1]]), -1)
+    above = sum(line.units <= _MENU_WORDS for line in sheet.lines[: max(0, title)])
+    if above < (_MENU_ABOVE_DATE if dated and before else _MENU):
         return
-    for i in range(min(title[0], anchor)):
+    for i in range(min(title, anchor)):
         sheet.drop(i, _ABOVE)
-    sheet.placed.pop(title[0], None)
-    sheet.name_title(title[0])
+    sheet.placed.pop(title, None)
+    sheet.name_title(title)
 
 
 def _first_paragraph(sheet: Sheet) -> int:
@@ -81,14 +86,19 @@ def _is_dateline(sheet: Sheet, index: int) -> bool:
     return found is not None and (found.date is not None or bool(found.source))
 
 
-def _may_be_title(sheet: Sheet, index: int) -> bool:
-    """Whether a line beside the date could be the headline: no menu's word, button, name or path of links."""
+def _may_be_title(sheet: Sheet, index: int, *, beside: bool) -> bool:
+    """Whether a line could be the headline: no menu's word, button, name or path of links.
+
+    Right `beside` the date it may be as long as a paragraph, and ask or call out twice.
+    """
     line = sheet.lines[index]
-    if index in sheet.placed and sheet.placed[index].role not in {"repeat", "caption", "alt"}:
+    if index in sheet.placed and sheet.placed[index].role not in _PICTURE:
         return False
-    told = any(sheet.match(role, line) for role in ("section", "source", "author", "credit"))
-    named = told or looks_like_names(line.key) or sheet.marked_caption(line)
-    return _is_headline(sheet, line) and not named
+    told = any(sheet.match(role, line) for role in ("section", "source", "author", "credit", "furniture"))
+    if told or looks_like_names(line.key) or sheet.marked_caption(line) or _are_links(line.key):
+        return False
+    longer = beside and 5 <= line.units <= 60 and not ends_sentence(line.key.rstrip("?!….")) and "。" not in line.key
+    return _is_headline(sheet, line) or (longer and not sheet.is_foreign(line))
 
 
 def _notices(sheet: Sheet) -> int:
@@ -104,9 +114,14 @@ def _notices(sheet: Sheet) -> int:
 def _is_headline(sheet: Sheet, line: Line) -> bool:
     """Whether a line could be a title: long enough, in the page's language, no sentence, no list of links."""
     foreign = (2 * line.han >= line.units) != (sheet.language == "zh")
-    if foreign or not 5 <= line.units <= 45 or re.search(r"\|.*\|", line.key) or _SECTIONS.fullmatch(line.key):
+    if foreign or not 5 <= line.units <= 45 or _are_links(line.key):
         return False
     return not is_sentence(line) and read_meta(line, sheet.rules, sheet.zone) is None
+
+
+def _are_links(key: str) -> bool:
+    """Whether a line is of links side by side: sections of the site, a menu."""
+    return len(_LINKS.findall(key)) > 2 or key.count("|") > 1 or _SECTIONS.fullmatch(key) is not None
 
 
 def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:

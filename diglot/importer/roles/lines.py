@@ -20,7 +20,7 @@ _FULL_STOP = re.compile(r"\.(?=\s|$)(?<=[^\W\d]\.)")  # so put, the search for "
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]"  # private use: a page's icons
 )
 _BARS = re.compile(r"^\|\s+(?=.*[^\s|])|(?<=[^\s|])\s+\|$")  # of a table that only laid out the page
 _CLOSERS = "”’\"'」』）)]】〕》 "

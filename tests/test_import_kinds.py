@@ -1,0 +1,63 @@
+"""Pages as they are found on the web: tests/import/kinds has one of each kind that importers get wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.importer.page import read_page
+
+KINDS = sorted(path for path in (Path(__file__).parent / "import" / "kinds").iterdir() if path.suffix != ".json")
+QUOTES = dict.fromkeys(map(ord, "“”\"‘’'「」『』"), "'")
+
+
+def plain(text: str | None) -> str:
+    return re.sub(r"[\s*_|。、…·]+", "", unicodedata.normalize("NFKC", text or "").translate(QUOTES))
+
+
+@pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
+def test_a_kind_of_page(path: Path) -> None:
+    wanted: dict[str, Any] = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    page = read_page(path.read_bytes(), path.name)
+    assert plain(page.title) == plain(wanted["title"])
+    assert (page.date or "")[:16] == wanted["date"]
+    assert list(page.authors) == wanted["authors"]
+    assert [problem.code for problem in page.problems if problem.severity == "error"] == wanted["errors"]
+    body = plain(" ".join([*(block.text for block in page.blocks), "" if "summary" in wanted else page.summary]))
+    assert [text for text in wanted.get("paragraphs", []) if plain(text) not in body] == []
+    assert [text for text in wanted.get("must_contain", []) if plain(text) not in body] == []
+    assert [text for text in wanted.get("not_in_body", []) if plain(text) in body] == []
+    if "source" in wanted:
+        assert page.source == wanted["source"]
+    if "subtitle" in wanted:
+        assert plain(page.subtitle) == plain(wanted["subtitle"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "104363",
+        "L_104485",
+        "name, email@gmail.com",
+        "网易",
+        'size="20"',
+        "Discuz! Team and Comsenz UI Team",
+        "Báo Nhân Dân điện tử",
+        "VietnamPlus",
+        "Tòa soạn",
+    ],
+)
+def test_what_a_page_calls_its_author_is_not_always_a_person(name: str) -> None:
+    page = KINDS[0].with_name("meta-author-no-person-zh.html").read_text("utf-8").replace("104363", name)
+    assert read_page(page.encode(), "page.html").authors == ()
+
+
+def test_a_damaged_character_is_named_with_its_line() -> None:
+    page = read_page(KINDS[0].with_name("gb2312-one-damaged-byte-zh.html").read_bytes(), "page.html")
+    damaged = [problem for problem in page.problems if problem.code == "import-damaged"]
+    assert [(problem.line, problem.severity) for problem in damaged] == [(7, "warning")]
