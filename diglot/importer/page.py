@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from diglot.importer.reading.encoding import MISSING, Decoded, decode
+from diglot.importer.reading.encoding import UNREADABLE, Decoded, decode
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import is_traditional
 from diglot.importer.reading.page_reading import SITE_ZONE, Answers, Reading, choose_language, fits
@@ -55,7 +55,7 @@ def read_page(
         hint = "if characters or accents are wrong, save it as UTF-8 and import it again"
         finding.warn("import-encoding-found", f"this is not UTF-8: read as {decoded.encoding}", hint)
     for line in decoded.damaged:
-        message = f"a character in this line lost a byte; it is shown as {MISSING}"
+        message = f"a character in this line lost a byte; it is shown as {UNREADABLE}"
         finding.warn("import-damaged", message, "put the right character in its place", line)
     reading = _read(decoded, name, url, answers, finding)
     if reading is None:

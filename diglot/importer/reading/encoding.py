@@ -8,7 +8,7 @@ import unicodedata
 
 from diglot.record import record, replace
 
-MISSING = "□"  # as Chinese editors print a character that cannot be read
+UNREADABLE = "□"  # as Chinese editors print a character that cannot be read
 _BYTES_A_DAMAGE = 2_000  # of a page that is what it says it is, though some of its bytes are lost
 LARGEST = 8_000_000  # bytes of one page: a news page with all its scripts is well below
 _MARKS = (
@@ -55,7 +55,7 @@ class Decoded:
     text: str = ""
     encoding: str = ""
     sure: bool = True  # False where the encoding was found by what the text looks like
-    damaged: tuple[int, ...] = ()  # lines with a character that lost a byte; the text has MISSING there
+    damaged: tuple[int, ...] = ()  # lines with a character that lost a byte; the text has UNREADABLE there
     code: str = ""
     message: str = ""
     hint: str = ""
@@ -104,7 +104,7 @@ def _decode_damaged(raw: bytes, encoding: str, shown: str) -> Decoded | None:
     def mark(error: UnicodeError) -> tuple[str, int]:
         assert isinstance(error, UnicodeDecodeError)
         places.append(error.start)
-        return MISSING, error.end if encoding == "utf-8" else error.start + 1  # the sign behind it may be sound
+        return UNREADABLE, error.end if encoding == "utf-8" else error.start + 1  # the sign behind it may be sound
 
     codecs.register_error("diglot.damaged", mark)
     text = unicodedata.normalize("NFC", raw.decode(encoding, "diglot.damaged"))

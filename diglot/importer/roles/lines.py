@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from diglot.content.control_characters import NONE, PRIVATE
 from diglot.importer.roles.rules import HAN
 from diglot.record import record
 
@@ -19,8 +20,9 @@ _STOP = re.compile("[。！？!?…]+")
 _FULL_STOP = re.compile(r"\.(?=\s|$)(?<=[^\W\d]\.)")  # so put, the search for "." is fast
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]"  # private use: a page's icons
+    f"[{PRIVATE}{NONE}"  # icons of a page's own font; what no text has
+    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb]"
 )
 _BARS = re.compile(r"^\|\s+(?=.*[^\s|])|(?<=[^\s|])\s+\|$")  # of a table that only laid out the page
 _CLOSERS = "”’\"'」』）)]】〕》 "
