@@ -14,14 +14,15 @@ from unicodedata import normalize
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Story, Variant
 from diglot.record import as_dict, record
-from diglot.search.folding import PHRASE_BREAK, fold_script, fold_words
-from diglot.search.names import NamedTerm, find_named_terms
+from diglot.search.folding import PHRASE_BREAK, Word, fold_script, join_words, link_words, split_words
+from diglot.search.names import NamedTerm, SplitLines, find_named_terms
 from diglot.text.characters import INVISIBLE
 from diglot.text.readable_text import read_segments
 
 QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
 SAME_SIGN = "\ue000"  # what no text has
 LAST_LETTER = "\u2e7f"  # what comes after is Chinese
+CAPITALS_PREFIX = "zc"  # begins the one word that an abbreviation is
 Lines = tuple[str, ...]
 RowText = tuple[str, str]  # the id of a row, and its text on one side; "" is the head of the story
 
@@ -45,7 +46,8 @@ class Document:
     """A story for the index: what Pagefind reads, and what a reader is shown of it."""
 
     path: str
-    title: str
+    title: str  # words of the titles and of the names in them, in every language; Pagefind reads it first
+    lead: str
     body: str
     shown: str  # JSON
     signs: str  # the Han characters in it
@@ -86,20 +88,37 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
         tag: (*(("", line) for line in head if line), *_read_rows(story.row_ids, segments[tag[:2]], body))
         for (tag, head), body in zip(story.heads, bodies, strict=True)
     }
-    titles = _fold_lines(head[0] for _, head in story.heads)
-    said = {
-        language: tuple(_fold_lines(text for tag in texts if tag[:2] == language for _, text in texts[tag]))
-        for language in dict.fromkeys(tag[:2] for tag in texts)
-    }
-    called = find_named_terms(names, said, story.marked)
-    finding = dict.fromkeys(one for name in called for one in name.finding)
+    titles = _split_by_language((tag, head[:1]) for tag, head in story.heads)
+    leads = _split_by_language((tag, head[1:3]) for tag, head in story.heads)
+    whole = _split_by_language((tag, [text for _, text in rows]) for tag, rows in texts.items())
+    called = find_named_terms(names, whole, story.marked)
+    title = dict.fromkeys((*_write_lines(titles), *_list_finding(find_named_terms(names, titles, ()))))
+    lead = [line for line in _write_lines(leads) if line not in title]
+    every = (word for lines in whole.values() for words in lines for word in words)
+    capitals = {CAPITALS_PREFIX + word.folded for word in every if _is_capitals(word)}
+    body = dict.fromkeys((*_write_lines(whole), *_list_finding(called), *sorted(capitals)))
+    rest = [line for line in body if line not in title and line not in lead]
     return Document(
         path=story.path,
-        title=f" {PHRASE_BREAK} ".join(titles),
-        body=f" {PHRASE_BREAK} ".join((*(line for lines in said.values() for line in lines), *finding)),
+        title=_join_lines(title),
+        lead=_join_lines(lead),
+        body=_join_lines(rest),
         shown=_write_fragment(story, texts, called),
-        signs="".join(sorted({sign for line in said.get("zh", ()) for sign in line if sign > LAST_LETTER})),
+        signs="".join(sorted({sign for line in (*title, *body) for sign in line if sign > LAST_LETTER})),
     )
+
+
+def _join_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line} {PHRASE_BREAK} " for line in lines)
+
+
+def _list_finding(terms: Iterable[NamedTerm]) -> Iterator[str]:
+    return (one for term in terms for one in term.finding)
+
+
+def _is_capitals(word: Word) -> bool:
+    """Whether a word may be an abbreviation: AI, which is not ai."""
+    return 1 < len(word.written) < 6 and word.written.isascii() and word.written.isalpha() and word.written.isupper()
 
 
 def _write_fragment(
@@ -140,10 +159,28 @@ def _read_rows(ids: Sequence[str], rows: Sequence[Sequence[int]], body: Sequence
             yield id_, text
 
 
-def _fold_lines(texts: Iterable[str]) -> dict[str, None]:
-    """Texts as Pagefind gets them: the words of each line folded, and if that says something else, its words exactly.
+def _split_by_language(texts: Iterable[tuple[str, Iterable[str]]]) -> dict[str, SplitLines]:
+    """The words of each line of texts, by language; `texts` are by tag.
 
     A line that differs from another one only in script or in its quotation marks is left out.
     """
-    alike = dict.fromkeys(fold_script(line).translate(QUOTATION_MARKS) for text in texts for line in text.split("\n"))
-    return {line: None for text in alike for line in fold_words(text) if line}
+    lines: dict[str, dict[str, None]] = {}
+    for tag, some in texts:
+        known = lines.setdefault(tag[:2], {})
+        for text in some:
+            known |= dict.fromkeys(fold_script(line).translate(QUOTATION_MARKS) for line in text.split("\n"))
+    return {language: tuple(map(split_words, known)) for language, known in lines.items()}
+
+
+def _write_lines(lines: Mapping[str, SplitLines]) -> dict[str, None]:
+    """Lines as Pagefind gets them: the words of each folded, and if that says something else, its words exactly.
+
+    A line with a word in parts that others write as one (TP.HCM) is there a second time, with that word as one.
+    """
+    written: dict[str, None] = {}
+    for words in (words for one in lines.values() for words in one):
+        written |= dict.fromkeys(join_words(words))
+        if any(word.linked for word in words):
+            written |= dict.fromkeys(join_words(link_words(words)))
+    written.pop("", None)
+    return written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -48,6 +48,7 @@ class IndexedShard:
     hash: str
     ids: tuple[tuple[str, str], ...]
     signs: str
+    heads: str
     files: tuple[tuple[str, str], ...]
 
 
@@ -102,12 +103,13 @@ def _index_shards(shards: Sequence[Shard], names: bytes, runner: Runner) -> list
     largest = max((len(shard.stories) for shard in shards), default=1)
     jobs = max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs) as start:
-        pending: list[tuple[str, str, Future[BundlePart]]] = []
+        pending: list[tuple[str, tuple[str, str], Future[BundlePart]]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
                 documents = _make_documents(shard, names, runner)
                 signs = "".join(sorted(set("".join(one.signs for one in documents))))
-                pending.append((key, signs, start(shard.name, documents)))
+                heads = " ".join(map(_measure_head, documents))
+                pending.append((key, (signs, heads), start(shard.name, documents)))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _remember(runner, *pending.pop(0))
         for waiting in pending:
@@ -144,11 +146,19 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
     return indexed
 
 
-def _remember(runner: Runner, key: str, signs: str, part: Future[BundlePart]) -> dict[str, IndexedShard | None]:
+def _measure_head(document: Document) -> str:
+    """At which of its words a document's title ends, and its lead: Pagefind says where it first found a phrase."""
+    title = len(document.title.split())
+    return f"{title}.{title + len(document.lead.split())}"
+
+
+def _remember(
+    runner: Runner, key: str, noted: tuple[str, str], part: Future[BundlePart]
+) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part.result()
     files = tuple((path, runner.store.put_blob(content)) for path, content in made.files)
-    indexed = IndexedShard(made.version, made.hash, made.ids, signs, files)
+    indexed = IndexedShard(made.version, made.hash, made.ids, *noted, files)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()
     return {key: indexed}
@@ -169,15 +179,16 @@ def _make_common_files(index: Index, indexed: Sequence[IndexedShard]) -> Iterato
     ]
     yield "search.json", _dump({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
     for shard, one in zip(shards, indexed, strict=True):
-        yield f"shelf/{shard.name}.shelf", pack_gzip(_dump(_list_shard_stories(shard, dict(one.ids))))
+        yield f"shelf/{shard.name}.shelf", pack_gzip(_dump(_list_shard_stories(shard, one)))
 
 
-def _list_shard_stories(shard: Shard, ids: Mapping[str, str]) -> dict[str, object]:
-    """What a search must know of every story of a shard before it is shown, newest first: id, year and terms.
+def _list_shard_stories(shard: Shard, indexed: IndexedShard) -> dict[str, object]:
+    """What a search must know of every story of a shard before it is shown, newest first: id, year, terms, head.
 
     Short, and packed, since it is loaded with the first question: `ids` has them side by side, `years` how many stories
-    each has, `said` the places of each story's terms in `terms`.
+    each has, `said` the places of each story's terms in `terms`, `heads` at which word its title ends, and its lead.
     """
+    ids = dict(indexed.ids)
     terms = list(dict.fromkeys(term for story in shard.stories for term in story.terms))
     place = {term: str(index) for index, term in enumerate(terms)}
     return {
@@ -185,6 +196,7 @@ def _list_shard_stories(shard: Shard, ids: Mapping[str, str]) -> dict[str, objec
         "years": [(year, len(list(group))) for year, group in groupby(story.path[:4] for story in shard.stories)],
         "terms": terms,
         "said": ";".join(" ".join(place[term] for term in story.terms) for story in shard.stories),
+        "heads": indexed.heads,
     }
 
 

@@ -25,7 +25,6 @@ from diglot.problem import BuildError, Problem
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.search.documents import Document
-from diglot.search.folding import PHRASE_BREAK
 from diglot.tasks.processes import ended_early
 
 PROBLEM_FILE = "pagefind"
@@ -66,7 +65,7 @@ def _write_page(name: str, document: Document) -> str:
     """An index-only page. The words are letters, digits and Han characters: nothing in them needs escaping."""
     return (
         f'<!doctype html><html lang="{name}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<p data-pagefind-weight="7">{document.title}</p><p>{PHRASE_BREAK} {document.body}</p></body></html>'
+        f"<p>{document.title}{document.lead}{document.body}</p></body></html>"
     )
 
 

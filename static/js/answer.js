@@ -1,6 +1,12 @@
 // The stories that answer a question.
 
-const LONGEST = 8; // words of a phrase that is tried in parts
+import { chunksOf, isAbbreviation } from "./query.js";
+
+const LONGEST = 8; // parts of a phrase that are tried apart
+// By where a story says it, in its title, in its lead or behind them: how well it answers, 0 best.
+const WHOLE = [0, 2, 3];
+const WORD_BY_WORD = [1, 4, 5];
+const NO_ABBREVIATION = 6;
 
 /** The stories in all of these answers. */
 function common(answers) {
@@ -24,10 +30,11 @@ function partings(words) {
 }
 
 /** The stories that hold the parts of a phrase which none holds whole. */
-async function inParts(archive, { words }) {
-  if (words.length > LONGEST) return new Map();
-  for (const ways of partings(words)) {
-    const hold = async (part) => (await archive.holding({ words: part })).found;
+async function inParts(archive, phrase) {
+  const chunks = chunksOf(phrase);
+  if (chunks.length > LONGEST) return new Map();
+  for (const ways of partings(chunks)) {
+    const hold = async (part) => (await archive.holding({ words: part.flat() })).found;
     const held = await Promise.all(ways.map((parts) => Promise.all(parts.map(hold))));
     const found = union(held.map(common));
     if (found.size) return found;
@@ -35,18 +42,23 @@ async function inParts(archive, { words }) {
   return new Map();
 }
 
-/** The stories that hold every word of a phrase, wherever. */
-async function scattered(archive, { words }) {
-  const held = await Promise.all(words.map((word) => archive.holding({ words: [word] })));
+/** The stories that hold every part of a phrase, wherever. */
+async function scattered(archive, phrase) {
+  const held = await Promise.all(chunksOf(phrase).map((words) => archive.holding({ words })));
   return common(held.map(({ found }) => found));
 }
 
-/** What the archive holds for a question: {hits: [{id, tier, score, load}], apart: the same, with words far apart}. */
+/** What the archive holds for a question.
+ *
+ * {hits: [{id, rank, tier, load}], apart: the same with words far apart, unmarked: the same with other marks than were
+ * typed, parted: whether a phrase was found only in parts}
+ */
 export async function answer(archive, { wanted, unwanted, tooLong }) {
-  if (tooLong || !(wanted.length || unwanted.length)) return { hits: [], apart: [] };
+  const nothing = { hits: [], apart: [], unmarked: [], parted: false };
+  if (tooLong || !(wanted.length || unwanted.length)) return nothing;
   const refused = await Promise.all(unwanted.map((one) => archive.holding(one)));
   const without = union(refused.map(({ found }) => found));
-  if (!wanted.length) return { hits: ranked([await archive.everything()], without), apart: [] };
+  if (!wanted.length) return { ...nothing, hits: listed([await archive.everything()], without) };
   const whole = wanted.length > 1 ? { words: wanted.flatMap((one) => one.words) } : wanted[0];
   const [together, ...held] = await Promise.all([whole, ...wanted].map((phrase) => archive.holding(phrase)));
   const each = wanted.map((one, index) => {
@@ -55,8 +67,26 @@ export async function answer(archive, { wanted, unwanted, tooLong }) {
   });
   const phrases = await Promise.all(each);
   const every = common(phrases);
-  const hits = ranked([...tiersOf(together).map((tier) => common([tier, every])), every], without);
-  return { hits, apart: await farApart(archive, wanted, phrases, [without, new Map(hits.map((hit) => [hit.id, hit]))]) };
+  const tiers = [...tiersOf(together).map((tier) => common([tier, every])), every];
+  const hits = listed(tiers, without);
+  const abbreviated = isAbbreviation(wanted) ? await archive.abbreviated(wanted[0]) : new Map();
+  for (const hit of hits) hit.rank = rankOf(archive, hit, phrases, abbreviated, tiers.length - 1);
+  const known = [without, new Map(hits.map((hit) => [hit.id, hit]))];
+  const unmarked = await otherMarks(held, phrases);
+  return {
+    hits,
+    apart: await farApart(archive, wanted, phrases, known),
+    unmarked: listed([unmarked], union(known)),
+    parted: hits.length > 0 && held.some(({ found }, index) => !found.size && phrases[index].size),
+  };
+}
+
+/** How well a story answers. Where some say an abbreviation in capitals, that is what was meant. */
+function rankOf(archive, { id, tier, first }, phrases, abbreviated, last) {
+  const whole = tier < last;
+  const zones = whole ? [archive.zoneOf(id, first)] : phrases.map((one) => archive.zoneOf(id, one.get(id).first));
+  const rank = (whole ? WHOLE : WORD_BY_WORD)[Math.max(...zones)];
+  return abbreviated.size && !abbreviated.has(id) ? rank + NO_ABBREVIATION : rank;
 }
 
 /** The stories with the whole phrase, best first. Where some say it as a name, that is what was meant. */
@@ -66,17 +96,23 @@ function tiersOf({ text, named }) {
 }
 
 async function farApart(archive, wanted, phrases, known) {
-  if (!wanted.some((one) => one.loose && one.words.length > 1)) return [];
+  if (!wanted.some((one) => one.loose && chunksOf(one).length > 1)) return [];
   const every = wanted.map((one, index) => (one.loose ? scattered(archive, one) : phrases[index]));
-  return ranked([common(await Promise.all(every))], union(known));
+  return listed([common(await Promise.all(every))], union(known));
+}
+
+/** The stories that say what was asked with other marks, where some phrase is said by none with its own. */
+async function otherMarks(held, phrases) {
+  if (!held.some(({ unmarked }) => unmarked.size)) return new Map();
+  return common(held.map(({ unmarked }, index) => (phrases[index].size ? phrases[index] : unmarked)));
 }
 
 /** Each story once, in the first tier that has it. */
-function ranked(tiers, without) {
+function listed(tiers, without) {
   const hits = new Map();
   for (const [tier, found] of tiers.entries()) {
-    for (const [id, { score, data }] of found) {
-      if (!hits.has(id) && !without.has(id)) hits.set(id, { id, tier, score, load: data });
+    for (const [id, { first, data }] of found) {
+      if (!hits.has(id) && !without.has(id)) hits.set(id, { id, tier, first, rank: 0, load: data });
     }
   }
   return [...hits.values()];

@@ -4,7 +4,7 @@ import { isMarked, spelled } from "./query.js";
 import { wholeName, words } from "./words.js";
 
 const WINDOW = { zh: { before: 18, all: 72 }, vi: { before: 50, all: 190 } };
-const PAUSE = /[，。！？；：、…,.;:!?—–]\s*/gu;
+const PAUSE = /[，。！？；：、…—–]\s*|[,.;:!?]\s+/gu;
 
 /** The places [start, end] of some words one after the other; `exact` is whether tones count. */
 function placesOf(parts, exact, text) {
@@ -21,7 +21,21 @@ function placesOf(parts, exact, text) {
 const exactly = (phrase, text) => placesOf(spelled(phrase, isMarked(phrase)), isMarked(phrase), text);
 const roughly = (phrase, text) => placesOf(spelled(phrase, false), false, text);
 const apart = (phrase, text) => (phrase.loose ? phrase.words.flatMap((word) => exactly({ words: [word] }, text)) : []);
-const WHOLE = [exactly, roughly];
+
+/** The places where others write the phrase as one word, or as linked ones. */
+function asOneWord(phrase, text) {
+  if (!phrase.words.every(({ letters }) => letters)) return [];
+  const sought = spelled(phrase, false).join("");
+  const places = [];
+  for (let at = 0; at < text.length; at += 1) {
+    let [read, end] = [text[at].folded, at];
+    while (read.length < sought.length && text[end + 1]?.linked) read += text[(end += 1)].folded;
+    if (read === sought && text[at].letters) places.push([text[at].start, text[end].end]);
+  }
+  return places;
+}
+
+const WHOLE = [exactly, roughly, asOneWord];
 const WAYS = [...WHOLE, apart]; // the first one counts that finds anything in the story
 
 /** The places of whole phrases in a text. */

@@ -3,9 +3,10 @@
 // Words in Latin letters that follow each other are one phrase; so is each run of Chinese, and whatever stands in
 // quotation marks. A word after a hyphen leaves stories out.
 
-import { INVISIBLE, isHan, words } from "./words.js";
+import { INVISIBLE, isHan, joined, linkWords, words } from "./words.js";
 
 const MOST = 200; // words: no story is asked for with more
+const SHORT = { words: 4, letters: 12 }; // what is also looked for as one word: ha noi
 const QUOTES = /[“”„‟«»「」『』＂]/gu;
 const PART = /([-－−]?)"([^"]*)"|(\S+)/gu;
 
@@ -54,3 +55,30 @@ export const isMarked = (phrase) => phrase.words.some((word) => word.exact !== w
 
 /** The words of a phrase as the index holds them. */
 export const spelled = (phrase, exact) => phrase.words.map((word) => (exact ? word.exact : word.folded));
+
+/** The phrase with its linked words as one, as others write them (Cam-pu-chia → Campuchia); null where none are. */
+export function linkedForm(phrase) {
+  return phrase.words.some(({ linked }, at) => at && linked) ? { ...phrase, words: linkWords(phrase.words) } : null;
+}
+
+/** A short phrase as one word (ha noi → hanoi); null where it is none. */
+export function joinedForm(phrase) {
+  const { words: all } = phrase;
+  const letters = all.reduce((sum, { folded }) => sum + folded.length, 0);
+  const short = all.length > 1 && all.length <= SHORT.words && letters <= SHORT.letters;
+  return short && all.every((word) => word.letters) ? { ...phrase, words: [joined(all)] } : null;
+}
+
+/** The phrases that were typed without a blank in them: Covid-19 is one of "tin Covid-19". */
+export function chunksOf({ words: all }) {
+  const chunks = [];
+  for (const word of all) {
+    if (word.glued && chunks.length) chunks.at(-1).push(word);
+    else chunks.push([word]);
+  }
+  return chunks;
+}
+
+/** Whether a question is one word in capitals, such as AI, that may be an abbreviation. */
+export const isAbbreviation = ([first, ...others]) =>
+  !others.length && first.words.length === 1 && /^[A-Z]{2,5}$/u.test(first.words[0].written);

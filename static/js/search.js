@@ -4,7 +4,7 @@ import "./site.js";
 import { answer } from "./answer.js";
 import { openArchive } from "./archive.js";
 import { excerpt, marked, placesIn, showing } from "./excerpt.js";
-import { parse, plain } from "./query.js";
+import { isMarked, parse, plain, spelled } from "./query.js";
 import { words } from "./words.js";
 
 const PER_PAGE = 10;
@@ -12,7 +12,7 @@ const list = document.querySelector("[data-results]");
 const status = document.querySelector("[data-status]");
 const form = document.querySelector("form.ask");
 const part = (name) => document.querySelector(`[data-${name}]`);
-const [more, apart, older, tips] = ["more", "apart", "older", "tips"].map(part);
+const [more, apart, unmarked, older, again, tips] = ["more", "apart", "unmarked", "older", "again", "tips"].map(part);
 const tag = document.documentElement.lang;
 const bundle = new URL(list.dataset.bundle, location.href).href;
 const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
@@ -51,7 +51,7 @@ async function run() {
   const wish = asked();
   const own = (turn += 1);
   list.replaceChildren();
-  for (const one of [more, apart, older, tips]) one.hidden = true;
+  for (const one of [more, apart, unmarked, older, again, tips]) one.hidden = true;
   delete list.dataset.total;
   for (const name of FIELDS) form.elements[name].value = wish[name];
   if (isEmpty(wish)) return show("idle", "");
@@ -59,10 +59,16 @@ async function run() {
   try {
     await search(wish, () => own === turn);
   } catch (error) {
-    console.warn(error);
-    archive = null;
-    if (own === turn) show("failed", status.dataset.failed);
+    if (own === turn) fail(error);
   }
+}
+
+/** Say that the search failed. The next question, or the button, starts it anew. */
+function fail(error) {
+  console.warn(error);
+  archive = null;
+  again.hidden = false;
+  show("failed", navigator.onLine ? status.dataset.failed : status.dataset.offline);
 }
 
 async function search(wish, current) {
@@ -83,13 +89,14 @@ async function search(wish, current) {
 
 /** Every story, where only facets are asked for. */
 async function everything(index) {
-  const all = [...(await index.everything()).values()];
-  return { hits: all.map(({ id, data }) => ({ id, tier: 0, score: 0, load: data })), apart: [] };
+  const all = [...(await index.everything())].map(([id, { data }]) => ({ id, data }));
+  const hits = all.map(({ id, data }) => ({ id, tier: 0, rank: 0, load: data }));
+  return { hits, apart: [], unmarked: [], parted: false };
 }
 
 /** The answer, of the shards that were asked and of what the facets leave, in the order that was wished. */
 async function find(index, plan, wish, shards) {
-  const { hits, apart: scattered } = wish.q ? await answer(index, plan) : await everything(index);
+  const found = wish.q ? await answer(index, plan) : await everything(index);
   const place = new Map(shards.map(({ name }, at) => [name, at]));
   const fits = ({ id }) => {
     const { shard, year, terms } = index.stories.get(id);
@@ -101,10 +108,18 @@ async function find(index, plan, wish, shards) {
     const [a, b] = [one, other].map(({ id }) => index.stories.get(id));
     return place.get(a.shard) - place.get(b.shard) || a.place - b.place;
   };
-  const best = (one, other) => one.tier - other.tier || other.score - one.score || newest(one, other);
+  const hits = found.hits.filter(fits);
+  const scores = wish.sort === "best" && hits.length > 1 ? await index.weigh(sayable(plan)) : new Map();
+  const score = ({ id }) => scores.get(id) ?? 0;
+  const best = (one, other) =>
+    one.rank - other.rank || one.tier - other.tier || score(other) - score(one) || newest(one, other);
   const order = wish.sort === "date" ? newest : best;
-  return { hits: hits.filter(fits).sort(order), apart: scattered.filter(fits).sort(order) };
+  const [scattered, others] = [found.apart, found.unmarked].map((some) => some.filter(fits).sort(newest));
+  return { hits: hits.sort(order), apart: scattered, unmarked: others, parted: found.parted };
 }
+
+/** The words of a question, as they are weighed. */
+const sayable = ({ wanted }) => wanted.flatMap((phrase) => spelled(phrase, isMarked(phrase))).join(" ");
 
 /** The years of some shards, which are in order. */
 function yearsOf(shards) {
@@ -113,14 +128,13 @@ function yearsOf(shards) {
 }
 
 async function present(found) {
-  const { hits, apart: scattered, shards, open, wish } = found;
+  const { hits, shards, open, wish } = found;
   const whole = open.length === shards.length;
   const counted = { count: hits.length, years: yearsOf(open) };
   list.dataset.total = hits.length;
   tellMore(found);
-  apart.hidden = !scattered.length;
-  apart.textContent = say(apart.dataset.say, { count: scattered.length });
-  apart.onclick = () => presentMore(found, () => ({ hits: [...hits, ...scattered], apart: [] }));
+  offer(apart, "apart", found);
+  offer(unmarked, "unmarked", found);
   older.hidden = whole;
   if (!whole) {
     older.textContent = say(older.dataset.say, { years: yearsOf(shards.slice(open.length)) });
@@ -131,7 +145,15 @@ async function present(found) {
   if (!found.current()) return;
   if (!hits.length) advise(wish);
   const text = hits.length ? (whole ? status.dataset.found : status.dataset.foundIn) : status.dataset.none;
-  show("done", say(text, counted));
+  show("done", say(found.parted ? `${text}${status.dataset.parted}` : text, counted));
+}
+
+/** A button that adds the stories which answer less well. */
+function offer(button, name, found) {
+  const others = found[name];
+  button.hidden = !others.length;
+  button.textContent = say(button.dataset.say, { count: others.length });
+  button.onclick = () => presentMore(found, () => ({ hits: [...found.hits, ...others], [name]: [] }));
 }
 
 async function searchOlder({ index, plan, wish, shards }) {
@@ -146,8 +168,7 @@ async function presentMore(found, more) {
     const all = await more();
     if (found.current()) await present({ ...found, ...all });
   } catch (error) {
-    console.warn(error);
-    if (found.current()) show("failed", status.dataset.failed);
+    if (found.current()) fail(error);
   }
 }
 
@@ -155,8 +176,12 @@ function tellMore(found) {
   more.hidden = true;
   more.onclick = async () => {
     const shown = list.children.length;
-    await reveal(found, shown);
-    list.children[shown]?.querySelector("a").focus();
+    try {
+      await reveal(found, shown);
+      list.children[shown]?.querySelector("a").focus();
+    } catch (error) {
+      if (found.current()) fail(error);
+    }
   };
 }
 
@@ -238,4 +263,5 @@ document.querySelector("form.find").addEventListener("submit", (event) => {
 });
 for (const choice of form.querySelectorAll("select")) choice.addEventListener("change", () => form.requestSubmit());
 addEventListener("popstate", run);
+again.addEventListener("click", run);
 run();
