@@ -14,7 +14,7 @@ const failures = new Set();
 function watchLoads(bundle) {
   const fetchFile = globalThis.fetch;
   globalThis.fetch = async (...asked) => {
-    const url = String(asked[0]?.url ?? asked[0]);
+    const url = new URL(asked[0]?.url ?? asked[0], location.href).href;
     if (!url.startsWith(bundle)) return fetchFile(...asked);
     try {
       const answer = await fetchFile(...asked);
