@@ -41,8 +41,13 @@ $(VENV)/dev.lock: requirements-dev.lock
 define install
 	@cmp -s $(1) $(2) && touch $(2) || { \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "diglot needs Python 3.11 or newer (make PYTHON=python3.12 …)"; exit 1; }; \
+	  echo "installing what $(1) names into $(VENV)/: about a minute, this once"; \
 	  $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing (Debian: apt install python3-venv)"; exit 1; }; \
-	  $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(1) && cp $(1) $(2); }
+	  $(RUN) -m pip install --quiet --disable-pip-version-check --retries 2 --require-hashes --no-deps -r $(1) 2> $(VENV)/pip.log && cp $(1) $(2) || { \
+	    cat $(VENV)/pip.log; \
+	    ! grep -qiE 'name resolution|getaddrinfo|NewConnectionError|ConnectTimeout|unreachable|ProxyError' $(VENV)/pip.log || \
+	      echo "the network is missing: the packages are fetched once, then no network is needed; connect, and run make again"; \
+	    exit 1; }; }
 endef
 
 # Needs uv; pins everything with hashes, for every platform, and names no host.

@@ -17,6 +17,7 @@ from diglot.catalog.selection import (
     select_languages,
     select_publishable,
 )
+from diglot.checks.own_addresses import own_addresses_lead_somewhere
 from diglot.checks.publication import (
     Publication,
     Published,
@@ -213,12 +214,14 @@ def make_plan(
         published, checked, lambda some: make_sound_catalog(site, glossary, some, pairs, runner)
     )
     pictures, damaged = _pictures(options, sources, checked, session)
+    subject = _subject(catalog, whole, found, published, checked, sources)
     ordinary = select_publishable(groups, drafts=False, now=options.now)
     files = frozenset(source.file for source in sources.editions)
     problems = (
         *(*faults, *sources.problems, *more, *_faults(readings, drafts), *damaged),
         *name_left_out(found, site.languages, inputs.site),
-        *check_catalog(_subject(catalog, whole, found, published, checked, sources)),
+        *check_catalog(subject),
+        *own_addresses_lead_somewhere(subject),
         *dates_are_near(checked, options.now),
         *published_stories_stay(Publication(found, ordinary, files, last)),
         *(problem for _, faults_of in noted.values() for problem in faults_of),

@@ -70,7 +70,7 @@ class Page:
 def read_markdown(
     text: str, *, file: str, folder: str, language: str, first_line: int, pictures: Sequence[PictureFile] = ()
 ) -> tuple[tuple[Segment, ...], tuple[Reference, ...], tuple[Problem, ...]]:
-    """The segments of a Markdown text, its references into the site, and its problems.
+    """The segments of a Markdown text, its links, and its problems.
 
     `first_line` is the line of the file in which the text begins; `folder` is where relative addresses start from.
     """
@@ -254,6 +254,7 @@ def _check_overrides(page: Page, inline: Token) -> None:
 def _link(page: Page, href: str, line: int) -> str:
     """The address as a segment carries it; a reference for everything that should be in this site."""
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
+        page.references.append(Reference(href, page.first_line + line))
         return href
     if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
         page.report(

@@ -114,10 +114,15 @@ class Mark:
 
 @record
 class Reference:
-    """A link inside a text to something of this site: a story's or page's folder, or a pin (`#id`)."""
+    """A link inside a text: to a story's or page's folder, a pin (`#id`), or a whole address ("https://…")."""
 
     target: str
     line: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is an address with its scheme, which may still lead to a page of this site."""
+        return ":" in self.target
 
 
 @record
@@ -169,7 +174,8 @@ class Edition:
     draft: bool
     noindex: bool
     lines: tuple[tuple[str, int], ...]  # where each field stands
-    references: tuple[Reference, ...]
+    references: tuple[Reference, ...]  # to something of this site
+    addresses: tuple[Reference, ...]  # written in full
     pins: tuple[tuple[str, int], ...]  # (pin, line)
     segment_lines: tuple[int, ...]  # the line of each segment
     openings: tuple[str, ...]  # what the id of each segment's row is made from
