@@ -219,7 +219,7 @@ def make_plan(
     files = frozenset(source.file for source in sources.editions)
     problems = (
         *(*faults, *sources.problems, *more, *_faults(readings, drafts), *damaged),
-        *name_left_out(found, site.languages, inputs.site),
+        *(name_left_out(found, site.languages, inputs.site) if not faults else ()),
         *check_catalog(subject),
         *own_addresses_lead_somewhere(subject),
         *dates_are_near(checked, options.now),

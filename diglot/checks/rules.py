@@ -107,12 +107,24 @@ def _find_term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str
 def terms_are_known(subject: Subject) -> Iterator[Problem]:
     """Every topic, place, person and organisation has an entry in the glossary; without one it has no page."""
     glossary = subject.catalog.glossary
+    if not glossary.terms:
+        yield from _name_empty_glossary(subject)
+        return
     for edition in _list_editions(subject):
         for mark in edition.marks:
             if not glossary.find(mark.taxonomy, mark.text):
                 message = f"'{mark.text}' is not among the {mark.taxonomy} of the glossary"
                 hint = glossary.suggestion(mark.taxonomy, mark.text)
                 yield Problem(edition.file, mark.line, "unknown-term", message, hint, "warning")
+
+
+def _name_empty_glossary(subject: Subject) -> Iterator[Problem]:
+    """Where there is no glossary, one warning stands for all the terms that have no entry."""
+    count = len({(mark.taxonomy, mark.text) for edition in _list_editions(subject) for mark in edition.marks})
+    if count:
+        message = f"the glossary has no entries, and the stories name {count} topics, places, people or organisations"
+        hint = "add an entry for each, or they have no pages: {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội}"
+        yield Problem("content/glossary.yaml", 0, "unknown-term", message, hint, "warning")
 
 
 def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
