@@ -254,7 +254,7 @@ def _check_overrides(page: Page, inline: Token) -> None:
 def _link(page: Page, href: str, line: int) -> str:
     """The address as a segment carries it; a reference for everything that should be in this site."""
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
-        page.references.append(Reference(href, page.first_line + line))
+        page.references.append(Reference(href, page.number(line)))
         return href
     if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
         page.report(
