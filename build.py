@@ -71,7 +71,7 @@ def main(ctx: click.Context, root: Path, now: datetime | None) -> None:
 def build_command(root: Path, out: Path | None, base_url: str, no_cache: bool, no_search: bool, **asked: Any) -> None:
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
-    from diglot.content.site_config import BASE_HINT, BASE_URL
+    from diglot.parsing.site_config import BASE_HINT, BASE_URL
 
     if base_url and not BASE_URL.fullmatch(base_url):
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")

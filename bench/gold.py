@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.content.markdown import read_markdown
 from diglot.model.edition import Segment
+from diglot.parsing.markdown import read_markdown
 from diglot.text.sentences import split_sentences
 
 FOLDER = Path(__file__).parent.parent / "tests" / "gold"

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from diglot.content.markdown import read_markdown
 from diglot.model.edition import Segment
+from diglot.parsing.markdown import read_markdown
 from diglot.text.sentence_spans import wrap
 
 Side = tuple[Segment, ...]

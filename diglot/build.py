@@ -27,11 +27,6 @@ from diglot.checks.publication import (
     published_stories_stay,
 )
 from diglot.checks.rules import Subject, check_catalog
-from diglot.content.edition import read_edition
-from diglot.content.site_config import FILE as SITE_FILE
-from diglot.content.site_config import load_site
-from diglot.content.source import Sources
-from diglot.content.translation_notes import read_noted
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.glossary.terms import GLOSSARY_FILE, read_glossary
@@ -44,6 +39,11 @@ from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
+from diglot.parsing.edition import read_edition
+from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import load_site
+from diglot.parsing.source import Sources
+from diglot.parsing.translation_notes import read_noted
 from diglot.problem import BuildError, Problem, fail_on, order_problems
 from diglot.publishing.ledger import Ledger, Summary
 from diglot.publishing.staging import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diglot.content.site_config import FILE as SITE_FILE
-from diglot.content.source import Sources, find_sources, read_text
 from diglot.model.site import Options
+from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.tasks.runner import code_salt

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from bench.align import measure, ours, sides, trust
 from bench.gold import Pair, damaged, load_pairs
 from diglot.alignment.align import Alignment, Names, align_story
-from diglot.content.markdown import read_markdown
 from diglot.glossary.mentions import names_of
 from diglot.glossary.terms import read_glossary
 from diglot.model.edition import Segment
 from diglot.model.story import Row
+from diglot.parsing.markdown import read_markdown
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
 from diglot.text.sentence_spans import wrap_sentences

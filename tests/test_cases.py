@@ -11,8 +11,8 @@ from datetime import datetime
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from diglot.content.markdown import read_markdown, story_path
 from diglot.model.edition import PictureFile
+from diglot.parsing.markdown import read_markdown, story_path
 from diglot.pictures.renditions import list_renditions
 from diglot.quantities.compare import numbers
 from diglot.script.convert import convert_html, converter

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from diglot.content.markdown import read_markdown
 from diglot.importer.page import read_page
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.draft import Block
 from diglot.importer.writing.result import Imported
+from diglot.parsing.markdown import read_markdown
 from diglot.text.overrides import escape_literal, resolve, scan
 from tests.test_import_pages import SPECIMENS, read_specimen
 

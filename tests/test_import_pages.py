@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from diglot.content.edition import read_edition
 from diglot.importer.page import read_page
 from diglot.importer.writing.result import Imported
 from diglot.model.edition import EditionSource
+from diglot.parsing.edition import read_edition
 
 FACTS = {"date", "authors", "credit", "related", "source", "site"}
 SPECIMENS = sorted((Path(__file__).parent / "import" / "pages").glob("*.txt"))

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from diglot.addresses import Addresses
-from diglot.content.edition import read_edition
-from diglot.content.markdown import story_path
-from diglot.content.site_config import load_site
-from diglot.content.yaml_fields import parse_moment
 from diglot.glossary.terms import read_glossary
 from diglot.model.edition import EditionSource
 from diglot.model.tags import TAGS, Tag
+from diglot.parsing.edition import read_edition
+from diglot.parsing.markdown import story_path
+from diglot.parsing.site_config import load_site
+from diglot.parsing.yaml_fields import parse_moment
 from diglot.problem import BuildError
 from diglot.script.convert import convert, convert_html, converter
 from diglot.tasks.text_map import Rules

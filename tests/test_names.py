@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.content.markdown import read_markdown
 from diglot.glossary.links import Linking, link_names
 from diglot.glossary.mentions import KnownNames, find_names, names_of
 from diglot.glossary.terms import read_glossary
+from diglot.parsing.markdown import read_markdown
 from diglot.tasks.values import thaw
 from tests.conftest import Built
 from tests.support import PROBLEMS, build_project, edit, make_project, page

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.content.edition import read_edition
-from diglot.content.markdown import read_markdown
 from diglot.model.edition import EditionSource
+from diglot.parsing.edition import read_edition
+from diglot.parsing.markdown import read_markdown
 from diglot.script.convert import convert_html, converter
 from diglot.tasks.text_map import NO_RULES
 from diglot.text.sentence_spans import unwrap_sentences, wrap_sentences

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.content.translation_notes import NOTES_FILE
+from diglot.parsing.translation_notes import NOTES_FILE
 from diglot.problem import Problem
 from tests.support import build_project, diglot, edit, page, snapshot
 

@@ -10,8 +10,8 @@ import pytest
 from lxml.html import HtmlElement
 from markdown_it.utils import read_fixture_file
 
-from diglot.content.edition import read_edition
 from diglot.model.edition import EditionSource, PictureFile
+from diglot.parsing.edition import read_edition
 from diglot.tasks.cache import digest
 from diglot.tasks.values import thaw
 from diglot.text.readable_text import read_segments, read_texts

@@ -21,7 +21,7 @@ FLOORS = (
     ("model",),
     ("text", "addresses", "publishing"),
     ("script", "pictures"),
-    ("content", "session"),
+    ("parsing", "session"),
     ("glossary", "theme"),
     ("alignment", "importer", "inputs"),
     ("catalog",),

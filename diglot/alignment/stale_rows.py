@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diglot.content.translation_notes import NOTES_HEAD, Pair
 from diglot.model.edition import Segment
 from diglot.model.story import Row
+from diglot.parsing.translation_notes import NOTES_HEAD, Pair
 from diglot.record import record
 from diglot.tasks.cache import digest
 

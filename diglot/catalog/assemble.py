@@ -9,7 +9,6 @@ from diglot.alignment.align import Alignment, Names, align_story, one_sided
 from diglot.alignment.stale_rows import State, stale_rows
 from diglot.catalog.catalog import Catalog, Groups, StandingPage
 from diglot.catalog.selection import select_marks
-from diglot.content.translation_notes import Pair
 from diglot.glossary.links import Linked, Linking, link_names
 from diglot.glossary.mentions import NAMED, names_of, term_of
 from diglot.glossary.terms import Glossary
@@ -17,6 +16,7 @@ from diglot.model.edition import Edition, Moment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import LANGUAGES
+from diglot.parsing.translation_notes import Pair
 from diglot.problem import BuildError, Problem
 from diglot.record import replace
 from diglot.script.variants import Conversion, Strings, convert_edition, own_variant, spell

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from diglot.catalog.catalog import Groups
 from diglot.catalog.selection import YEAR
-from diglot.content.site_config import FILE as SITE_FILE
 from diglot.model.edition import Edition
+from diglot.parsing.site_config import FILE as SITE_FILE
 from diglot.problem import Problem
 from diglot.record import record
 

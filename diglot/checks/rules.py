@@ -9,9 +9,9 @@ from itertools import pairwise
 from diglot.addresses import SECTIONS
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
-from diglot.content.site_config import FILE as SITE_FILE
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
+from diglot.parsing.site_config import FILE as SITE_FILE
 from diglot.problem import Problem, Severity, suggest
 from diglot.record import record
 

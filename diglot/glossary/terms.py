@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from diglot.content.yaml_fields import Fields, parse_entries
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
 from diglot.model.term import Term
+from diglot.parsing.yaml_fields import Fields, parse_entries
 from diglot.problem import Problem, suggest
 from diglot.record import record
 from diglot.tasks.text_map import Rules

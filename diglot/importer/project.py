@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from diglot.content.site_config import FILE as SITE_FILE
-from diglot.content.site_config import load_site
 from diglot.glossary.terms import GLOSSARY_FILE as GLOSSARY_FILE
 from diglot.glossary.terms import read_glossary
 from diglot.importer.reading.page_reading import SITE_ZONE
 from diglot.model.term import Term
+from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import load_site
 
 
 def glossary_and_zone(root: Path) -> tuple[tuple[Term, ...], ZoneInfo]:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from diglot.checks.character_table import ASKED, forms_of, is_doubtful
-from diglot.content.control_characters import hidden_signs
-from diglot.content.site_config import FILE as SITE_FILE
-from diglot.content.site_config import load_site
-from diglot.content.source import read_text
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
+from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import load_site
+from diglot.parsing.source import read_text
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import as_dict, record
 from diglot.script.convert import Converter, plain_runs, simplified

@@ -6,9 +6,9 @@ import re
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from diglot.content.yaml_fields import parse_fields
 from diglot.model.story import Output
 from diglot.model.tags import Tag
+from diglot.parsing.yaml_fields import parse_fields
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.script.variants import Strings, spell

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from diglot.content.control_characters import NONE, PRIVATE
 from diglot.importer.roles.rules import HAN
+from diglot.parsing.control_characters import NONE, PRIVATE
 from diglot.record import record
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")

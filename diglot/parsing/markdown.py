@@ -21,11 +21,11 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from diglot.content.chinese_markdown import CjkInline, joins_lines
-from diglot.content.control_characters import hidden_signs
-from diglot.content.raw_markup import find_raw_marks
-from diglot.content.written_lines import INDENT, read_written_lines
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
+from diglot.parsing.chinese_markdown import CjkInline, joins_lines
+from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.raw_markup import find_raw_marks
+from diglot.parsing.written_lines import INDENT, read_written_lines
 from diglot.problem import Problem, Severity
 from diglot.text.overrides import OVERRIDE_HINT, scan
 

@@ -6,9 +6,9 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diglot.addresses import DATA, SECTIONS
-from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.site import Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
+from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import BuildError, Problem, suggest
 
 FILE = "site.yaml"

@@ -1,4 +1,4 @@
-"""What authors write: finding it, YAML with lines, Markdown → segments, a file → Edition.
+"""What authors write, parsed: finding it, YAML with lines, Markdown → segments, a file → Edition.
 
 The modules:
 

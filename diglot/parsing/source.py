@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from diglot.content.control_characters import hidden_signs
-from diglot.content.translation_notes import NOTES_FILE as TRANSLATED
-from diglot.content.translation_notes import Noted
 from diglot.model.edition import EditionSource, PictureFile
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG
+from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.translation_notes import NOTES_FILE as TRANSLATED
+from diglot.parsing.translation_notes import Noted
 from diglot.pictures.convert import FORMAT_OF_SUFFIX, measure_picture
 from diglot.problem import Problem
 from diglot.record import record

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from diglot.content.control_characters import hidden_signs
-from diglot.content.yaml_look import look_at_yaml
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
+from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.yaml_look import look_at_yaml
 from diglot.problem import Problem, suggest
 from diglot.record import replace
 

@@ -6,9 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from diglot.content.expected_language import NAMES, foreign, foreign_paragraphs, traditional_characters
-from diglot.content.markdown import read_markdown
-from diglot.content.yaml_fields import Fields, parse_fields
 from diglot.model.edition import (
     Correction,
     Credits,
@@ -22,6 +19,9 @@ from diglot.model.edition import (
     Segment,
 )
 from diglot.model.tags import TAGS, TAXONOMY, Text
+from diglot.parsing.expected_language import NAMES, foreign, foreign_paragraphs, traditional_characters
+from diglot.parsing.markdown import read_markdown
+from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import Problem
 from diglot.record import replace
 from diglot.script.foreign_words import tag_languages
