@@ -61,3 +61,17 @@ def test_a_damaged_character_is_named_with_its_line() -> None:
     page = read_page(KINDS[0].with_name("gb2312-one-damaged-byte-zh.html").read_bytes(), "page.html")
     damaged = [problem for problem in page.problems if problem.code == "import-damaged"]
     assert [(problem.line, problem.severity) for problem in damaged] == [(7, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ("新华网", "2024-10-05T09:30:00+08:00"),
+        ("中央社", "2024-10-05T09:30:00+08:00"),
+        ("越通社", "2024-10-05T09:30:00+07:00"),
+        ("河口镇政府", "2024-10-05T09:30:00"),
+    ],
+)
+def test_an_offset_is_written_where_the_publishers_zone_is_known(source: str, date: str) -> None:
+    page = KINDS[0].with_name("paragraphs-by-br-zh.html").read_text("utf-8")
+    assert read_page(page.replace("来源：河口新闻网", f"来源：{source}").encode(), "page.html").date == date

@@ -131,7 +131,7 @@ def test_an_answer_is_for_pages_without_a_date() -> None:
             "impossible": PAGE.replace("02/03/2023", "31/02/2023"),
         }.items()
     }
-    assert dates == {"dated": "2023-03-02T08:05:00+07:00", "undated": "2021-09-07", "impossible": "2021-09-07"}
+    assert dates == {"dated": "2023-03-02T08:05:00", "undated": "2021-09-07", "impossible": "2021-09-07"}
 
 
 def test_two_articles_in_one_file_are_told_apart() -> None:

@@ -19,6 +19,7 @@ from diglot.importer.roles.place_lines import Page, place_lines
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.completeness import ENOUGH, measure_kept, unsaid_lines
 from diglot.importer.writing.draft import Draft, make_draft, write_front
+from diglot.importer.writing.publisher_zone import in_zone, publisher_zone
 from diglot.importer.writing.repair import repair
 from diglot.importer.writing.result import Imported, Related
 from diglot.importer.writing.slug import is_slug, make_slug
@@ -126,7 +127,9 @@ def _finish(
     draft = make_draft(page.placed, lang)
     moment = _find_date(page, answers, finding)
     _check(draft, page, finding)
-    day = moment.iso() if moment else ""
+    source = publisher(page.metas)
+    zone = publisher_zone(origin["url"], source)
+    day = in_zone(moment, zone).iso() if moment else ""
     slug = _slug(answers.slug, draft.title, lang, finding)
     urls = {repair(text, lang, headline=True): url for text, url in reading.links if url.startswith("http")}
     text = "\n".join([draft.title, draft.summary, *(block.text for block in draft.blocks)])
@@ -138,7 +141,7 @@ def _finish(
         title=draft.title,
         subtitle=draft.subtitle,
         date=day or None,
-        updated=next((meta.updated.iso() for meta in page.metas if meta.updated), ""),
+        updated=next((in_zone(meta.updated, zone).iso() for meta in page.metas if meta.updated), ""),
         authors=tuple(dict.fromkeys(name for meta in page.metas for name in meta.authors if is_person(name))),
         credit=draft.credit,
         summary=draft.summary,
@@ -149,7 +152,7 @@ def _finish(
         problems=tuple(finding.problems),
         slug=slug,
         folder=f"{day[:4]}/{day[5:7]}/{slug}" if day and slug else "",
-        source=publisher(page.metas),
+        source=source,
         url=origin["url"],
         encoding=encoding,
         sha256=origin["sha256"],

@@ -75,6 +75,7 @@ class Moment:
     when: date | datetime | None
     start: int = 0
     end: int = 0
+    stated: bool = False  # whether the page names the zone of its time
 
     def iso(self) -> str:
         """The moment for front matter: 2022-10-09 or 2022-10-09T18:19:00+07:00."""
@@ -85,12 +86,14 @@ def find_moment(text: str, zone: tzinfo) -> Moment | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
     if sum(map(str.isdigit, text)) < 5 and not _HAN_DAY.search(text):  # "民國99年1月1日": no date in digits has less
         return None
-    if _EASTERN.search(text):
+    eastern = _EASTERN.search(text) is not None
+    if eastern:
         zone = _zone("+8", zone)
     for form in FORMS:
         found = form.search(text)
         if found:
-            return Moment(found.group(), _when(found.groupdict(), zone), found.start(), found.end())
+            stated = eastern or bool(found.groupdict().get("zone"))
+            return Moment(found.group(), _when(found.groupdict(), zone), found.start(), found.end(), stated)
     return None
 
 
@@ -102,7 +105,7 @@ def parse_day(text: str, zone: tzinfo) -> Moment | None:
         when = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return Moment(text, when if when.tzinfo else when.replace(tzinfo=zone))
+    return Moment(text, when if when.tzinfo else when.replace(tzinfo=zone), stated=when.tzinfo is not None)
 
 
 def _when(part: dict[str, str | None], zone: tzinfo) -> date | datetime | None:

@@ -169,6 +169,13 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 _Dumper.add_representer(_Plain, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(text)))
+_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, _style(text)))
+
+
+def _style(text: str) -> str | None:
+    """Straight quotation marks round a text that begins with curly ones: YAML would take these for the text's own."""
+    return '"' if text[:1] in {"“", "”", "‘", "’"} else None
+
 
 # In the order of the editors' guides.
 FIELDS = (
