@@ -178,6 +178,21 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
     click.echo(f"{_several(noting.written, 'story')} noted, {_several(noting.stale, 'row')} out of date")
 
 
+@main.command("publish-ledger", short_help="Note the addresses that are published.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+@click.pass_obj
+def publish_ledger_command(root: Path, jobs: int) -> None:
+    """Note in permalinks.txt the addresses that are published now, so that none of them is ever lost.
+
+    Run it when stories have come out, and commit the file: from then on a build fails that would lose one of them.
+    """
+    from diglot.reports.note_permalinks import note_permalinks
+
+    new, count = note_permalinks(_options(root, jobs=jobs), _progress())
+    _show(())
+    click.echo(f"{new} new of {count} addresses in permalinks.txt")
+
+
 @main.command("convert", short_help="Show a plain text in another script.")
 @click.argument("file", default="-")
 @click.option("--to", "target", type=CHINESE, required=True, help="The script to show it in.")

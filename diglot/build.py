@@ -18,6 +18,7 @@ from diglot.catalog.selection import (
     select_publishable,
 )
 from diglot.checks.own_addresses import own_addresses_lead_somewhere
+from diglot.checks.permalinks import permalinks_stay
 from diglot.checks.publication import (
     Publication,
     Published,
@@ -27,6 +28,7 @@ from diglot.checks.publication import (
     published_stories_stay,
 )
 from diglot.checks.rules import Subject, check_catalog
+from diglot.parsing.permalinks import Permalink, read_permalinks
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.glossary.terms import GLOSSARY_FILE, read_glossary
@@ -91,6 +93,7 @@ class Plan:
     waiting: tuple[Waiting, ...]
     until: datetime | None  # when the passing of time next changes any of this
     ordinary: Published  # what a build without --drafts and --future publishes
+    permalinks: tuple[Permalink, ...]  # what was ever published, and what was withdrawn
 
 
 @record
@@ -216,6 +219,7 @@ def make_plan(
     pictures, damaged = _pictures(options, sources, checked, session)
     subject = _subject(catalog, whole, found, published, checked, sources)
     ordinary = select_publishable(groups, drafts=False, now=options.now)
+    permalinks, bad_permalinks = read_permalinks(inputs.permalinks)
     files = frozenset(source.file for source in sources.editions)
     problems = (
         *(*faults, *sources.problems, *more, *_faults(readings, drafts), *damaged),
@@ -223,6 +227,8 @@ def make_plan(
         *check_catalog(subject),
         *own_addresses_lead_somewhere(subject),
         *dates_are_near(checked, options.now),
+        *bad_permalinks,
+        *permalinks_stay(permalinks, catalog),
         *published_stories_stay(Publication(found, ordinary, files, last)),
         *(problem for _, faults_of in noted.values() for problem in faults_of),
         *failures,
@@ -238,6 +244,7 @@ def make_plan(
         find_waiting(select_publishable(groups, drafts=options.drafts, now=None), published, site.time_zone),
         find_next_change(groups, options.now),
         languages_of(ordinary),
+        permalinks,
     )
 
 
@@ -312,7 +319,7 @@ def write_site(
     context = RenderContext(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
     progress("writing the archive as data")
     with write_data(plan.catalog, runner, staging, cache) as finish:
-        pages = plan_pages(plan.catalog, plan.theme)
+        pages = plan_pages(plan.catalog, plan.theme, plan.permalinks)
         progress(f"writing {len(pages)} pages")
         staging.write(render_changed_pages(RenderPlan(context, pages), plan.catalog.site, runner, staging))
         about = plan_data_pages(plan.catalog, plan.theme, finish())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from diglot.parsing.permalinks import PERMALINKS_FILE
 from diglot.model.site import Options
 from diglot.parsing.site_config import FILE as SITE_FILE
 from diglot.parsing.source import Sources, find_sources, read_text
@@ -21,6 +22,7 @@ class Inputs:
     site: str
     sources: Sources
     theme: ThemeFiles
+    permalinks: str = ""
 
 
 def load_inputs(root: Path) -> Inputs:
@@ -32,9 +34,11 @@ def load_inputs(root: Path) -> Inputs:
         )
     problems: list[Problem] = []
     text = read_text(file, SITE_FILE, problems)
-    if text is None:
+    ledger = root / PERMALINKS_FILE
+    permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.is_file() else ""
+    if text is None or permalinks is None:
         raise BuildError(problems)
-    return Inputs(text, find_sources(root / "content"), read_theme_files(root))
+    return Inputs(text, find_sources(root / "content"), read_theme_files(root), permalinks)
 
 
 def digest_inputs(options: Options, inputs: Inputs) -> str:
@@ -46,6 +50,7 @@ def digest_inputs(options: Options, inputs: Inputs) -> str:
         sources.glossary,
         sources.noted,
         sources.problems,
+        inputs.permalinks,
     )
     return digest_of(
         code_salt(), options.base_url, options.drafts, options.future, options.search, inputs.site, inputs.theme, read

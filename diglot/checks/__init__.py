@@ -4,6 +4,7 @@ The modules:
 
     rules                   what every build checks: dates, links, permalinks, terms, pins, rows
     own_addresses           links to this site that are written in full
+    permalinks              an address that was published stays one
     publication             dates far ahead, stories that were published and are not now, languages left out
     facts_and_names         figures that two editions give differently, names that a translation lacks
     repeated_stories        stories that stand in the archive twice

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.catalog.catalog import Catalog
+from diglot.parsing.permalinks import Permalink
 from diglot.export.run import ArchiveFile
 from diglot.model.story import Story
 from diglot.pages.data import make_data_page
@@ -15,7 +16,13 @@ from diglot.pages.lists.front import make_front_pages
 from diglot.pages.lists.terms import plan_terms
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.search import make_search_page
-from diglot.pages.single_pages import make_choice_page, make_data_choice, make_redirects, plan_standing_page
+from diglot.pages.single_pages import (
+    make_choice_page,
+    make_data_choice,
+    make_gone_pages,
+    make_redirects,
+    plan_standing_page,
+)
 from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
 from diglot.pages.story.page import find_surroundings, list_bodies, list_tags, make_story_page
 from diglot.pages.tree import Tree
@@ -23,13 +30,15 @@ from diglot.pages.views.machines import SitemapEntry
 from diglot.theme.theme import Theme
 
 
-def plan_pages(catalog: Catalog, theme: Theme) -> tuple[PlannedPage, ...]:
+def plan_pages(catalog: Catalog, theme: Theme, permalinks: Sequence[Permalink] = ()) -> tuple[PlannedPage, ...]:
     """All pages of the site but those of its data, which the sitemap names, too.
 
-    What a page is in each tree comes one after the other: those pages need the same bodies.
+    `permalinks` has those that were withdrawn. What a page is in each tree comes one after the other: those pages need
+    the same bodies.
     """
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
     planned = [page for tree in trees for page in _plan_tree(tree)]
+    planned += [plan_page(page) for tree in trees for page in make_gone_pages(tree, permalinks)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [make_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
     planned += [plan_page(page) for page in (*choices, make_data_choice(trees), make_robots(default))]

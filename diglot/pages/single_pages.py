@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog, StandingPage
+from diglot.parsing.permalinks import Permalink
 from diglot.model.tags import Tag
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.tree import Tree
-from diglot.pages.views.machines import RedirectView
+from diglot.pages.views.machines import GoneView, RedirectView
 from diglot.pages.views.page import Page
 from diglot.pages.views.single import Choice, ChoiceView, TextView
 from diglot.theme.theme import Theme
@@ -57,6 +58,20 @@ def make_redirects(tree: Tree) -> Iterator[Page]:
                 view=RedirectView(url),
                 title=tree.say("moved_title"),
                 canonical=tree.addresses.absolute(url),
+                noindex=True,
+            )
+
+
+def make_gone_pages(tree: Tree, permalinks: Sequence[Permalink]) -> Iterator[Page]:
+    """A page at every address that was withdrawn, which says so and why."""
+    for one in permalinks:
+        if one.reason and tree.tag.slug in one.trees:
+            yield Page(
+                path=f"{tree.tag.slug}/{one.path}/index.html",
+                tag=tree.tag.name,
+                template="gone.html",
+                view=GoneView(one.reason),
+                title=tree.say("gone_title"),
                 noindex=True,
             )
 

@@ -13,5 +13,6 @@ The modules:
     raw_markup            what readers would see as it is written
     control_characters    signs that content may not hold
     expected_language     whether a text is in the language that its file's name says
+    permalinks            what was ever published, and what was withdrawn
     translation_notes     what each translation was made from
 """

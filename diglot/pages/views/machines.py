@@ -51,6 +51,13 @@ class SitemapView:
 
 
 @record
+class GoneView:
+    """A permalink of something that was withdrawn."""
+
+    reason: str
+
+
+@record
 class RedirectView:
     """A former permalink."""
 

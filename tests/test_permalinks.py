@@ -1,0 +1,87 @@
+"""An address that was published stays a page or a redirect, or says that it is gone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.parsing.permalinks import read_permalinks, write_permalinks
+from diglot.problem import BuildError, Problem
+from tests.support import build_project, diglot, edit, page
+
+LANTERN = "2024/04/lantern-night"
+PATHS = st.from_regex(r"20[0-9][0-9]/[01][0-9]/[a-z][a-z-]{0,8}", fullmatch=True)
+TREES = st.sets(st.sampled_from(["vi", "zh-hans", "zh-hant"]), min_size=1)
+
+
+@given(st.dictionaries(PATHS, TREES), st.dictionaries(PATHS, TREES))
+def test_a_ledger_holds_all_that_was_ever_in_it(first: dict[str, set[str]], then: dict[str, set[str]]) -> None:
+    known, problems = read_permalinks(write_permalinks((), first))
+    assert not problems
+    both, _ = read_permalinks(write_permalinks(known, then))
+    held = {(one.path, tree) for one in both for tree in one.trees}
+    assert held == {(path, tree) for some in (first, then) for path, trees in some.items() for tree in trees}
+
+
+@pytest.mark.parametrize(
+    "line", ["2024/04/x", "gone: 2024/04/x: vi", "2024/04/x: vi: why", "<<<<<<< HEAD", "/2024/x: vi", "2024/x: VI"]
+)
+def test_a_line_that_says_nothing_is_a_problem(line: str) -> None:
+    permalinks, problems = read_permalinks(f"# head\n{line}\n")
+    assert not permalinks
+    assert [(one.line, one.code) for one in problems] == [(2, "bad-permalink")]
+
+
+def refused(project: Path) -> list[Problem]:
+    with pytest.raises(BuildError) as caught:
+        build_project(project)
+    return [one for one in caught.value.problems if one.severity == "error"]
+
+
+def test_an_address_once_published_is_never_lost(basic: Path) -> None:
+    """Noted, then the story moves: the build names the line to add; with it the old address leads to the new one."""
+    done = diglot(basic, "publish-ledger", "--jobs", 1)
+    assert done.returncode == 0, done.stderr
+    ledger = (basic / "permalinks.txt").read_text("utf-8")
+    assert f"\n{LANTERN}: vi\n" in ledger or f"\n{LANTERN}: vi zh-hans zh-hant\n" in ledger
+    assert "river-notes" not in ledger  # a draft
+    (basic / "content" / LANTERN).rename(basic / "content/2024/04/lanterns")
+    (problem,) = refused(basic)
+    assert problem.file == "permalinks.txt"
+    assert "most likely it is content/2024/04/lanterns/ now" in problem.message
+    assert f"aliases: [{LANTERN}]" in problem.hint
+    for file in (basic / "content/2024/04/lanterns").glob("*.md"):
+        edit(file, "\ntitle:", f"\naliases: [{LANTERN}]\ntitle:")
+    build_project(basic)
+    old = page(basic / "_site", f"vi/{LANTERN}")
+    assert old.xpath("string(//link[@rel='canonical']/@href)").endswith("/vi/2024/04/lanterns/")
+    assert old.xpath("//script/@data-to") == ["/vi/2024/04/lanterns/"]
+    assert old.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_what_was_withdrawn_says_so(basic: Path) -> None:
+    (basic / "permalinks.txt").write_text(f"{LANTERN}: vi\n", "utf-8")
+    shutil.rmtree(basic / "content" / LANTERN)
+    (problem,) = refused(basic)
+    line = problem.hint.partition("write here: ")[2]
+    (basic / "permalinks.txt").write_text(line.replace("why", "Tác giả xin rút bài."), "utf-8")
+    build_project(basic)
+    gone = page(basic / "_site", f"vi/{LANTERN}")
+    assert "Tác giả xin rút bài." in gone.text_content()
+    assert gone.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert LANTERN not in (basic / "_site/sitemap.xml").read_text("utf-8")
+
+
+def test_a_tree_that_is_left_out_is_one_problem(basic: Path) -> None:
+    (basic / "permalinks.txt").write_text("2024/05/rice-seeds: vi zh-hant-tw\nabout: zh-hant-tw\n", "utf-8")
+    (problem,) = refused(basic)
+    assert "2 addresses lead nowhere" in problem.message
+
+
+def test_a_page_that_is_back_is_not_gone(basic: Path) -> None:
+    (basic / "permalinks.txt").write_text("gone: 2024/05/rice-seeds: vi: nhầm\n", "utf-8")
+    assert [one.code for one in refused(basic)] == ["permalink-not-gone"]
