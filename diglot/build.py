@@ -28,7 +28,6 @@ from diglot.checks.publication import (
     published_stories_stay,
 )
 from diglot.checks.rules import Subject, check_catalog
-from diglot.parsing.permalinks import Permalink, read_permalinks
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.glossary.terms import GLOSSARY_FILE, read_glossary
@@ -42,6 +41,7 @@ from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
 from diglot.parsing.edition import read_edition
+from diglot.parsing.permalinks import Permalink, read_permalinks
 from diglot.parsing.site_config import FILE as SITE_FILE
 from diglot.parsing.site_config import load_site
 from diglot.parsing.source import Sources

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from diglot.catalog.catalog import Catalog
-from diglot.parsing.permalinks import Permalink
 from diglot.export.run import ArchiveFile
 from diglot.model.story import Story
 from diglot.pages.data import make_data_page
@@ -27,6 +26,7 @@ from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
 from diglot.pages.story.page import find_surroundings, list_bodies, list_tags, make_story_page
 from diglot.pages.tree import Tree
 from diglot.pages.views.machines import SitemapEntry
+from diglot.parsing.permalinks import Permalink
 from diglot.theme.theme import Theme
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog, StandingPage
-from diglot.parsing.permalinks import Permalink
 from diglot.model.tags import Tag
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.tree import Tree
 from diglot.pages.views.machines import GoneView, RedirectView
 from diglot.pages.views.page import Page
 from diglot.pages.views.single import Choice, ChoiceView, TextView
+from diglot.parsing.permalinks import Permalink
 from diglot.theme.theme import Theme
 
 
