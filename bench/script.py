@@ -17,6 +17,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.script_human import print_human_table
 from bench.speed import Cost, middle, run, write_corpus
 from diglot.checks.character_table import ASKED
 from diglot.glossary.terms import read_glossary
@@ -113,7 +114,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.script", description=__doc__)
     parser.add_argument("--stories", type=int, default=200)
     parser.add_argument("--entries", type=int, default=5000)
+    parser.add_argument("--human", type=Path, metavar="FOLDER", help="texts that people wrote: see bench.script_human")
     options = parser.parse_args()
+    if options.human:
+        print_human_table(options.human)
+        return
     print("| an article of 1,000 Han characters in 15 blocks | ms |\n|---|---:|")
     for name, taken in conversions():
         print(f"| {name} | {taken:.2f} |")

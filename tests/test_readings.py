@@ -39,6 +39,27 @@ def test_readings(text: str, tag: str, expected: list[object]) -> None:
     assert pronounce(text, NAMES, SAID, tag) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("两国都将受益，首都河内也不例外", "liǎng guó dōu jiāng shòu yì shǒu dū hé nèi yě bù lì wài"),
+        ("双方走得更近，取得了进展", "shuāng fāng zǒu de gèng jìn qǔ dé le jìn zhǎn"),
+        ("总额为36亿元", "zǒng é wéi yì yuán"),
+        ("为两国人民造福，成为榜样", "wèi liǎng guó rén mín zào fú chéng wéi bǎng yàng"),
+        ("更新设备，更好地合作", "gēng xīn shè bèi gèng hǎo de hé zuò"),
+        ("带着礼物，着力推动", "dài zhe lǐ wù zhuó lì tuī dòng"),
+        ("应当应邀成行", "yīng dāng yìng yāo chéng xíng"),
+        ("此次应越方邀请访问", "cǐ cì yìng yuè fāng yāo qǐng fǎng wèn"),
+        ("指明了方向，提出了解决办法，了解情况", "zhǐ míng le fāng xiàng tí chū le jiě jué bàn fǎ liǎo jiě qíng kuàng"),
+        ("稳定地增长，地方受不了", "wěn dìng de zēng zhǎng dì fāng shòu bù liǎo"),
+        ("朝鲜供给的种子，出处不明", "cháo xiǎn gōng jǐ de zhǒng zi chū chù bù míng"),
+        ("20只鸡，只有5只", "zhī jī zhǐ yǒu zhī"),
+    ],
+)
+def test_ordinary_words_are_read_as_they_are_said(text: str, expected: str) -> None:
+    assert pronounce(text, NAMES, {}, "zh-Hans") == expected.split(" ")
+
+
 @given(
     st.text(st.sampled_from("苏林河内市的银行行长𠀋〇々，a1 \n"), max_size=12), st.sampled_from(["zh-Hans", "zh-Hant"])
 )

@@ -86,13 +86,13 @@ def pronounce(text: str, names: KnownNames, said: dict[str, str], tag: str) -> l
     """The readings of a text's Han characters, in order; Traditional text is read as the Simplified one."""
     reading = simplified(text) if tag.startswith("zh-Hant") else text
     called = dict(_find_vietnamese_names(reading, names, said))
+    syllables = pinyin(reading)
     found: list[Pronunciation] = []
     for run in HAN_RUN.finditer(reading):
-        syllables = pinyin(run[0])
         place = run.start()
         while place < run.end():
             size, name = called.get(place, (1, ""))
-            found.append((size, name) if name else syllables[place - run.start()])
+            found.append((size, name) if name else syllables[place])
             place += size
     return found
 

@@ -1,15 +1,64 @@
-"""Pinyin of Chinese text (the only user of pypinyin)."""
+"""Pinyin of Chinese text (the only user of pypinyin).
+
+pypinyin divides a text into words of its dictionary. `pinyin_words.txt` has words that it lacks or reads otherwise; a
+character that stands in no such word is read by what is beside it (RULES), because pypinyin's single readings are those
+of the dictionary's first entry: 得 dé, 地 dì, 都 dōu, 为 wèi.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from diglot.text.characters import HAN_RUN
+
+PINYIN_WORDS = Path(__file__).with_name("pinyin_words.txt")
+ADVERBS = (
+    "积极|不断|全面|深入|有效|更好|顺利|迅速|热烈|亲切|坚定|成功|切实|密切|逐步|充分|认真|主动|共同|广泛|稳定|持续|生动|高兴|自豪"
+    "|真诚|热情|自觉|明显|极大|大力|有力|合理|科学|灵活|高效|健康|清楚|严重|准确|完整|直接|公开|不停|不懈|系统|特别|适当|相应"
+    "|更多|一致|突出|有序|同样|更快|很快|愉快|激动|兴奋|耐心|仔细|平稳|安全|进一步|尽可能|[创造实质历史建设前瞻针对]{2}性"
+)
+# A character, how it is read, and where: an expression that ends with it. The first line that fits decides.
+RULES: Sequence[tuple[str, str, str]] = (
+    ("得", "děi", r"(?<=[总还就才非须])得(?=[^到出知以了不])"),
+    ("得", "dé", r"(?<=[获取赢夺求博觅所难心不值未已各])得|得(?=[到出知以主分票奖益失名罪逞胜])"),
+    ("得", "de", r"(?<=[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])"),
+    ("地", "de", rf"(?:([\u4e00-\u9fff])\1|{ADVERBS})地(?![方区位点图带理址铁面产下球震域标势块价租质形基])"),
+    ("着", "zhe", r"(?<![执沉衣附穿])着(?![手力眼重陆落想装实急火凉迷])"),
+    ("都", "dōu", r"(?<![首成京古故定建迁花港帝旧陪])都(?![市会城督江柏])"),
+    ("为", "wéi", r"为(?=\s?[\d一二三四五六七八九十百千])|(?<=[成作称视列改变定设选评誉最较颇尤均皆即转约极译同])为"),
+    ("更", "gèng", r"(?<![变三五])更(?![新换改正名替迭生衣动夫])"),
+    ("只", "zhī", r"(?<=[\d一二两三四五六七八九十百千万])只(?![有能会要是])"),
+    ("行", "xíng", r"(?<=成)行"),
+    ("了", "le", r"了(?=解[决释除放散雇答读码说])|[点指说阐表证查写标注声发]明了"),
+    ("了", "liǎo", r"(?<=不)了(?!解)"),
+    ("了", "le", r"(?<![明末终未临为])了(?![解结然如却断得不望])"),
+    ("应", "yìng", r"应(?=[^，。；]{2,24}邀)"),
+    ("应", "yīng", r"(?<![响反适供对相回效呼感顺答报策])应(?![对邀约询聘急用变付景运战试和声酬答])"),
+)
 
 
-def pinyin(han: str) -> Sequence[str]:
-    """The syllable of each character of a run of Han characters, with its tone; of an unknown one the character."""
+def pinyin(text: str) -> dict[int, str]:
+    """The syllable of each Han character of a text, with its tone, by place; of an unknown one the character."""
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(han, style=Style.TONE, errors=lambda rest: list(rest))  # type: ignore[arg-type, return-value]
+    _teach_words()
+    found: dict[int, str] = {}
+    for run in HAN_RUN.finditer(text):
+        syllables = lazy_pinyin(run[0], style=Style.TONE, errors=lambda rest: list(rest))  # type: ignore[arg-type, return-value]
+        found |= dict(enumerate(syllables, run.start()))
+    words = _words()
+    settled = {place for word in words[0].finditer(text) for place in range(word.start(), word.end())}
+    for character, syllable, expression in reversed(RULES):
+        if character in text:
+            for hit in re.finditer(expression, text):
+                if hit.end() - 1 not in settled:
+                    found[hit.end() - 1] = syllable
+    for word in words[0].finditer(text):
+        found |= dict(enumerate(words[1][word[0]], word.start()))
+    return found
 
 
 def plain_pinyin(text: str) -> str:
@@ -17,3 +66,19 @@ def plain_pinyin(text: str) -> str:
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text, errors=lambda rest: f" {rest} "))
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """What finds our words, the longest first; the syllables of each."""
+    lines = [line.split(" ") for line in PINYIN_WORDS.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    words = {word: syllables for word, *syllables in lines}
+    return re.compile("|".join(sorted(words, key=len, reverse=True))), words
+
+
+@cache
+def _teach_words() -> None:
+    """Let pypinyin divide a text by our words, too."""
+    from pypinyin import load_phrases_dict
+
+    load_phrases_dict({word: [[one] for one in syllables] for word, syllables in _words()[1].items()})
