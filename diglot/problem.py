@@ -30,7 +30,7 @@ class Problem:
         place = f"{self.file}:{self.line}" if self.line else self.file
         word = "warning: " if self.severity == "warning" else ""
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{place}: {word}{self.message}{hint}"
+        return f"{place}: {word}{self.message}{hint}" if place else f"{word}{self.message}{hint}"
 
     def as_json(self) -> dict[str, object]:
         """The problem as `check --json` prints it: file, line, code, severity, message, hint."""

@@ -47,6 +47,7 @@ HAN_KEY = re.compile(rf"[ \t]+[{HAN}]+(：|:(?![ \t]|$))")
 MACHINE = re.compile(r"[a-z0-9_./:@+-]+|[\dTZ:+.-]+|\S+[/@]\S+", re.ASCII)  # a value behind which '#' is a remark
 CUT_AT = re.compile(r"[ \t]#")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+CURLY = "curly quotation marks round"
 SIGNS = "*&!%@`"
 INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with words of their own
 QUOTE_HINT = 'put the value in straight quotes: {key}: "…"'
@@ -61,8 +62,13 @@ def look_at_yaml(text: str, file: str, offset: int = 0, *, parsed: bool = False)
     Of a text that the parser has understood only what changes its meaning unseen is a slip.
     """
     problems = []
-    for line, message, hint, certainty in _slips(text.split("\n")):
+    lines = text.split("\n")
+    slips = list(_slips(lines))
+    said = [lines[line].partition(":")[2].strip() for line, message, _, _ in slips if CURLY in message]
+    for line, message, hint, certainty in slips:
         severity: Severity = "warning" if certainty == "warning" else "error"
+        if severity == "warning" and said.count(lines[line].partition(":")[2].strip()) > 1:
+            continue  # the page that the text came from has this title, too: it is a quotation
         if not (parsed and certainty == "doubt"):
             problems.append(Problem(file, line + 1 + offset, "bad-yaml", message, hint, severity))
     return tuple(problems)
@@ -215,7 +221,7 @@ def _value_slips(lines: list[str], number: int, closed: int, key: str, value: st
         yield f"full-width brackets round the value of '{key}'", f"half-width: {key}: {better}", "error"
     elif value[0] in "“”„「" and value[-1] in "”“」" and len(re.findall("[“”„「」]", value)) == 2:
         shown = key in SHOWN_FIELDS
-        message = f"curly quotation marks round the value of '{key}'" + (": readers see them" if shown else "")
+        message = f"{CURLY} the value of '{key}'" + (": readers see them" if shown else "")
         yield message, f'straight ones, or none: {key}: "…"', "warning" if shown else "error"
     elif key in NAME_LISTS and re.search("[,，、;；]", value):
         yield f"several names in '{key}' without brackets", f"write it so: {key}: [first, second]", "error"

@@ -31,6 +31,9 @@ BATCH = 24  # values a worker takes at once: large enough that pickling is not f
 FEW = 6  # so few values are not worth a pool
 
 
+FEW_PLACES = 3  # at more of them a mistake is not of this content
+
+
 SLICE = 2048  # values packed at once: bounds the memory
 
 
@@ -82,7 +85,7 @@ class Runner:
         names = names or [_name_of(value) for value in values]
         failed = [(name, one) for name, one in zip(names, results, strict=True) if isinstance(one, Failure)]
         sound = [None if isinstance(one, Failure) else one for one in results]
-        return sound, tuple(failed_task(name, one) for name, one in failed)
+        return sound, name_failures(failed)
 
     def _results(self, task: Task, values: Sequence[Any]) -> list[Any]:
         salt = task_key(task)
@@ -124,14 +127,14 @@ class Runner:
         """
         few = 2 * BATCH if batch == BATCH else 0
         at_work: deque[str] = deque()
-        problems = []
+        failed: list[tuple[str, Failure]] = []
         for content, _ in self._compute(task, _note_names(values, name or _name_of, at_work), few, batch):
             result, named = pickle.loads(content)[0], at_work.popleft()
             if isinstance(result, Failure):
-                problems.append(failed_task(named, result))
-            elif not problems:  # a page that is missing would shift all others
+                failed.append((named, result))
+            elif not failed:  # a page that is missing would shift all others
                 yield result
-        fail_on(problems)
+        fail_on(name_failures(failed))
 
     @contextmanager
     def run_in_background(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
@@ -175,7 +178,7 @@ def _note_names(values: Iterable[Packed], name: Callable[[Any], str], at_work: d
 
 def _sound(result: Any) -> Any:
     if isinstance(result, Failure):
-        raise BuildError([failed_task("diglot", result)])
+        raise BuildError(name_failures([("diglot", result)]))
     return result
 
 
@@ -185,10 +188,20 @@ def _name_of(value: object) -> str:
     return file or (f"content/{path}" if path else "diglot")
 
 
-def failed_task(name: str, failure: Failure) -> Problem:
-    """The problem of a mistake of ours that some content has shown."""
-    hint = "nothing is lost; please report it with this text. Until it is mended, leave out what you changed last"
-    return Problem(name, 0, "internal-error", f"diglot itself failed at this: {failure.description}", hint)
+def name_failures(failed: Sequence[tuple[str, Failure]]) -> tuple[Problem, ...]:
+    """The problems of mistakes of ours that some content has shown; one that shows at many places is one problem."""
+    hint = "nothing is lost; please report it, with what DIGLOT_DEBUG=1 prints"
+    names: dict[str, list[str]] = {}
+    for name, failure in failed:
+        names.setdefault(f"a mistake in diglot itself: {failure.description}", []).append(name)
+    problems = []
+    for message, places in names.items():
+        if len(places) > FEW_PLACES:
+            more = f"{message}, at {places[0]} and {len(places) - 1} more"
+            problems.append(Problem("", 0, "internal-error", more, hint))
+        else:
+            problems += [Problem(place, 0, "internal-error", message, hint) for place in places]
+    return tuple(problems)
 
 
 def task_key(task: Task) -> str:
