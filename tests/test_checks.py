@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.content.markdown import read_markdown
 from diglot.reports.check import check_archive
 from tests.support import PROBLEMS, REWRITE, make_project, options
 
@@ -27,3 +28,11 @@ def test_the_base_is_sound(tmp_path: Path) -> None:
     assert (
         check_archive(options(make_project(tmp_path / "project", PROBLEMS / "base")), lambda _text: None).problems == ()
     )
+
+
+def test_an_answer_is_kept_from_readers() -> None:
+    text = "{.agreed-702e3b .note}\n沿岸三个乡的居民已经转移。\n\n水位在下降。 {.agreed-26a43d}\n"
+    segments, _, _ = read_markdown(text, file="zh.md", folder="2024/05/x", language="zh", first_line=1)
+    assert [one.agreed for one in segments] == [("702e3b",), ("26a43d",)]
+    assert [one.html.split(">")[0] for one in segments] == ['<p class="note"', "<p"]
+    assert "agreed" not in "".join(one.html + one.text for one in segments)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from diglot.alignment.align import Names
 from diglot.catalog.catalog import Catalog
+from diglot.content.markdown import AGREED
+from diglot.glossary.context import any_of
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.model.edition import Edition, Segment
 from diglot.model.story import Row, Story
@@ -16,8 +18,10 @@ from diglot.problem import Problem
 from diglot.quantities.compare import compare
 from diglot.record import record
 from diglot.tasks.runner import Runner
+from diglot.tasks.values import digest_of
 
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
+SHOWN = 36  # characters of a sentence that are shown on each side of what differs
 FACTS_HINT = "mend the side that is wrong; where both are right the rows do not match, or it is said in other words"
 
 
@@ -39,6 +43,7 @@ class Disagreement:
     zh_line: int
     vi_line: int
     message: str
+    answer: str = ""  # the class by which an editor says that both sides are right as they are
 
 
 def find_disagreements(catalog: Catalog, runner: Runner) -> Iterator[Problem]:
@@ -83,6 +88,7 @@ def _problem(story: Story, one: Disagreement) -> Problem:
         return Problem(vi.file, one.vi_line, one.code, f"{one.message} ({here})", "put the translation here")
     message = f"row r{one.row}: {one.message}"
     hint = FACTS_HINT if one.code.startswith("facts") else "translate the name as the glossary has it, or add this form"
+    hint = f"{hint}; to keep both as they are, write {{.{AGREED}{one.answer}}} on a line above the block"
     if vi.original and not zh.original:
         return Problem(zh.file, one.zh_line, one.code, f"{message} ({there})", hint, "warning")
     return Problem(vi.file, one.vi_line, one.code, f"{message} ({here})", hint, "warning")
@@ -110,35 +116,91 @@ def compare_rows(
         if not row.zh or not row.vi or row.doubtful:
             continue
         left, right = _text(zh, row.zh), _text(vi, row.vi)
-        lines = zh[row.zh[0]].line, vi[row.vi[0]].line
-        found += [Disagreement(one.code, place + 1, *lines, one.message) for one in compare(left, right)]
+        answer = row_code(left, right)
+        if any(answer in segment.agreed for segment in (*_blocks(zh, row.zh), *_blocks(vi, row.vi))):
+            continue
+        differing = [(one.code, one.zh, one.vi, one.message) for one in compare(left, right)]
         near = set().union(*vi_names[max(place - 1, 0) : place + 2])
-        strange = vi_names[place] - set().union(*zh_names[max(place - 1, 0) : place + 2])
-        for page in sorted(zh_names[place] - vi_names[place]):
+        strange = vi_names[place].keys() - set().union(*zh_names[max(place - 1, 0) : place + 2])
+        for page in sorted(zh_names[place].keys() - vi_names[place].keys()):
             known = everywhere if page.startswith("people/") else near
             if (page not in known or _substituted(page, strange)) and not _half_named(page, written[page][1], right):
                 zh_form, vi_form = written[page]
                 message = f"zh names '{zh_form}', vi does not have '{vi_form}'"
-                found.append(Disagreement("name-missing", place + 1, *lines, message))
+                differing.append(("name-missing", zh_names[place][page], "", message))
+        lines = zh[row.zh[0]].line, vi[row.vi[0]].line
+        for code, zh_said, vi_said, message in differing:
+            shown = _show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
+            found.append(Disagreement(code, place + 1, *lines, f"{message}{shown}", answer))
     return tuple(found)
+
+
+def row_code(zh: str, vi: str) -> str:
+    """What an editor's answer about a row names: it is another one as soon as either side changes."""
+    return digest_of(zh, vi)[:6]
+
+
+def _blocks(segments: Sequence[Segment], places: Sequence[int]) -> list[Segment]:
+    return [segments[place] for place in places]
+
+
+def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
+    """The sentences of some blocks, as the groups of a row count them."""
+    return [sentence for one in _blocks(segments, places) for sentence in one.sentences or (one.text,)]
+
+
+def _show_sentences(zh: Sequence[str], vi: Sequence[str], row: Row, zh_said: str, vi_said: str) -> str:
+    """The two sentences in which something differs, with that marked; "" where they are not found."""
+    i = next((place for place, sentence in enumerate(zh) if zh_said and zh_said in sentence), None)
+    j = next((place for place, sentence in enumerate(vi) if vi_said and vi_said in sentence), None)
+    for left, right in row.sentences:
+        if i in left or (i is None and j in right):
+            zh_text = zh[i] if i is not None else "".join(zh[place] for place in left)
+            vi_text = vi[j] if j is not None else " ".join(vi[place] for place in right)
+            return f"; zh: {_mark(zh_text, zh_said)} | vi: {_mark(vi_text, vi_said)}"
+    return ""
+
+
+def _mark(text: str, said: str) -> str:
+    """A sentence, or the part of it round what is said, which stands in ⟦⟧."""
+    text = " ".join(text.split())
+    start = max(text.find(said), 0) if said else 0
+    end = start + len(said) if said else 0
+    first, last = max(start - SHOWN, 0), min(end + (SHOWN if said else 3 * SHOWN), len(text))
+    marked = f"⟦{text[start:end]}⟧" if said and text[start:end] == said else text[start:end]
+    before, behind = "…" if first else "", "…" if last < len(text) else ""
+    return f"{before}{text[first:start]}{marked}{text[end:last]}{behind}"
 
 
 def _text(segments: Sequence[Segment], places: Sequence[int]) -> str:
     return "\n".join(segments[place].text for place in places)
 
 
-def _pages(segments: Sequence[Segment], places: Sequence[int], names: KnownNames, tag: str) -> set[str]:
-    """The pages of the names in some blocks."""
-    found = find_names(_text(segments, places), names, tag) if names else ()
-    return {one.page for one in found if one.doubt != COMMON_WORD}
+def _pages(segments: Sequence[Segment], places: Sequence[int], names: KnownNames, tag: str) -> dict[str, str]:
+    """The pages of the names in some blocks, each with the name as it stands there first."""
+    text = _text(segments, places)
+    found: dict[str, str] = {}
+    for one in find_names(text, names, tag) if names else ():
+        if one.doubt != COMMON_WORD:
+            found.setdefault(one.page, text[one.start : one.end])
+    return found
 
 
-def _substituted(page: str, strange: set[str]) -> bool:
+def _substituted(page: str, strange: Collection[str]) -> bool:
     """Whether the translation has another name of the kind that the Chinese does not have."""
     taxonomy = page.partition("/")[0]
     return any(other.startswith(f"{taxonomy}/") for other in strange)
 
 
 def _half_named(page: str, form: str, text: str) -> bool:
-    """Whether a person is called by the last part of the name, as Vietnamese does: "ông Chính"."""
-    return page.startswith("people/") and bool(re.search(rf"\b{re.escape(form.split()[-1])}\b", text))
+    """Whether a person is called by the last part of the name, as Vietnamese does ("ông Chính"), or by the surname with
+    what he is before it, as it does with Chinese names ("ông Tập").
+    """
+    if not page.startswith("people/"):
+        return False
+    first, last = form.split()[0], form.split()[-1]
+    titles = any_of("vi office", "vi courtesy")
+    return bool(
+        re.search(rf"\b{re.escape(last)}\b", text)
+        or re.search(rf"\b(?i:{titles}) {re.escape(first)}\b(?! [A-ZĐÀ-Ỹ])", text)
+    )

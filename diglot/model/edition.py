@@ -134,6 +134,7 @@ class Segment:
     An override (`-{…}-`) stands in `html` as written until it is converted, also for the edition's own script.
     `sentences` are the texts of its sentences; in `html` each stands in spans with `data-s`, its number here from 0,
     which becomes that of its row and group when a page is composed. Standing pages have no rows, and no such spans.
+    `agreed` are the answers to what `check` asked about the block's row (`{.agreed-3f9c21}`).
     """
 
     kind: Kind
@@ -142,6 +143,7 @@ class Segment:
     line: int
     pin: str
     sentences: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 @record

@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
 }
 BREAKS = ("softbreak", "hardbreak")
 TRAILING = re.compile(r"[ \t]*\{((?:[#.][A-Za-z][\w-]*[ \t]*)+)\}$")  # attributes at a block's end: {#id .class}
+AGREED = "agreed-"  # begins the class by which an editor answers a warning about a row
 SPANNING = ["class", "lang", "translate"]  # attributes of a part of a text: [頭髮]{lang=zh-Hant}
 LAWFUL = {"lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "translate": "yes|no"}
 MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6 s at 20 and 31 s at 100
@@ -137,7 +138,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     opening = group[0]
     line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
-    pin = _pin(group)
+    pin, agreed = _pin(group), _take_answers(group[0])
     for token in group:
         token.attrs.pop("id", None)  # ids would stand twice, in both columns
         if style := str(token.attrs.pop("style", "")):  # of a table's cell; style-src 'self' has no inline styles
@@ -148,7 +149,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     if images := _images_alone(group):
         for image in images:
             caption = str(image.attrs.get("title") or "") or image.content
-            yield Segment("figure", _figure(page, image, line), caption, page.number(line), pin)
+            yield Segment("figure", _figure(page, image, line), caption, page.number(line), pin, agreed=agreed)
         return
     if opening.tag == "h1":
         opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
@@ -157,7 +158,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
     body = html(group)
     if kind == "table":
         body = f'<div class="scroll" tabindex="0" role="group">{body}</div>'
-    yield Segment(kind, body, text or opening.content, page.number(line), pin)
+    yield Segment(kind, body, text or opening.content, page.number(line), pin, agreed=agreed)
 
 
 def _pin(group: list[Token]) -> str:
@@ -178,6 +179,18 @@ def _pin(group: list[Token]) -> str:
                 else:
                     opening.attrJoin("class", name[1:])
     return pin
+
+
+def _take_answers(opening: Token) -> tuple[str, ...]:
+    """The answers to `check` among a block's classes (`{.agreed-3f9c21}`), taken off: readers do not need them."""
+    classes = str(opening.attrs.get("class", "")).split()
+    answers = tuple(name.removeprefix(AGREED) for name in classes if name.startswith(AGREED))
+    if answers:
+        del opening.attrs["class"]
+        for name in classes:
+            if not name.startswith(AGREED):
+                opening.attrJoin("class", name)
+    return answers
 
 
 def _images_alone(group: list[Token]) -> list[Token]:
