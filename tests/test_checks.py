@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from diglot.content.markdown import read_markdown
 
+from diglot.parsing.markdown import read_markdown
 from diglot.reports.check import check_archive
 from tests.support import PROBLEMS, REWRITE, make_project, options
 

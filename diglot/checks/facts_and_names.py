@@ -8,12 +8,12 @@ from functools import partial
 
 from diglot.alignment.align import Names
 from diglot.catalog.catalog import Catalog
-from diglot.content.markdown import AGREED
 from diglot.glossary.context import any_of
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.model.edition import Edition, Segment
 from diglot.model.story import Row, Story
 from diglot.model.tags import TAXONOMY
+from diglot.parsing.markdown import AGREED
 from diglot.problem import Problem
 from diglot.quantities.compare import compare
 from diglot.record import record
