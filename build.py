@@ -218,6 +218,23 @@ def convert_command(root: Path, file: str, target: str, source: str | None, as_j
         sys.stdout.buffer.write(shown.encode())
 
 
+@main.command("facts", short_help="Show what two texts say differently in figures and dates.")
+@click.argument("zh_file", type=click.Path(path_type=Path))
+@click.argument("vi_file", type=click.Path(path_type=Path))
+@click.option("--lines", "by_line", is_flag=True, help="Compare each line with the same line of the other file.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) -> None:
+    """Show what a Chinese text and a Vietnamese one say differently in figures and dates; nothing where they agree."""
+    from diglot.record import as_dict
+    from diglot.reports.compared_facts import compare_files, list_mismatches
+
+    mismatches = compare_files(zh_file, vi_file, by_line=by_line)
+    if as_json:
+        _print_json({"mismatches": [as_dict(one) for one in mismatches]})
+    else:
+        click.echo(list_mismatches(mismatches), nl=False)
+
+
 @main.command("import", short_help="Turn pages into story folders.")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--into", type=click.Path(path_type=Path), default=None, help="The content folder; content by default.")

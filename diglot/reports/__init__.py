@@ -10,5 +10,6 @@ The modules:
     statistics           what the archive holds, by year
     story_rows           the rows of one story
     converted_text       a plain text in another script, and its doubts
+    compared_facts       what two plain texts say differently in figures and dates
     terminal_columns     texts as lines of a terminal
 """

@@ -1,0 +1,68 @@
+"""What two plain texts say differently in figures and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from diglot.parsing.source import read_text
+from diglot.problem import BuildError, Problem
+from diglot.quantities.compare import compare
+from diglot.record import record
+
+
+@record
+class FactMismatch:
+    """A figure that two texts give differently: its line, the warning's code, what each text says ("": nothing)."""
+
+    line: int
+    code: str
+    zh: str
+    vi: str
+
+
+def compare_files(zh_file: Path, vi_file: Path, *, by_line: bool) -> tuple[FactMismatch, ...]:
+    """The mismatches of two files, in order; none where they agree.
+
+    `by_line` compares each line with the same line of the other file; BuildError where one file has more lines, or
+    cannot be read.
+    """
+    zh, vi = _read_texts(zh_file, vi_file)
+    if not by_line:
+        return tuple(_compare_texts(zh, vi))
+    zh_lines, vi_lines = zh.splitlines(), vi.splitlines()
+    if len(zh_lines) != len(vi_lines):
+        message = f"this file has {len(vi_lines)} lines, {zh_file.name} has {len(zh_lines)}"
+        hint = "with --lines each line is compared with the same line: put them side by side, or leave --lines out"
+        raise BuildError([Problem(str(vi_file), 0, "uneven-lines", message, hint)])
+    return tuple(
+        FactMismatch(number, one.code, one.zh, one.vi)
+        for number, (left, right) in enumerate(zip(zh_lines, vi_lines, strict=True), 1)
+        for one in compare(left, right)
+    )
+
+
+def _compare_texts(zh: str, vi: str) -> Iterator[FactMismatch]:
+    """The mismatches of two whole texts; the line is that of the Chinese text where it says anything."""
+    for one in compare(zh, vi):
+        text, said = (zh, one.zh) if one.zh else (vi, one.vi)
+        yield FactMismatch(text.count("\n", 0, max(text.find(said), 0)) + 1, one.code, one.zh, one.vi)
+
+
+def _read_texts(*files: Path) -> tuple[str, ...]:
+    """The texts of files; BuildError names each that cannot be read."""
+    problems: list[Problem] = []
+    texts = []
+    for file in files:
+        if file.is_file():
+            texts.append(read_text(file, str(file), problems) or "")
+        else:
+            problems.append(Problem(str(file), 0, "missing-file", "there is no such file", "name two text files"))
+    if problems:
+        raise BuildError(problems)
+    return tuple(texts)
+
+
+def list_mismatches(mismatches: tuple[FactMismatch, ...]) -> str:
+    """A line for each mismatch: `4: 322.2亿美元 | 32,22 triệu USD (facts-number)`."""
+    return "".join(f"{one.line}: {one.zh or '–'} | {one.vi or '–'} ({one.code})\n" for one in mismatches)
