@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from diglot.checks.character_table import ASKED, EVERYWHERE, NEIGHBOURS
-from diglot.script.convert import convert, convert_html, converter
+from diglot.script.convert import convert, convert_html, convert_segments, converter
 from diglot.script.opencc_engine import PHRASES
 from diglot.script.opencc_engine import WORDS as LIST
 from diglot.script.patterns import BETWEEN_STEPS, SIMPLIFIED_FORMS, TRADITIONAL_FORMS, choose_forms, read_patterns
@@ -68,6 +68,22 @@ def test_opencc_cases_pass_with_an_empty_glossary() -> None:
 )
 def test_opencc_knows_where_common_words_end(text: str, shown: str) -> None:
     assert convert(text, source="zh-Hans", target="zh-Hant", rules=NO_RULES) == shown
+
+
+def test_a_quotation_runs_over_paragraphs() -> None:
+    """Each paragraph begins with an opening mark, only the last one has the closing mark; a mark alone stays."""
+    blocks = (
+        "<p>他说：“头一段。</p>",
+        "<p>“第二段。</p>",
+        "<p>“后一段。”</p>",
+        "<p>“没完。</p>",
+        "<p>“短”，他说。</p>",
+    )
+    shown = convert_segments(blocks, converter("zh-Hans", "zh-Hant", NO_RULES))
+    assert (
+        "".join(shown)
+        == "<p>他說：「頭一段。</p><p>「第二段。</p><p>「後一段。」</p><p>“沒完。</p><p>「短」，他說。</p>"
+    )
 
 
 def sentences() -> list[tuple[str, str, str, list[str]]]:
@@ -338,7 +354,7 @@ def test_spans_of_the_other_language_are_tagged_and_never_converted(tmp_path: Pa
     build_project(root)
     for tag, own in (("zh-hans", "汉语“Tiếng Việt”与头发。"), ("zh-hant", "漢語「Tiếng Việt」與頭髮。")):
         shown = page(root / "_site", f"{tag}/{STORY}")
-        first, second = shown.xpath("//*[@id='r1']//*[contains(@class, 'cell')]")
+        first, second = shown.xpath("//*[@data-n='1']//*[contains(@class, 'cell')]")
         assert first.text_content().strip() == own
         assert first.xpath(".//*[@lang='vi']/text()") == ["Tiếng Việt"]
         assert [(one.get("lang"), one.text) for one in second.xpath(".//span[@lang]")] == [
@@ -371,7 +387,7 @@ def test_check_asks_each_question_once_and_no_answered_one(tmp_path: Path) -> No
     glossary.write_text(glossary.read_text("utf-8") + WORDS, "utf-8")
     done = json.loads(diglot(root, "check", "--json").stdout)
     found = [(one["line"], one["message"][1]) for one in done["problems"] if one["code"] == "doubtful-character"]
-    assert found == [(2, "余"), (2, "范"), (7, "范")]
+    assert found == [(2, "范"), (6, "余"), (7, "范")]
     assert "doubtful-character" not in [one.code for one in build_project(root).warnings]
 
 

@@ -88,7 +88,7 @@ def convert_text(root: Path, written: str, target: str, source: str = "") -> Con
     glossary, words = _load_rules(root, target)
     say = Converter(source, target, glossary.rules(target, words, source))
     lines = written.split("\n")
-    text = "\n".join(say.each(lines))
+    text = "\n".join(say.each(lines, connected=True))
     choices = tuple(_find_choices(lines, say)) if source == "zh-Hans" and not say.idle else ()
     return ConvertedText(source, target, written, text, choices)
 

@@ -15,8 +15,9 @@ from urllib.parse import unquote
 from diglot.script.opencc_engine import LONE, Engine, each, marking_engine, opencc_engine
 from diglot.script.patterns import find_chosen
 from diglot.script.protected import FINAL, OPEN, Pass, Piece, addresses_pass, overrides_pass, rules_pass, spans_pass
-from diglot.script.quotation_marks import HIDE, changed_quotes
+from diglot.script.quotation_marks import HIDE, carried_quotes, changed_quotes
 from diglot.tasks.text_map import NO_RULES, Rules
+from diglot.text.characters import INVISIBLE
 from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
 
@@ -32,6 +33,7 @@ CONFIGS = {
 }
 SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
 LANG = re.compile(r'\slang="([^"]*)"')
+ADDRESS_SIGN = re.compile(r"[./:@]")  # without one of these a link's text is a word: [后](/后/)
 HREF = re.compile(r'\shref="([^"]*)"')
 
 
@@ -57,13 +59,13 @@ class Converter:
         """Plain text in the target's script."""
         return self.each([text])[0] if text else ""
 
-    def each(self, texts: Iterable[str]) -> list[str]:
-        """Plain texts in the target's script, faster than one by one."""
+    def each(self, texts: Iterable[str], *, connected: bool = False) -> list[str]:
+        """Plain texts in the target's script, faster than one by one; `connected` ones are paragraphs of one text."""
         texts = list(texts)
         if self.idle and not any(OPENING in text for text in texts):
             return texts
         runs = plain_runs(text.replace("\0", "") for text in texts)
-        return ["".join(shown for _, shown, _ in pieces) for pieces in self.pieces(runs)]
+        return ["".join(shown for _, shown, _ in pieces) for pieces in self.pieces(runs, connected=connected)]
 
     def trace(self, runs: Sequence[Run]) -> list[dict[int, tuple[str, bool]]]:
         """For each run the places that OpenCC converted: the form shown there, and whether a pattern chose it."""
@@ -91,25 +93,31 @@ class Converter:
             found.append(frozenset(places))
         return found
 
-    def pieces(self, runs: Iterable[Run]) -> list[list[Piece]]:
-        """Each run in the target's script, piece by piece, quotation marks included."""
+    def pieces(self, runs: Iterable[Run], *, connected: bool = False) -> list[list[Piece]]:
+        """Each run in the target's script, piece by piece, quotation marks included, also those across runs."""
         cut: list[list[Piece]] = []
         for run in runs:
             text = run.text
             cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))))
-        said = iter(each(self._engine, [shown for pieces in cut for _, shown, state in pieces if state == OPEN]))
+        left = [shown for pieces in cut for _, shown, state in pieces if state == OPEN]
+        said = iter(map(_put_back, left, each(self._engine, [INVISIBLE.sub("", text) for text in left])))
         converted = [
             [(size, next(said), state) if state == OPEN else (size, shown, state) for size, shown, state in pieces]
             for pieces in cut
         ]
         if self.idle or self.lone or self.source[:7] == self.target[:7]:
             return converted
-        return [self._with_quotes(pieces) for pieces in converted]
+        texts = [
+            "".join(shown.translate(HIDE) if state == FINAL else shown for _, shown, state in pieces)
+            for pieces in converted
+        ]
+        marks = [changed_quotes(text, self.target) for text in texts]
+        if connected:
+            marks = [one | other for one, other in zip(marks, carried_quotes(texts, self.target), strict=True)]
+        return [self._with_quotes(*one) for one in zip(converted, marks, strict=True)]
 
-    def _with_quotes(self, converted: list[Piece]) -> list[Piece]:
+    def _with_quotes(self, converted: list[Piece], marks: dict[int, str]) -> list[Piece]:
         """The pieces of a run with the target's quotation marks."""
-        whole = "".join(shown.translate(HIDE) if state == FINAL else shown for _, shown, state in converted)
-        marks = changed_quotes(whole, self.target)
         if not marks:
             return converted
         pieces: list[Piece] = []
@@ -185,8 +193,10 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
         return tuple(segments)
     split = [split_html(html.replace("\0", "")) for html in segments]
     runs = [(parts, run) for parts in split for run in find_runs(parts, partial(_stays, say.source))]
-    for (parts, run), pieces in zip(runs, say.pieces(run for _, run in runs), strict=True):
+    for (parts, run), pieces in zip(runs, say.pieces((run for _, run in runs), connected=True), strict=True):
         for place in (place for place in run.tags if '="' in parts[place]):
+            if say.source[:7] != say.target[:7]:
+                parts[place] = LANG.sub(partial(_with_new_language, say), parts[place])
             parts[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
         for node, text in zip(run.nodes, _on_nodes(pieces, map(len, run.texts)), strict=True):
             parts[node] = text
@@ -207,8 +217,24 @@ def _stays(source: str, name: str, tag: str, text: str) -> bool:
     if " lang=" in tag and (lang := LANG.search(tag)):
         return lang[1].lower() not in ("zh", source.lower(), *(("zh-cn", "zh-sg") if source == "zh-Hans" else ()))
     if name == "a" and (href := HREF.search(tag)):
-        return bool(text) and unquote(href[1]).split("://")[-1].strip("/") == unquote(text).split("://")[-1].strip("/")
+        shown = unquote(text).split("://")[-1]
+        return bool(ADDRESS_SIGN.search(shown)) and unquote(href[1]).split("://")[-1].strip("/") == shown.strip("/")
     return False
+
+
+def _with_new_language(say: Converter, found: re.Match[str]) -> str:
+    """The language of an element whose text was converted; one that names no script stays."""
+    return found[0] if found[1].lower() == "zh" else f' lang="{say.target}"'
+
+
+def _put_back(given: str, shown: str) -> str:
+    """What OpenCC made of a text without its invisible signs, with these where they were."""
+    if len(given) == len(shown) or not INVISIBLE.search(given):
+        return shown
+    if len(INVISIBLE.sub("", given)) != len(shown):
+        return shown
+    signs = iter(shown)
+    return "".join(sign if INVISIBLE.match(sign) else next(signs) for sign in given)
 
 
 def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diglot.text.characters import HAN, WIDE
 
@@ -26,6 +27,38 @@ BESIDE = re.compile(f"[{WIDE}]")
 
 def changed_quotes(text: str, target: str) -> dict[int, str]:
     """The quotation marks to change, by place: matched pairs with Han text inside or beside."""
+    return _match_quotes(text, target)[0]
+
+
+def carried_quotes(texts: Sequence[str], target: str) -> list[dict[int, str]]:
+    """For each paragraph the marks to change of quotations that run over paragraphs.
+
+    Each paragraph of such a quotation begins with an opening mark, and only the last one ends with the closing mark.
+    """
+    table = QUOTES[target[:7]]
+    carried: list[dict[int, str]] = [{} for _ in texts]
+    pending: list[tuple[int, int]] = []
+    for number, text in enumerate(texts):
+        if not text.strip():
+            continue
+        changed, opened = _match_quotes(text, target)
+        first = len(text) - len(text.lstrip())
+        sign = text[first : first + 1]
+        if pending and sign != texts[pending[0][0]][pending[0][1]]:
+            pending = []
+        if pending and first in changed and text.rstrip().endswith(PAIR[sign]):
+            for paragraph, place in pending:
+                carried[paragraph][place] = sign.translate(table)
+            pending = []
+        elif pending and first in opened:
+            pending.append((number, first))
+        else:
+            pending = [(number, opened[-1])] if opened and CHINESE.search(text, opened[-1]) else []
+    return carried
+
+
+def _match_quotes(text: str, target: str) -> tuple[dict[int, str], list[int]]:
+    """The marks of matched pairs to change, by place; the places of opening marks that are not closed."""
     table = QUOTES[target[:7]]
     changed: dict[int, str] = {}
     opened: list[int] = []
@@ -42,7 +75,7 @@ def changed_quotes(text: str, target: str) -> dict[int, str]:
             around = text[max(0, start - 1) : start] + text[place + 1 : place + 2]
             if CHINESE.search(text, start, place) or BESIDE.search(around):
                 changed |= {start: text[start].translate(table), place: sign.translate(table)}
-    return changed
+    return changed, opened
 
 
 def _apostrophe(text: str, place: int) -> bool:
