@@ -202,7 +202,8 @@ def _stands_alone(text: str, start: int, size: int, tag: str) -> bool:
     """Whether a name is not a piece of other words.
 
     Chinese does not say where a word ends: two characters are no name where each of them makes a common word with its
-    other neighbour (社会|安全, 机会|安排), three not where one does and the other two are a word (主张|和平).
+    other neighbour (社会|安全, 机会|安排), three not where one does and the other two are a word
+    (友谊|关系, 主张|和平).
     """
     if tag == "vi":
         return not text[start + size : start + size + 1].isalnum()
@@ -213,7 +214,10 @@ def _stands_alone(text: str, start: int, size: int, tag: str) -> bool:
     if size == KNOWN:
         return not (before in words and behind in words)
     return not (
-        (behind in words and text[start : start + 2] in words)
+        (
+            behind in words
+            and (text[start : start + 2] in words or chinese_context.is_common_word(text[start : start + 2]))
+        )
         or (before in words and text[start + 1 : start + 3] in words)
     )
 

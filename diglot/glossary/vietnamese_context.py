@@ -138,8 +138,10 @@ def _follows_capital(before: str) -> bool:
     if len(words) < 2 or words[-1] or not words[-2]:
         return False
     word = words[-2]
-    if not word[0].isupper() or not word[-1].isalpha() or word.isupper():
+    if not word[0].isupper() or not word[-1].isalpha():
         return False
+    if word.isupper():  # FPT Long Châu is a firm; UBND, TP and the like stand before the place itself
+        return len(word) > 1 and word not in word_set("vi abbreviation") and not word.isdigit()
     bare = word.lower()
     place = len(before) - len(word) - 1
     if begins_sentence(before, place):
