@@ -24,7 +24,7 @@ from pathlib import Path
 
 from diglot.model.edition import Segment
 from diglot.parsing.markdown import read_markdown
-from diglot.text.sentence_spans import wrap
+from diglot.text.sentence_spans import wrap_sentences
 
 Side = tuple[Segment, ...]
 MARKED = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -145,4 +145,6 @@ def paragraph(text: str) -> Segment:
 
 def with_sentences(segment: Segment, language: str) -> Segment:
     """The segment with the texts of its sentences, as an edition has it."""
-    return Segment(segment.kind, segment.html, segment.text, segment.line, segment.pin, wrap(segment.html, language)[1])
+    return Segment(
+        segment.kind, segment.html, segment.text, segment.line, segment.pin, wrap_sentences(segment.html, language)[1]
+    )

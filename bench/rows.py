@@ -14,15 +14,17 @@ import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import exp
+from operator import mul
 from pathlib import Path
 
 from bench.align import gale_church
 from bench.gold import Indexes
 from bench.parallel import Document, Sentences, Side, load_documents, load_news, paragraph, with_sentences
-from diglot.alignment.align import Alignment, Names, align_story
+from diglot.alignment.align import Alignment, Names, align_story, marked_rows
 from diglot.model.edition import Segment
 from diglot.model.story import Row
-from diglot.text.sentences import split
+from diglot.text.sentences import split_sentences
 
 DROP, MERGE, CUT, FARTHEST = 0.08, 0.10, 0.10, 5
 LANGUAGES = ("zh", "vi")
@@ -72,7 +74,7 @@ def _merged(first: tuple[Side, Side], second: tuple[Side, Side], side: int) -> t
 
 def _cut(row: tuple[Side, Side], side: int, chance: random.Random) -> tuple[Side, Side]:
     text = row[side][0].text
-    ends = [start for start, _ in split(text, LANGUAGES[side])[1:]]
+    ends = [start for start, _ in split_sentences(text, LANGUAGES[side])[1:]]
     if not ends:
         return row
     end = chance.choice(ends)
@@ -249,7 +251,7 @@ def groups_right(news: Sequence[Sentences], method: Callable[[Case], Iterable[In
             lines = document.pairs[start : start + LINES]
             borders, blocks = [], []
             for side, language in enumerate(LANGUAGES):
-                texts = [[line[side][a:b] for a, b in split(line[side], language)] for line in lines]
+                texts = [[line[side][a:b] for a, b in split_sentences(line[side], language)] for line in lines]
                 borders.append([number for number, some in enumerate(texts) for _ in some])
                 blocks.append([one for some in texts for one in some])
             pairs = _paired_sentences(blocks, method)
@@ -275,13 +277,59 @@ def _paired_sentences(
     return [(tuple(zh), tuple(vi)) for row in rows for zh, vi in row.sentences]
 
 
+def fit(cases: Sequence[Case]) -> None:
+    """Print the weights of the scores: two logistic regressions by Newton's method on rows that are right or not."""
+    samples: dict[bool, list[tuple[tuple[float, ...], bool]]] = {False: [], True: []}
+    for case in cases:
+        for row, marks in zip(*marked_rows(Names(), Alignment(("", ""), case.script), case.zh, case.vi), strict=True):
+            if marks and (len(row[0]), len(row[1])) != (2, 2):
+                samples[marks.lone].append(
+                    (marks.values, is_right((tuple(sorted(row[0])), tuple(sorted(row[1]))), case))
+                )
+    for lone, name in ((False, "PAIRED_WEIGHTS"), (True, "LONE_WEIGHTS")):
+        weights = ", ".join(f"{weight:.3f}" for weight in _regress(samples[lone]))
+        print(f"{name} = ({weights})  # {len(samples[lone])} rows")
+
+
+def _regress(samples: Sequence[tuple[tuple[float, ...], bool]]) -> list[float]:
+    size = len(samples[0][0])
+    weights = [0.0] * size
+    for _ in range(15):
+        slope = [-0.1 * weight for weight in weights]  # a little towards zero, so that it ends
+        curve = [[0.1 * (a == b) for b in range(size)] for a in range(size)]
+        for values, right in samples:
+            guess = 1 / (1 + exp(-max(min(sum(map(mul, weights, values)), 30.0), -30.0)))
+            for a in range(size):
+                slope[a] += (right - guess) * values[a]
+                for b in range(size):
+                    curve[a][b] += guess * (1 - guess) * values[a] * values[b]
+        weights = [weight + step for weight, step in zip(weights, _solve(curve, slope), strict=True)]
+    return weights
+
+
+def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of linear equations, by elimination; the matrix is positive definite."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for a in range(len(rows)):
+        rows[a] = [value / rows[a][a] for value in rows[a]]
+        for b in range(len(rows)):
+            if b != a:
+                rows[b] = [value - rows[b][a] * own for value, own in zip(rows[b], rows[a], strict=True)]
+    return [row[-1] for row in rows]
+
+
 def main() -> None:
-    """Print the report."""
+    """Print the report; with --fit the weights of the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--fit", action="store_true", help="fit the weights of the scores on the even documents")
     options = parser.parse_args()
     sources = load_documents(options.folder)
+    if options.fit:
+        even = [document for source in sources for document in source[::2]]
+        fit(make_cases(even, options.seeds, moved=False) + make_cases(even, options.seeds, moved=True))
+        return
     for half, name in ((0, "even documents"), (1, "odd documents")):
         documents = [document for source in sources for document in source[half::2]]
         print(f"{name}: {len(documents)}, {sum(len(document.rows) for document in documents)} rows")

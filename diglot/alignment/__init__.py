@@ -3,6 +3,9 @@
 The modules:
 
     align              the rows of a story, and the sentences in them
+    moved_blocks       the rows of a story's blocks, also where one stands elsewhere
+    confidence         how likely each row is right
+    credits            which paragraphs only say who made the text
     pairing            the cheapest ordered pairing of two rows of pieces
     evidence           what tells that two pieces say the same: figures, names, Latin words, syllables
     sino_vietnamese    how Chinese characters are read in Vietnamese

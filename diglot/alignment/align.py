@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import exp
 from typing import TypeVar
 
+from diglot.alignment.confidence import Marks, Sides, mark_rows, score_rows
+from diglot.alignment.credits import is_credit
 from diglot.alignment.evidence import Clues, Mask, Weight, mark, read_clues, weigh
-from diglot.alignment.pairing import PRICES, Piece, Span, Spans, Step, cheapest, pair_cost, shared_weight, spans_of
+from diglot.alignment.moved_blocks import RowPlaces, pair_blocks
+from diglot.alignment.pairing import CREDIT, Piece, cheapest, pair_cost, single_spans, spans_of
 from diglot.glossary.mentions import KnownNames, find_names
 from diglot.model.edition import Segment
 from diglot.model.story import Row
@@ -23,14 +25,17 @@ from diglot.record import record
 from diglot.script.convert import simplified
 from diglot.text.characters import count_words
 
-RATIO = 0.78  # Vietnamese syllables to a Han character, measured on own article pairs
+# Vietnamese syllables to a Han character: as measured on own article pairs and news; the longer a text, the more as in
+# the whole of it, because translators differ, but within bounds, because an edition may lack half of the text.
+RATIO, LEAST_RATIO, MOST_RATIO = 0.82, 0.68, 1.0
+SETTLED = 600.0  # so many characters of a text count as much as what is known beforehand
 KINDS = {
     kind: 1 << place
     for place, kind in enumerate(
         ("paragraph", "heading", "quote", "list", "figure", "table", "code", "rule", "footnotes")
     )
 }
-DOUBTFUL = 0.5
+ADDRESSES = re.compile(r"""(?:(?:href|src)="|(?=https?://))([^\s"<>）)#]+)""")
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
 BREAK = "\ue000"  # between sentences that are converted or searched in one go
 T = TypeVar("T")
@@ -39,10 +44,13 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 @record
 class Alignment:
-    """What aligning a story depends on: the digests of its two bodies, zh first, and the script of the Chinese one."""
+    """What aligning a story depends on: the digests of its two bodies, zh first, the script of the Chinese one, and the
+    language of the original, whose order the rows keep.
+    """
 
     needs: tuple[str, str]
     tag: str = "zh-Hans"
+    original: str = "zh"
 
 
 @record
@@ -67,23 +75,33 @@ class Side:
 
 
 def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
-    """The rows of a story with two editions: the cheapest pairing. Every segment stands in one row, in order."""
+    """The rows of a story with two editions, in the order of the original. Every segment stands in one row."""
     left, right = _sides(names, task.tag, zh, vi)
-    weights, other_weights = weigh(left.whole(), right.whole())
-    pins: dict[str, int] = {}
-    spans, other_spans = spans_of(_blocks(left, weights, pins)), spans_of(_blocks(right, other_weights, pins))
+    sides, pairs = _pair(left, right, task.original)
     uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
     rows = []
-    i = j = 0
-    for m, n in _with_swaps(cheapest(spans, other_spans), spans, other_spans):
-        score, doubtful = _score(spans, other_spans, (i, m), (j, n))
-        places, other_places = tuple(range(i, i + m)), tuple(range(j, j + n))
-        groups = _sentences(left, right, places, other_places) if m and n else ()
-        if uneven and m and n:
-            score, doubtful = min(score, UNEVEN), True
-        rows.append(Row(places, other_places, score, doubtful, _one_picture(zh[i : i + m], vi[j : j + n]), groups))
-        i, j = i + m, j + n
+    for (places, other_places), (score, doubtful) in zip(pairs, score_rows(sides, pairs, uneven=uneven), strict=True):
+        groups = _sentences(left, right, places, other_places) if places and other_places else ()
+        plate = _one_picture([zh[i] for i in places], [vi[j] for j in other_places])
+        rows.append(Row(places, other_places, score, doubtful, plate, groups))
     return tuple(rows)
+
+
+def marked_rows(
+    names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]
+) -> tuple[list[RowPlaces], list[Marks | None]]:
+    """The rows of a story as indexes, and what each is judged by: for fitting the weights (bench/rows.py)."""
+    sides, pairs = _pair(*_sides(names, task.tag, zh, vi), task.original)
+    return pairs, list(mark_rows(sides, pairs))
+
+
+def _pair(left: Side, right: Side, original: str) -> tuple[Sides, list[RowPlaces]]:
+    """The spans of both sides' blocks, and the rows that they stand in."""
+    weights, other_weights = weigh(left.whole(), right.whole())
+    pins: dict[str, int] = {}
+    blocks, other_blocks = _blocks(left, weights, pins), _blocks(right, other_weights, pins)
+    sides = single_spans(blocks), single_spans(other_blocks)
+    return sides, list(merge_swaps(pair_blocks(blocks, other_blocks, by_left=original != "vi"), sides))
 
 
 def one_sided(count: int, language: str) -> tuple[Row, ...]:
@@ -100,7 +118,13 @@ def _sides(names: Names, tag: str, zh: Sequence[Segment], vi: Sequence[Segment])
     lengths, clues = _read(zh, tag, names.zh)
     other_lengths, other_clues = _read(vi, "vi", names.vi)
     masks, other_masks = mark(clues, other_clues)
-    return Side(zh, lengths, masks), Side(vi, other_lengths, other_masks)
+    ratio = _ratio(sum(map(sum, lengths)), sum(map(sum, other_lengths)))
+    return Side(zh, lengths, masks), Side(vi, [[one / ratio for one in some] for some in other_lengths], other_masks)
+
+
+def _ratio(characters: float, syllables: float) -> float:
+    """How many syllables of this translation say what a character says."""
+    return min(max((syllables + RATIO * SETTLED) / (characters + SETTLED), LEAST_RATIO), MOST_RATIO)
 
 
 def _read(segments: Sequence[Segment], tag: str, names: KnownNames) -> tuple[list[list[float]], list[list[Clues]]]:
@@ -116,11 +140,14 @@ def _read(segments: Sequence[Segment], tag: str, names: KnownNames) -> tuple[lis
         read = [next(reading) for _ in sentences]
         lengths.append([_length(one, language) for one, _ in read])
         clues.append([read_clues(one, language, named) for one, named in read])
+    for segment, some in zip(segments, clues, strict=True):
+        if "://" in segment.html or 'href="' in segment.html or "<img" in segment.html:
+            some[0] = some[0].with_addresses(ADDRESSES.findall(segment.html))
     return lengths, clues
 
 
 def _length(text: str, language: str) -> float:
-    return float(count_words(text)) if language == "zh" else len(text.split()) / RATIO
+    return float(count_words(text)) if language == "zh" else float(len(text.split()))
 
 
 def _names(texts: Sequence[str], names: KnownNames, language: str) -> list[list[str]]:
@@ -139,7 +166,7 @@ def _blocks(side: Side, weights: Sequence[Weight], pins: dict[str, int]) -> list
         Piece(
             max(sum(lengths), 1.0),
             weight,
-            KINDS[segment.kind],
+            CREDIT if segment.kind == "paragraph" and is_credit(segment.text) else KINDS[segment.kind],
             pins.setdefault(segment.pin, 1 << len(pins)) if segment.pin else 0,
         )
         for segment, lengths, weight in zip(side.segments, side.lengths, weights, strict=True)
@@ -157,7 +184,8 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
     weights, other_weights = weigh(_flat(left.masks[i] for i in zh), _flat(right.masks[j] for j in vi))
     groups = []
     i = j = 0
-    for m, n in cheapest(spans_of(_parts(lengths, weights)), spans_of(_parts(other_lengths, other_weights))):
+    _, steps = cheapest(spans_of(_parts(lengths, weights)), spans_of(_parts(other_lengths, other_weights)))
+    for m, n in steps:
         groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
         i, j = i + m, j + n
     return tuple(groups)
@@ -176,74 +204,37 @@ def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
     return [one for some in lists for one in some]
 
 
-# A logistic of what a row shows, fitted on the gold set and its damaged copies (bench/align.py --fit).
-SWAP = 2.0  # so much better must two blocks fit when they change places
-LONE = 0.85  # the score of a row that one side has alone
-UNEVEN = 0.4  # the score of a row of editions of which one has many times the blocks of the other
-SWAPPED = 0.3  # the score of a row in which two blocks have changed places
-BIAS, COST, OWN, CROSSED, STEP, SHORT = 3.6, -0.75, 0.9, -8.0, -0.22, 3.0
-
-
-def _score(left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, bool]:
-    """How likely a row is right, and whether an editor should look at it."""
-    if not zh[1] or not vi[1]:
-        return LONE, False
-    marks = row_marks(left, right, zh, vi)
-    if marks is None:
-        return 1.0, False
-    if zh[1] == vi[1] == 2 and turned_gain(left, right, zh[0], vi[0]) > 0:
-        return SWAPPED, True
-    weights = (BIAS, COST, OWN, CROSSED, STEP, SHORT)
-    sum_ = sum(weight * mark for weight, mark in zip(weights, (1.0, *marks), strict=True))
-    score = round(1 / (1 + exp(-max(min(sum_, 30.0), -30.0))), 3)
-    return score, score < DOUBTFUL
-
-
-def _with_swaps(steps: Iterable[Step], left: Spans, right: Spans) -> Iterator[Step]:
-    """The steps, two 1-1 steps put together where each block says what the other side's neighbour says."""
-    i = j = 0
-    held = False  # whether the step before, a 1-1, is still to be given
-    for m, n in steps:
-        if held and m == n == 1 and turned_gain(left, right, i - 1, j - 1) > SWAP:
-            held = False
-            yield 2, 2
-        else:
-            if held:
-                yield 1, 1
-            held = m == n == 1
-            if not held:
-                yield m, n
-        i, j = i + m, j + n
+def merge_swaps(rows: Sequence[RowPlaces], sides: Sides) -> Iterator[RowPlaces]:
+    """The rows, two 1-1 rows put together where their blocks have changed places."""
+    held: RowPlaces | None = None  # the row before, a 1-1 that is still to be given
+    for row in rows:
+        if held and _single(row) and _changed_places(held, row, sides):
+            first, second = sorted((held[0][0], row[0][0])), sorted((held[1][0], row[1][0]))
+            yield tuple(first), tuple(second)
+            held = None
+            continue
+        if held:
+            yield held
+        held = row if _single(row) else None
+        if not held:
+            yield row
     if held:
-        yield 1, 1
+        yield held
 
 
-def turned_gain(left: Spans, right: Spans, i: int, j: int) -> float:
-    """How much better two blocks fit the two on the other side when these change places."""
-    a, b, c, d = left[i][0], left[i + 1][0], right[j][0], right[j + 1][0]
-    straight = pair_cost(a, c) + pair_cost(b, d)
-    return straight - pair_cost(a, d) - pair_cost(b, c)
+def _single(row: RowPlaces) -> bool:
+    return len(row[0]) == len(row[1]) == 1
 
 
-def row_marks(left: Spans, right: Spans, zh: tuple[int, int], vi: tuple[int, int]) -> tuple[float, ...] | None:
-    """What a row is scored by: its cost, what its sides share, what crosswise with their neighbours; None if pinned."""
-    (i, m), (j, n) = zh, vi
-    a, b = _span(left, i, m), _span(right, j, n)
-    if a[4] & b[4]:
-        return None
-    own = shared_weight(a, b)
-    length = max(a[0], b[0])
-    cost = min(pair_cost(a, b) + own, 12.0)
-    crossed = 0.0
-    for left_place, right_place in ((i - 1, j - 1), (i + m, j + n)):
-        c, d = _span(left, left_place, 1), _span(right, right_place, 1)
-        turned = shared_weight(a, d) + shared_weight(c, b)
-        crossed = max(crossed, turned - own - shared_weight(c, d))
-    return cost, min(own / length**0.5, 4.0), min(crossed / length**0.5, 4.0), PRICES[m, n], 1.0 / length
+SWAP = 2.0  # so much better must two blocks fit when they change places
 
 
-NOTHING: Span = (0.0, 0, 0, 0, 0, 0.0)
-
-
-def _span(spans: Spans, start: int, count: int) -> Span:
-    return spans[start][count - 1] if count and 0 <= start < len(spans) else NOTHING
+def _changed_places(one: RowPlaces, other: RowPlaces, sides: Sides) -> bool:
+    """Whether two neighbouring blocks stand the other way round on the other side."""
+    i, j, k, m = one[0][0], one[1][0], other[0][0], other[1][0]
+    if abs(k - i) != 1 or abs(m - j) != 1:
+        return False
+    if (k - i) * (m - j) < 0:
+        return True
+    a, b, c, d = sides[0][i], sides[0][k], sides[1][j], sides[1][m]
+    return pair_cost(a, c) + pair_cost(b, d) - pair_cost(a, d) - pair_cost(b, c) > SWAP

@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import chain
 from math import log
+from operator import itemgetter
 
 from diglot.alignment.evidence import Weight
 from diglot.record import record
 
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
 # What each step costs by itself; of equally cheap ways the last one here is taken, which begins first.
-PRICES = {(1, 1): 0.0, (1, 2): 3.2, (1, 3): 7.0, (2, 1): 3.2, (2, 2): 8.0, (3, 1): 7.0}
+PRICES = {(1, 1): 0.0, (1, 2): 3.2, (1, 3): 7.0, (2, 1): 3.2, (3, 1): 7.0}
 PAIRS = tuple(PRICES.items())
-LONE_PRICE = 4.5  # of a piece that one side has alone
+# Of a piece that one side has alone: a credit line or "(完)" is left out sooner than a paragraph.
+LONE_PRICE, LONE_LEAST, LONE_SLOPE = 4.5, 2.0, 0.1
 OTHER_KIND = 6.0  # a heading beside a paragraph
+SET_AS_LIST, LONGEST_LIST = 2.5, 12  # a list beside the paragraphs that are its items, and how many these may be
 LONE_BLOCK = 3.0  # a heading, quotation, figure or list that only one side has: rarer than a lone paragraph
-LACKING = 1.0  # a figure or name that the other side lacks
-PARAGRAPH = 1  # the bit of the commonest kind
+LACKING = 1.5  # a figure or name that the other side lacks
+PARAGRAPH, LIST, CREDIT = 1, 8, 512  # the bits of some kinds; a credit is a paragraph that says who wrote
 PINNED = 1000.0
 STRAIGHT = 6.0  # less than any way through as many pieces costs that is not all 1-1, two uneven steps at the least
 BAND = 4  # how many pieces the two sides may drift apart, beyond their difference in number
@@ -28,8 +33,9 @@ Step = tuple[int, int]
 
 
 # One to three neighbouring pieces of one side: their length in Han characters, the bits of their clues and of telling
-# ones, of their kinds and pins, and the most that they can save beside others. A plain tuple: the loop below is hot.
-Span = tuple[float, int, int, int, int, float]
+# ones, of their kinds and pins, the most that they can save beside others, and what they cost alone. A plain tuple: the
+# loop below is hot.
+Span = tuple[float, int, int, int, int, float, float]
 Spans = list[list[Span]]  # [start][count - 1]
 
 
@@ -46,9 +52,10 @@ class Piece:
 def spans_of(pieces: Sequence[Piece]) -> Spans:
     """The spans that begin at each piece."""
     ones = [
-        (one.length, clues, one.weight.telling, one.kind, one.pin, clues.bit_count() / 10 + PINNED * bool(one.pin))
+        (one.length, clues, one.weight.telling, one.kind, one.pin, most, _lone_price(one))
         for one in pieces
         for clues in (one.weight.clues,)
+        for most in (clues.bit_count() / 10 + PINNED * bool(one.pin),)
     ]
     spans = [[one] for one in ones]
     for start, found in enumerate(spans):
@@ -57,14 +64,33 @@ def spans_of(pieces: Sequence[Piece]) -> Spans:
     return spans
 
 
+NOTHING: Span = (0.0, 0, 0, 0, 0, 0.0, 0.0)
+
+
+def join_spans(ones: Sequence[Span], places: Sequence[int]) -> Span:
+    """The span of some pieces, given the span of each piece."""
+    return reduce(_together, [ones[place] for place in places]) if places else NOTHING
+
+
+def single_spans(pieces: Sequence[Piece]) -> list[Span]:
+    """The span of each piece by itself."""
+    return [spans[0] for spans in spans_of(pieces)]
+
+
+def _lone_price(piece: Piece) -> float:
+    price = min(LONE_PRICE, LONE_LEAST + LONE_SLOPE * piece.length)
+    return price + (LONE_BLOCK if piece.kind not in (PARAGRAPH, CREDIT) else 0.0)
+
+
 def _together(a: Span, b: Span) -> Span:
-    return a[0] + b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4], a[5] + b[5]
+    return a[0] + b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4], a[5] + b[5], a[6] + b[6]
 
 
-def cheapest(left: Spans, right: Spans) -> list[Step]:
-    """The steps of the cheapest way through both sides, first to last."""
-    if _straight(left, right):
-        return [(1, 1)] * len(left)
+def cheapest(left: Spans, right: Spans) -> tuple[float, list[Step]]:
+    """What the cheapest way through both sides costs, and its steps, first to last."""
+    straight = _straight_cost(left, right)
+    if straight < INFINITE:
+        return straight, [(1, 1)] * len(left)
     rows, columns = len(left), len(right)
     best = [[INFINITE] * (columns + 1) for _ in range(rows + 1)]
     came = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
@@ -80,24 +106,27 @@ def cheapest(left: Spans, right: Spans) -> list[Step]:
     while i or j:
         steps.append(came[i][j])
         i, j = i - came[i][j][0], j - came[i][j][1]
-    return steps[::-1]
+    return best[rows][columns], steps[::-1]
 
 
-def _straight(left: Spans, right: Spans) -> bool:
-    """Whether piece by piece is sure to be the cheapest way, as it is in most rows: others could hardly save more."""
+def _straight_cost(left: Spans, right: Spans) -> float:
+    """What piece by piece costs, if it is sure to be the cheapest way, as it is in most rows: others could hardly save
+    more. Otherwise infinite.
+    """
     if len(left) != len(right):
-        return False
+        return INFINITE
     cost = sum([pair_cost(a[0], b[0]) for a, b in zip(left, right, strict=True)])
-    return cost + min(sum([spans[0][5] for spans in left]), sum([spans[0][5] for spans in right])) < STRAIGHT
+    most = min(sum([spans[0][5] for spans in left]), sum([spans[0][5] for spans in right]))
+    return cost if cost + most < STRAIGHT else INFINITE
 
 
 def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int) -> tuple[float, Step]:
     """The cheapest way to have paired `i` pieces with `j`: what it costs, and its last step."""
     least, last = INFINITE, (0, 0)
     if i:
-        least, last = best[i - 1][j] + LONE_PRICE + (LONE_BLOCK if left[i - 1][0][3] != PARAGRAPH else 0.0), (1, 0)
+        least, last = best[i - 1][j] + left[i - 1][0][6], (1, 0)
     if j:
-        cost = best[i][j - 1] + LONE_PRICE + (LONE_BLOCK if right[j - 1][0][3] != PARAGRAPH else 0.0)
+        cost = best[i][j - 1] + right[j - 1][0][6]
         if cost < least:
             least, last = cost, (0, 1)
     for step, price in PAIRS:
@@ -110,7 +139,33 @@ def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int)
             cost += pair_cost(a, b)
             if cost <= least:
                 least, last = cost, step
+    if LIST in (left[i - 1][0][3] if i else 0, right[j - 1][0][3] if j else 0):
+        return _listed_arrival(best, left, right, i, j, (least, last))
     return least, last
+
+
+def _listed_arrival(
+    best: list[list[float]], left: Spans, right: Spans, i: int, j: int, least: tuple[float, Step]
+) -> tuple[float, Step]:
+    """The cheapest of `least` and of the ways in which a list of one side is several paragraphs of the other."""
+    ways = chain(_set_as_list(best, left, right, i, j), _set_as_list(best, right, left, j, i, turned=True))
+    return min([least, *((cost, step) for step, cost in ways)], key=itemgetter(0))
+
+
+def _set_as_list(
+    best: list[list[float]], one: Spans, other: Spans, i: int, j: int, *, turned: bool = False
+) -> Iterator[tuple[Step, float]]:
+    """What it costs that a list of one side is several paragraphs of the other."""
+    if not i or one[i - 1][0][3] != LIST:
+        return
+    listed, paragraphs = one[i - 1][0], NOTHING
+    for n in range(1, min(j, LONGEST_LIST) + 1):
+        block = other[j - n][0]
+        if block[3] != PARAGRAPH:
+            return
+        paragraphs = _together(block, paragraphs)
+        before = best[j - n][i - 1] if turned else best[i - 1][j - n]
+        yield ((n, 1) if turned else (1, n)), before + pair_cost(listed, paragraphs)
 
 
 def pair_cost(a: Span, b: Span) -> float:
@@ -119,8 +174,8 @@ def pair_cost(a: Span, b: Span) -> float:
     Half the squared deviation of the lengths in standard deviations, less what shared clues weigh, and whether the
     blocks are of one kind. A shared pin outweighs everything else together.
     """
-    length, clues, telling, kinds, pins, _ = a
-    other_length, other_clues, other_telling, other_kinds, other_pins, _ = b
+    length, clues, telling, kinds, pins, _, _ = a
+    other_length, other_clues, other_telling, other_kinds, other_pins, _, _ = b
     deviation = length - other_length
     cost = deviation * deviation / (SPREAD * (length + other_length) + 8)
     if cost > 8:
@@ -129,10 +184,19 @@ def pair_cost(a: Span, b: Span) -> float:
     if telling != other_telling:
         cost += LACKING * (telling ^ other_telling).bit_count()
     if kinds != other_kinds:
-        cost += OTHER_KIND
+        cost += SET_AS_LIST if kinds | other_kinds == PARAGRAPH | LIST else OTHER_KIND
     if pins & other_pins:
         cost -= PINNED * (pins & other_pins).bit_count()
     return cost
+
+
+def row_cost(a: Span, b: Span, m: int, n: int) -> float:
+    """What a row of so many pieces of each side costs; a price alone where one side has none."""
+    if not m or not n:
+        return (a[6] if m else b[6]) if m + n == 1 else INFINITE
+    if 1 in (m, n) and max(m, n) <= LONGEST_LIST and {a[3], b[3]} == {LIST, PARAGRAPH}:
+        return pair_cost(a, b)
+    return PRICES.get((m, n), INFINITE) + pair_cost(a, b)
 
 
 def shared_weight(a: Span, b: Span) -> float:

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("readings.txt")
+NATIVE = Path(__file__).with_name("native_words.txt")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 SYLLABLE = re.compile(r"[^\W\d_]+")
 
@@ -20,8 +21,21 @@ SYLLABLE = re.compile(r"[^\W\d_]+")
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
     """The readings of each Simplified character, as `fold` gives them."""
+    return _read_table(TABLE)
+
+
+@cache
+def words_of_characters() -> dict[str, tuple[str, ...]]:
+    """The readings of each Simplified character, and the words of Vietnamese's own that translate it."""
+    found = dict(readings())
+    for sign, words in _read_table(NATIVE).items():
+        found[sign] = (*found.get(sign, ()), *words)
+    return found
+
+
+def _read_table(table: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for line in TABLE.read_text("utf-8").splitlines():
+    for line in table.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             syllable, signs = line.split()
             for sign in signs:
@@ -38,8 +52,8 @@ def fold(syllable: str) -> str:
 
 
 def zh_syllables(text: str) -> frozenset[str]:
-    """Every reading of every character of a Simplified text."""
-    return frozenset(chain.from_iterable(filter(None, map(readings().get, text))))
+    """Every reading of every character of a Simplified text, and every native word for it."""
+    return frozenset(chain.from_iterable(filter(None, map(words_of_characters().get, text))))
 
 
 def vi_syllables(text: str) -> frozenset[str]:

@@ -158,7 +158,9 @@ def _align_groups(groups: Groups, names: Names, runner: Runner) -> dict[str, tup
         by_language = {edition.language: edition for edition in group}
         if len(by_language) == 2:
             zh, vi = by_language["zh"], by_language["vi"]
-            pairs.append((folder, Alignment((zh.body, vi.body), zh.tag)))
+            pairs.append(
+                (folder, Alignment((zh.body, vi.body), zh.tag, "vi" if vi.original and not zh.original else "zh"))
+            )
         else:
             (edition,) = group
             rows[folder] = one_sided(len(edition.segment_lines), edition.language)

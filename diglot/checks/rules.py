@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from diglot.addresses import SECTIONS
+from diglot.alignment.moved_blocks import find_moved
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.model.edition import Edition
@@ -268,6 +269,18 @@ def rows_are_certain(subject: Subject) -> Iterator[Problem]:
             yield Problem(edition.file, 0, "doubtful-row", f"doubtful rows: {rows}", hint, "warning")
 
 
+def rows_keep_their_order(subject: Subject) -> Iterator[Problem]:
+    """Blocks that stand elsewhere in the translation are named: the page shows them in the original's order."""
+    for story in subject.checked.stories:
+        translation = next((one for one in story.editions if not one.original), None)
+        if len(story.editions) < 2 or not translation:
+            continue
+        for place, index in find_moved(story.rows, translation.language):
+            message = f"r{place + 1}: this block stands elsewhere than in the original; its row follows the original"
+            hint = "that is right as it is; to give both editions one order, move the block"
+            yield Problem(translation.file, translation.segment_lines[index], "moved-block", message, hint, "warning")
+
+
 def rows_are_current(subject: Subject) -> Iterator[Problem]:
     """What was translated still stands in the original as it did then."""
     for story in subject.checked.stories:
@@ -303,5 +316,6 @@ CATALOG_RULES: tuple[CatalogRule, ...] = (
     words_change_something,
     pins_are_pairs,
     rows_are_certain,
+    rows_keep_their_order,
     rows_are_current,
 )
