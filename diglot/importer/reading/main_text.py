@@ -116,7 +116,13 @@ class _Search:
         likely = [i for i in before if pieces[i].role == "title" and self.keys[i] and not _is_logo(pieces[i])]
         same = [i for i in before if self._says(i, wanted, meta.printed)]
         unboxed = [i for i in same if not self.boxed(i)]
-        best = [i for i in same if pieces[i].role == "title"] or unboxed or [i for i in likely if not self.boxed(i)]
+        exact = [i for i in unboxed if self.keys[i] == wanted and not pieces[i].linked]
+        best = (
+            [i for i in same if pieces[i].role == "title"]
+            or exact
+            or unboxed
+            or [i for i in likely if not self.boxed(i)]
+        )
         title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
         return title if title >= 0 or wanted else self._headline_above(first)
 

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from diglot.importer.roles.dates import Moment, find_moment, parse_day
 from diglot.importer.roles.lines import fold, letters, visible
 from diglot.importer.roles.persons import is_person
+from diglot.importer.roles.rules import HAN
 from diglot.record import record, replace
 
 _ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
@@ -27,6 +28,12 @@ _DATES = (
     "date",
 )
 _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
+_SHORTEST = 6  # characters of a title
+# The name of a site or of its section behind a title: " - 要闻云南 - 云南日报网", "-新华网", "_教育频道".
+_SITE_BEHIND = re.compile(
+    rf"\s*(?:[|_]|--|\s[-–—·]\s|(?<=[{HAN}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"
+    r"(网|網|网站|报|報|频道|頻道|新闻|新聞|要闻[^-|_–—]{0,6}|论坛|博客|台|社|门户|专栏|资讯|政府|\.(com|cn|vn|net))$"
+)
 
 
 @record
@@ -118,14 +125,18 @@ def _moment(text: str, zone: tzinfo) -> Moment | None:
 
 
 def _title(root: HtmlElement) -> str:
-    return next((str(text) for text in root.xpath("//head/title/text()")), "")
+    # Wherever it stands: an odd element in the head ends it for the parser.
+    return next((str(text) for text in root.xpath("//title[not(ancestor::svg)]/text()") if text.strip()), "")
 
 
 def _shorn(title: str, publisher: str) -> str:
     """The title without the site's name behind it."""
     if publisher and title.casefold().endswith(publisher.casefold()):
         title = title[: -len(publisher)].rstrip(" -–—|_·")
-    return _SUFFIX.sub("", title) if re.search(r"[|_]|--", title) else title
+    bare = _SUFFIX.sub("", title) if re.search(r"[|_]|--", title) else title
+    while (shorter := _SITE_BEHIND.sub("", bare)) != bare and len(shorter) >= _SHORTEST:
+        bare = shorter
+    return bare
 
 
 def _address(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -63,9 +64,11 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
     hints = _hints(shown, lines, sources, rules)
     page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
     page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
+    page = _heard_above(page, text_of, article, rules, answers)
+    page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
     return Reading(
         language,
-        _with_meta(_heard_above(page, text_of, article, rules, answers), meta, finding),
+        _with_meta(page, meta, finding),
         url=meta.url,
         images=tuple(dict.fromkeys(sources.values())),
         links=tuple((one.piece.text, urljoin(url or meta.url, one.piece.href)) for one in shown if one.piece.href),
@@ -122,6 +125,23 @@ def _heard_above(page: Page, text_of: PageText, article: Article, rules: Rules, 
             meta = replace(meta, date=None if dated else meta.date, source="" if sourced else meta.source)
             page = replace(page, metas=(*page.metas, meta), placed=tuple(_heard(page.placed, i + 1, meta)))
             dated, sourced = dated or meta.date is not None, sourced or bool(meta.source)
+    return page
+
+
+def _heard_beside(page: Page, text_of: PageText, article: Article, rules: Rules, zone: tzinfo) -> Page:
+    """The page with a date that only a box beside its text gives: pages print it in an aside, a footer, a form."""
+    if any(one.date for one in page.metas):
+        return page
+    around = range(max(0, article.start - _NEAR), min(len(text_of.pieces), article.tail + _NEAR))
+    for i in around:
+        one = text_of.pieces[i]
+        if i in article.known or one.linked or len(one.text) > 80 or "©" in one.text:
+            continue
+        meta = read_meta(make_line(i + 1, one.text, one.group), rules, zone)
+        if meta and meta.date:
+            return replace(
+                page, metas=(*page.metas, Meta(date=meta.date)), placed=tuple(_heard(page.placed, i + 1, meta))
+            )
     return page
 
 

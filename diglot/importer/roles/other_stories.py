@@ -13,6 +13,7 @@ from diglot.record import replace
 
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
+_NEAR_END = 4  # lines under the end of the text
 _LONG = 25  # units of a paragraph: most comments are shorter
 _ANSWERED = re.compile(r"^(回复|回覆|trả lời|\d+ ?楼)|(分钟|小时|天)前$", re.IGNORECASE)
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
@@ -129,6 +130,9 @@ def _resume_after_cards(sheet: Sheet, start: int) -> int | None:
 def _place_tail(sheet: Sheet, index: int, hit: Hit) -> None:
     """All that follows the article, box by box."""
     start = index + 1
+    for at in sheet.free(start, min(start + _NEAR_END, len(sheet.lines))):  # "作者：…" may stand under the editors
+        if ":" in sheet.lines[at].key and (said := sheet.match("author", sheet.lines[at])):
+            sheet.hear(said)
     for at in range(start, len(sheet.lines) + 1):
         mark = _mark(sheet, sheet.lines[at]) if at < len(sheet.lines) and at not in sheet.placed else None
         if mark or at == len(sheet.lines):

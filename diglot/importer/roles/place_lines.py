@@ -212,7 +212,9 @@ def place_text(sheet: Sheet) -> None:
             sheet.place(i, "list")
         elif _is_text(line) or i == sheet.start or _speaker(line) in speakers:
             sheet.place(i, "paragraph")
-            if hit := sheet.rules.search_dateline(line.key) or sheet.rules.search_signature(line.key):
+            named = any(meta.authors for meta in sheet.metas)  # a byline knows better than the text's last words
+            hit = sheet.rules.search_dateline(line.key) or (None if named else sheet.rules.search_signature(line.key))
+            if hit:
                 sheet.hear(hit)
         elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
             sheet.drop(i, "too short for a subtitle, between date and text")
