@@ -32,7 +32,7 @@ def pair_blocks(left: Sequence[Piece], right: Sequence[Piece], *, by_left: bool)
             some, others = [one for one in rest if one != i], [one for one in other_rest if one != j]
             less, fewer = _pair_in_order(left, right, some, others)
             less += pair_cost(singles[0][i], singles[1][j]) + MOVED
-            if less < cost:
+            if less < cost and all(_is_whole(side) for row in fewer for side in row):
                 cost, rows, rest, other_rest = less, fewer, some, others
                 moved.append(((i,), (j,)))
                 break
@@ -72,6 +72,11 @@ def _candidates(singles: tuple[Sequence[Span], Sequence[Span]], rows: Sequence[R
                         if cost < FITTING:
                             found.append((cost, i, j))
     return [(i, j) for _, i, j in sorted(found)[:TRIED]]
+
+
+def _is_whole(places: Places) -> bool:
+    """Whether blocks stand one behind the other, none that moved between them."""
+    return not places or places[-1] - places[0] + 1 == len(places)
 
 
 def _is_single(row: RowPlaces) -> bool:
