@@ -193,6 +193,25 @@ def publish_ledger_command(root: Path, jobs: int) -> None:
     click.echo(f"{new} new of {count} addresses in permalinks.txt")
 
 
+@main.command("verify", short_help="Compare a published site with its manifest.")
+@click.argument("place")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+def verify_command(place: str, as_json: bool) -> None:
+    """Name each file of a site that is changed, missing or foreign. PLACE is a folder, or the site's address.
+
+    At an address, files that the manifest does not name cannot be seen.
+    """
+    from diglot.publishing.verify import verify_site
+
+    count, problems = verify_site(place)
+    if as_json:
+        _print_json({"files": count, "problems": [problem.as_json() for problem in problems]})
+    else:
+        _show(problems)
+        click.echo(f"{_several(count, 'file')}, {_several(len(problems), 'problem')}: {place}")
+    sys.exit(bool(problems))
+
+
 @main.command("convert", short_help="Show a plain text in another script.")
 @click.argument("file", default="-")
 @click.option("--to", "target", type=CHINESE, required=True, help="The script to show it in.")
@@ -361,10 +380,27 @@ def _speak_utf8() -> None:
         sys.stdin.reconfigure(encoding="utf-8")
 
 
+def _explain(error: Exception) -> str:
+    """What to do about a file or stream that could not be read or written."""
+    if isinstance(error, FileNotFoundError):
+        return "was it moved or replaced meanwhile? run the command again; the published site is as it was"
+    if isinstance(error, OSError) and error.filename is None:
+        return "where the output goes to, or a disk, takes no more: look at both and run the command again"
+    return "is the disk full, or the folder read-only? the published site is as it was"
+
+
+def _open_closed_streams() -> None:
+    """Somebody who closes an output (`>&-`) wants to hear nothing, but wants the work done."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def run() -> None:
     """Run a command; problems are listed, all of them, and end with exit code 1."""
     gc.set_threshold(100_000)  # hardly any circles are made: looking for them every 700 records is felt in every start
     raise_on_signals()
+    _open_closed_streams()
     _speak_utf8()
     try:
         main.main(standalone_mode=True)
@@ -383,7 +419,7 @@ def run() -> None:
         if os.environ.get("DIGLOT_DEBUG"):
             raise
         click.echo(f"could not read or write: {error}", err=True)
-        click.echo("    hint: is the disk full, or the folder read-only? the published site is as it was", err=True)
+        click.echo(f"    hint: {_explain(error)}", err=True)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("DIGLOT_DEBUG"):

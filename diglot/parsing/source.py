@@ -103,8 +103,11 @@ def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list
                 problems.append(Problem(f"content/{path}", 0, "symlink", "a symbolic link, not a file", hint))
             elif entry.is_dir():
                 folders.append(path)
-            else:
+            elif entry.is_file():
                 files.append(entry)
+            else:  # a pipe or a device: to read it could wait for ever
+                message, hint = "this is no file that could be read", "take it away"
+                problems.append(Problem(f"content/{path}", 0, "not-a-file", message, hint))
         pending += reversed(folders)
         yield folder, files
 

@@ -5,5 +5,6 @@ The modules:
     staging       the new site beside the old one, and the swap
     ledger        what each published file was made from
     manifest      what a published site says that it holds
+    verify        whether a site is what its manifest says
     gzip_files    gzip that is the same on every machine
 """

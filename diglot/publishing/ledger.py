@@ -87,7 +87,7 @@ class Ledger:
     def foreign_files(self) -> tuple[str, ...]:
         """The files in the published folder that no build put there, by their path in it."""
         ours = self.entries.keys() or published_paths(self.out)
-        return tuple(sorted(set(_walk(str(self.out), "")) - ours)) if ours else ()
+        return tuple(sorted(set(list_files(str(self.out), "")) - ours)) if ours else ()
 
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
@@ -137,12 +137,12 @@ def _remove_unknown(folder: str, prefix: str, noted: Mapping[str, Entry | None],
     return kept
 
 
-def _walk(folder: str, prefix: str) -> Iterator[str]:
+def list_files(folder: str, prefix: str) -> Iterator[str]:
     """Every file below a folder, by its path there; a link is a file."""
     with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
         for one in found:
             if one.is_dir(follow_symlinks=False):
-                yield from _walk(one.path, f"{prefix}{one.name}/")
+                yield from list_files(one.path, f"{prefix}{one.name}/")
             else:
                 yield prefix + one.name
 

@@ -31,12 +31,14 @@ from typing import Any, TypeVar
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.tasks.cache import digest
+from diglot.tasks.signals import Stopped
 from diglot.tasks.values import WithBlobs
 
 Task = Callable[..., Any]
 Result = TypeVar("Result")
 MapBatches = Callable[[Sequence[bytes]], Iterable[bytes]]  # a `map` of one task over batches
 PR_SET_PDEATHSIG = 1
+_HELD = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 PATIENCE = 10.0  # seconds that a process has to clear up after itself when it is told to end
 SIGNAL_DELAY = 0.3  # seconds in which a signal that was meant for all processes reaches this one, too
 
@@ -136,9 +138,23 @@ def _start_worker(serve: Callable[[Connection], None], others: Sequence[Worker])
     forked = context.get_start_method() == "fork"
     inherited = [ours, *(other.pipe for other in others)] if forked else []
     process = context.Process(target=_serve, args=(serve, its, inherited, os.getpid()))  # type: ignore[attr-defined]
-    process.start()
+    with _signals_held():
+        process.start()
     its.close()
     return Worker(process, ours)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """No signal is handled meanwhile: in a process that has just begun it would find nobody who knows what to do."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(serve: Callable[[Connection], None], pipe: Connection, inherited: Sequence[Connection], parent: int) -> None:
@@ -146,8 +162,9 @@ def _serve(serve: Callable[[Connection], None], pipe: Connection, inherited: Seq
     for one in inherited:
         one.close()
     _end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; who started this process decides
-    with suppress(EOFError, OSError):
+    for one in _HELD - {signal.SIGTERM}:
+        signal.signal(one, signal.SIG_IGN)  # Ctrl-C and a closed terminal reach all; who started this process decides
+    with suppress(EOFError, OSError, Stopped):
         serve(pipe)
 
 
@@ -162,6 +179,7 @@ def _end_with(parent: int) -> None:
 def _answer_batches(task: Task, pipe: Connection) -> None:
     """Answer batches until the pipe is closed; a signal ends this process at once, for it has nothing to clear up."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _let_signals_through()
     while True:
         batch = pipe.recv_bytes()
         pipe.send_bytes(_outcome(partial(work_batch, task, batch)))
@@ -169,8 +187,14 @@ def _answer_batches(task: Task, pipe: Connection) -> None:
 
 def _answer_call(call: Callable[[], Any], pipe: Connection) -> None:
     """Answer with the result of one call."""
+    _let_signals_through()
     pipe.recv_bytes()
     pipe.send_bytes(_outcome(lambda: pickle.dumps(call(), 5)))
+
+
+def _let_signals_through() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
 
 
 def _outcome(call: Callable[[], bytes]) -> bytes:

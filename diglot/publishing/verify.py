@@ -1,0 +1,96 @@
+"""Whether a published site is what its manifest says: in a folder, or at an address."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from diglot.problem import BuildError, Problem
+from diglot.publishing.ledger import list_files
+from diglot.publishing.manifest import MANIFEST, MARK, read_manifest
+from diglot.tasks.cache import digest_file
+
+AT_ONCE = 8  # files that are asked for over the network at the same time
+PATIENCE = 60  # seconds for an answer
+CHUNK = 1 << 20
+DigestOf = Callable[[str], str | None]  # of the file at a path; None where there is none
+
+
+def verify_site(place: str) -> tuple[int, tuple[Problem, ...]]:
+    """How many files a site lists, and a problem for each that is changed, missing or, in a folder, foreign.
+
+    `place` is a folder or an address ("https://name.github.io/archive/"). BuildError where there is no manifest.
+    """
+    if place.startswith(("http://", "https://")):
+        base = place.rstrip("/") + "/"
+        return _compare(place, _fetch_manifest(base), lambda path: _fetch_digest(base + quote(path)))
+    folder = Path(place)
+    try:
+        text = (folder / MANIFEST).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_manifest(place, str(error)) from None
+    count, problems = _compare(place, text, lambda path: _read_digest(folder, path))
+    return count, tuple(sorted((*problems, *_find_foreign(folder, text))))
+
+
+def _compare(place: str, text: str, digest_of: DigestOf) -> tuple[int, tuple[Problem, ...]]:
+    try:
+        listed = read_manifest(text)
+    except ValueError as error:
+        raise _no_manifest(place, str(error)) from None
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = dict(zip(listed, pool.map(digest_of, listed), strict=True))
+    return len(listed), tuple(_judge(found, listed))
+
+
+def _judge(found: dict[str, str | None], listed: dict[str, str]) -> Iterator[Problem]:
+    hint = "publish the site again, or find out who changed it"
+    for path, digest in listed.items():
+        if found[path] is None:
+            yield Problem(path, 0, "file-missing", "this file is missing", hint)
+        elif found[path] != digest:
+            yield Problem(path, 0, "file-changed", "this file is not what the manifest says", hint)
+
+
+def _find_foreign(folder: Path, text: str) -> Iterator[Problem]:
+    ours = {*read_manifest(text), MANIFEST, MARK}
+    for path in sorted(set(list_files(str(folder), "")) - ours):
+        message = "this file is not in the manifest"
+        yield Problem(path, 0, "file-foreign", message, "no build put it there: take it away, or build again")
+
+
+def _read_digest(folder: Path, path: str) -> str | None:
+    file = folder / path
+    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        return None
+    return digest_file(file)
+
+
+def _fetch_digest(address: str) -> str | None:
+    """The digest of what lies at an address; None where nothing does."""
+    content = hashlib.sha256()
+    try:
+        with urlopen(address, timeout=PATIENCE) as answer:
+            while chunk := answer.read(CHUNK):
+                content.update(chunk)
+    except (OSError, ValueError):
+        return None
+    return content.hexdigest()
+
+
+def _fetch_manifest(base: str) -> str:
+    try:
+        with urlopen(base + MANIFEST, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+    except (URLError, OSError, ValueError) as error:
+        raise _no_manifest(base, str(error)) from None
+
+
+def _no_manifest(place: str, why: str) -> BuildError:
+    hint = f"a site of diglot has its manifest at {MANIFEST}"
+    return BuildError([Problem(place, 0, "no-manifest", f"there is no manifest that could be read: {why}", hint)])
