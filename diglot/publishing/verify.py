@@ -15,10 +15,10 @@ from diglot.publishing.ledger import list_files
 from diglot.publishing.manifest import MANIFEST, MARK, read_manifest
 from diglot.tasks.cache import digest_file
 
-AT_ONCE = 8  # files that are asked for over the network at the same time
-PATIENCE = 60  # seconds for an answer
-CHUNK = 1 << 20
-DigestOf = Callable[[str], str | None]  # of the file at a path; None where there is none
+FETCHED_AT_ONCE = 8  # files that are asked for over the network at the same time
+ANSWER_PATIENCE = 60  # seconds for an answer
+READ_SIZE = 1 << 20
+FindDigest = Callable[[str], str | None]  # of the file at a path; None where there is none
 
 
 def verify_site(place: str) -> tuple[int, tuple[Problem, ...]]:
@@ -38,12 +38,12 @@ def verify_site(place: str) -> tuple[int, tuple[Problem, ...]]:
     return count, tuple(sorted((*problems, *_find_foreign(folder, text))))
 
 
-def _compare(place: str, text: str, digest_of: DigestOf) -> tuple[int, tuple[Problem, ...]]:
+def _compare(place: str, text: str, digest_of: FindDigest) -> tuple[int, tuple[Problem, ...]]:
     try:
         listed = read_manifest(text)
     except ValueError as error:
         raise _no_manifest(place, str(error)) from None
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(FETCHED_AT_ONCE) as pool:
         found = dict(zip(listed, pool.map(digest_of, listed), strict=True))
     return len(listed), tuple(_judge(found, listed))
 
@@ -75,8 +75,8 @@ def _fetch_digest(address: str) -> str | None:
     """The digest of what lies at an address; None where nothing does."""
     content = hashlib.sha256()
     try:
-        with urlopen(address, timeout=PATIENCE) as answer:
-            while chunk := answer.read(CHUNK):
+        with urlopen(address, timeout=ANSWER_PATIENCE) as answer:
+            while chunk := answer.read(READ_SIZE):
                 content.update(chunk)
     except (OSError, ValueError):
         return None
@@ -85,7 +85,7 @@ def _fetch_digest(address: str) -> str | None:
 
 def _fetch_manifest(base: str) -> str:
     try:
-        with urlopen(base + MANIFEST, timeout=PATIENCE) as answer:
+        with urlopen(base + MANIFEST, timeout=ANSWER_PATIENCE) as answer:
             return str(answer.read().decode())
     except (URLError, OSError, ValueError) as error:
         raise _no_manifest(base, str(error)) from None
