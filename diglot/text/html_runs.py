@@ -47,10 +47,13 @@ Stays = Callable[[str, str, str], bool]  # whether an element stays as it is, by
 class Run:
     """The texts of a block that belong together, with only inline tags between them, as one string.
 
-    `kept` are the spans that stay as they are (code, another language), `cuts` the places where no word can run across,
-    `tags` the places in the split HTML of the tags up to its end that do not stay as they are.
+    It stands in the split HTML from `first` to before `last`, where its borders are. `kept` are the spans that stay as
+    they are (code, another language), `cuts` the places where no word can run across, `tags` the places in the split
+    HTML of the tags up to its end that do not stay as they are.
     """
 
+    first: int = 0
+    last: int = 0
     nodes: list[int] = field(default_factory=list)  # where each text stands in the split HTML
     texts: list[str] = field(default_factory=list)
     kept: list[Span] = field(default_factory=list)
@@ -77,8 +80,11 @@ def split_html(html: str) -> list[str]:
     return TAG_BORDERS.split(html)
 
 
-def find_runs(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
-    """The runs of a split HTML text, in order; white space before the first word of a block is in none."""
+def find_runs(parts: Sequence[str], stays: Stays, borders: Sequence[str] = ()) -> Iterator[Run]:
+    """The runs of a split HTML text, in order; white space before the first word of a block is in none.
+
+    A run ends where a block does, and at the inline tags that are named as `borders`.
+    """
     run = Run()
     kept: list[str] = []  # the open elements, from the first one that stays as it is
     for index, part in enumerate(parts):
@@ -87,15 +93,19 @@ def find_runs(parts: Sequence[str], stays: Stays) -> Iterator[Run]:
                 run.add(index, part, kept=bool(kept))
             continue
         name = name_tag(part)
-        if name not in INLINE_TAGS:
+        if name not in INLINE_TAGS or name in borders:
             if run.nodes:
+                run.last = index
                 yield run
                 run = Run()
+            if not run.nodes:
+                run.first = index + 1
         elif name in VOID_TAGS:
             run.cuts.append(run.length)
         if not _is_kept(kept, name, part, parts[index + 1], stays):
             run.tags.append(index)
     if run.nodes or run.tags:
+        run.last = len(parts)
         yield run
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 
-from diglot.text.html_runs import CODE_TAGS, INLINE_TAGS, VOID_TAGS, Span, name_tag, split_html
+from diglot.text.html_runs import CODE_TAGS, VOID_TAGS, Run, Span, find_runs, name_tag, split_html
 from diglot.text.overrides import OPENING, scan
 from diglot.text.sentences import NOTE_SIGN, split_sentences
 
@@ -28,69 +28,35 @@ CODE_SIGN = "\ufffc"
 
 @dataclass(slots=True)
 class SentenceNode:
-    """A tag, or a text as the signs of the HTML source (`&lt;` is one sign); where it begins in the text of its run."""
+    """A tag, or a text as the signs of the HTML source (`&lt;` is one sign); its places in the split HTML and the run.
 
+    Sentences are looked for in what is `compared`, and say what is `read`.
+    """
+
+    index: int
     tag: str
     signs: list[str] | str
     place: int
+    compared: str = ""
+    read: str = ""
     cut: bool = False  # an end of a sentence lies inside the element that this tag opens or closes
-
-
-@dataclass(slots=True)
-class SentenceRun:
-    """What stands between two borders: nodes, and their text in which sentences are looked for."""
-
-    whole: bool  # a heading or a caption is one sentence
-    nodes: list[SentenceNode] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, source: str, *, code: bool, note: bool) -> None:
-        """Append a text; code shows no marks in which a sentence could end, a footnote's number is no text."""
-        signs: list[str] | str = SOURCE_SIGN.findall(source) if "&" in source else source
-        text = unescape(source) if "&" in source else source
-        if len(text) != len(signs):  # an entity of two characters: never what the renderer writes
-            signs, text = source, source
-        self.nodes.append(SentenceNode("", signs, self.length))
-        self.parts.append(NOTE_SIGN * len(text) if note else CODE_SIGN * len(text) if code else text)
-        self.shown.append(NOTE_SIGN * len(text) if note else text)
-        self.length += len(text)
 
 
 def wrap_sentences(html: str, language: str) -> tuple[str, tuple[str, ...]]:
     """The HTML of a block with its sentences in spans, and the text of each sentence; white space is between them."""
     if (plain := PLAIN_BLOCK.fullmatch(html)) and OPENING not in html:
         return _wrap_plain(plain[1], plain[2], plain[3], language)
-    made: list[str] = []
+    parts = split_html(html)
     sentences: list[str] = []
-    run = SentenceRun(False)
-    unread: list[str] = []  # open elements from the first code or footnote mark
-    preformatted = False
-    for index, part in enumerate(split_html(html)):
-        if preformatted and part != "</pre>":
-            made.append(part)
-            continue
-        if index % 2 == 0:
-            if part:
-                run.add(part, code=bool(unread), note=bool(unread) and unread[0] == "note")
-            continue
-        name = name_tag(part)
-        if name not in INLINE_TAGS or name == "br":
-            _write_run(run, language, made, sentences)
-            made.append(part)
-            run = SentenceRun(bool(ONE_SENTENCE.match(part)))
-            preformatted = name == "pre" and part[1] != "/"
-            continue
-        run.nodes.append(SentenceNode(part, "", run.length))
-        if name in VOID_TAGS:
-            continue
-        if unread:
-            unread.pop() if part[1] == "/" else unread.append(name)
-        elif part[1] != "/" and (name in CODE_TAGS or FOOTNOTE_MARK.search(part)):
-            unread.append("note" if FOOTNOTE_MARK.search(part) else name)
-    _write_run(run, language, made, sentences)
-    return "".join(made), tuple(sentences)
+    for run in find_runs(parts, _stays, borders=("br",)):
+        border = parts[run.first - 1] if run.first else ""
+        if run.nodes and not border.startswith("<pre"):
+            sentences += _wrap_run(parts, run, language, len(sentences), whole=bool(ONE_SENTENCE.match(border)))
+    return "".join(parts), tuple(sentences)
+
+
+def _stays(name: str, tag: str, _text: str) -> bool:
+    return name in CODE_TAGS or bool(FOOTNOTE_MARK.search(tag))
 
 
 def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[str, tuple[str, ...]]:
@@ -104,17 +70,47 @@ def _wrap_plain(opening: str, text: str, closing: str, language: str) -> tuple[s
     return "".join([*made, text[place:], closing]), tuple(" ".join(text[first:last].split()) for first, last in spans)
 
 
-def _write_run(run: SentenceRun, language: str, made: list[str], sentences: list[str]) -> None:
-    """Append a run's HTML with its spans, and its sentences."""
-    text = "".join(run.parts)
-    spans = _find_spans(text, language, whole=run.whole)
+def _wrap_run(parts: list[str], run: Run, language: str, number: int, *, whole: bool) -> list[str]:
+    """The sentences of a run, the first of which has this number; their spans are put into the parts of the HTML."""
+    nodes = list(_read_nodes(parts, run))
+    spans = _find_spans("".join(node.compared for node in nodes), language, whole=whole)
     if spans:
-        _mark_cuts(run.nodes, spans)
-        _write_nodes(run.nodes, spans, len(sentences), made)
-        shown = "".join(run.shown)
-        sentences += [" ".join(shown[first:last].replace(NOTE_SIGN, "").split()) for first, last in spans]
-    else:
-        made += [node.tag or "".join(node.signs) for node in run.nodes]
+        _mark_cuts(nodes, spans)
+        for index, written in _write_nodes(nodes, spans, number):
+            parts[index] = written
+    read = "".join(node.read for node in nodes)
+    return [" ".join(read[first:last].replace(NOTE_SIGN, "").split()) for first, last in spans]
+
+
+def _read_nodes(parts: Sequence[str], run: Run) -> Iterator[SentenceNode]:
+    """The tags and texts of a run; no sentence ends inside code, and a footnote's number is no text."""
+    place = 0
+    unread: list[str] = []  # open elements from the first code or footnote mark
+    for index in range(run.first, run.last):
+        part = parts[index]
+        if index % 2:
+            yield SentenceNode(index, part, "", place)
+            _note_unread(unread, part)
+            continue
+        signs: list[str] | str = SOURCE_SIGN.findall(part) if "&" in part else part
+        text = unescape(part) if "&" in part else part
+        if len(text) != len(signs):  # an entity of two characters: never what the renderer writes
+            signs, text = part, part
+        note = NOTE_SIGN * len(text) if unread and unread[0] == "note" else ""
+        code = CODE_SIGN * len(text) if unread else ""
+        yield SentenceNode(index, "", signs, place, compared=note or code or text, read=note or text)
+        place += len(text)
+
+
+def _note_unread(unread: list[str], tag: str) -> None:
+    """Bring the elements up to date whose text is not looked into."""
+    name = name_tag(tag)
+    if name in VOID_TAGS:
+        return
+    if unread:
+        unread.pop() if tag[1] == "/" else unread.append(name)
+    elif tag[1] != "/" and _stays(name, tag, ""):
+        unread.append("note" if FOOTNOTE_MARK.search(tag) else name)
 
 
 def _find_spans(text: str, language: str, *, whole: bool) -> list[Span]:
@@ -155,22 +151,24 @@ def _mark_cuts(nodes: list[SentenceNode], spans: list[Span]) -> None:
         node.cut = True
 
 
-def _write_nodes(nodes: list[SentenceNode], spans: list[Span], first: int, made: list[str]) -> None:
-    """Append the nodes; a span is opened before what is the first of a sentence, and closed as late as it can be."""
+def _write_nodes(nodes: list[SentenceNode], spans: list[Span], first: int) -> Iterator[tuple[int, str]]:
+    """Each node as it is written, by its index; a span is opened before the first of a sentence, and closed late."""
     starts = [start for start, _ in spans]
     inside = -1  # the number of the sentence whose span is open
     for node in nodes:
+        written = []
         opens = bool(node.tag) and not node.cut and node.tag[1] != "/"
         for number, part in _cut_node(node, spans, starts):
             wanted = inside if node.tag and not (opens or node.cut) else number
             if inside not in (wanted, -1):
-                made.append("</span>")
+                written.append("</span>")
             if wanted not in (inside, -1):
-                made.append(f'<span{OURS}{first + wanted}">')
+                written.append(f'<span{OURS}{first + wanted}">')
             inside = wanted
-            made.append(part)
-    if inside >= 0:
-        made.append("</span>")
+            written.append(part)
+        if node is nodes[-1] and inside >= 0:
+            written.append("</span>")
+        yield node.index, "".join(written)
 
 
 def _cut_node(node: SentenceNode, spans: list[Span], starts: list[int]) -> Iterator[tuple[int, str]]:
