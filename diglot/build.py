@@ -42,8 +42,7 @@ from diglot.pages.tree import Tree, list_routes
 from diglot.pages.views.page import Frame
 from diglot.parsing.edition import read_edition
 from diglot.parsing.permalinks import Permalink, read_permalinks
-from diglot.parsing.site_config import FILE as SITE_FILE
-from diglot.parsing.site_config import load_site
+from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import Sources
 from diglot.parsing.translation_notes import read_noted
 from diglot.problem import BuildError, Problem, fail_on, order_problems

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from diglot.model.site import Options
 from diglot.parsing.permalinks import PERMALINKS_FILE
-from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import SITE_FILE
 from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
 from diglot.record import record

@@ -11,11 +11,11 @@ from typing import Any, TypeVar, dataclass_transform
 
 import msgspec
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass_transform(frozen_default=True, order_default=True)
-def record(cls: type[T]) -> type[T]:
+def record(cls: type[_T]) -> type[_T]:
     """The class as a frozen struct: its annotated names are the fields, in order, with the defaults given."""
     body = dict(vars(cls))
     fields = [(name, Any, body.pop(name)) if name in body else (name, Any) for name in cls.__annotations__]
@@ -24,11 +24,11 @@ def record(cls: type[T]) -> type[T]:
     made: Any = msgspec.defstruct(
         cls.__name__, fields, namespace=body, module=cls.__module__, frozen=True, order=True, array_like=True, tag=True
     )
-    result: type[T] = made
+    result: type[_T] = made
     return result
 
 
-def replace(one: T, **changes: object) -> T:
+def replace(one: _T, **changes: object) -> _T:
     """The record with some fields changed."""
     return msgspec.structs.replace(one, **changes)  # type: ignore[type-var]
 

@@ -23,7 +23,7 @@ CACHE_FOLDER = ".cache"
 RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
 PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
 Progress = Callable[[str], None]  # told what a command is doing
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 class Session(NamedTuple):
@@ -97,7 +97,7 @@ def open_ledger(options: Options) -> Ledger:
     return Ledger(options.root / CACHE_FOLDER / "sites" / f"{name}.json", options.out, options.cache)
 
 
-def retry_damaged(cache: Path, work: Callable[[], Result]) -> Result:
+def retry_damaged(cache: Path, work: Callable[[], _Result]) -> _Result:
     """What the work gives; where the cache turns out to be damaged, it is thrown away and the work done again."""
     try:
         return work()

@@ -14,7 +14,7 @@ from diglot.model.tags import LANGUAGES
 from diglot.record import replace
 from diglot.tasks.values import digest_of
 
-YEAR = timedelta(days=366)  # a date further ahead than this is asked about
+FAR_AHEAD = timedelta(days=366)  # a date further ahead than this is asked about
 
 
 def group_editions(readings: Iterable[EditionResult]) -> Groups:
@@ -78,7 +78,7 @@ def find_next_change(groups: Groups, now: datetime) -> datetime | None:
     """
     dates = [edition.date.when for group in groups.values() for edition in group if edition.date]
     ahead = [date for date in dates if date > now]
-    return min((turn for date in ahead for turn in (date, date - YEAR) if turn > now), default=None)
+    return min((turn for date in ahead for turn in (date, date - FAR_AHEAD) if turn > now), default=None)
 
 
 def find_waiting(groups: Groups, published: Groups, zone: str) -> tuple[Waiting, ...]:

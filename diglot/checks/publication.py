@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from diglot.catalog.catalog import Groups
-from diglot.catalog.selection import YEAR
+from diglot.catalog.selection import FAR_AHEAD
 from diglot.model.edition import Edition
-from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import SITE_FILE
 from diglot.problem import Problem
 from diglot.record import record
 
@@ -40,7 +40,7 @@ def dates_are_near(groups: Groups, clock: datetime) -> Iterator[Problem]:
     """A date more than a year ahead is rather a slip of the pen than a story that waits so long."""
     for group in groups.values():
         for edition in group:
-            if edition.date and edition.date.when > clock + YEAR:
+            if edition.date and edition.date.when > clock + FAR_AHEAD:
                 message = (
                     f"the date {edition.date.when:%Y-%m-%d} lies more than a year ahead: it is not published before"
                 )

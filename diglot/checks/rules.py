@@ -12,7 +12,7 @@ from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
-from diglot.parsing.site_config import FILE as SITE_FILE
+from diglot.parsing.site_config import SITE_FILE
 from diglot.problem import Problem, Severity, suggest
 from diglot.record import record
 

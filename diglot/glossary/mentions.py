@@ -47,12 +47,12 @@ class KnownNames:
 
 
 # Vietnamese sets the mark of oa, oe, uy in two ways (hoà, hòa; Thuý, Thúy); both are read as the newer one.
-MARKED = {
+_MARKED = {
     vowel + marked: moved + bare
     for vowel, bare, marks in (("o", "a", "àáảãạ"), ("o", "e", "èéẻẽẹ"), ("u", "y", "ỳýỷỹỵ"))
     for marked, moved in zip(marks, {"o": "òóỏõọ", "u": "ùúủũụ"}[vowel], strict=True)
 }
-MARKED |= {old.capitalize(): new.capitalize() for old, new in MARKED.items()}
+_MARKED |= {old.capitalize(): new.capitalize() for old, new in _MARKED.items()}
 OLD_MARK = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])")
 KNOWN = 2  # so many first characters of a Chinese text choose the forms to try
 KINDS_OF_PLACE = ("thành phố ", "tỉnh ", "vịnh ", "sông ", "hồ ", "núi ", "đảo ", "thác ", "cửa khẩu ", "khu tự trị ")
@@ -227,7 +227,7 @@ def _read(text: str, tag: str) -> str:
     if tag != "vi":
         return text
     text = SPACE.sub(" ", unicodedata.normalize("NFC", text))
-    return OLD_MARK.sub(lambda found: MARKED.get(found[0], found[0]), text)
+    return OLD_MARK.sub(lambda found: _MARKED.get(found[0], found[0]), text)
 
 
 class NameLookup(NamedTuple):

@@ -16,7 +16,7 @@ SIGNS_OF_PARENT = (" ", ",", "(")  # what stands between a place and where it li
 OPENING_MARKS = "(“\"‘'["
 SENTENCE_ENDS = ".!?:;…\n\ue000\ufffc\"“”'‘’(["
 VI_BRACKETS = re.compile(r"^\s*\(([^()]{0,45})\)")
-PART = re.compile(r"[,;:.!?()“”\"\n\ue000\ufffc](?!\w)")
+_PART = re.compile(r"[,;:.!?()“”\"\n\ue000\ufffc](?!\w)")
 OFFICE_BEHIND = re.compile(r"(?:,? (?:là |hiện là |nguyên |khi đó là |lúc đó là )?|\s?\()(?=\w)")
 AREA = "(?:miền|tỉnh|khu tự trị|thành phố|đông|tây|nam|bắc|phía|vùng) [^,.;()]{0,24}"
 APPOSED = re.compile(
@@ -174,7 +174,7 @@ def _has_surname_before(before: str) -> bool:
 def has_vietnamese_office(text: str, start: int, end: int, known: Known) -> bool:
     """Whether the person's office stands beside the name: the one that the note has, or without a note a high one."""
     note = plain_vietnamese(known.note).casefold()
-    part = PART.split(plain_vietnamese(text[max(start - VI_REACH, 0) : start]))[-1]
+    part = _PART.split(plain_vietnamese(text[max(start - VI_REACH, 0) : start]))[-1]
     offices = list(_office().finditer(part.lower()))
     if offices and _is_held(offices[-1][0], part[offices[-1].end() :], note):
         return True
@@ -189,7 +189,7 @@ def _office() -> re.Pattern[str]:
 def _is_office_behind(behind: str, note: str) -> bool:
     found = OFFICE_BEHIND.match(behind)
     office = _office().match(behind.lower(), found.end()) if found else None
-    return office is not None and _is_held(office[0], PART.split(behind[office.end() :])[0], note)
+    return office is not None and _is_held(office[0], _PART.split(behind[office.end() :])[0], note)
 
 
 def _is_held(office: str, rest: str, note: str) -> bool:

@@ -9,8 +9,7 @@ from diglot.glossary.terms import GLOSSARY_FILE as GLOSSARY_FILE
 from diglot.glossary.terms import read_glossary
 from diglot.importer.reading.page_reading import SITE_ZONE
 from diglot.model.term import Term
-from diglot.parsing.site_config import FILE as SITE_FILE
-from diglot.parsing.site_config import load_site
+from diglot.parsing.site_config import SITE_FILE, load_site
 
 
 def glossary_and_zone(root: Path) -> tuple[tuple[Term, ...], ZoneInfo]:

@@ -19,7 +19,7 @@ from diglot.model.edition import (
     Segment,
 )
 from diglot.model.tags import TAGS, TAXONOMY, Text
-from diglot.parsing.expected_language import NAMES, foreign, foreign_paragraphs, traditional_characters
+from diglot.parsing.expected_language import LANGUAGE_NAMES, foreign, foreign_paragraphs, traditional_characters
 from diglot.parsing.markdown import read_markdown
 from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import Problem
@@ -81,7 +81,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
     problems += _double_pins(source.file, segments)
     if foreign(raw, source.language):
-        message = f"the text is not {NAMES[source.language]}, as the file's name says"
+        message = f"the text is not {LANGUAGE_NAMES[source.language]}, as the file's name says"
         problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
     else:
         problems += _foreign_parts(source.file, raw, source.language, tag)
@@ -95,7 +95,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: str) -> Iterator[Problem]:
     """What is left in the other language, or in the other script."""
     for segment in foreign_paragraphs(segments, language):
-        message = f"this paragraph is not {NAMES[language]}, as the file's name says"
+        message = f"this paragraph is not {LANGUAGE_NAMES[language]}, as the file's name says"
         hint = "translate it; a quotation begins with '>'"
         yield Problem(file, segment.line, "wrong-language", message, hint, "warning")
     if tag == "zh-Hans" and (found := tuple(traditional_characters(segments))):

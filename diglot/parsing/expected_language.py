@@ -10,11 +10,11 @@ from diglot.script.convert import simplified
 from diglot.text.characters import HAN_RUN, OTHER_WORD
 
 SAMPLE = 1000  # characters that are looked at
-FEW = 20  # words of which nothing can be said
+_FEW = 20  # words of which nothing can be said
 LETTERS = "ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
-MARKED = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
+_MARKED = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
 LEAST_MARKED = 0.15  # of Vietnamese words; in fact two of three carry a mark
-NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
+LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 FEW_IN_A_PARAGRAPH = 10  # words of a paragraph of which nothing can be said
@@ -31,7 +31,7 @@ def foreign_paragraphs(segments: Sequence[Segment], language: str) -> Iterator[S
         han, words = _count(segment.text)
         if han + len(words) < FEW_IN_A_PARAGRAPH:
             continue
-        marked = sum(map(bool, map(MARKED.search, words)))
+        marked = sum(map(bool, map(_MARKED.search, words)))
         if han * 5 < len(words) and marked * 3 > len(words) if language == "zh" else han > 5 * len(words):
             yield segment
 
@@ -64,8 +64,8 @@ def foreign(segments: Sequence[Segment], language: str) -> bool:
     """Whether a text that is long enough to tell is clearly not in a language; code is not looked at."""
     text = "\n".join(segment.text for segment in segments if segment.kind != "code")[:SAMPLE]
     han, words = _count(text)
-    if han + len(words) < FEW:
+    if han + len(words) < _FEW:
         return False
     if language == "zh":
         return han < len(words)
-    return han > len(words) or sum(map(bool, map(MARKED.search, words))) < LEAST_MARKED * len(words)
+    return han > len(words) or sum(map(bool, map(_MARKED.search, words))) < LEAST_MARKED * len(words)

@@ -29,7 +29,7 @@ from diglot.parsing.written_lines import INDENT, read_written_lines
 from diglot.problem import Problem, Severity
 from diglot.text.overrides import OVERRIDE_HINT, scan
 
-KINDS: dict[str, Kind] = {
+_KINDS: dict[str, Kind] = {
     "paragraph_open": "paragraph",
     "heading_open": "heading",
     "blockquote_open": "quote",
@@ -49,7 +49,7 @@ MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6
 
 
 @dataclass(slots=True)
-class Page:
+class _Page:
     """One file while its tokens are walked: where it lies, what lies beside it, and what was found in it."""
 
     file: str
@@ -77,7 +77,7 @@ def read_markdown(
     """
     written = read_written_lines(text)
     numbers = tuple(first_line + line for line in written.lines) or (first_line,)
-    page = Page(file, folder, numbers, {picture.path: picture for picture in pictures})
+    page = _Page(file, folder, numbers, {picture.path: picture for picture in pictures})
     for fault in written.faults:
         page.problems.append(Problem(file, first_line + fault.line, "editors-note", fault.message, fault.hint))
     parser = _parser()
@@ -107,7 +107,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _report_indents(page: Page, tokens: Sequence[Token], lines: Sequence[str]) -> None:
+def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) -> None:
     """Name the paragraphs that are indented: elsewhere such a one is code, and readers do not see the blanks."""
     places = [token.map[0] for token in tokens if token.type == "paragraph_open" and token.level == 0 and token.map]
     indented = [place for place in places if (found := INDENT.match(lines[place])) and found[0] not in ("", " ")]
@@ -135,7 +135,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             group = []
 
 
-def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
+def _segments(page: _Page, group: list[Token], html: Any) -> Iterator[Segment]:
     opening = group[0]
     line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
     pin, agreed = _pin(group), _take_answers(group[0])
@@ -153,7 +153,7 @@ def _segments(page: Page, group: list[Token], html: Any) -> Iterator[Segment]:
         return
     if opening.tag == "h1":
         opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
-    kind = KINDS.get(opening.type, "paragraph")
+    kind = _KINDS.get(opening.type, "paragraph")
     text = "\n".join(plain_text(token) for token in group if token.type == "inline").strip()
     body = html(group)
     if kind == "table":
@@ -203,7 +203,7 @@ def _images_alone(group: list[Token]) -> list[Token]:
     return children if all(child.type == "image" for child in children) else []
 
 
-def _mend_inline(page: Page, inline: Token) -> None:
+def _mend_inline(page: _Page, inline: Token) -> None:
     """Check and rewrite the addresses of one run of text, and join Chinese lines without a space."""
     line = inline.map[0] if inline.map else 0
     children = inline.children or []
@@ -231,7 +231,7 @@ def _mend_inline(page: Page, inline: Token) -> None:
             )
 
 
-def _check_child(page: Page, child: Token, line: int) -> None:
+def _check_child(page: _Page, child: Token, line: int) -> None:
     """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
     for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
         if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
@@ -241,7 +241,7 @@ def _check_child(page: Page, child: Token, line: int) -> None:
         page.problems += hidden_signs(text, page.file, page.number(line))
 
 
-def _check_overrides(page: Page, inline: Token) -> None:
+def _check_overrides(page: _Page, inline: Token) -> None:
     """Report what looks like `-{…}-` in one run of text and is none; code is left out."""
     if "-{" not in inline.content and "}-" not in inline.content:
         return
@@ -264,7 +264,7 @@ def _check_overrides(page: Page, inline: Token) -> None:
                 page.report(line, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
 
 
-def _link(page: Page, href: str, line: int) -> str:
+def _link(page: _Page, href: str, line: int) -> str:
     """The address as a segment carries it; a reference for everything that should be in this site."""
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
         page.references.append(Reference(href, page.number(line)))
@@ -290,7 +290,7 @@ def story_path(path: str, folder: str) -> str:
     return re.sub(r"^(zh-han[st](-[a-z]{2})?|vi|pages)/", "", whole)
 
 
-def _image(page: Page, image: Token, line: int) -> None:
+def _image(page: _Page, image: Token, line: int) -> None:
     source = unquote(str(image.attrs.get("src", "")))
     if source == "missing:":
         return
@@ -315,7 +315,7 @@ def _image(page: Page, image: Token, line: int) -> None:
     image.attrs |= {"loading": "lazy", "decoding": "async"}
 
 
-def _figure(page: Page, image: Token, line: int) -> str:
+def _figure(page: _Page, image: Token, line: int) -> str:
     """An image alone in its paragraph, or only a caption where the picture is not at hand."""
     alt, caption = escape(image.content), escape(str(image.attrs.pop("title", "") or ""))
     if image.attrs.get("src") != "missing:":

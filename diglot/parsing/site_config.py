@@ -11,11 +11,11 @@ from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import BuildError, Problem, suggest
 
-FILE = "site.yaml"
+SITE_FILE = "site.yaml"
 BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 BASE_HINT = "https://name.github.io/archive/"
 TAG_NAMES = tuple(tag.name for tag in TAGS)
-TAXONOMIES = tuple(TAXONOMY.values())
+_TAXONOMIES = tuple(TAXONOMY.values())
 
 
 def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]:
@@ -25,9 +25,11 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
     so that a build can go on and list the other problems too.
     """
     problems: list[Problem] = []
-    fields = parse_fields(text, FILE, problems)
+    fields = parse_fields(text, SITE_FILE, problems)
     if fields is None:
-        raise BuildError(problems or [Problem(FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")])
+        raise BuildError(
+            problems or [Problem(SITE_FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")]
+        )
     languages = _chosen(fields, "languages", LANGUAGES, LANGUAGES)
     tags = _tags(fields, languages)
     site = Site(
@@ -38,7 +40,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         languages=languages,
         tags=tags,
         words=_regional(fields, tags),
-        taxonomies=_chosen(fields, "taxonomies", TAXONOMIES, TAXONOMIES),
+        taxonomies=_chosen(fields, "taxonomies", _TAXONOMIES, _TAXONOMIES),
         navigation=_navigation(fields),
         per_page=fields.number("per_page", 20),
         front_page=fields.number("front_page", 12),

@@ -10,8 +10,7 @@ from typing import Literal
 from diglot.checks.character_table import ASKED, forms_of, is_doubtful
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
 from diglot.parsing.control_characters import hidden_signs
-from diglot.parsing.site_config import FILE as SITE_FILE
-from diglot.parsing.site_config import load_site
+from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import read_text
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import as_dict, record

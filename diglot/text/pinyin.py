@@ -21,7 +21,7 @@ ADVERBS = (
     "|更多|一致|突出|有序|同样|更快|很快|愉快|激动|兴奋|耐心|仔细|平稳|安全|进一步|尽可能|[创造实质历史建设前瞻针对]{2}性"
 )
 # A character, how it is read, and where: an expression that ends with it. The first line that fits decides.
-RULES: Sequence[tuple[str, str, str]] = (
+_RULES: Sequence[tuple[str, str, str]] = (
     ("得", "děi", r"(?<=[总还就才非须])得(?=[^到出知以了不])"),
     ("得", "dé", r"(?<=[获取赢夺求博觅所难心不值未已各])得|得(?=[到出知以主分票奖益失名罪逞胜])"),
     ("得", "de", r"(?<=[\u4e00-\u9fff])得(?=[\u4e00-\u9fff])"),
@@ -51,7 +51,7 @@ def pinyin(text: str) -> dict[int, str]:
         found |= dict(enumerate(syllables, run.start()))
     words = _words()
     settled = {place for word in words[0].finditer(text) for place in range(word.start(), word.end())}
-    for character, syllable, expression in reversed(RULES):
+    for character, syllable, expression in reversed(_RULES):
         if character in text:
             for hit in re.finditer(expression, text):
                 if hit.end() - 1 not in settled:
