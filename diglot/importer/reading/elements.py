@@ -144,7 +144,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
 def _take_text(walk: _Walk, element: HtmlElement, text: str | None, place: _Place) -> None:
     if not text:
         return
-    if not walk.words or not "".join(walk.words).strip():
+    if not walk.words or not any(word.strip() for word in walk.words):
         walk.line = element.sourceline or 0
     elif walk.words[-1][-1].isalpha() and text[0].isupper() and _are_apart(walk.words[-1], text):
         walk.words.append(" ")

@@ -40,8 +40,7 @@ def unsaid_lines(placed: Iterable[Placed], said: Iterable[str]) -> Iterator[Drop
     """
     known = "\n".join(map(letters, said))
     for one in placed:
-        key = one.line.letters or letters(one.line.text)
-        if not one.why and key not in known:
+        if not one.why and (one.line.letters or letters(one.line.text)) not in known:
             yield Dropped(one.line.number, one.line.text, _READ.get(one.role, "only a part of this line is kept"))
 
 
