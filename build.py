@@ -261,6 +261,7 @@ def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) ->
 @click.option("--lang", type=click.Choice(["zh", "vi"]), default=None, help="The language, where it is not plain.")
 @click.option("--slug", default=None, help="The name of the story's folder.")
 @click.option("--story", default=None, help="The story that this is the other edition of: 2022/10/slug.")
+@click.option("--new", is_flag=True, help="A story of its own, although it seems to be another one's other edition.")
 @click.option("--images", is_flag=True, help="Fetch the pictures too, for an address.")
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="How many processes read; 0 decides by itself.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be written.")

@@ -60,7 +60,12 @@ def test_the_other_edition_is_proposed_and_put_beside(tmp_path: Path) -> None:
     page = write(tmp_path / "vi.txt", VI_PAGE.replace("02/03/2023", "05/03/2023"))
     tried = import_one(page, content, glossary=GLOSSARY, dry_run=True)
     assert tried.imported.proposed == "2023/03/trees"
-    assert [(p.code, p.hint) for p in tried.problems] == [("import-pair", "--story 2023/03/trees puts it there")]
+    hint = "--story 2023/03/trees puts it there; --new makes a story of its own"
+    assert [(p.code, p.hint, p.severity) for p in tried.problems] == [("import-pair", hint, "warning")]
+    refused = import_one(page, content, glossary=GLOSSARY)
+    assert (refused.status, [p.severity for p in refused.problems]) == ("failed", ["error"])
+    own = import_one(page, tmp_path / "content", glossary=GLOSSARY, new=True, dry_run=True)
+    assert not own.problems
     second = import_one(page, content, glossary=GLOSSARY, story="2023/03/trees")
     assert first.path
     assert second.path == first.path.with_name("vi.md")

@@ -16,7 +16,7 @@ from diglot.importer.writing.result import Imported
 from diglot.importer.writing.slug import make_slug
 from diglot.importer.writing.story_folder import Written, write_story
 from diglot.model.term import Term
-from diglot.problem import BuildError, Problem
+from diglot.problem import BuildError, Problem, Severity
 from diglot.record import record, replace
 from diglot.tasks.cache import digest_file
 
@@ -36,6 +36,7 @@ class Wishes:
     zone: tzinfo
     glossary: tuple[Term, ...]
     images: bool
+    new: bool = False  # a story of its own, although it seems to be another one's other edition
 
 
 def run_import(
@@ -50,6 +51,7 @@ def run_import(
     zone: tzinfo = SITE_ZONE,
     glossary: Sequence[Term] = (),
     images: bool = False,
+    new: bool = False,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Written]:
@@ -60,12 +62,12 @@ def run_import(
     (0: one a processor where there are many); `progress` is told how many inputs are done, and of how many.
     """
     story = Path(os.path.relpath(story, into) if Path(story).exists() else story).as_posix() if story else None
-    wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images)
+    wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images, new)
     shelf = load_shelf(into, wishes.glossary)
     found = [(name, "" if is_address(name) else digest_input(name)) for name in find_inputs(inputs)]
     known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
-    new = [name for name, _ in found if name not in known]
-    pages = _read_all(new, wishes, (jobs or os.cpu_count() or 1) if jobs or len(new) >= MANY else 1)
+    unread = [name for name, _ in found if name not in known]
+    pages = _read_all(unread, wishes, (jobs or os.cpu_count() or 1) if jobs or len(unread) >= MANY else 1)
     for done, (name, digest) in enumerate(found, start=1):
         if name in known:
             yield Written(Imported(name, sha256=digest), shelf.imported[digest], "unchanged")
@@ -97,10 +99,12 @@ def _stands(shelf: Shelf, digest: str, story: str | None) -> bool:
 
 def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
     """What becomes of a page that was read: checked or written; and whether it belongs to another one's story."""
-    if not wishes.story and page.ok and (proposed := shelf.propose(page)):
+    asked = wishes.story or wishes.new or _stands(shelf, page.sha256, None)
+    if not asked and page.ok and (proposed := shelf.propose(page)):
         message = f"this seems to be the {page.lang} edition of {proposed}"
-        hint = f"--story {proposed} puts it there"
-        problem = Problem(page.file, 0, "import-pair", message, hint, "warning")
+        hint = f"--story {proposed} puts it there; --new makes a story of its own"
+        severity: Severity = "warning" if wishes.dry_run else "error"
+        problem = Problem(page.file, 0, "import-pair", message, hint, severity)
         page = replace(page, proposed=proposed, problems=(*page.problems, problem))
     if page.folder and not (wishes.story or wishes.slug) and not _stands(shelf, page.sha256, None):
         page = replace(page, folder=shelf.free_folder(page))
