@@ -1,5 +1,6 @@
 # make site   the environment in .venv/, then content/ into _site/
 # make test   the environment, what the browser tests need, all tests
+# make reproducible  the same content under other zones, locales, users, file systems (PYTHONS=…: other Pythons): the same bytes
 # make judge  outside judges: Nu Html Checker, html-validate, Lighthouse (as far as Node, Java and Chromium are there)
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ RUN = $(VENV)/bin/python
 # Even where Python is told to keep no bytecode, which costs every start a tenth of a second.
 COMPILE = $(RUN) -m compileall -q diglot
 
-.PHONY: site check test judge locks clean
+.PHONY: site check test reproducible judge locks clean
 
 site: $(VENV)/site.lock
 	@$(COMPILE)
@@ -26,6 +27,9 @@ test: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest -n auto
+
+reproducible: $(VENV)/dev.lock
+	$(RUN) -m tools.reliability.reproducible $(PYTHONS)
 
 judge: $(VENV)/dev.lock
 	$(RUN) -m tests.chromium
