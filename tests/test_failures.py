@@ -36,7 +36,7 @@ def test_a_stream_ends_with_all_that_failed() -> None:
     assert [problem.file for problem in error.value.problems] == ["1", "3"]
 
 
-@pytest.mark.parametrize("task", ["diglot.catalog.assemble.align_story", "diglot.build.read_edition"])
+@pytest.mark.parametrize("task", ["diglot.catalog.assemble.align_story", "diglot.plan.read_edition"])
 def test_all_other_problems_are_listed(task: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = make_project(tmp_path / "project", PROBLEMS / "base", PROBLEMS / "many-at-once")
 

@@ -28,6 +28,7 @@ FLOORS = (
     ("checks", "export"),
     ("pages",),
     ("rendering", "search"),
+    ("plan",),
     ("build",),
     ("reports",),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from diglot.build import make_plan
 from diglot.checks.ambiguous_characters import find_doubts
 from diglot.checks.facts_and_names import find_disagreements
 from diglot.checks.needless_rules import find_needless_rules
@@ -13,6 +12,7 @@ from diglot.checks.repeated_stories import find_repeated_stories
 from diglot.inputs import load_inputs
 from diglot.model.site import Options
 from diglot.model.story import Waiting
+from diglot.plan import make_plan
 from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record
 from diglot.session import Progress, lock_project, open_cache, open_ledger, open_session, retry_damaged

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from diglot.build import make_plan
 from diglot.checks.permalinks import list_published
 from diglot.inputs import load_inputs
 from diglot.model.site import Options
 from diglot.parsing.permalinks import PERMALINKS_FILE, read_permalinks, write_permalinks
+from diglot.plan import make_plan
 from diglot.problem import fail_on
 from diglot.session import Progress, open_project
 

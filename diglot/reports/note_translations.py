@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diglot.alignment.stale_rows import noted_anew, row_pairs
-from diglot.build import Plan, make_plan
 from diglot.inputs import load_inputs
 from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.parsing.translation_notes import NOTES_FILE, Noted, read_noted
+from diglot.plan import Plan, make_plan
 from diglot.problem import fail_on
 from diglot.record import record
 from diglot.reports.story_rows import find_story, load_segments

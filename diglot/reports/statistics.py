@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from diglot.build import make_plan
 from diglot.inputs import load_inputs
 from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
+from diglot.plan import make_plan
 from diglot.record import as_dict, record
 from diglot.session import Progress, open_project
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Sequence
 
-from diglot.build import Plan, make_plan
 from diglot.inputs import load_inputs
 from diglot.model.edition import Segment
 from diglot.model.site import Options
 from diglot.model.story import Row, Story
+from diglot.plan import Plan, make_plan
 from diglot.problem import BuildError, Problem, suggest
 from diglot.record import record
 from diglot.reports.terminal_columns import set_side_by_side
