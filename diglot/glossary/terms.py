@@ -12,6 +12,7 @@ from diglot.model.term import Term
 from diglot.parsing.yaml_fields import Fields, parse_entries
 from diglot.problem import Problem, suggest
 from diglot.record import record
+from diglot.script.convert import regional_form
 from diglot.tasks.text_map import Rules
 
 GLOSSARY_FILE = "content/glossary.yaml"
@@ -99,7 +100,8 @@ class Glossary:
     def form_for(self, term: Term, tag: str) -> str:
         """The term's form for a tag, or for the nearest that it has a form for; "" where it has none."""
         forms = dict(term.forms)
-        return next((forms[name] for name in list_fallbacks(tag) if name in forms), "")
+        near = next((name for name in list_fallbacks(tag) if name in forms), "")
+        return forms[near] if near == tag else regional_form(forms.get(near, ""), tag)
 
 
 def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:

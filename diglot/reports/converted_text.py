@@ -98,7 +98,9 @@ def read_written(root: Path, name: str, standard_input: bytes = b"") -> str:
     if name == STDIN:
         text = _decode(standard_input, problems)
     else:
-        file = next((one for one in (Path(name), root / "content" / name / "zh.md") if one.is_file()), None)
+        file = next(
+            (one for one in (Path(name), root / "content" / name / "zh.md") if one.exists() and not one.is_dir()), None
+        )
         if file is None:
             message, hint = "there is no such file, and no story of that name has a zh.md", "name a file, a story, or -"
             raise BuildError([Problem(name, 0, "missing-file", message, hint)])

@@ -182,6 +182,11 @@ def convert(text: str, *, source: str, target: str, rules: Rules, page: Rules = 
     return Converter(source, target, rules, page)(text)
 
 
+def regional_form(text: str, tag: str) -> str:
+    """A Traditional text with a region's forms of its characters; for a tag without a region the text itself."""
+    return Converter("zh-Hant", tag)(text) if tag.startswith("zh-Hant-") else text
+
+
 def convert_html(html: str, say: Converter) -> str:
     """The HTML with its text and spoken attributes in another script; tags, ids and addresses stay as they are."""
     return convert_segments((html,), say)[0]

@@ -8,7 +8,7 @@ from diglot.model.edition import Correction, Credits, Edition, Picture, Provenan
 from diglot.model.story import Variant
 from diglot.model.tags import Text, list_fallbacks
 from diglot.record import as_dict, record, replace
-from diglot.script.convert import convert_segments, converter
+from diglot.script.convert import convert_segments, converter, regional_form
 from diglot.tasks.cache import digest
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.tasks.values import WithBlobs, digest_of, freeze
@@ -82,7 +82,7 @@ def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -
 def _form(written: tuple[tuple[str, str], ...], own: str, tag: str, say: Callable[[str], str]) -> str:
     """A text for a tag: what is written for it or for a near one, or else what is written for `own`, converted."""
     text, final = _written(written, own, tag)
-    return resolve(text, tag) if final else say(text)
+    return _in_region(resolve(text, tag), written, tag) if final else say(text)
 
 
 def _written(written: tuple[tuple[str, str], ...], own: str, tag: str) -> tuple[str, bool]:
@@ -90,6 +90,11 @@ def _written(written: tuple[tuple[str, str], ...], own: str, tag: str) -> tuple[
     forms = dict(written)
     near = next((forms[name] for name in list_fallbacks(tag) if name != own and forms.get(name)), "")
     return (near, True) if near and tag != own else (forms.get(own, ""), False)
+
+
+def _in_region(text: str, written: tuple[tuple[str, str], ...], tag: str) -> str:
+    """A form that stands for a tag; what was written for another region, with the tag's forms of its characters."""
+    return text if tag in dict(written) else regional_form(text, tag)
 
 
 def _picture(picture: Picture | None, say: Callable[[str], str]) -> Picture | None:
@@ -110,6 +115,6 @@ def spell(strings: Strings, rules: RulesByTag, tag: str) -> tuple[tuple[str, str
     converted = dict.fromkeys(text for text, final in written if not final)
     said = dict(zip(converted, say.each(converted), strict=True))
     return tuple(
-        (key, resolve(text, tag) if final else said[text])
-        for (key, _), (text, final) in zip(strings, written, strict=True)
+        (key, _in_region(resolve(text, tag), forms, tag) if final else said[text])
+        for (key, forms), (text, final) in zip(strings, written, strict=True)
     )
