@@ -107,3 +107,11 @@ def vi_words(value: int) -> str:
 def test_whatever_is_written_is_compared(text: str) -> None:
     assert compare(text, "") is not None
     assert compare("", text) is not None
+
+
+def test_ten_thousand_figures_are_compared_line_by_line() -> None:
+    """A table of figures takes no longer than a table of figures should, and a wrong one in it is seen."""
+    figures = [str(1000 + number) for number in range(10_000)]
+    wrong = [*figures[:500], "99", *figures[501:]]
+    assert compare(" ".join(figures), " ".join(figures)) == []
+    assert [one.zh for one in compare(" ".join(figures), " ".join(wrong))] == ["1500"]

@@ -98,7 +98,10 @@ def cheapest(left: Spans, right: Spans) -> tuple[float, list[Step]]:
     reach = max(rows, columns) * (BAND + abs(rows - columns))
     whole = any(spans[0][4] for spans in left)  # a pin may lead anywhere
     for i in range(rows + 1):
-        for j in range(columns + 1):
+        first, last = (
+            (0, columns) if whole or not rows else ((i * columns - reach) // rows, (i * columns + reach) // rows)
+        )
+        for j in range(max(first, 0), min(last, columns) + 1):
             if (i or j) and (whole or abs(i * columns - j * rows) <= reach):
                 best[i][j], came[i][j] = _arrival(best, left, right, i, j)
     steps = []

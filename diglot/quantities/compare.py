@@ -19,6 +19,8 @@ from diglot.quantities.units import MEASURED
 from diglot.quantities.vietnamese import vi_figures
 from diglot.record import record
 
+MOST_COMPARED = 40_000  # so many pairs of figures of two texts are compared
+MOST_LEFT = 100  # so many figures without a partner are looked at; who has more has more to do than to read them
 LARGEST_SMALL = 20  # of numbers in words, two that differ are compared; a thousand is any crowd
 FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
 RELATIVE_DAY = {
@@ -51,6 +53,7 @@ def compare(zh: str, vi: str) -> list[Mismatch]:
     found = [(pair[0].place, _opposed(*pair)) for pair in pairs if pair[0].trend * pair[1].trend < 0]
     found += [(one.place, _mismatch(one, other)) for one, other in pairs if _exchanged(one, other, pairs)]
     right_over = [one for one in right_over if one.readings[0][-1] != MAYBE]
+    left_over, right_over = left_over[:MOST_LEFT], right_over[:MOST_LEFT]
     left_new = [one for one in left_over if not _said_elsewhere(one, left, right, vi, "vi")]
     right_new = [one for one in right_over if not _said_elsewhere(one, right, left, zh, "zh")]
     for one, other in _conflicts(left_new, right_new):
@@ -124,8 +127,10 @@ def _paired(
 ) -> tuple[list[tuple[Figure, Figure]], list[Figure], list[Figure]]:
     """The figures that agree, the closest in kind and place first; and what is left of either side."""
     candidates = []
+    reach = max(MOST_COMPARED // (len(left) + 1), 5)  # a table of ten thousand figures is compared line by line
     for i, one in enumerate(left):
-        for j, other in enumerate(right):
+        middle = i * len(right) // len(left)
+        for j, other in enumerate(right[max(middle - reach, 0) : middle + reach], max(middle - reach, 0)):
             if likeness := _likeness(one, other):
                 candidates.append((-likeness, abs(i * len(right) - j * len(left)), i, j))
     free, other_free = set(range(len(left))), set(range(len(right)))
