@@ -20,7 +20,7 @@ _STOP = re.compile("[。！？!?…]+")
 _FULL_STOP = re.compile(r"\.(?=\s|$)(?<=[^\W\d]\.)")  # so put, the search for "." is fast
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
 _INVISIBLE = re.compile(
-    f"[{PRIVATE}{NONE}"  # icons of a page's own font; what no text has
+    f"[{PRIVATE}{NONE.replace(chr(0xFDD0), chr(0xFDD1), 1)}"  # icons; what no text has, but for what repair holds
     "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb]"
 )
