@@ -28,6 +28,7 @@ WAYS: dict[str, tuple[str, dict[str, str]]] = {  # a prefix of the command, and 
     "another user": ("setpriv --reuid 65534 --clear-groups", {"HOME": "/tmp"}),
     "no network": ("unshare -rn", {}),
 }
+STARTS = "import subprocess, sys; subprocess.run([sys.executable, '-c', ''], check=True)"
 
 
 def main(pythons: list[str]) -> None:
@@ -60,6 +61,11 @@ def one_way(
             path.chmod(0o777)
         jobs = "1" if prefix == "JOBS=1" else "2"
         before = "" if prefix == "JOBS=1" else prefix
+        if subprocess.run(
+            ["bash", "-c", f'{before} "{python}" -c "{STARTS}"'], capture_output=True, check=False
+        ).returncode:
+            print(f"--  {name}: cannot be tried here", flush=True)
+            return first
         command = f'{before} "{python}" "{ROOT / "build.py"}" --root "{copy}" build --jobs {jobs}'
         done = subprocess.run(
             ["bash", "-c", command], env=os.environ | environment, capture_output=True, encoding="utf-8", check=False
