@@ -351,7 +351,7 @@ def test_a_build_cut_off_between_two_renames_is_put_right(basic: Path, built: Bu
 def test_without_an_exchange_of_folders_the_site_is_swapped_all_the_same(
     basic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diglot.publishing.staging._exchange_folders", lambda _one, _other: False)
+    monkeypatch.setattr("diglot.publishing.staging.exchange_folders", lambda _one, _other: False)
     build_project(basic)
     edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
     build_project(basic)
@@ -361,7 +361,7 @@ def test_without_an_exchange_of_folders_the_site_is_swapped_all_the_same(
 
 def test_a_site_that_a_program_holds_open_stays_as_it_was(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows a folder of which a file is open cannot be renamed."""
-    monkeypatch.setattr("diglot.publishing.staging._exchange_folders", lambda _one, _other: False)
+    monkeypatch.setattr("diglot.publishing.staging.exchange_folders", lambda _one, _other: False)
     build_project(basic)
     before = snapshot(basic / "_site")
     edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")

@@ -361,7 +361,7 @@ def test_the_translation_names_its_original(built: Built) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"])))
 def test_any_title_survives_bibtex(title: str) -> None:
-    written = cite._escape_tex(title)
+    written = cite.escape_tex(title)
     assert plain(written) == title
     bare = re.sub(r"\\[{}]", "", written)
     assert bare.count("{") == bare.count("}")

@@ -554,14 +554,14 @@ def damage(kind: str, files: dict[str, bytes]) -> None:
     ],
 )
 def test_a_bundle_that_lacks_anything_is_a_problem(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    index = bundle._index
+    index = bundle.index_pages
 
     def half(pages: Sequence[tuple[str, str]], running: list[bundle.Indexing]) -> dict[str, bytes]:
         files = index(pages, running)
         damage(kind, files)
         return files
 
-    monkeypatch.setattr(bundle, "_index", half)
+    monkeypatch.setattr(bundle, "index_pages", half)
     with pytest.raises(BuildError) as caught:
         bundle.make_part("und-2024", documents(), [])
     assert [one.code for one in caught.value.problems] == ["search-failed"]

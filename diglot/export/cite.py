@@ -101,12 +101,12 @@ def format_bibtex(cited: Sequence[CitedEdition]) -> str:
 
 def _format_bib_entry(one: CitedEdition) -> str:
     fields = [
-        ("author", " and ".join(f"{{{_escape_tex(name)}}}" for name in one.authors)),
-        ("title", f"{{{_escape_tex(one.title)}}}"),
-        ("origtitle" if one.translated else "titleaddon", f"{{{_escape_tex(one.other)}}}" if one.other else ""),
+        ("author", " and ".join(f"{{{escape_tex(name)}}}" for name in one.authors)),
+        ("title", f"{{{escape_tex(one.title)}}}"),
+        ("origtitle" if one.translated else "titleaddon", f"{{{escape_tex(one.other)}}}" if one.other else ""),
         ("origlanguage", BIBLATEX_LANGUAGE.get(one.other_tag[:7], "") if one.translated else ""),
-        ("translator", " and ".join(f"{{{_escape_tex(name)}}}" for name in one.translators)),
-        ("howpublished", _escape_tex(one.archive)),
+        ("translator", " and ".join(f"{{{escape_tex(name)}}}" for name in one.translators)),
+        ("howpublished", escape_tex(one.archive)),
         ("year", f"{one.date:%Y}"),
         ("date", f"{one.date:%Y-%m-%d}"),
         ("url", _escape_address(one.url)),
@@ -117,7 +117,8 @@ def _format_bib_entry(one: CitedEdition) -> str:
     return f"@misc{{{one.id},\n{body}{month}}}\n"
 
 
-def _escape_tex(text: str) -> str:
+def escape_tex(text: str) -> str:
+    """The text as a BibTeX field holds it."""
     return text.translate(TEX_SPECIAL)
 
 

@@ -192,7 +192,7 @@ class Staging:
         ledger.entries, ledger.summary, ledger.differing = self.entries, summary, None
         if not self.out.exists():
             self.folder.rename(self.out)
-        elif _exchange_folders(self.folder, self.out):
+        elif exchange_folders(self.folder, self.out):
             ledger.keep_spare(self.folder, replaced)
         else:
             old = self.out.with_name(f"{self.out.name}.old")
@@ -253,7 +253,7 @@ def _swap_by_renaming(fresh: Path, out: Path, old: Path) -> None:
         raise BuildError([Problem(out.name, 0, "site-in-use", message, hint)]) from None
 
 
-def _exchange_folders(one: Path, other: Path) -> bool:
+def exchange_folders(one: Path, other: Path) -> bool:
     """Swap two folders at once (Linux: renameat2 with RENAME_EXCHANGE); False where the system cannot."""
     if sys.platform != "linux":
         return False

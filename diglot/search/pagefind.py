@@ -54,7 +54,7 @@ def make_part(name: str, documents: Sequence[Document], running: list[Indexing])
 
     While Pagefind is at work, its process is in `running`.
     """
-    files = _index([(document.path, _write_page(name, document)) for document in documents], running)
+    files = index_pages([(document.path, _write_page(name, document)) for document in documents], running)
     try:
         return _read_part(files, name, documents)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error) as error:
@@ -69,7 +69,7 @@ def _write_page(name: str, document: Document) -> str:
     )
 
 
-def _index(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> dict[str, bytes]:
+def index_pages(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> dict[str, bytes]:
     """The files that Pagefind makes of some pages, by path.
 
     It is asked over a pipe, a message for each page: its index numbers pages in the order in which it meets them, which

@@ -16,7 +16,7 @@ class Page:
     path: str
     tag: str
     template: str
-    view: object  # one of the records above, or of listviews
+    view: object  # one of the records of this room
     title: str = ""
     description: str = ""
     canonical: str = ""

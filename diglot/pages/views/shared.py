@@ -1,6 +1,6 @@
 """What pages show: the frozen records between the modules that decide and the templates, which show.
 
-Those of front page, archive and terms are in `listviews`.
+Those of front page, archive and terms are in `lists`.
 """
 
 from __future__ import annotations
