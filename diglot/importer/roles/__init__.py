@@ -13,4 +13,5 @@ The modules:
     tables           rows of tables
     pictures         alt texts and captions
     other_stories    where the article ends, and boxes of other stories inside it
+    doubted_ends     whether the article ends at a line that says so
 """

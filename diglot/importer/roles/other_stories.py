@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from diglot.importer.roles.bylines import read_meta
+from diglot.importer.roles.doubted_ends import continuation
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.roles.page_lines import Sheet, buttons, is_sentence
 from diglot.importer.roles.rules import Hit
@@ -14,8 +15,6 @@ from diglot.record import replace
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _NEAR_END = 4  # lines under the end of the text
-_LONG = 25  # units of a paragraph: most comments are shorter
-_ANSWERED = re.compile(r"^(回复|回覆|trả lời|\d+ ?楼)|(分钟|小时|天)前$", re.IGNORECASE)
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
 
@@ -61,17 +60,8 @@ def _resume_after(sheet: Sheet, index: int, role: str) -> int | None:
     if early and role in {"after", "comments"} and not _begins_with_card(sheet, index + 1):
         following = [i for i in sheet.free(index + 1) if is_sentence(sheet.lines[i])]
         return following[0] if len(following) > 2 else None
-    if role == "comments" and (rest := _outweighing(sheet, index)):
-        return rest
-    return None if role in {"end", "comments"} else _resume(sheet, index + 1, surely=role == "after")
-
-
-def _outweighing(sheet: Sheet, index: int) -> int:
-    """The first long paragraph under a mark of comments, where they are twice as many as above it and no few; or 0."""
-    long = [i for i in sheet.free() if sheet.lines[i].units >= _LONG and is_sentence(sheet.lines[i])]
-    below = [i for i in long if i > index]
-    answered = sum(bool(_ANSWERED.search(line.key)) for line in sheet.lines[index:])
-    return 0 if answered > 2 else below[0] if len(below) >= max(8, 2 * (len(long) - len(below))) else 0
+    rest = None if role in {"end", "comments"} else _resume(sheet, index + 1, surely=role == "after")
+    return continuation(sheet, index) if rest is None else rest
 
 
 def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
