@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from diglot.alignment.moved_blocks import Places, RowPlaces
-from diglot.alignment.pairing import PRICES, Span, join_spans, pair_cost, row_cost, shared_weight
+from diglot.alignment.pairing import PRICES, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
 DOUBTFUL, DOUBTFUL_ALONE = 0.9, 0.6  # of even documents, rows so scored are wrong as often as an editor will look
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
@@ -33,7 +33,7 @@ class Marks(NamedTuple):
     values: tuple[float, ...]
 
 
-Sides = tuple[Sequence[Span], Sequence[Span]]  # the blocks of both editions, one by one
+Sides = tuple[Sequence[SpanSums], Sequence[SpanSums]]  # the blocks of both editions, one by one
 
 
 def score_rows(sides: Sides, rows: Sequence[RowPlaces], *, uneven: bool) -> Iterator[tuple[float, bool]]:
@@ -81,7 +81,7 @@ def _surroundings(rows: Sequence[RowPlaces], number: int) -> tuple[float, ...]:
     return float(_is_moved(rows, number)), float(unequal), float(any(not zh or not vi for zh, vi in near))
 
 
-def _paired_marks(a: Span, b: Span, row: RowPlaces, margin: float) -> tuple[float, ...]:
+def _paired_marks(a: SpanSums, b: SpanSums, row: RowPlaces, margin: float) -> tuple[float, ...]:
     own, length = shared_weight(a, b), max(a[0], b[0])
     cost = min(pair_cost(a, b) + own, 12.0)
     price = PRICES.get((len(row[0]), len(row[1])), 0.0)  # a list beside paragraphs has none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 70  # letters
+_LONGEST = 70  # letters
 # "（记者 林晓）", "编译：阮氏梅", "(完)", "Theo TTXVN", "Ảnh: Minh An"; one expression a line.
 WRITTEN = r"""
 [（(【\[][^（()）]{1,30}[）)】\]]
@@ -20,4 +20,4 @@ CREDITS = re.compile("|".join(WRITTEN.strip().splitlines()), re.IGNORECASE)
 def is_credit(text: str) -> bool:
     """Whether a text is a credit line, a byline or an agency's mark."""
     bare = text.strip()
-    return len(bare) <= LONGEST and bool(CREDITS.fullmatch(bare))
+    return len(bare) <= _LONGEST and bool(CREDITS.fullmatch(bare))

@@ -94,8 +94,8 @@ def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
 
 # What a shared figure or name saves, and a shared syllable, in tenths, by in how many pieces of a side it stands; the
 # last holds for more, too.
-FIRM = (30, 30, 10, 5)
-SYLLABLE = (14, 7, 3)
+_FIRM = (30, 30, 10, 5)
+_SYLLABLE = (14, 7, 3)
 
 
 def mark(
@@ -131,9 +131,9 @@ def _sum(places: Mapping[Hashable, int], clues: Iterable[Hashable]) -> int:
 
 def weigh(left: Sequence[Mask], right: Sequence[Mask]) -> tuple[list[Weight], list[Weight]]:
     """The weights of every piece of both sides."""
-    firm, other_firm = _weighed([one.firm for one in left], [one.firm for one in right], FIRM, 0)
+    firm, other_firm = _weighed([one.firm for one in left], [one.firm for one in right], _FIRM, 0)
     size = max(map(int.bit_length, firm), default=0)
-    own, other = _weighed([one.syllables for one in left], [one.syllables for one in right], SYLLABLE, size)
+    own, other = _weighed([one.syllables for one in left], [one.syllables for one in right], _SYLLABLE, size)
     return (
         [Weight(a + b, one.telling) for a, b, one in zip(firm, own, left, strict=True)],
         [Weight(a + b, one.telling) for a, b, one in zip(other_firm, other, right, strict=True)],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diglot.alignment.pairing import Piece, Span, cheapest, pair_cost, single_spans, spans_of
+from diglot.alignment.pairing import Piece, SpanSums, cheapest, pair_cost, single_spans, spans_of
 from diglot.model.story import Row
 
 Places = tuple[int, ...]
@@ -54,7 +54,9 @@ def _pair_in_order(
     return cost, rows
 
 
-def _candidates(singles: tuple[Sequence[Span], Sequence[Span]], rows: Sequence[RowPlaces]) -> list[tuple[int, int]]:
+def _candidates(
+    singles: tuple[Sequence[SpanSums], Sequence[SpanSums]], rows: Sequence[RowPlaces]
+) -> list[tuple[int, int]]:
     """The pairs of blocks that fit best and stand in no row together, of rows that are not surely right."""
     left, right = singles
     unsure = [

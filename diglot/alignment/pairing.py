@@ -35,8 +35,8 @@ Step = tuple[int, int]
 # One to three neighbouring pieces of one side: their length in Han characters, the bits of their clues and of telling
 # ones, of their kinds and pins, the most that they can save beside others, and what they cost alone. A plain tuple: the
 # loop below is hot.
-Span = tuple[float, int, int, int, int, float, float]
-Spans = list[list[Span]]  # [start][count - 1]
+SpanSums = tuple[float, int, int, int, int, float, float]
+Spans = list[list[SpanSums]]  # [start][count - 1]
 
 
 @record
@@ -64,15 +64,15 @@ def spans_of(pieces: Sequence[Piece]) -> Spans:
     return spans
 
 
-NOTHING: Span = (0.0, 0, 0, 0, 0, 0.0, 0.0)
+NOTHING: SpanSums = (0.0, 0, 0, 0, 0, 0.0, 0.0)
 
 
-def join_spans(ones: Sequence[Span], places: Sequence[int]) -> Span:
+def join_spans(ones: Sequence[SpanSums], places: Sequence[int]) -> SpanSums:
     """The span of some pieces, given the span of each piece."""
     return reduce(_together, [ones[place] for place in places]) if places else NOTHING
 
 
-def single_spans(pieces: Sequence[Piece]) -> list[Span]:
+def single_spans(pieces: Sequence[Piece]) -> list[SpanSums]:
     """The span of each piece by itself."""
     return [spans[0] for spans in spans_of(pieces)]
 
@@ -82,7 +82,7 @@ def _lone_price(piece: Piece) -> float:
     return price + (LONE_BLOCK if piece.kind not in (PARAGRAPH, CREDIT) else 0.0)
 
 
-def _together(a: Span, b: Span) -> Span:
+def _together(a: SpanSums, b: SpanSums) -> SpanSums:
     return a[0] + b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4], a[5] + b[5], a[6] + b[6]
 
 
@@ -171,7 +171,7 @@ def _set_as_list(
         yield ((n, 1) if turned else (1, n)), before + pair_cost(listed, paragraphs)
 
 
-def pair_cost(a: Span, b: Span) -> float:
+def pair_cost(a: SpanSums, b: SpanSums) -> float:
     """How unlikely it is that two spans say the same; lower is better.
 
     Half the squared deviation of the lengths in standard deviations, less what shared clues weigh, and whether the
@@ -193,7 +193,7 @@ def pair_cost(a: Span, b: Span) -> float:
     return cost
 
 
-def row_cost(a: Span, b: Span, m: int, n: int) -> float:
+def row_cost(a: SpanSums, b: SpanSums, m: int, n: int) -> float:
     """What a row of so many pieces of each side costs; a price alone where one side has none."""
     if not m or not n:
         return (a[6] if m else b[6]) if m + n == 1 else INFINITE
@@ -202,6 +202,6 @@ def row_cost(a: Span, b: Span, m: int, n: int) -> float:
     return PRICES.get((m, n), INFINITE) + pair_cost(a, b)
 
 
-def shared_weight(a: Span, b: Span) -> float:
+def shared_weight(a: SpanSums, b: SpanSums) -> float:
     """What the clues that two spans share weigh."""
     return (a[1] & b[1]).bit_count() / 10

@@ -15,7 +15,7 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("readings.txt")
 NATIVE = Path(__file__).with_name("native_words.txt")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
-SYLLABLE = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -39,12 +39,12 @@ def _read_table(table: Path) -> dict[str, tuple[str, ...]]:
         if not line.startswith("#"):
             syllable, signs = line.split()
             for sign in signs:
-                found[sign] = (*found.get(sign, ()), fold(syllable))
+                found[sign] = (*found.get(sign, ()), _fold(syllable))
     return found
 
 
 @lru_cache(maxsize=16384)
-def fold(syllable: str) -> str:
+def _fold(syllable: str) -> str:
     """A syllable as it is compared: i for y (kĩ, kỹ), the tone at its end (hoà, hòa)."""
     signs = unicodedata.normalize("NFD", syllable.lower())
     tone = "".join(sign for sign in signs if sign in TONES)
@@ -58,4 +58,4 @@ def zh_syllables(text: str) -> frozenset[str]:
 
 def vi_syllables(text: str) -> frozenset[str]:
     """The syllables of a Vietnamese text."""
-    return frozenset(map(fold, SYLLABLE.findall(text)))
+    return frozenset(map(_fold, _SYLLABLE.findall(text)))

@@ -10,18 +10,18 @@ from datetime import tzinfo
 from diglot.importer.reading.encoding import UNREADABLE, Decoded, decode
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import is_traditional
-from diglot.importer.reading.page_reading import SITE_ZONE, Answers, Reading, choose_language, fits
+from diglot.importer.reading.page_reading import SITE_ZONE, Answers, PageReading, choose_language, fits
 from diglot.importer.roles.bylines import Meta, clean_source
-from diglot.importer.roles.dates import Moment, parse_day
+from diglot.importer.roles.dates import PageDate, parse_day
 from diglot.importer.roles.lines import split_lines
 from diglot.importer.roles.persons import is_person
-from diglot.importer.roles.place_lines import Page, place_lines
+from diglot.importer.roles.place_lines import PlacedPage, place_lines
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.completeness import ENOUGH, measure_kept, unsaid_lines
 from diglot.importer.writing.draft import Draft, make_draft, write_front
 from diglot.importer.writing.publisher_zone import in_zone, publisher_zone
 from diglot.importer.writing.repair import repair
-from diglot.importer.writing.result import Imported, Related
+from diglot.importer.writing.result import Imported, RelatedHeadline
 from diglot.importer.writing.slug import is_slug, make_slug
 from diglot.importer.writing.suggested_terms import find_in, suggest_terms
 from diglot.model.term import Term
@@ -65,7 +65,7 @@ def read_page(
     return _finish(reading, origin, decoded.encoding, answers, tuple(glossary) if shared else (), finding)
 
 
-def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Finding) -> Reading | None:
+def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Finding) -> PageReading | None:
     if is_html(decoded.text, name):
         from diglot.importer.reading.saved_page import read_html
 
@@ -76,7 +76,7 @@ def _read(decoded: Decoded, name: str, url: str, answers: Answers, finding: Find
     language = choose_language(lines, answers.language, finding)
     if not language:
         return None
-    return Reading(language, place_lines(lines, load_rules(language), language=language, zone=answers.zone))
+    return PageReading(language, place_lines(lines, load_rules(language), language=language, zone=answers.zone))
 
 
 def is_html(text: str, name: str) -> bool:
@@ -86,7 +86,7 @@ def is_html(text: str, name: str) -> bool:
     return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
 
 
-def _find_date(page: Page, answers: Answers, finding: Finding) -> Moment | None:
+def _find_date(page: PlacedPage, answers: Answers, finding: Finding) -> PageDate | None:
     """The date that the page gives; or, where it gives none or an impossible one, the editor's answer."""
     shown = next((meta.date for meta in page.metas if meta.date), None)
     answer = parse_day(answers.date, answers.zone) if answers.date else None
@@ -104,7 +104,7 @@ def _find_date(page: Page, answers: Answers, finding: Finding) -> Moment | None:
     return answer
 
 
-def _check(draft: Draft, page: Page, finding: Finding) -> None:
+def _check(draft: Draft, page: PlacedPage, finding: Finding) -> None:
     """Note what a story cannot do without, and the lines that an editor should look at."""
     if not draft.title:
         finding.error("import-no-title", "no title found", "put the title on the first line")
@@ -116,7 +116,7 @@ def _check(draft: Draft, page: Page, finding: Finding) -> None:
 
 
 def _finish(
-    reading: Reading,
+    reading: PageReading,
     origin: dict[str, str],
     encoding: str,
     answers: Answers,
@@ -146,7 +146,7 @@ def _finish(
         credit=draft.credit,
         summary=draft.summary,
         blocks=draft.blocks,
-        related=tuple(Related(title, urls.get(title, "")) for title in draft.related),
+        related=tuple(RelatedHeadline(title, urls.get(title, "")) for title in draft.related),
         dropped=draft.dropped,
         lines=tuple((p.line.number, p.role, p.line.text) for p in page.placed),
         problems=tuple(finding.problems),
@@ -164,7 +164,7 @@ def _finish(
     return replace(imported, front=_front(imported, {"title": draft.printed, **origin}))
 
 
-def _account(imported: Imported, page: Page, main: frozenset[int], finding: Finding) -> Imported:
+def _account(imported: Imported, page: PlacedPage, main: frozenset[int], finding: Finding) -> Imported:
     """The edition with all that it leaves out of its page named, and how much of the main text it keeps."""
     said = tuple(imported.texts())
     unsaid = [*imported.dropped, *unsaid_lines(page.placed, said)]

@@ -21,7 +21,7 @@ from diglot.record import record, replace
 from diglot.tasks.cache import digest_file
 
 MANY = 64  # inputs: for fewer, starting workers takes longer than the work
-BATCH = 16
+_BATCH = 16
 
 
 @record
@@ -88,7 +88,7 @@ def _read_all(names: Sequence[str], wishes: Wishes, workers: int) -> Iterator[Im
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(read, names, chunksize=BATCH)
+        yield from pool.map(read, names, chunksize=_BATCH)
 
 
 def _stands(shelf: Shelf, digest: str, story: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from diglot.quantities.chinese_dates import DATE_RULES, TO
+from diglot.quantities.chinese_dates import CHINESE_DATE_RULES, CHINESE_TO
 from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, join_figures, plain, zh_value
 from diglot.quantities.quantity import (
     DECADE,
@@ -18,18 +18,18 @@ from diglot.quantities.quantity import (
     POINT,
     TIMES,
     Figure,
+    FigureRules,
     Found,
     Reading,
-    Rules,
     figures_of,
     found_by,
     number,
 )
 from diglot.quantities.units import THINGS, UNITS, alternatives, sort_of
 
-N = ZH_NUMBER
-UNIT = alternatives(UNITS["zh"])
-COUNTED = alternatives(THINGS["zh"])
+_N = ZH_NUMBER
+_UNIT = alternatives(UNITS["zh"])
+_COUNTED = alternatives(THINGS["zh"])
 BEGUN = rf"""
     (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].)
     | (?<=[零〇一二两三四五六七八九半第首])(?<![统統唯划劃专專归歸].)
@@ -41,9 +41,9 @@ BEGUN = rf"""
     | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=[$£€])(?=\d)
 """
 # Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
-START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
+_START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
 # What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
-SKIPPED = r"""
+_SKIPPED = r"""
 [五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|7[×xX*]24小时|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)
 两(?:党|方|边|岸|地|军|会|侧|者|族|型|性|手|翼|部门)
 三农|五湖四海|四面八方|千家万户|千方百计|万(?:象|隆|里|宁|事|一|众|物)|百(?:姓|色|货|度|花)|三(?:亚|明|峡|沙)|四川|十二生肖|九江|六安
@@ -54,9 +54,9 @@ SKIPPED = r"""
 一成不[变變]|[两二三四五六七八]三个|[二三四]维|[二三四]元(?=[组运方论化结素性一二三])|[一二两三四五]度(?=[出赢夺获当入参访来赴登蝉荣])|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
 第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
 """
-SKIP = "|".join(SKIPPED.strip().splitlines())
-LARGE = re.compile(r"\d|[百千].|[一二两三四五六七八九][百千]|[万亿]")
-YEAR = re.compile(r"(?:19|20)\d\d")
+_SKIP = "|".join(_SKIPPED.strip().splitlines())
+_LARGE = re.compile(r"\d|[百千].|[一二两三四五六七八九][百千]|[万亿]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"1[0-8]\d\d")
 # 五百年, not 千年, which is any number of years.
 LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
@@ -71,12 +71,12 @@ def zh_figures(written: str) -> Iterator[Figure]:
     """The figures of a Chinese text, in order."""
     joined, places = join_figures(written, "zh")
     text = plain(joined)
-    return figures_of(found_by(RULES, START, text), text, written, places, _judge)
+    return figures_of(found_by(_RULES, _START, text), text, written, places, _judge)
 
 
 def zh_readings(written: str) -> Iterator[Reading]:
     """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
-    for _, made in found_by(RULES, START, plain(join_figures(written, "zh")[0])):
+    for _, made in found_by(_RULES, _START, plain(join_figures(written, "zh")[0])):
         yield from chain.from_iterable(made)
 
 
@@ -204,7 +204,7 @@ def _amount(found: re.Match[str]) -> Found:
     """A number with what it counts; a bare one only in digits or in many words."""
     before, written, unit = found.groups()
     value = zh_value(written)
-    if not unit and not before and not LARGE.search(written):
+    if not unit and not before and not _LARGE.search(written):
         return []
     after = found.string[found.end() : found.end() + 3]
     kind = PREFIXES[before] if before else _unit(unit, after)
@@ -212,7 +212,7 @@ def _amount(found: re.Match[str]) -> Found:
         return []
     if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
         return [(("date", int(value), 0, 0), number(value, kind))]
-    if not unit and YEAR.fullmatch(written):
+    if not unit and _YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, PLAIN))]
     if not unit and _OLD_YEAR.fullmatch(written):
         return [(number(value, PLAIN), ("date", int(value), 0, 0))]
@@ -268,48 +268,48 @@ def _range(found: re.Match[str]) -> Found:
     return [(number(low, kind),), (number(high, kind2),)]
 
 
-RULES = Rules.of(
-    ("", SKIP, None),
-    *DATE_RULES,
+_RULES = FigureRules.of(
+    ("", _SKIP, None),
+    *CHINESE_DATE_RULES,
     ("纪", r"(?:\d\d|二?十[一二三四五六七八九]?)世纪([1-9]0|[二三四五六七八九]十)年代", _decade),
-    ("纪", rf"({N})世纪", _century),
+    ("纪", rf"({_N})世纪", _century),
     ("年代|后", r"((?:1\d|20|[1-9])?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
     ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
-    ("分之", rf"(百分之|千分之)({N})()", _percent),
-    ("分钱|角钱|毛钱", rf"({N})(分|角|毛)钱", _coins),
+    ("分之", rf"(百分之|千分之)({_N})()", _percent),
+    ("分钱|角钱|毛钱", rf"({_N})(分|角|毛)钱", _coins),
     ("旬", r"([五六七八九])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
-    ("%|‰", rf"({N})[%‰]?{TO}({N})([%‰])", _percents),
-    ("%|‰", rf"()({N})([%‰])", _percent),
-    ("百分点", rf"({N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
+    ("%|‰", rf"({_N})[%‰]?{CHINESE_TO}({_N})([%‰])", _percents),
+    ("%|‰", rf"()({_N})([%‰])", _percent),
+    ("百分点", rf"({_N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
     (
         "折",
         r"打?([1-9一二三四五六七八九])([1-9一二三四五六七八九]|\.\d|点[一二三四五六七八九])?折(?![叠磨扣断返射旧合])",
         _reduced,
     ),
-    ("成", rf"({N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
-    ("分之", rf"({N})分之({N})", _fraction),
+    ("成", rf"({_N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+    ("分之", rf"({_N})分之({_N})", _fraction),
     ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
-    ("分", rf"({N})分钟?({N})秒", _minutes),
+    ("分", rf"({_N})分钟?({_N})秒", _minutes),
     ("里", r"(\d[\d,.]*[万千]?)里(?![面边头斯昂约亚程])", lambda found: [(number(zh_value(found[1]), "li"),)]),
-    ("华氏", rf"(?<=华氏)({N})度", lambda found: [(number(zh_value(found[1]), "fahrenheit"),)]),
+    ("华氏", rf"(?<=华氏)({_N})度", lambda found: [(number(zh_value(found[1]), "fahrenheit"),)]),
     ("连", r"(\d+|[二两三四五六七八九十]+)连[败胜冠]", lambda found: [(number(zh_value(found[1]), "each"),)]),
     ("战", r"([一二])战(?![略术场胜])", _ordinal),
     ("翻|加倍|双倍|倍增", r"翻了?(?:([一二两三四])?番|倍)|加倍|双倍|倍增", _doubled),
-    ("倍", rf"({N})倍", _times),
+    ("倍", rf"({_N})倍", _times),
     ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
     ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
-    ("第", rf"第({N})", _ordinal),
+    ("第", rf"第({_N})", _ordinal),
     ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
     ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
-    ("周", rf"({N})周年", _anniversary),
-    ("十|百|千|万", rf"{ABOUT.pattern}({UNIT}|{COUNTED})?(?![一二三四五六七八九年月日])", _about),
+    ("周", rf"({_N})周年", _anniversary),
+    ("十|百|千|万", rf"{ABOUT.pattern}({_UNIT}|{_COUNTED})?(?![一二三四五六七八九年月日])", _about),
     (
         "-|—|–|~|～|至|到|和|、|与|及",
-        rf"({N})({UNIT}|{COUNTED})?({TO}|[和、与及])({N})(%|个?百分点|倍|{UNIT}|{COUNTED})",
+        rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|[和、与及])({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED})",
         _range,
     ),
-    ("半", rf"({N})个?半(年|个?月|小时|钟头|天|世纪)|({N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
-    ("", rf"(人民币|美元|US\$|\$|£|€)?({N})(?:多|余)?({UNIT}|{COUNTED})?", _amount),
+    ("半", rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
+    ("", rf"(人民币|美元|US\$|\$|£|€)?({_N})(?:多|余)?({_UNIT}|{_COUNTED})?", _amount),
     ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{alternatives(LENGTH_WORDS)})", _half_of),
     (
         "零",

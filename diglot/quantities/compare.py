@@ -22,7 +22,7 @@ from diglot.record import record
 MOST_COMPARED = 40_000  # so many pairs of figures of two texts are compared
 MOST_LEFT = 100  # so many figures without a partner are looked at; who has more has more to do than to read them
 LARGEST_SMALL = 20  # of numbers in words, two that differ are compared; a thousand is any crowd
-FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
+_FIRM = (PERCENT, POINT, PART, TIMES)  # units that are never left unsaid
 RELATIVE_DAY = {
     "zh": re.compile(
         r"[今昨明前当同翌次]日|[今昨明前当]天|日前|近日|妇女节|劳动节|国庆|儿童节|教师节|元旦|五一|十一|春节|除夕|诞辰|建军|建党|[二三四五六七八九]·"
@@ -33,7 +33,7 @@ RELATIVE_DAY = {
         re.IGNORECASE,
     ),
 }
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 
 @record
@@ -100,7 +100,7 @@ def _turned(zh: str, vi: str) -> Mismatch | None:
 def figures(text: str, language: str) -> list[Figure]:
     """The figures of a text, in order; addresses hold none."""
     blank = (
-        ADDRESS.sub(lambda found: " " * len(found[0]), text) if ":" in text or "@" in text or "www" in text else text
+        _ADDRESS.sub(lambda found: " " * len(found[0]), text) if ":" in text or "@" in text or "www" in text else text
     )
     found = list(zh_figures(blank) if language == "zh" else vi_figures(blank))
     if any(one.readings[0][0] == "time" for one in found):
@@ -225,7 +225,7 @@ def _fits(unit: str, unit2: str) -> bool:
     if RANK in (unit, unit2):
         return ORDINAL in (unit, unit2)
     loose = [one in (PLAIN, ORDINAL, MAYBE) or one.startswith("each") for one in (unit, unit2)]
-    return all(loose) or (PLAIN in (unit, unit2) and unit not in FIRM and unit2 not in FIRM)
+    return all(loose) or (PLAIN in (unit, unit2) and unit not in _FIRM and unit2 not in _FIRM)
 
 
 def _rounds(rough: Fraction, exact: Fraction, bound: int) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 # Length stays the same, so that a place in the plain text is a place in the text as written.
-PLAIN = str.maketrans(
+_PLAIN = str.maketrans(
     "０１２３４５６７８９％．：／萬與業兩個爲鄉書於亞畝億衆會餘側兒黨關內冊軍農決準減幾劃創動勞區協盧釐縣發臺號後噸員團國場塊處備頭婦學寧對導將爾層"
     "屆歲島峽幣師帶慶開張強當錄徑戶擴報攝數時條來標棟樣樓歐漲遊滿點禮種稅類紅約級紀線維腦臘艦節規計議評識誕貨貫賽車輪輛邊達過裏鍾銖鎮鎊長門閉間隊"
     "韓頁頃項領顆餅黃為眾裡鐘週曆曆隻雙張單華觀題題辦戰銀銅錢電",
@@ -16,7 +16,7 @@ PLAIN = str.maketrans(
     "届岁岛峡币师带庆开张强当录径户扩报摄数时条来标栋样楼欧涨游满点礼种税类红约级纪线维脑腊舰节规计议评识诞货贯赛车轮辆边达过里钟铢镇镑长门闭间队"
     "韩页顷项领颗饼黄为众里钟周历历只双张单华观题题办战银铜钱电",
 )
-OTHERWISE = re.compile(f"[{''.join(map(chr, PLAIN))}]")
+OTHERWISE = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_GROUPS = {"万": 10**4, "亿": 10**8}
@@ -33,8 +33,8 @@ ZH_NUMBER = (  # atomic, here and below: what it has taken it does not give back
     rf"|[{ZH_WORDS}][{ZH_WORDS}万亿]*(?:点[零〇一二三四五六七八九]+)?[多余]?[百千]?(?:万亿|[万亿])*"
     rf"(?:(?<=[万亿]){ZH_DIGITS}[千万]万?)?)"  # 十亿3000万
 )
-HAN = re.compile(r"\D+")
-PART = re.compile(rf"({ZH_DIGITS})([十百千万亿]*)")
+_HAN = re.compile(r"\D+")
+_PART = re.compile(rf"({ZH_DIGITS})([十百千万亿]*)")
 
 VI_ONES = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
@@ -66,7 +66,7 @@ def plain(written: str) -> str:
     """A Chinese text in the signs that the rules know; most texts are so written, which a search tells faster."""
     if CHEQUE.search(written):
         written = CHEQUE.sub(lambda found: "".join(FORMAL.get(sign, sign) for sign in found[0]), written)
-    return written.translate(PLAIN) if OTHERWISE.search(written) else written
+    return written.translate(_PLAIN) if OTHERWISE.search(written) else written
 
 
 NARROW = " \u00a0\u2009\u202f"
@@ -101,9 +101,9 @@ def zh_value(written: str) -> Fraction:
         return Fraction(int(written))
     exact = written.replace("多", "").replace("余", "")
     if not exact[0].isdigit():
-        whole = HAN.match(exact)[0]  # type: ignore[index]
+        whole = _HAN.match(exact)[0]  # type: ignore[index]
         return _han_value(whole) + (zh_value(exact[len(whole) :]) if len(whole) < len(exact) else 0)
-    parts = PART.findall(exact)
+    parts = _PART.findall(exact)
     value = sum((_decimal(digits.replace(",", "")) * _scale(units) for digits, units in parts), Fraction())
     if len(parts) > 1 and not parts[-1][1]:  # 13万2
         value += int(parts[-1][0]) * (_scale(parts[-2][1]) // 10 - 1)

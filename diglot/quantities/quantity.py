@@ -63,7 +63,7 @@ def _family(reading: Reading) -> str:
 Found = Sequence[tuple[Reading, ...]]
 Judgement = tuple[bool, int, int]  # whether it is a small number in words; its bound; its trend
 Maker = Callable[[re.Match[str]], Found]
-Rule = tuple[str, Maker | None]  # its expression; compiled when first used, for all together take a fifth of a second
+_Rule = tuple[str, Maker | None]  # its expression; compiled when first used, for all together take a fifth of a second
 
 
 # One, by itself (1 km is 一公里 is "một cây số"), and 百万元, which may be any large sum: both may be missing.
@@ -76,13 +76,13 @@ NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # wha
 
 
 @dataclass(frozen=True, eq=False)
-class Rules:
+class FigureRules:
     """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only."""
 
-    rules: tuple[tuple[tuple[str, ...], Rule], ...]
+    rules: tuple[tuple[tuple[str, ...], _Rule], ...]
 
     @classmethod
-    def of(cls, *rules: tuple[str, str, Maker | None]) -> Rules:
+    def of(cls, *rules: tuple[str, str, Maker | None]) -> FigureRules:
         """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings."""
         return cls(tuple((tuple(words.split("|")), (pattern, make)) for words, pattern, make in rules))
 
@@ -97,7 +97,7 @@ class Rules:
 
 
 @lru_cache(maxsize=4096)
-def _with_words(rules: Rules, words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
+def _with_words(rules: FigureRules, words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
     """The rules for a text that holds these words of theirs."""
     said = frozenset(words)
     return tuple((_compiled(pattern), make) for asked, (pattern, make) in rules.rules if not said.isdisjoint(asked))
@@ -120,7 +120,7 @@ def number(value: Fraction | int, unit: str) -> Reading:
 OVERLONG = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿]{41,}")  # no quantity; Python reads no 4,301 digits
 
 
-def found_by(rules: Rules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
+def found_by(rules: FigureRules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
     """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
     text = OVERLONG.sub(lambda found: "\ufffc" * len(found[0]), text)
     place = 0

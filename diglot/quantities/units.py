@@ -98,7 +98,7 @@ gold | 金牌 | huy chương vàng, hcv
 silver | 银牌 | huy chương bạc, hcb
 bronze | 铜牌 | huy chương đồng, hcđ
 """
-COUNTED = {
+_COUNTED = {
     "zh": """
         人次 人 名 位 个 家 项 条 种 艘 辆 架 台 座 栋 所 处 份 本 册 篇 部 次 届 场 轮 批 支 只 头 匹 棵 株 间
         张 件 块 片 颗 类 户 口 级 层 楼 对 套 车次 趟 班 页 句 幅 首 省 市 县 区 州 国 地 镇 乡 村 岛 大 点 方
@@ -146,8 +146,8 @@ SORTS = {
 }
 SORTED = {language: re.compile("|".join(one.pattern for _, one in sorts)) for language, sorts in SORTS.items()}
 THINGS = {
-    "zh": COUNTED["zh"].split(),
-    "vi": [word.strip() for word in COUNTED["vi"].replace("\n", " ").split(",")],
+    "zh": _COUNTED["zh"].split(),
+    "vi": [word.strip() for word in _COUNTED["vi"].replace("\n", " ").split(",")],
 }
 
 

@@ -19,17 +19,17 @@ from diglot.quantities.quantity import (
     RANK,
     TIMES,
     Figure,
+    FigureRules,
     Found,
     Reading,
-    Rules,
     figures_of,
     found_by,
     number,
 )
 from diglot.quantities.units import THINGS, UNITS, alternatives, sort_of
-from diglot.quantities.vietnamese_dates import AND, DATE_RULES, TO
+from diglot.quantities.vietnamese_dates import AND, VIETNAMESE_DATE_RULES, VIETNAMESE_TO
 
-N = VI_NUMBER
+_N = VI_NUMBER
 NUMERAL_WORDS = "|".join(
     sorted({*VI_ONES, "mười", "nửa", "chục"} - {"mốt", "lăm", "nhăm", "tư", "không"}, key=len, reverse=True)
 )
@@ -54,9 +54,9 @@ def _start() -> re.Pattern[str]:
     return re.compile(rf"[\d${''.join(firsts)}](?:(?<!\w.)(?:{digit}|(?<=(?={sure}).)(?:{word})|{bare})|(?<=\$)(?=\d))")
 
 
-START = _start()
+_START = _start()
 # What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
-SKIPPED = r"""
+_SKIPPED = r"""
 (?:hai|2) (?:bên|đảng|dân tộc|chính phủ|nhà nước|quân đội|địa phương|ngành|phía|chiều|nhân dân)\b
 (?:hai|2) (?:nền kinh tế|nhà lãnh đạo|tổng bí thư|thủ tướng|bộ trưởng|vị|bờ|miền|lực lượng|cơ quan)\b
 (?:hai|ba|bốn|[234]) chiều\b(?! nay| qua|,)
@@ -72,17 +72,17 @@ vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|c�
 24/7|\d+(?:[.,]\d+)?[gdkp](?!\w)|\d+/\d{4}/[a-zđ][\w-]*|\d+/[a-zđ]{2}[\w-]*
 thứ (?:trưởng|yếu|tự|hạng|bậc|sinh|nguyên)\b|gấp rút|ngày (?:nay|càng|mai|kia|đêm|xưa|một)\b
 """
-SKIP = "|".join(SKIPPED.strip().splitlines())
+_SKIP = "|".join(_SKIPPED.strip().splitlines())
 DIGIT = re.compile(r"\d")
-LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
-YEAR = re.compile(r"(?:19|20)\d\d")
+_LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"1[0-8]\d\d")
 ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English writes it
 LABEL = re.compile(
     r"(?:hiệp|phần|chương|giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $"
 )
 TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
-WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
+_WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 ORDER = (
     {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4}
     | {w: n for w, n in VI_ONES.items() if n > 4}
@@ -94,12 +94,12 @@ def vi_figures(written: str) -> Iterator[Figure]:
     """The figures of a Vietnamese text, in order."""
     joined, places = join_figures(written, "vi")
     text = _lower(joined)
-    return figures_of(found_by(RULES, START, text), text, written, places, _judge)
+    return figures_of(found_by(_RULES, _START, text), text, written, places, _judge)
 
 
 def vi_readings(written: str) -> Iterator[Reading]:
     """All readings of the figures of a Vietnamese text: what `vi_figures` finds, without judging it."""
-    for _, made in found_by(RULES, START, _lower(join_figures(written, "vi")[0])):
+    for _, made in found_by(_RULES, _START, _lower(join_figures(written, "vi")[0])):
         yield from chain.from_iterable(made)
 
 
@@ -150,8 +150,8 @@ def _times(found: re.Match[str]) -> Found:
 def _ordinal(found: re.Match[str]) -> Found:
     """Lần thứ 14, thứ XIV, thứ mười bốn, thứ hai."""
     written = found[1]
-    if found[0].startswith("thứ ") and written in WEEKDAYS:
-        return [(("weekday", WEEKDAYS[written], 0), number(_order(written), RANK))]
+    if found[0].startswith("thứ ") and written in _WEEKDAYS:
+        return [(("weekday", _WEEKDAYS[written], 0), number(_order(written), RANK))]
     minute = re.search(r"phút (?:thứ )?$", found.string[: found.start() + 4])
     return [(number(_order(written), ORDINAL), *((number(_order(written), "minute"),) if minute else ()))]
 
@@ -190,11 +190,11 @@ def _amount(found: re.Match[str]) -> Found:
     money, written, unit = found.groups()
     value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
-    if words and (value == 1 or (kind == PLAIN and (value < 12 or not LARGE.search(written)))):
+    if words and (value == 1 or (kind == PLAIN and (value < 12 or not _LARGE.search(written)))):
         return _weak(found, written, value)
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
         return _weak(found, written, value)
-    if not unit and not money and YEAR.fullmatch(written):
+    if not unit and not money and _YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, kind))]
     if not unit and not money and _OLD_YEAR.fullmatch(written):
         return [(number(value, kind), ("date", int(value), 0, 0))]
@@ -272,17 +272,17 @@ def _range(found: re.Match[str]) -> Found:
 
 PERCENT_SIGN = r"\s?%|\sphần trăm\b"
 SHARED = rf"\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|(?=\s[^\W\d])"
-RULES = Rules.of(
-    ("", SKIP, None),
+_RULES = FigureRules.of(
+    ("", _SKIP, None),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
-    *DATE_RULES,
+    *VIETNAMESE_DATE_RULES,
     (
         "thứ",
-        rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{N}|nhất|nhì|tư)(?!\w|:\d)",
+        rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{_N}|nhất|nhì|tư)(?!\w|:\d)",
         _ordinal,
     ),
     ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
-    ("là", rf"({N})\slà\b(?=,|\s)", _enumerated),
+    ("là", rf"({_N})\slà\b(?=,|\s)", _enumerated),
     (
         "số",
         r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
@@ -296,26 +296,26 @@ RULES = Rules.of(
         r"(?:những năm|thập niên|thập k[ỷỉ])\s((?:19|20)?\d0)\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước)",
         _decade,
     ),
-    ("thế k", rf"thế k[ỷỉ]\s(?:thứ\s)?([ivxlc]+\b|\d+|{N})", _century),
+    ("thế k", rf"thế k[ỷỉ]\s(?:thứ\s)?([ivxlc]+\b|\d+|{_N})", _century),
     ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:1\d|20|[1-9])?\d0)(?!\d)", _decade),
     ("thập", r"(?:mỗi |một )?thập (?:k[ỷỉ]|niên)\b", lambda _found: [(number(1, "decade"),)]),
     ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, DECADE),)]),
-    ("điểm", rf"({N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
+    ("điểm", rf"({_N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
     ("/", rf"(\d{{1,2}})/(\d{{1,2}})\s({UNIT})", _part_of_unit),
-    ("-|–|—|~|đến|tới|và|,", rf"({N})({PERCENT_SIGN})?({TO}|{AND})({N})({SHARED})", _range),
-    ("%|phần", rf"({N})({PERCENT_SIGN})", _percent),
+    ("-|–|—|~|đến|tới|và|,", rf"({_N})({PERCENT_SIGN})?({VIETNAMESE_TO}|{AND})({_N})({SHARED})", _range),
+    ("%|phần", rf"({_N})({PERCENT_SIGN})", _percent),
     (
         "phần|‰",
-        rf"({N})(?:\sphần\s(?:nghìn|ngàn)\b|\s?‰)",
+        rf"({_N})(?:\sphần\s(?:nghìn|ngàn)\b|\s?‰)",
         lambda found: [(number(vi_value(found[1]) / 10, PERCENT),)],
     ),
-    ("phần", rf"({N})\sphần\s({N}|tư|trăm)(?!\w)", _fraction),
-    ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{N})(?:\slần)?(?!\w)", _times),
+    ("phần", rf"({_N})\sphần\s({_N}|tư|trăm)(?!\w)", _fraction),
+    ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{_N})(?:\slần)?(?!\w)", _times),
     ("nhân đôi", r"nhân (đôi)", _times),
-    ("phút", rf"({N})\sphút(?:\svà)?\s({N})\sgiây", _minutes),
-    ("rưỡi", rf"({N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
-    ("-|–|—|~|đến|tới", rf"({N})(\s?(?:{UNIT}))?({TO})({N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
-    ("", rf"((?:us)?\$)?({N})\s?({UNIT})?", _amount),
+    ("phút", rf"({_N})\sphút(?:\svà)?\s({_N})\sgiây", _minutes),
+    ("rưỡi", rf"({_N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
+    ("-|–|—|~|đến|tới", rf"({_N})(\s?(?:{UNIT}))?({VIETNAMESE_TO})({_N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
+    ("", rf"((?:us)?\$)?({_N})\s?({UNIT})?", _amount),
     (
         "nửa",
         rf"nửa\s(năm|tháng|ngày|giờ|tiếng|thế kỷ|thập kỷ|triệu|tỷ|tỉ|dặm|km|cây số|mét|cân|lít|hecta)\b(?:\s({UNIT}))?",

@@ -8,18 +8,18 @@ from fractions import Fraction
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, vi_value
 from diglot.quantities.quantity import PART, Found, Maker, Reading, number
 
-N = VI_NUMBER
-TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
+_N = VI_NUMBER
+VIETNAMESE_TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
 AND = r"(?:,\s|\svà\s)"
-Y = r"[12]\d{3}"
+_Y = r"[12]\d{3}"
 MONTHS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
 }  # fmt: skip
 MONTH_WORDS = "|".join(sorted(MONTHS, key=len, reverse=True))
-M = rf"(?:1[0-2]|0?[1-9])(?![\d]|[.,]\d)|(?:{MONTH_WORDS})\b"
-D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-OF_YEAR = rf"(?:(?:/|-|\.|,? năm |, )({Y})(?!\d))?"
+_M = rf"(?:1[0-2]|0?[1-9])(?![\d]|[.,]\d)|(?:{MONTH_WORDS})\b"
+_D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+OF_YEAR = rf"(?:(?:/|-|\.|,? năm |, )({_Y})(?!\d))?"
 DAY = r"(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm)\s"
 PARTS = {"sáng": 0, "trưa": 0, "chiều": 12, "tối": 12, "đêm": 12, "khuya": 12}
 QUARTERS = {
@@ -151,29 +151,29 @@ def _time(found: re.Match[str]) -> Found:
     return [tuple(readings)]
 
 
-DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
-    ("/|-", rf"(?:{DAY})?({D}),\s?({D})(?:,| và)\s?({D})[/-]({M}){OF_YEAR}", _three_days),
+VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
+    ("/|-", rf"(?:{DAY})?({_D}),\s?({_D})(?:,| và)\s?({_D})[/-]({_M}){OF_YEAR}", _three_days),
     (
         "/|-|tháng",
-        rf"(?:{DAY})?({D})(?:(?:[/.-]|\stháng\s)({M}){OF_YEAR})?(?:{TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({D})(?:/|\stháng\s|(?<=-\d\d)-)({M}){OF_YEAR}",
+        rf"(?:{DAY})?({_D})(?:(?:[/.-]|\stháng\s)({_M}){OF_YEAR})?(?:{VIETNAMESE_TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({_D})(?:/|\stháng\s|(?<=-\d\d)-)({_M}){OF_YEAR}",
         _days,
     ),
-    ("/|.|-", rf"{DAY}({D})[/.-]({M}){OF_YEAR}", _day),
-    ("tháng", rf"(?:{DAY})?({D})\stháng\s({M})(?:(?:,?\snăm\s|/)({Y}))?", _day),
-    ("/|-|.", rf"({D})[/.-](1[0-2]|0?[1-9])[/.-]({Y})(?!\d)", _day),
+    ("/|.|-", rf"{DAY}({_D})[/.-]({_M}){OF_YEAR}", _day),
+    ("tháng", rf"(?:{DAY})?({_D})\stháng\s({_M})(?:(?:,?\snăm\s|/)({_Y}))?", _day),
+    ("/|-|.", rf"({_D})[/.-](1[0-2]|0?[1-9])[/.-]({_Y})(?!\d)", _day),
     ("/", r"(\d{1,3})/(\d{1,3})(?![\d/])", _slashed),
-    ("ngày|mùng|mồng|hôm", rf"(?:ngày|mùng|mồng|hôm)\s({D})(?![/.,-]?\d)", _lone_day),
-    ("tháng", rf"tháng\s({M}){OF_YEAR}(?:{TO})(?:tháng\s)?({M}){OF_YEAR}(?!/)", _months),
-    ("tháng", rf"tháng\s({M})(?:,|\svà)\s(?:tháng\s)?({M}){OF_YEAR}(?!\stháng)", _month_pair),
-    ("tháng", rf"tháng\s({M}){OF_YEAR}", _month_of),
-    ("/", rf"(1[0-2]|0?[1-9])/({Y})(?!\d)", _month_of),
-    ("đầu|cuối", rf"({N})\s(tháng|quý)\s(đầu|cuối)(?:\snăm|(?=\scủa|\W|$))(?!\stiên)", _part_of_year),
+    ("ngày|mùng|mồng|hôm", rf"(?:ngày|mùng|mồng|hôm)\s({_D})(?![/.,-]?\d)", _lone_day),
+    ("tháng", rf"tháng\s({_M}){OF_YEAR}(?:{VIETNAMESE_TO})(?:tháng\s)?({_M}){OF_YEAR}(?!/)", _months),
+    ("tháng", rf"tháng\s({_M})(?:,|\svà)\s(?:tháng\s)?({_M}){OF_YEAR}(?!\stháng)", _month_pair),
+    ("tháng", rf"tháng\s({_M}){OF_YEAR}", _month_of),
+    ("/", rf"(1[0-2]|0?[1-9])/({_Y})(?!\d)", _month_of),
+    ("đầu|cuối", rf"({_N})\s(tháng|quý)\s(đầu|cuối)(?:\snăm|(?=\scủa|\W|$))(?!\stiên)", _part_of_year),
     ("nửa", r"nửa\s(đầu tiên|đầu|cuối|sau)(?:\scủa)?(?:\snăm)", _half),
-    ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({Y}))?", _quarter),
-    ("-|–|—|~|đến|tới", rf"(?:năm\s)?({Y}){TO}(?:năm\s)?({Y})(?![\d.,]\d)", _years),
+    ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({_Y}))?", _quarter),
+    ("-|–|—|~|đến|tới", rf"(?:năm\s)?({_Y}){VIETNAMESE_TO}(?:năm\s)?({_Y})(?![\d.,]\d)", _years),
     ("-|–", r"(?:năm\s)?([12]\d{3})[-–](\d\d)(?![\d/-]|[.,]\d)", _short_years),
-    ("năm", rf"năm\s({Y})(?:,\s|\svà\s)(?:năm\s)?({Y})(?![\d.,]\d)", _years),
-    ("năm", rf"năm\s({Y})(?!\d)", _year),
+    ("năm", rf"năm\s({_Y})(?:,\s|\svà\s)(?:năm\s)?({_Y})(?![\d.,]\d)", _years),
+    ("năm", rf"năm\s({_Y})(?!\d)", _year),
     (
         "nghìn",
         rf"năm\s((?:một|hai)\snghìn[\w\s]*?(?:mươi|mười|linh|lẻ)(?:\s(?:{'|'.join(VI_ONES)})\b)?)",
@@ -185,6 +185,6 @@ DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         _time,
     ),
     (".", r"(\d{1,2})\.([0-5]\d)()(?:\sgiờ)?\s(sáng|trưa|chiều|tối|đêm|khuya)\b", _time),
-    ("giờ", rf"({N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),
+    ("giờ", rf"({_N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),
     ("", r"(\d{1,2})h()()(?!\w)(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?", _time),
 )

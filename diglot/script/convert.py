@@ -14,7 +14,16 @@ from urllib.parse import unquote
 
 from diglot.script.opencc_engine import LONE, Engine, each, marking_engine, opencc_engine
 from diglot.script.patterns import find_chosen
-from diglot.script.protected import FINAL, OPEN, Pass, Piece, addresses_pass, overrides_pass, rules_pass, spans_pass
+from diglot.script.protected import (
+    FINAL,
+    OPEN,
+    Pass,
+    Replacement,
+    addresses_pass,
+    overrides_pass,
+    rules_pass,
+    spans_pass,
+)
 from diglot.script.quotation_marks import HIDE, carried_quotes, changed_quotes
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import INVISIBLE
@@ -93,9 +102,9 @@ class Converter:
             found.append(frozenset(places))
         return found
 
-    def pieces(self, runs: Iterable[Run], *, connected: bool = False) -> list[list[Piece]]:
+    def pieces(self, runs: Iterable[Run], *, connected: bool = False) -> list[list[Replacement]]:
         """Each run in the target's script, piece by piece, quotation marks included, also those across runs."""
-        cut: list[list[Piece]] = []
+        cut: list[list[Replacement]] = []
         for run in runs:
             text = run.text
             cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))))
@@ -116,11 +125,11 @@ class Converter:
             marks = [one | other for one, other in zip(marks, carried_quotes(texts, self.target), strict=True)]
         return [self._with_quotes(*one) for one in zip(converted, marks, strict=True)]
 
-    def _with_quotes(self, converted: list[Piece], marks: dict[int, str]) -> list[Piece]:
+    def _with_quotes(self, converted: list[Replacement], marks: dict[int, str]) -> list[Replacement]:
         """The pieces of a run with the target's quotation marks."""
         if not marks:
             return converted
-        pieces: list[Piece] = []
+        pieces: list[Replacement] = []
         place = 0
         for size, shown, state in converted:
             changed = list(shown)
@@ -145,7 +154,7 @@ class Converter:
         passes += [rules_pass(rules) for rules in (self.page, self.rules) if rules]
         return passes
 
-    def _cut_out(self, text: str, start: int, end: int, passes: Sequence[Pass]) -> Iterator[Piece]:
+    def _cut_out(self, text: str, start: int, end: int, passes: Sequence[Pass]) -> Iterator[Replacement]:
         """What the first pass finds, and of the stretches between what the others find; what is left is for OpenCC."""
         if not passes:
             yield end - start, text[start:end], OPEN
@@ -242,7 +251,7 @@ def _put_back(given: str, shown: str) -> str:
     return "".join(sign if INVISIBLE.match(sign) else next(signs) for sign in given)
 
 
-def _on_nodes(pieces: Iterable[Piece], lengths: Iterable[int]) -> Iterator[str]:
+def _on_nodes(pieces: Iterable[Replacement], lengths: Iterable[int]) -> Iterator[str]:
     """The pieces cut back on to nodes of the given lengths; one of another length than its source stays whole."""
     pending = list(pieces)[::-1]
     for length in lengths:

@@ -18,14 +18,14 @@ TaggedSpan = tuple[int, int, str]  # where it begins and ends, and its tag
 
 OVERRIDE = re.compile(r"-\{.*?\}-", re.DOTALL)
 HAN_SIGN = re.compile(f"[{HAN}]")
-CHINESE = re.compile(f"[{WIDE}]*[{HAN}][{WIDE}]*")
+_CHINESE = re.compile(f"[{WIDE}]*[{HAN}][{WIDE}]*")
 LETTER = r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"
 MARKED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 OWN = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # letters that, but for a few words, only Vietnamese has
-WORDS = re.compile(rf"{LETTER}+(?:(?:[ \u00a0-]|, ){LETTER}+)*")
+_WORDS = re.compile(rf"{LETTER}+(?:(?:[ \u00a0-]|, ){LETTER}+)*")
 WORD = re.compile(f"{LETTER}+")
 VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-SYLLABLE = re.compile(
+_SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh|ph|qu|th?|tr|ch?|[bdđhklmnprsvx])?" rf"[{VOWELS}]{{1,3}}(?:ch|ng|nh|[ckmnpt])?",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ def foreign_spans(text: str, language: str) -> Iterator[TaggedSpan]:
 
 
 def _chinese(text: str) -> Iterator[TaggedSpan]:
-    for found in CHINESE.finditer(text):
+    for found in _CHINESE.finditer(text):
         yield found.start(), found.end(), "zh-Hans" if simplified(found[0]) == found[0] else "zh-Hant"
 
 
@@ -90,7 +90,7 @@ def _vietnamese(text: str) -> Iterator[TaggedSpan]:
 
     Without such a letter (Tô Lâm) they must be all the words there are, each with a capital, as names are.
     """
-    for found in WORDS.finditer(text):
+    for found in _WORDS.finditer(text):
         words = [(found.start() + word.start(), found.start() + word.end()) for word in WORD.finditer(found[0])]
         for group in _groups(text, words):
             start, end = group[0][0], group[-1][1]
@@ -102,7 +102,7 @@ def _vietnamese(text: str) -> Iterator[TaggedSpan]:
 def _groups(text: str, words: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     group: list[tuple[int, int]] = []
     for start, end in words:
-        if SYLLABLE.fullmatch(text, start, end) or OWN.search(text, start, end):
+        if _SYLLABLE.fullmatch(text, start, end) or OWN.search(text, start, end):
             group.append((start, end))
         elif group:
             yield group

@@ -14,7 +14,7 @@ from diglot.text.characters import HAN
 from diglot.text.overrides import Override
 
 # Han characters belong to an address only behind a sign of its path or query: https://a.vn/说明, but https://a.vn查看.
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     rf"(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.)[!#-;=?-~]+(?:(?<=[/?=#&%_.+~-])[{HAN}]+[!#-;=?-~]*)*"
     r"|(?a:[\w.+-]+@[\w-]+\.[\w.-]+)"
 )
@@ -29,19 +29,19 @@ SAID = "said"  # its words are final, not its quotation marks
 OPEN = "open"  # is OpenCC's to say
 
 
-Piece = tuple[int, str, str]  # how many characters of the source, what stands for them, how final that is
+Replacement = tuple[int, str, str]  # how many characters of the source, what stands for them, how final that is
 
 
-Found = tuple[int, int, str, str]  # its place, length and reading; how final that is
+_Found = tuple[int, int, str, str]  # its place, length and reading; how final that is
 
 
-Pass = Callable[[str, int, int], Iterable[Found]]  # what it finds between two places of a text
+Pass = Callable[[str, int, int], Iterable[_Found]]  # what it finds between two places of a text
 
 
 def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
     """What `-{…}-` says, its braces and the other choices taken out."""
 
-    def find(text: str, _start: int, _end: int) -> Iterator[Found]:
+    def find(text: str, _start: int, _end: int) -> Iterator[_Found]:
         for one in overrides:
             first, last = one.choose(target)
             yield one.start, first - one.start, "", FINAL
@@ -54,22 +54,22 @@ def overrides_pass(overrides: Iterable[Override], target: str) -> Pass:
 def spans_pass(spans: Sequence[tuple[int, int]]) -> Pass:
     """Spans that stay as they are."""
 
-    def find(text: str, start: int, end: int) -> Iterator[Found]:
+    def find(text: str, start: int, end: int) -> Iterator[_Found]:
         return ((a, b - a, text[a:b], FINAL) for a, b in spans if start <= a and b <= end)
 
     return find
 
 
-def addresses_pass(text: str, start: int, end: int) -> Iterator[Found]:
+def addresses_pass(text: str, start: int, end: int) -> Iterator[_Found]:
     """Web and mail addresses, which stay as they are."""
-    return ((one.start(), len(one[0]), one[0], FINAL) for one in ADDRESS.finditer(text, start, end))
+    return ((one.start(), len(one[0]), one[0], FINAL) for one in _ADDRESS.finditer(text, start, end))
 
 
 def rules_pass(rules: Rules) -> Pass:
     """The pass that finds what rules say, at each place the longest one."""
     first, lengths, shown = _index(rules)
 
-    def find(text: str, start: int, end: int) -> Iterator[Found]:
+    def find(text: str, start: int, end: int) -> Iterator[_Found]:
         place = start
         while found := first.search(text, place, end):
             place = found.start()

@@ -19,7 +19,7 @@ QUOTE = re.compile(f"[{''.join(PAIR)}{''.join(PAIR.values())}]")
 HIDE = str.maketrans(dict.fromkeys("".join(PAIR) + "".join(PAIR.values()), "\ufffc"))
 
 
-CHINESE = re.compile(f"[{HAN}]")
+_CHINESE = re.compile(f"[{HAN}]")
 
 
 BESIDE = re.compile(f"[{WIDE}]")
@@ -53,7 +53,7 @@ def carried_quotes(texts: Sequence[str], target: str) -> list[dict[int, str]]:
         elif pending and first in opened:
             pending.append((number, first))
         else:
-            pending = [(number, opened[-1])] if opened and CHINESE.search(text, opened[-1]) else []
+            pending = [(number, opened[-1])] if opened and _CHINESE.search(text, opened[-1]) else []
     return carried
 
 
@@ -73,7 +73,7 @@ def _match_quotes(text: str, target: str) -> tuple[dict[int, str], list[int]]:
                 continue
             del opened[opened.index(start) :]
             around = text[max(0, start - 1) : start] + text[place + 1 : place + 2]
-            if CHINESE.search(text, start, place) or BESIDE.search(around):
+            if _CHINESE.search(text, start, place) or BESIDE.search(around):
                 changed |= {start: text[start].translate(table), place: sign.translate(table)}
     return changed, opened
 

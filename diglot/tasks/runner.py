@@ -25,7 +25,7 @@ from diglot.tasks.cache import DamagedStoreError, Store
 from diglot.tasks.processes import Failure, MapBatches, Task, start_workers, work_batch
 from diglot.tasks.values import Packed, digest_of, pack
 
-BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
+_BATCH = 24  # values a worker takes at once: large enough that pickling is not felt, small enough to spread
 
 
 FEW = 6  # so few values are not worth a pool
@@ -118,14 +118,14 @@ class Runner:
         return [results[value.key] for value in values]
 
     def stream(
-        self, task: Task, values: Iterable[Packed], batch: int = BATCH, name: Callable[[Any], str] | None = None
+        self, task: Task, values: Iterable[Packed], batch: int = _BATCH, name: Callable[[Any], str] | None = None
     ) -> Iterator[Any]:
         """The task's result for each packed value, in order, computed now and not remembered; memory stays flat.
 
         A smaller `batch` is for large values and slow tasks. `name` says what a value stands for: a BuildError at the
         end names each at which the task failed; its result is left out.
         """
-        few = 2 * BATCH if batch == BATCH else 0
+        few = 2 * _BATCH if batch == _BATCH else 0
         at_work: deque[str] = deque()
         failed: list[tuple[str, Failure]] = []
         for content, _ in self._compute(task, _note_names(values, name or _name_of, at_work), few, batch):
@@ -147,7 +147,7 @@ class Runner:
         return nullcontext(_map_here(task)) if self.jobs == 1 else start_workers(count, task)
 
     def _compute(
-        self, task: Task, values: Iterable[Packed], few: int, batch: int = BATCH
+        self, task: Task, values: Iterable[Packed], few: int, batch: int = _BATCH
     ) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         """What `work_batch` gives for each value; so `few` values are worked at in this process."""
         pending = iter(values)

@@ -46,7 +46,7 @@ _CAPTION = re.compile(
 
 
 @record
-class Piece:
+class TextPiece:
     """One piece of text. `role` is what its element says it is ("" where it says nothing)."""
 
     text: str
@@ -64,7 +64,7 @@ class Piece:
 class PageText:
     """All visible text of a page. `homes` are the blocks that the pieces stand in, `spans` the pieces of a block."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     homes: list[HtmlElement] = field(default_factory=list)
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
     boxes: list[str] = field(default_factory=list)  # names, by the numbers in Piece.boxes
@@ -128,7 +128,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
     first = len(pieces)
     if tag == "table" and (text := _data_table(element)):
         walk.page.homes.append(element)
-        pieces.append(Piece(text, element.sourceline or 0, walk.group, "table", boxes=boxes))
+        pieces.append(TextPiece(text, element.sourceline or 0, walk.group, "table", boxes=boxes))
         walk.page.spans[element] = (first, len(pieces))
         return
     _take_text(walk, element, element.text, place)
@@ -167,7 +167,9 @@ def _flush(walk: _Walk, place: _Place) -> None:
     if text:
         figure = walk.figure if place.role in {"caption", "photo"} else 0
         linked = walk.linked > 0 and walk.linked >= 0.9 * len(letters(text))
-        piece = Piece(text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes)
+        piece = TextPiece(
+            text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes
+        )
         walk.page.pieces.append(piece)
         walk.page.homes.append(place.home)
         walk.breaks = 0
@@ -185,7 +187,7 @@ def _take_picture(walk: _Walk, image: HtmlElement, place: _Place) -> None:
     _flush(walk, place)
     walk.figure += 1
     alt = " ".join(visible(image.get("alt") or "").split())
-    piece = Piece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, boxes=place.boxes)
+    piece = TextPiece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, boxes=place.boxes)
     walk.page.pieces.append(piece)
     walk.page.homes.append(place.home)
 

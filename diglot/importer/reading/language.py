@@ -17,7 +17,7 @@ _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽế�
 
 
 @record
-class Finding:
+class LanguageFinding:
     """The language of a page: "zh", "vi" or "" for another one; `split` is the line where a second one begins."""
 
     language: str
@@ -39,7 +39,7 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(map(len, pattern.findall(text)))
 
 
-def find_language(lines: Sequence[Line]) -> Finding:
+def find_language(lines: Sequence[Line]) -> LanguageFinding:
     """The language of a page's lines, by weight; mixed where both are written at length.
 
     Mixed pages are clearly two articles where one language ends and the other begins: at `split`.
@@ -48,14 +48,14 @@ def find_language(lines: Sequence[Line]) -> Finding:
     first = language_of(text)
     foreign = len(_MARKED.findall(text.casefold())) if first == "zh" else _count(_HAN, text)
     if foreign * 20 < sum(line.units for line in lines):
-        return Finding(first)
+        return LanguageFinding(first)
     spoken = [(line, language_of(line.key)) for line in lines if line.units >= 8]
     weight = {tongue: sum(line.units for line, said in spoken if said == tongue) for tongue in ("zh", "vi", "")}
     if min(weight["zh"], weight["vi"]) * 4 <= sum(weight.values()):
-        return Finding(first)
+        return LanguageFinding(first)
     said = [(line, tongue) for line, tongue in spoken if tongue]
     turns = [line.number for (_, before), (line, after) in pairwise(said) if before != after]
-    return Finding(first, mixed=True, split=turns[0] if len(turns) == 1 else 0)
+    return LanguageFinding(first, mixed=True, split=turns[0] if len(turns) == 1 else 0)
 
 
 def is_traditional(text: str) -> bool:

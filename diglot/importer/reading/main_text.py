@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from diglot.importer.reading.elements import PageText, Piece
+from diglot.importer.reading.elements import PageText, TextPiece
 from diglot.importer.reading.page_metadata import WebMeta
 from diglot.importer.roles.lines import letters, make_line
 from diglot.importer.roles.page_lines import is_sentence
@@ -80,7 +80,7 @@ class _Search:
             i for i, key in enumerate(self.keys) if len(key) >= _LEAST and key in main and pieces[i].role != "alt"
         ) | frozenset(i for i, one in enumerate(pieces) if one.role == "table" and self._row_in(one, main))
 
-    def _row_in(self, table: Piece, main: str) -> bool:
+    def _row_in(self, table: TextPiece, main: str) -> bool:
         rows = [letters(cell) for row in table.text.split("\n") for cell in row.split("\t")]
         return sum(cell in main for cell in rows) * 2 > len(rows)
 
@@ -167,11 +167,11 @@ def is_paragraph(text: str) -> bool:
     return line.units >= 12 and is_sentence(line)
 
 
-def _is_logo(piece: Piece) -> bool:
+def _is_logo(piece: TextPiece) -> bool:
     """Whether a headline is the site's name: a link to its front page."""
     return piece.linked and (piece.href in {"", "#", "/"} or piece.href.rstrip("/").count("/") <= 2)
 
 
-def box_names(page: PageText, piece: Piece, boxes: frozenset[int]) -> Sequence[str]:
+def box_names(page: PageText, piece: TextPiece, boxes: frozenset[int]) -> Sequence[str]:
     """The names of the boxes that a piece stands in, from the outside in."""
     return [page.boxes[box] for box in piece.boxes if box in boxes]

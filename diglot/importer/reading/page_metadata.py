@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from diglot.importer.roles.dates import Moment, find_moment, parse_day
+from diglot.importer.roles.dates import PageDate, find_moment, parse_day
 from diglot.importer.roles.lines import fold, letters, visible
 from diglot.importer.roles.persons import is_person
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.record import record, replace
 
 _ARTICLE = re.compile(r"(News|Reportage|Opinion|Blog|Tech|Satirical|Scholarly)?(Article|Posting)|Report")
@@ -31,7 +31,7 @@ _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
 _SHORTEST = 6  # characters of a title
 # The name of a site or of its section behind a title: " - 要闻云南 - 云南日报网", "-新华网", "_教育频道".
 _SITE_BEHIND = re.compile(
-    rf"\s*(?:[|_]|--|\s[-–—·]\s|(?<=[{HAN}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"
+    rf"\s*(?:[|_]|--|\s[-–—·]\s|(?<=[{HAN_CHARACTERS}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"
     r"(网|網|网站|报|報|频道|頻道|新闻|新聞|要闻[^-|_–—]{0,6}|论坛|博客|台|社|门户|专栏|资讯|政府|\.(com|cn|vn|net))$"
 )
 
@@ -43,7 +43,7 @@ class WebMeta:
     title: str = ""
     printed: str = ""  # the letters of the page's <title>
     description: str = ""
-    date: Moment | None = None
+    date: PageDate | None = None
     authors: tuple[str, ...] = ()
     publisher: str = ""
     url: str = ""
@@ -117,7 +117,7 @@ def _names(value: Any) -> tuple[str, ...]:
     )
 
 
-def _moment(text: str, zone: tzinfo) -> Moment | None:
+def _moment(text: str, zone: tzinfo) -> PageDate | None:
     moment = parse_day(text.strip(), zone) or find_moment(text, zone)
     if moment and isinstance(moment.when, datetime) and moment.when.utcoffset() == timedelta(0):
         return replace(moment, when=moment.when.astimezone(zone))  # a machine's clock; its day may be another one

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import find_language
 from diglot.importer.roles.lines import Line
-from diglot.importer.roles.place_lines import Page
+from diglot.importer.roles.place_lines import PlacedPage
 from diglot.record import record
 
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -29,11 +29,11 @@ class Answers:
 
 
 @record
-class Reading:
+class PageReading:
     """A page read: its language, what each line is, and what only saved HTML knows."""
 
     language: str
-    page: Page
+    page: PlacedPage
     url: str = ""
     images: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # headline, address

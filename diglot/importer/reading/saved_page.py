@@ -9,17 +9,17 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from diglot.importer.reading.elements import PageText, Piece, find_pieces, is_related_box
+from diglot.importer.reading.elements import PageText, TextPiece, find_pieces, is_related_box
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.main_text import Article, box_names, find_article, main_letters
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
-from diglot.importer.reading.page_reading import Answers, Reading, choose_language, fits
+from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.lines import Line, bare_line, make_line
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.persons import looks_like_names
-from diglot.importer.roles.place_lines import Hint, Page, place_lines
-from diglot.importer.roles.rules import Rules, load_rules
+from diglot.importer.roles.place_lines import Hint, PlacedPage, place_lines
+from diglot.importer.roles.rules import LineRules, load_rules
 from diglot.record import record, replace
 
 _NEAR = 12  # pieces above the headline that may name its date
@@ -31,13 +31,13 @@ class _Numbered:
     """A piece of the article with its line's number; `box` is what it stands in beside the text."""
 
     number: int
-    piece: Piece
+    piece: TextPiece
     box: str = ""
     known: bool = False  # whether it is main text
     after: bool = False  # whether it stands behind the last of it
 
 
-def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Reading | None:
+def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageReading | None:
     """The reading of a saved page, or None where it has no article; then the problem says so.
 
     `url` is where the page was fetched, "" for a file; its own canonical address serves then.
@@ -66,7 +66,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> Readin
     page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
     page = _heard_above(page, text_of, article, rules, answers)
     page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
-    return Reading(
+    return PageReading(
         language,
         _with_meta(page, meta, finding),
         url=meta.url,
@@ -87,7 +87,7 @@ def parse_html(text: str) -> HtmlElement | None:
 def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbered]:
     """The pieces of the article, numbered from 1 over all pieces of the page; a title from the metadata is 0."""
     pieces = text_of.pieces
-    found = [] if article.title >= 0 or not meta.title else [_Numbered(0, Piece(meta.title, 0, -1, "title"))]
+    found = [] if article.title >= 0 or not meta.title else [_Numbered(0, TextPiece(meta.title, 0, -1, "title"))]
     for i in range(article.start, article.tail):
         one = pieces[i]
         role = "title" if i == article.title else one.role.replace("title", "")
@@ -107,7 +107,9 @@ def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> It
             yield Placed(bare_line(i + 1, one.text), "furniture", why=why)
 
 
-def _heard_above(page: Page, text_of: PageText, article: Article, rules: Rules, answers: Answers) -> Page:
+def _heard_above(
+    page: PlacedPage, text_of: PageText, article: Article, rules: LineRules, answers: Answers
+) -> PlacedPage:
     """The page with a date or publisher that stands above the headline, where the lines below it name none."""
     dated = any(one.date for one in page.metas)
     sourced = any(one.source for one in page.metas)
@@ -128,7 +130,7 @@ def _heard_above(page: Page, text_of: PageText, article: Article, rules: Rules, 
     return page
 
 
-def _heard_beside(page: Page, text_of: PageText, article: Article, rules: Rules, zone: tzinfo) -> Page:
+def _heard_beside(page: PlacedPage, text_of: PageText, article: Article, rules: LineRules, zone: tzinfo) -> PlacedPage:
     """The page with a date that only a box beside its text gives: pages print it in an aside, a footer, a form."""
     if any(one.date for one in page.metas):
         return page
@@ -152,7 +154,7 @@ def _heard(placed: Sequence[Placed], number: int, meta: Meta) -> Iterator[Placed
 
 
 def _hints(
-    shown: Sequence[_Numbered], lines: Sequence[Line], sources: Mapping[int, str], rules: Rules
+    shown: Sequence[_Numbered], lines: Sequence[Line], sources: Mapping[int, str], rules: LineRules
 ) -> dict[int, Hint]:
     """What the elements say of the lines, by index."""
     hints: dict[int, Hint] = {}
@@ -183,7 +185,7 @@ def _hints(
     return hints
 
 
-def _with_meta(page: Page, meta: WebMeta, finding: Finding) -> Page:
+def _with_meta(page: PlacedPage, meta: WebMeta, finding: Finding) -> PlacedPage:
     """The page with what its metadata add: a date, authors, a publisher where its lines name none."""
     shown = next((one.date for one in page.metas if one.date), None)
     if shown and shown.when and meta.date and meta.date.iso()[:10] != shown.iso()[:10]:

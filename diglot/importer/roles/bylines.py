@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 
-from diglot.importer.roles.dates import Moment, find_moment
+from diglot.importer.roles.dates import PageDate, find_moment
 from diglot.importer.roles.lines import Line
 from diglot.importer.roles.persons import looks_like_names, split_names
-from diglot.importer.roles.rules import HAN, Rules
+from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.record import record, replace
 
 _LABEL = re.compile(
@@ -35,7 +35,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    rf"[{HAN}A-Za-z0-9·-]{{1,14}}(网站|網站|网|網|报|報|社|台|臺|周刊|週刊|杂志|画报|时代|新闻|新聞|在线|传媒)"
+    rf"[{HAN_CHARACTERS}A-Za-z0-9·-]{{1,14}}(网站|網站|网|網|报|報|社|台|臺|周刊|週刊|杂志|画报|时代|新闻|新聞|在线|传媒)"
     r"|(báo|tạp chí|tttx|ttxvn|vov|vtv|cổng) ?.{0,40}|[\w-]+(\.[\w-]+){1,3}",
     re.IGNORECASE,
 )
@@ -45,14 +45,14 @@ _PUBLISHER = re.compile(
 class Meta:
     """What a line, or the lines of a head, say of the article."""
 
-    date: Moment | None = None
-    updated: Moment | None = None
+    date: PageDate | None = None
+    updated: PageDate | None = None
     source: str = ""
     site: str = ""  # the publisher where only a button of the page names it
     authors: tuple[str, ...] = ()
 
 
-def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = False) -> Meta | None:
+def read_meta(line: Line, rules: LineRules, zone: tzinfo, *, under_title: bool = False) -> Meta | None:
     """What a date line says, or None where the line holds no date or holds more than a date line does.
 
     Between title and text a short line with a date is a date line whatever else it holds.
@@ -60,7 +60,7 @@ def read_meta(line: Line, rules: Rules, zone: tzinfo, *, under_title: bool = Fal
     if line.units > (60 if under_title else 40):
         return None
     rest = line.key
-    moments: list[tuple[bool, Moment]] = []
+    moments: list[tuple[bool, PageDate]] = []
     while (moment := find_moment(rest, zone)) and len(moments) < 3:
         updated = bool(_UPDATED.search(rest[: moment.start]))
         moments.append((updated, moment))
@@ -85,7 +85,7 @@ def clean_source(text: str) -> str:
     return bare
 
 
-def read_byline(line: Line, rules: Rules) -> Meta | None:
+def read_byline(line: Line, rules: LineRules) -> Meta | None:
     """What a line of publisher and authors says, or None: "[来源:新华网] [作者:朱东阳]"."""
     if line.units > 40 or not re.search(r"[:\[【]", line.key):
         return None
@@ -93,14 +93,18 @@ def read_byline(line: Line, rules: Rules) -> Meta | None:
     return meta if meta and (meta.source or (meta.authors and "|" in line.key.replace("][", "|"))) else None
 
 
-def _read_rest(rest: str, meta: Meta, rules: Rules, *, lenient: bool = False) -> Meta | None:
+def _read_rest(rest: str, meta: Meta, rules: LineRules, *, lenient: bool = False) -> Meta | None:
     """What the parts of a line say besides; None where one of them is no part of such a line, unless `lenient`."""
     rest = re.sub(r"https?://", "", _EMPTY_LABEL.sub(" | ", re.sub(r"\s*:\s*", ":", rest)))
     rest = _BARE_LABEL.sub(r"\1\2:", rest)
     rest = " | ".join(part for part in rest.split("|") if not rules.match("furniture", part.strip()))
     if hit := rules.match("source", rest.strip(" |")) or (meta.date and rules.match("author", rest.strip(" |"))):
         return _add(meta, hit.groups)
-    split = r"\s*[|·,()]\s*|\s+|(?<=[^\d])/" if re.search(f"[{HAN}]", rest) else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"
+    split = (
+        r"\s*[|·,()]\s*|\s+|(?<=[^\d])/"
+        if re.search(f"[{HAN_CHARACTERS}]", rest)
+        else r"\s*[|·,()]\s*|\s+-\s+|-\s*$|^\s*-"
+    )
     for part in filter(None, (piece.strip() for piece in re.split(split, rest))):
         if _LABEL.fullmatch(part) or _NOISE.fullmatch(part):
             continue

@@ -68,7 +68,7 @@ FORMS = tuple(
 
 
 @record
-class Moment:
+class PageDate:
     """A date as the page gives it: a day, or a day with its time; `when` is None where no such day exists."""
 
     written: str
@@ -82,7 +82,7 @@ class Moment:
         return self.when.isoformat() if self.when else ""
 
 
-def find_moment(text: str, zone: tzinfo) -> Moment | None:
+def find_moment(text: str, zone: tzinfo) -> PageDate | None:
     """The first date in the text, by the most exact form that fits; its time is in `zone` where it names none."""
     if sum(map(str.isdigit, text)) < 5 and not _HAN_DAY.search(text):  # "民國99年1月1日": no date in digits has less
         return None
@@ -93,19 +93,19 @@ def find_moment(text: str, zone: tzinfo) -> Moment | None:
         found = form.search(text)
         if found:
             stated = eastern or bool(found.groupdict().get("zone"))
-            return Moment(found.group(), _when(found.groupdict(), zone), found.start(), found.end(), stated)
+            return PageDate(found.group(), _when(found.groupdict(), zone), found.start(), found.end(), stated)
     return None
 
 
-def parse_day(text: str, zone: tzinfo) -> Moment | None:
+def parse_day(text: str, zone: tzinfo) -> PageDate | None:
     """The moment of an ISO date (an editor's --date, a page's metadata), or None."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return Moment(text, date.fromisoformat(text))
+            return PageDate(text, date.fromisoformat(text))
         when = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return Moment(text, when if when.tzinfo else when.replace(tzinfo=zone), stated=when.tzinfo is not None)
+    return PageDate(text, when if when.tzinfo else when.replace(tzinfo=zone), stated=when.tzinfo is not None)
 
 
 def _when(part: dict[str, str | None], zone: tzinfo) -> date | datetime | None:

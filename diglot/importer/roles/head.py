@@ -8,7 +8,7 @@ from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, likeness
 from diglot.importer.roles.page_lines import Sheet, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.rules import HAN_CHARACTERS
 
 _MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
 _MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the headline
@@ -17,7 +17,7 @@ _LINKS = re.compile(r" [-|·>] |[·|>] ?(?=\S)")  # between links side by side
 _MENU_WORDS = 6  # units of a menu's line, at most
 _NEAR = 6  # lines above the date among which the headline is
 _SHORT = "too short for a subtitle, between title and text"
-_SECTIONS = re.compile(rf"[{HAN}]{{2,4}}( [{HAN}]{{2,4}}){{2,}}")  # of the site, side by side
+_SECTIONS = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}( [{HAN_CHARACTERS}]{{2,4}}){{2,}}")  # of the site, side by side
 _ABOVE = "the head of the page, above the title"
 
 

@@ -8,14 +8,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.parsing.control_characters import NONE, PRIVATE
 from diglot.record import record
 
-_TOKEN = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+|\d+")
+_TOKEN = re.compile(rf"[{HAN_CHARACTERS}]|[^\W\d_{HAN_CHARACTERS}]+|\d+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W_]+")
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_HAN_RUN = re.compile(f"[{HAN_CHARACTERS}]+")
 _STOP = re.compile("[。！？!?…]+")
 _FULL_STOP = re.compile(r"\.(?=\s|$)(?<=[^\W\d]\.)")  # so put, the search for "." is fast
 _BREAK = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029\v\f]")
@@ -148,7 +148,9 @@ def headlines(text: str, *, least: int = 6) -> tuple[str, ...]:
         return ()
     parts = [part for part in re.split(r"\s{2,}|\t", text) if part]
     if len(parts) < 2:
-        parts = [p for p in re.split(rf"(?<=[{HAN}”》！？!?）)])\s(?=[{HAN}“《（(\d])", text) if p]
+        parts = [
+            p for p in re.split(rf"(?<=[{HAN_CHARACTERS}”》！？!?）)])\s(?=[{HAN_CHARACTERS}“《（(\d])", text) if p
+        ]
     if len(parts) < 2 or any(len(tokens_of(part)) < least or "。" in part for part in parts):
         return ()
     return tuple(part.strip() for part in parts)

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import Line, ends_sentence, likeness
 from diglot.importer.roles.persons import split_names
-from diglot.importer.roles.rules import Hit, Rules
+from diglot.importer.roles.rules import Hit, LineRules
 from diglot.record import record
 
 _BETWEEN = {"zh": re.compile(r"[\s|·【】\[\]()]+"), "vi": re.compile(r"\s*[|·•\[\]]\s*")}
@@ -40,7 +40,7 @@ class Sheet:
     """The lines of one page; each step of `roles` places some of the free ones."""
 
     lines: tuple[Line, ...]
-    rules: Rules
+    rules: LineRules
     language: str
     zone: tzinfo
     placed: dict[int, Placed] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.rules import HAN_CHARACTERS
 
 # Of one character, Chinese and Vietnamese, in both scripts: a name of three characters begins with one.
 _SURNAMES = (
@@ -16,10 +16,10 @@ _SURNAMES = (
 # Those of Vietnamese names of four characters: 阮氏金银. The others begin too many common words.
 _LONG_SURNAMES = "阮黎范陈陳黄黃武裴邓鄧杜吴吳潘胡丁郑鄭梁陶段梅莫何李杨楊张張刘劉朱吕呂"
 _NAME = re.compile(
-    rf"[{HAN}]{{2}}|[{_SURNAMES}][{HAN}]{{2}}|[{_LONG_SURNAMES}][{HAN}]{{3}}"
-    rf"|(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|慕容)[{HAN}]{{1,2}}"
+    rf"[{HAN_CHARACTERS}]{{2}}|[{_SURNAMES}][{HAN_CHARACTERS}]{{2}}|[{_LONG_SURNAMES}][{HAN_CHARACTERS}]{{3}}"
+    rf"|(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|慕容)[{HAN_CHARACTERS}]{{1,2}}"
 )
-_SHORT = re.compile(f"[{HAN}]{{2,3}}")
+_SHORT = re.compile(f"[{HAN_CHARACTERS}]{{2,3}}")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 # Buttons, end marks, sections and offices that have the shape of a name.
 _BUTTONS = re.compile(
@@ -40,7 +40,7 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    rf"[{HAN}A-Za-z0-9·]*(网站|網站|网|網|日报|日報|晚报|晚報|早报|时报|時報|周报|报社|報社|通讯社|通訊社|新华社"
+    rf"[{HAN_CHARACTERS}A-Za-z0-9·]*(网站|網站|网|網|日报|日報|晚报|晚報|早报|时报|時報|周报|报社|報社|通讯社|通訊社|新华社"
     rf"|中新社|电视台|電視台|电台"
     r"|广播|杂志社|雜誌社|出版社|集团|集團|公司|编辑部|編輯部|委员会|研究院|研究所|大学|学会|學會|协会|中心|政府"
     r"|宣传部|办公室|新闻|新聞"
@@ -83,7 +83,7 @@ _PLACE = re.compile(
     r"|quảng (tây|đông|châu)|vân nam|côn minh|nam ninh|thượng hải|bằng tường|đông hưng",
     re.IGNORECASE,
 )
-_TITLE = re.compile(rf"[{HAN}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
+_TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
 _NO_WORD = re.compile(r"[a-z][A-Z]|\.\w|^[A-Z]{3,}$")  # VnExpress, VOV.VN, VTV
 
 
@@ -91,7 +91,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The names of a byline, one by one."""
     if not text:
         return ()
-    if re.search(f"[{HAN}]", text):
+    if re.search(f"[{HAN_CHARACTERS}]", text):
         names = re.split(r"[、,，/&;；\s]+|(?<=..)[-–—](?=..)|和(?=..)|与(?=..)", _TITLE.sub(" ", text))
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
@@ -104,7 +104,7 @@ def is_person(name: str) -> bool:
     bare = name.strip()
     if not 1 < len(bare) <= 40 or _NO_PERSON.search(bare) or _BUTTONS.fullmatch(bare) or _ORGANISATION.fullmatch(bare):
         return False
-    han = len(re.findall(f"[{HAN}]", bare))
+    han = len(re.findall(f"[{HAN_CHARACTERS}]", bare))
     return han <= 4 or (han <= 8 and not re.search("[的是在了和与及被把将]", bare))
 
 
@@ -117,7 +117,7 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
         return False
     if not all(map(is_person, names)):
         return False
-    if re.fullmatch(rf"[{HAN}\s、,/·–—-]+", key):
+    if re.fullmatch(rf"[{HAN_CHARACTERS}\s、,/·–—-]+", key):
         pen = alone and len(names) == 1  # several short words are keywords
         return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
     return bool(names) and all(_is_vietnamese(name.split(), alone=alone) for name in names)

@@ -21,7 +21,7 @@ from diglot.importer.roles.other_stories import (
 from diglot.importer.roles.page_lines import Placed, Sheet, buttons, is_sentence, is_spaced
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
-from diglot.importer.roles.rules import HAN, Rules
+from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.importer.roles.tables import place_tables
 from diglot.record import record
 
@@ -33,8 +33,8 @@ _ASKED = re.compile(
     r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
 )
 _SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
-_KEYWORDS = re.compile(rf"[{HAN}]{{2,6}}([ 、][{HAN}]{{2,6}}){{2,}}")
-_KEYWORD = re.compile(rf"[{HAN}]{{2,4}}")  # alone on its line
+_KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
+_KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
 _SIGNATURES = ("author", "source")
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
@@ -51,7 +51,7 @@ class Hint:
 
 
 @record
-class Page:
+class PlacedPage:
     """All lines of a page with their roles, and what its date and byline lines say."""
 
     placed: tuple[Placed, ...]
@@ -60,8 +60,8 @@ class Page:
 
 
 def place_lines(
-    lines: Sequence[Line], rules: Rules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
-) -> Page:
+    lines: Sequence[Line], rules: LineRules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
+) -> PlacedPage:
     """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
     shown = rules.families_of([line.key for line in lines])
     sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
@@ -83,7 +83,7 @@ def place_lines(
     place_lead(sheet, marked=bool(hints))
     drop_repeated_related(sheet)
     placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
-    return Page(placed, tuple(sheet.metas), tuple(sheet.doubtful))
+    return PlacedPage(placed, tuple(sheet.metas), tuple(sheet.doubtful))
 
 
 def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:

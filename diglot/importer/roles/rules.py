@@ -14,10 +14,10 @@ from diglot.problem import BuildError, Problem
 from diglot.record import record
 
 FILE = "diglot/importer/roles/rules.yaml"
-HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+HAN_CHARACTERS = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _GROUP = re.compile(r"\((?:\?P<\w+>|(?!\?))|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # or a bracket that begins no group
 _WITH_HAN = re.compile(r"\[[^\]]*\\h[^\]]*\]")
-LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
+_LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
 LONGER = {"end": 420, "after": 420, "caption": 420}  # of a notice after the article, of the words under a picture
 ROLES = (
     "dateline",
@@ -50,7 +50,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 @record
-class Rule:
+class _Rule:
     """One pattern: the role of the lines it fits, and why, in an editor's words."""
 
     role: str
@@ -87,16 +87,16 @@ class Hit:
 
 
 @record
-class Rules:
+class LineRules:
     """Every rule in order of roles, every family from the general to the particular."""
 
-    by_role: dict[str, tuple[Rule, ...]]
+    by_role: dict[str, tuple[_Rule, ...]]
     any_of: dict[str, re.Pattern[str]]  # all patterns of a role in one, a group for each: most lines fit none
     families: tuple[Family, ...]
 
     def match(self, role: str, key: str, shown: Collection[str] = ()) -> Hit | None:
         """The first rule of this role that fits the whole line, or None; `shown` names the families of the page."""
-        if len(key) > LONGER.get(role, LONGEST) or not (fits := self.any_of[role].fullmatch(key)):
+        if len(key) > LONGER.get(role, _LONGEST) or not (fits := self.any_of[role].fullmatch(key)):
             return None
         for rule in self.by_role[role][(fits.lastindex or 1) - 1 :]:  # those before it fit nothing
             if (not rule.only or rule.family in shown) and (found := rule.pattern.fullmatch(key)):
@@ -124,7 +124,7 @@ class Rules:
         return None
 
 
-def _hit(rule: Rule, found: re.Match[str]) -> Hit:
+def _hit(rule: _Rule, found: re.Match[str]) -> Hit:
     return Hit(rule.role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v}, found.end())
 
 
@@ -132,11 +132,11 @@ def _hit(rule: Rule, found: re.Match[str]) -> Hit:
 def compile_pattern(text: str) -> re.Pattern[str]:
     r"""The pattern of a rule: case is ignored, `[\h]` is any Han character."""
     # Folding the case of 70,000 characters that have none is most of the time that compiling takes.
-    return re.compile(_WITH_HAN.sub(r"(?-i:\g<0>)", text).replace(r"\h", HAN), re.IGNORECASE)
+    return re.compile(_WITH_HAN.sub(r"(?-i:\g<0>)", text).replace(r"\h", HAN_CHARACTERS), re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
-def load_rules(language: str) -> Rules:
+def load_rules(language: str) -> LineRules:
     """The rules for pages in "zh" or "vi" (rules.yaml beside this file); BuildError where an editor's is wrong."""
     try:
         return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
@@ -145,12 +145,12 @@ def load_rules(language: str) -> Rules:
         raise BuildError([Problem(FILE, 0, "import-rules", " ".join(str(error).split()), hint)]) from error
 
 
-def parse_rules(text: str, language: str) -> Rules:
+def parse_rules(text: str, language: str) -> LineRules:
     """The rules for a language from the YAML text of a rules file.
 
     Raises ValueError, which names the family and the pattern that is wrong.
     """
-    by_role: dict[str, list[Rule]] = {role: [] for role in ROLES}
+    by_role: dict[str, list[_Rule]] = {role: [] for role in ROLES}
     families = []
     for entry in yaml.load(text, Loader=_Loader):
         if entry.get("language", language) != language:
@@ -161,16 +161,16 @@ def parse_rules(text: str, language: str) -> Rules:
             if role not in by_role:
                 raise ValueError(f"family '{name}': no role '{role}' (one of: {', '.join(ROLES)})")
             for why, patterns in entry[role].items():
-                by_role[role] += [Rule(role, why, pattern, name, only) for pattern in patterns]
+                by_role[role] += [_Rule(role, why, pattern, name, only) for pattern in patterns]
     try:
         joined = {role: _joined(rules) for role, rules in by_role.items()}
     except re.error:
         _find_mistake(by_role)
         raise
-    return Rules({role: tuple(rules) for role, rules in by_role.items()}, joined, tuple(families))
+    return LineRules({role: tuple(rules) for role, rules in by_role.items()}, joined, tuple(families))
 
 
-def _joined(rules: list[Rule]) -> re.Pattern[str]:
+def _joined(rules: list[_Rule]) -> re.Pattern[str]:
     """One pattern whose groups are the rules; what fits it need not fit a rule, but what does not fits none."""
     return compile_pattern("|".join(f"({_loosened(rule.written)})" for rule in rules) or r"(?!)")
 
@@ -181,7 +181,7 @@ def _loosened(pattern: str) -> str:
     return bare if "(?!" in bare or "(?<!" in bare else bare.replace(r"[\h]", r"[^\0-\x7f]")
 
 
-def _find_mistake(by_role: Mapping[str, Sequence[Rule]]) -> None:
+def _find_mistake(by_role: Mapping[str, Sequence[_Rule]]) -> None:
     """Raise ValueError for the first pattern that is wrong by itself."""
     for rule in (rule for rules in by_role.values() for rule in rules):
         _checked(rule.family, rule.written)

@@ -7,8 +7,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from diglot.importer.roles.dates import Moment
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.dates import PageDate
+from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.record import replace
 
 _VIETNAM, _CHINA, _TAIWAN, _HONG_KONG = map(
@@ -40,7 +40,7 @@ _NAMES = (
     (
         re.compile(
             "(新华|新華|人民网|人民網|人民日报|中新|中国|央视|央广|光明|环球|国际在线|参考消息|澎湃|新浪|网易|搜狐|腾讯|凤凰).*"
-            f"|[{HAN}]{{2,4}}(日报|晚报|晨报|都市报|广播电视台)"
+            f"|[{HAN_CHARACTERS}]{{2,4}}(日报|晚报|晨报|都市报|广播电视台)"
         ),
         _CHINA,
     ),
@@ -55,7 +55,7 @@ def publisher_zone(url: str, publisher: str) -> ZoneInfo | None:
     return next(by_host, None) or next(by_name, None)
 
 
-def in_zone(moment: Moment, zone: ZoneInfo | None) -> Moment:
+def in_zone(moment: PageDate, zone: ZoneInfo | None) -> PageDate:
     """The moment as the page prints it: with an offset where the page states one or the publisher's zone is known."""
     if moment.stated or not isinstance(moment.when, datetime):
         return moment

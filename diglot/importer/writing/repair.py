@@ -7,23 +7,23 @@ import unicodedata
 from collections.abc import Callable
 
 from diglot.importer.roles.lines import visible
-from diglot.importer.roles.rules import HAN
+from diglot.importer.roles.rules import HAN_CHARACTERS
 
-_CJK = f"{HAN}、。，；：？！“”‘’《》〈〉（）【】〔〕「」『』…—％"
+_CJK = f"{HAN_CHARACTERS}、。，；：？！“”‘’《》〈〉（）【】〔〕「」『』…—％"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/&#=%-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _HELD = "\ufdd0"  # stands for an address while the rules work; no text may hold this character
 _IS_CJK = re.compile(f"[{_CJK}]")
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 _SPACES = re.compile(r"[^\S\n]+")
 _MARKS = re.compile(r" *([,;:?!]+) *")
-_BRACKETS = re.compile(rf" *\(([^()]*[{HAN}][^()]*)\) *")
-_DOTS = re.compile(rf"(?<=[{_CJK}]) ?(?:\.{{3,}}|…+)|(?:\.{{3,}}|…+) ?(?=[{HAN}])")
+_BRACKETS = re.compile(rf" *\(([^()]*[{HAN_CHARACTERS}][^()]*)\) *")
+_DOTS = re.compile(rf"(?<=[{_CJK}]) ?(?:\.{{3,}}|…+)|(?:\.{{3,}}|…+) ?(?=[{HAN_CHARACTERS}])")
 _DOUBLE = re.compile(r'"([^"]*)"')
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_SINGLE = re.compile(rf"(?<![^\W_])'([^'‘’\s](?:[^'‘’]*[^'‘’\s])?)'(?![^\W_])|(?<=[{HAN}])'([^'‘’]+)'")
+_SINGLE = re.compile(rf"(?<![^\W_])'([^'‘’\s](?:[^'‘’]*[^'‘’\s])?)'(?![^\W_])|(?<=[{HAN_CHARACTERS}])'([^'‘’]+)'")
 _BETWEEN = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _BESIDE = re.compile(r"(?<=[，。；：？！、）》〉】」』]) +| +(?=[，。；：？！、）》〉】」』])")
 _BESIDE_MARKS = re.compile(r"(?<=[，。；：？！、（《“]) +| +(?=[，。；：？！、）》”])")
@@ -86,8 +86,8 @@ def _spaces_beside_marks(text: str) -> str:
     return _BESIDE_MARKS.sub("", text) if " " in text else text
 
 
-Rule = Callable[[str], str]
-CHINESE: tuple[Rule, ...] = (
+_Rule = Callable[[str], str]
+_CHINESE: tuple[_Rule, ...] = (
     _plain,
     _spaces,
     _quotes,
@@ -96,13 +96,13 @@ CHINESE: tuple[Rule, ...] = (
     _ellipsis,
     _spaces_in_han,
 )
-CHINESE_HEADLINE: tuple[Rule, ...] = (*CHINESE[:-1], _spaces_beside_marks)
-VIETNAMESE: tuple[Rule, ...] = (_plain, _spaces, _quotes)
+CHINESE_HEADLINE: tuple[_Rule, ...] = (*_CHINESE[:-1], _spaces_beside_marks)
+VIETNAMESE: tuple[_Rule, ...] = (_plain, _spaces, _quotes)
 
 
 def repair(text: str, language: str, *, headline: bool = False) -> str:
     """The text as it should be printed in "zh" or "vi"; addresses are left alone. Repairing twice changes nothing."""
-    rules = VIETNAMESE if language != "zh" else CHINESE_HEADLINE if headline else CHINESE
+    rules = VIETNAMESE if language != "zh" else CHINESE_HEADLINE if headline else _CHINESE
     text = unicodedata.normalize("NFC", text.replace(_HELD, ""))
     addresses = _ADDRESS.findall(text)
     held = _ADDRESS.sub(_HELD, text) if addresses else text

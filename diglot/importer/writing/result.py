@@ -12,7 +12,7 @@ from diglot.record import record
 
 
 @record
-class Related:
+class RelatedHeadline:
     """A headline of another story that the page names."""
 
     title: str
@@ -38,7 +38,7 @@ class Imported:
     credit: str = ""
     summary: str = ""
     blocks: tuple[Block, ...] = ()
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedHeadline, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     lines: tuple[tuple[int, str, str], ...] = ()  # number, role, the line as it was
     problems: tuple[Problem, ...] = ()

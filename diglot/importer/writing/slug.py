@@ -8,7 +8,7 @@ import unicodedata
 from diglot.model.tags import RESERVED, SLUG
 from diglot.text.pinyin import plain_pinyin
 
-LONGEST = 60
+_LONGEST = 60
 
 
 def make_slug(title: str, language: str) -> str:
@@ -20,8 +20,8 @@ def make_slug(title: str, language: str) -> str:
     words = re.findall(r"[a-z0-9]+", re.sub(r"(?<=\d)[.,](?=\d)", "", ascii_text))
     slug = ""
     for word in words:
-        longer = f"{slug}-{word}" if slug else word[:LONGEST]
-        if len(longer) > LONGEST:
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST]
+        if len(longer) > _LONGEST:
             break
         slug = longer
     return f"{slug}-1" if RESERVED.fullmatch(slug) else slug
