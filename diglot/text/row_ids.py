@@ -2,7 +2,7 @@
 
 An id comes from the block that a row was born with: from its pin, else from its first words. These change more seldom
 than the rest of a paragraph, and they differ: of 4,472 paragraphs of 207 news pages that are not word for word another
-one's, 0.9 % begin with the same ten words as a paragraph of the same page, and 0.6 % with the same sixteen.
+one's, 2.2 % begin with the same ten words as a paragraph of the same page, and 1.7 % with the same sixteen.
 """
 
 from __future__ import annotations
