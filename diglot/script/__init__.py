@@ -10,4 +10,8 @@ The modules:
     quotation_marks    “” ‘’ and 「」 『』
     foreign_words      spans of the other language, tagged
     variants           an edition → its variants
+
+Where OpenCC gets a word wrong: a line in phrases.txt (a word with a form of its own), words.txt (where words end),
+patterns.txt (a character by its neighbours; simplified_patterns.txt the other way) or press_forms.txt (which of two
+right forms is printed). Each says at its head how it is written.
 """
