@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
-from diglot.importer.roles.lines import Line, ends_sentence, headlines, likeness
+from diglot.importer.roles.lines import Line, ends_sentence, fold, headlines, likeness
 from diglot.importer.roles.page_lines import Sheet, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import HAN_CHARACTERS
+from diglot.record import replace
 
 _MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
 _MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the headline
@@ -189,6 +190,19 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
             sheet.drop(i, _SHORT)
         elif i < dated and not sheet.marked_caption(lines[i]) and not sheet.match("photo", lines[i]):
             sheet.place(i, "subtitle")
+
+
+def take_off_stamp(sheet: Sheet) -> None:
+    """Take the paper's name or the place off the first paragraph: "NDO - ", "(Dân trí) - ", "TP HCMNếu…"."""
+    first = next((i for i in sorted(sheet.placed) if sheet.placed[i].role in {"lead", "paragraph"}), None)
+    hit = None if first is None else sheet.rules.search_stamp(sheet.lines[first].key)
+    if first is None or hit is None:
+        return
+    placed, wanted = sheet.placed[first], sheet.lines[first].key[: hit.end].rstrip()
+    end = next((n for n in range(1, len(placed.text)) if fold(placed.text[:n]) == wanted), 0)
+    if end:
+        text, stamp = placed.text[end:].lstrip(), placed.text[:end]
+        sheet.placed[first] = replace(placed, text=text, stamp=stamp, stamped=hit.why)
 
 
 def _choose_title(sheet: Sheet, named: list[int], dated: int) -> int:

@@ -25,7 +25,10 @@ _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 @record
 class Placed:
-    """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture."""
+    """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture.
+
+    `stamp` is what was taken off in front of the text, for the reason `stamped`.
+    """
 
     line: Line
     role: str
@@ -33,6 +36,8 @@ class Placed:
     why: str = ""
     figure: int = 0
     src: str = ""
+    stamp: str = ""
+    stamped: str = ""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from itertools import pairwise
 
 from diglot.importer.roles.bylines import Meta, read_meta
-from diglot.importer.roles.head import find_head
+from diglot.importer.roles.head import find_head, take_off_stamp
 from diglot.importer.roles.lines import Line, ends_sentence, make_line
 from diglot.importer.roles.other_stories import (
     clean_related,
@@ -81,6 +81,7 @@ def place_lines(
     place_hints(sheet, hints or {}, sure=False)
     place_text(sheet)
     place_lead(sheet, marked=bool(hints))
+    take_off_stamp(sheet)
     drop_repeated_related(sheet)
     placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
     return PlacedPage(placed, tuple(sheet.metas), tuple(sheet.doubtful))

@@ -21,6 +21,7 @@ _LONGEST = 160  # characters of a line that a rule may fit: longer ones are text
 LONGER = {"end": 420, "after": 420, "caption": 420}  # of a notice after the article, of the words under a picture
 ROLES = (
     "dateline",
+    "stamp",
     "signature",
     "placeholder",
     "end",
@@ -112,6 +113,10 @@ class LineRules:
     def search_dateline(self, key: str) -> Hit | None:
         """The dateline that a paragraph begins with: "新华社河内5月6日电(记者 …)"; or None."""
         return self._within("dateline", key, re.Pattern.match)
+
+    def search_stamp(self, key: str) -> Hit | None:
+        """What stands in front of a first paragraph and is none of its words: "(Dân trí) - "; or None."""
+        return self._within("stamp", key, re.Pattern.match)
 
     def search_signature(self, key: str) -> Hit | None:
         """The name that a paragraph ends with: "(李馨)(完)"; or None."""

@@ -40,7 +40,7 @@ def unsaid_lines(placed: Iterable[Placed], said: Iterable[str]) -> Iterator[Drop
     """
     known = "\n".join(map(letters, said))
     for one in placed:
-        if not one.why and (one.line.letters or letters(one.line.text)) not in known:
+        if not one.why and _letters_to_say(one) not in known:
             yield Dropped(one.line.number, one.line.text, _READ.get(one.role, "only a part of this line is kept"))
 
 
@@ -49,8 +49,13 @@ def measure_kept(placed: Sequence[Placed], main: frozenset[int], said: Iterable[
     known = "\n".join(map(letters, said))
     numbers = main or {one.line.number for one in placed if _is_main(one)}
     text = (one for one in placed if one.line.number in numbers and one.role not in _READ)
-    parts = [letters(one.line.text) for one in text]
+    parts = [_letters_to_say(one) for one in text]
     return Kept(sum(len(part) for part in parts if part in known), sum(map(len, parts)))
+
+
+def _letters_to_say(one: Placed) -> str:
+    """The letters of a line, without those of a stamp that was taken off in front."""
+    return letters(one.line.text).removeprefix(letters(one.stamp))
 
 
 def _is_main(one: Placed) -> bool:

@@ -83,8 +83,17 @@ def make_draft(placed: Iterable[Placed], language: str) -> Draft:
         credit="; ".join(texts("credit")),
         blocks=tuple(_blocks(placed, language)),
         related=tuple(dict.fromkeys(_BULLET.sub("", one) for one in texts("related", headline=True))),
-        dropped=tuple(Dropped(p.line.number, p.line.text, p.why) for p in placed if p.why),
+        dropped=tuple(_dropped(placed)),
     )
+
+
+def _dropped(placed: tuple[Placed, ...]) -> Iterable[Dropped]:
+    """The lines that are not kept, and what was taken off those that are."""
+    for p in placed:
+        if p.why:
+            yield Dropped(p.line.number, p.line.text, p.why)
+        elif p.stamp:
+            yield Dropped(p.line.number, p.stamp, p.stamped)
 
 
 def _blocks(placed: tuple[Placed, ...], language: str) -> Iterable[Block]:
