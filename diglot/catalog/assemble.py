@@ -100,7 +100,7 @@ def _link_groups(
 ) -> tuple[Groups, dict[str, TextPairs]]:
     """The groups with the names in their stories as links, and by file these names as (taxonomy, term id)."""
     named = tuple(taxonomy for taxonomy in NAMED if taxonomy in site.taxonomies)
-    found: dict[str, Linked] = {}
+    linked_by_file: dict[str, Linked] = {}
     for language in LANGUAGES:
         editions = [one for folder in rows for one in groups[folder] if one.language == language]
         filed = {folder: _filed(site, glossary, groups[folder]) for folder in rows}
@@ -111,12 +111,14 @@ def _link_groups(
         linked = runner.run(
             partial(link_names, names_of(glossary, language, named)), tasks, [one.file for one in editions]
         )
-        found |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
-    shown = {
-        folder: tuple(_replace_html(one, found[one.file].html) if one.file in found else one for one in group)
+        linked_by_file |= {edition.file: one for edition, one in zip(editions, linked, strict=True)}
+    linked_groups = {
+        folder: tuple(
+            _replace_html(one, linked_by_file[one.file].html) if one.file in linked_by_file else one for one in group
+        )
         for folder, group in groups.items()
     }
-    return shown, {file: tuple(map(term_of, one.mentions)) for file, one in found.items()}
+    return linked_groups, {file: tuple(map(term_of, one.mentions)) for file, one in linked_by_file.items()}
 
 
 def _filed(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[str, ...]:
@@ -179,8 +181,8 @@ def _find_stale_rows(
         original = find_original(groups[folder])
         if len(bodies) == 2 and original:
             states[folder] = State(rows[folder], original, noted[folder], (bodies["zh"], bodies["vi"]))
-    found = runner.run(stale_rows, list(states.values()), [f"content/{folder}" for folder in states])
-    return dict(zip(states, found, strict=True))
+    stale = runner.run(stale_rows, list(states.values()), [f"content/{folder}" for folder in states])
+    return dict(zip(states, stale, strict=True))
 
 
 def _make_story(

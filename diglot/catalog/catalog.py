@@ -86,10 +86,10 @@ class Catalog:
     @cached_property
     def by_month(self) -> dict[str, tuple[Story, ...]]:
         """The stories of each "2022/10", newest month and newest story first."""
-        found: dict[str, list[Story]] = {}
+        months: dict[str, list[Story]] = {}
         for story in self.stories:
-            found.setdefault(story.path[:7], []).append(story)
-        return {month: tuple(found[month]) for month in sorted(found, reverse=True)}
+            months.setdefault(story.path[:7], []).append(story)
+        return {month: tuple(months[month]) for month in sorted(months, reverse=True)}
 
     @cached_property
     def by_day(self) -> dict[date, tuple[Story, ...]]:

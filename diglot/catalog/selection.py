@@ -28,15 +28,15 @@ def group_editions(readings: Iterable[EditionResult]) -> Groups:
 
 def select_publishable(groups: Groups, *, drafts: bool, now: datetime | None) -> Groups:
     """The groups without drafts (unless asked for) and, if `now` is given, without editions dated after it."""
-    kept = {}
+    publishable = {}
     for folder, group in groups.items():
         inherited = _date_of(group)
         editions = tuple(
             one for one in group if (drafts or not one.draft) and not _lies_ahead(one.date or inherited, now)
         )
         if editions:
-            kept[folder] = editions
-    return kept
+            publishable[folder] = editions
+    return publishable
 
 
 def select_languages(groups: Groups, languages: Collection[str]) -> Groups:

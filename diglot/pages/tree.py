@@ -150,9 +150,9 @@ class Tree:
 
     def resolve_link(self, target: str) -> str | None:
         """Where a link to a story, a page or a section leads from this tree; None where to nothing."""
-        one = self.catalog.by_path.get(target)
-        if one is not None:
-            return self.addresses.page(self.choose_variant(one)[0], one.path)
+        place = self.catalog.by_path.get(target)
+        if place is not None:
+            return self.addresses.page(self.choose_variant(place)[0], place.path)
         return self.url(target) if target in self.routes else None
 
     @cached_property

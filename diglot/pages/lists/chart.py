@@ -43,8 +43,8 @@ def make_bar_chart(tree: Tree, title: str, groups: Sequence[BarGroup]) -> Chart:
                 marks.append(
                     ChartLabel(_round_tenth(left + thick / 2), _round_tenth(TOP + HEIGHT - tall - 3), str(count))
                 )
-    said = [tree.say("chart_group", name=name, zh=zh, vi=vi) for _, name, zh, vi in groups if zh or vi]
-    description = SERIES_SEPARATOR[tree.tag.language].join(said)
+    sentences = [tree.say("chart_group", name=name, zh=zh, vi=vi) for _, name, zh, vi in groups if zh or vi]
+    description = SERIES_SEPARATOR[tree.tag.language].join(sentences)
     return Chart(title, description, WIDTH, TOP + HEIGHT + FOOT, TOP + HEIGHT, tuple(bars), tuple(marks))
 
 

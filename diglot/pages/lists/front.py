@@ -27,8 +27,8 @@ def make_front_pages(tree: Tree) -> Iterator[Page]:
     months = _group_by_day(tree)
     yield _make_front_page(tree, months)
     for month, days in months.items():
-        found = {day: [_list_fields(tree, story) for story in stories] for day, stories in days.items()}
-        text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+        stories_by_day = {day: [_list_fields(tree, story) for story in stories] for day, stories in days.items()}
+        text = json.dumps(stories_by_day, ensure_ascii=False, separators=(",", ":")) + "\n"
         path = f"{tree.tag.slug}/{DAYS_FOLDER}/{month}.json"
         yield Page(path=path, tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
@@ -116,5 +116,5 @@ def _count_archive(tree: Tree) -> tuple[tuple[str, str], ...]:
         ("number_rows", tree.catalog.counts["rows"]),
     )
     years = str(first) if first == last else f"{first}–{last}"
-    said = [(tree.say(key), format_number(count, tree.tag.name)) for key, count in counts]
-    return (*said, (tree.say("number_years"), years))
+    numbers = [(tree.say(key), format_number(count, tree.tag.name)) for key, count in counts]
+    return (*numbers, (tree.say("number_years"), years))
