@@ -68,6 +68,7 @@ class Selection:
     """Which editions a build is about, by folder: all that could be read, and which of these are for what."""
 
     readable: Groups
+    spoken: Groups  # those in the site's languages
     checked: Groups  # those whose problems count: stories that wait, and drafts where asked for
     published: Groups
     dated: Groups  # those published, and those that wait for their date
@@ -163,6 +164,7 @@ def _select(results: Sequence[EditionResult], site: Site, options: Options, *, d
     groups = select_languages(readable, site.languages)
     return Selection(
         readable,
+        groups,
         checked=select_publishable(groups, drafts=drafts, now=None),
         published=select_publishable(groups, drafts=options.drafts, now=None if options.future else options.now),
         dated=select_publishable(groups, drafts=options.drafts, now=None),
@@ -218,9 +220,9 @@ def _check(subject: Subject) -> Iterator[Problem]:
 
 def _check_dates(selection: Selection, sources: Sources, last: Published, now: datetime) -> Iterator[Problem]:
     """What the passing of time does to the stories."""
-    files = frozenset(source.file for source in sources.editions)
+    files = frozenset((*(one.file for one in sources.editions), *(one.file for one in sources.problems)))
     yield from dates_are_near(selection.checked, now)
-    yield from published_stories_stay(Publication(selection.readable, selection.ordinary, files, last))
+    yield from published_stories_stay(Publication(selection.spoken, selection.ordinary, files, last))
 
 
 UNREAD = ("merge-conflict", "no-front-matter", "bad-yaml", "bad-encoding", "too-large", "internal-error")

@@ -155,6 +155,12 @@ def test_an_answer_that_is_no_date(answer: str) -> None:
     assert not imported.ok
 
 
+@pytest.mark.parametrize("slug", ["con", "aux", "com1", "nul.b"])
+def test_a_slug_that_windows_keeps_for_a_device(slug: str) -> None:
+    imported = read_page(PAGE.encode(), "one.txt", slug=slug)
+    assert imported.problems[0].message.startswith(f"Windows cannot hold a folder of the name '{slug}'")
+
+
 @pytest.mark.parametrize("slug", ["Über", "a b", "../up", "a/b", "-a", "con go"])
 def test_a_slug_that_cannot_name_a_folder(slug: str) -> None:
     imported = read_page(PAGE.encode(), "one.txt", slug=slug)

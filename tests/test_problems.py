@@ -7,6 +7,7 @@ you commit it.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,31 @@ def test_problem(name: str, tmp_path: Path) -> None:
 
 def test_base_is_sound(tmp_path: Path) -> None:
     assert problems_of(make_project(tmp_path / "project", BASE)) == ""
+
+
+def test_a_folder_that_is_missing_is_one_problem(tmp_path: Path) -> None:
+    """What the navigation names is missing, too, and follows from it."""
+    project = make_project(tmp_path / "project", BASE)
+    shutil.rmtree(project / "content")
+    with (project / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("navigation: [archive, about]\n")
+    assert problems_of(project).count("\n") == 2
+    assert problems_of(project).startswith("content: there is no folder content/\n")
+
+
+@pytest.mark.parametrize("gone", ["vi.md", "zh.md", ""])
+def test_one_story_alone(gone: str, tmp_path: Path) -> None:
+    """An archive begins with one story, often in one language."""
+    project = make_project(tmp_path / "project", BASE)
+    shutil.rmtree(project / "content/2024/03")
+    story = project / "content/2024/05/rice-seeds"
+    if gone:
+        (story / gone).unlink()
+    if gone == "zh.md":
+        (story / "vi.md").write_text("---\ntitle: Giống lúa mới\ndate: 2024-05-20\n---\n\nLúa lên xanh.\n", "utf-8")
+    assert problems_of(project) == ""
+    for tree in ("zh-hans", "zh-hant", "vi"):
+        assert (project / "_site" / tree / "2024/05/rice-seeds/index.html").is_file()
 
 
 def test_an_empty_folder_is_no_problem(tmp_path: Path) -> None:

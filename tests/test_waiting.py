@@ -166,3 +166,11 @@ def test_a_date_far_ahead_is_no_longer_asked_about_when_it_comes_near(basic: Pat
     early, late = datetime(2025, 7, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC)
     assert {one.code for one in build_project(basic, now=early).warnings} == {"date-distant", "date-folder"}
     assert {one.code for one in build_project(basic, now=late).warnings} == {"date-folder"}
+
+
+def test_an_edition_of_a_language_that_was_left_out_does_not_wait(basic: Path) -> None:
+    """That its files are published nowhere is said once, of site.yaml."""
+    build_project(basic)
+    edit(basic / "site.yaml", "languages: [zh, vi]", "languages: [vi]")
+    edit(basic / "site.yaml", "variants: [zh-Hans, zh-Hant, vi]", "variants: [vi]")
+    assert {problem.code for problem in build_project(basic).warnings} == {"language-left-out"}

@@ -3,6 +3,7 @@
 The modules:
 
     rules                   what every build checks: dates, links, permalinks, terms, pins, rows
+    dead_targets            what the author of a link that leads nowhere may have meant
     own_addresses           links to this site that are written in full
     permalinks              an address that was published stays one
     publication             dates far ahead, stories that were published and are not now, languages left out

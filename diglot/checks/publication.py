@@ -21,8 +21,8 @@ Published = Mapping[str, str]  # the languages of each folder that an ordinary b
 class Publication:
     """What is published now, and what was by the last build.
 
-    `groups` are all editions that could be read, `now` those that an ordinary build publishes, `files` all that there
-    are, broken ones too.
+    `groups` are all editions in the site's languages that could be read, `now` those that an ordinary build
+    publishes, `files` all that there are, broken ones too.
     """
 
     groups: Groups

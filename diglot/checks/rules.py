@@ -10,6 +10,7 @@ from diglot.addresses import SECTIONS
 from diglot.alignment.moved_blocks import find_moved
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
+from diglot.checks.dead_targets import suggest_target
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
 from diglot.parsing.site_config import SITE_FILE
@@ -157,8 +158,7 @@ def _check_target(
         return
     if target in (subject.routes if is_out else subject.routes_checked):
         return
-    otherwise = "write the story's folder: ../other-story/ or /2022/10/other-story/"
-    hint = suggest(target, subject.folders, otherwise, describe="'/{}/'".format)
+    hint = suggest_target(target, edition.folder, subject.folders)
     yield Problem(edition.file, line, code, f"{what} to no page: '{target}'", hint)
 
 
@@ -210,6 +210,8 @@ def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
 
 def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
     """site.yaml's navigation names sections and standing pages."""
+    if not subject.folders:
+        return  # without content there is no standing page to name
     known = [*SECTIONS, *(page.path for page in subject.catalog.standing)]
     for name, line in subject.catalog.site.navigation:
         if name not in known and name not in subject.folders:
@@ -225,7 +227,7 @@ def words_change_something(subject: Subject) -> Iterator[Problem]:
         if not any(glossary.form_for(term, tag) not in ("", term.form("zh")) for term in words):
             message = f"'words: [{tag}]' changes nothing: no entry of kind 'word' in the glossary has a form for {tag}"
             hint = f"add one, {{id: …, kind: word, zh: 软件, {tag}: 軟體}}, or take '{tag}' out"
-            yield Problem(SITE_FILE, 0, "idle-words", message, hint, "warning")
+            yield Problem(SITE_FILE, subject.catalog.site.words_line, "idle-words", message, hint, "warning")
 
 
 def pins_are_pairs(subject: Subject) -> Iterator[Problem]:

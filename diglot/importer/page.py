@@ -24,6 +24,7 @@ from diglot.importer.writing.repair import repair
 from diglot.importer.writing.result import Imported, RelatedHeadline
 from diglot.importer.writing.slug import is_slug, make_slug
 from diglot.importer.writing.suggested_terms import find_in, suggest_terms
+from diglot.model.tags import RESERVED
 from diglot.model.term import Term
 from diglot.record import replace
 
@@ -204,6 +205,10 @@ def publisher(metas: Sequence[Meta]) -> str:
 
 
 def _slug(answer: str | None, title: str, lang: str, finding: Finding) -> str:
+    if answer and RESERVED.fullmatch(answer):
+        message = f"Windows cannot hold a folder of the name '{answer}', which it keeps for a device"
+        finding.error("import-bad-slug", message, f"give it another name: --slug {answer.split('.')[0]}-1")
+        return ""
     if answer and not is_slug(answer):
         hint = "small letters a–z, digits and hyphens: --slug jiangsu-shanghai"
         finding.error("import-bad-slug", f"'{answer}' cannot be a folder name", hint)

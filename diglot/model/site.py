@@ -20,6 +20,7 @@ class Site:
     languages: tuple[str, ...]
     tags: tuple[Tag, ...]
     words: tuple[str, ...]  # the tags whose readers get the glossary's regional vocabulary
+    words_line: int  # where site.yaml names them
     taxonomies: tuple[str, ...]
     navigation: tuple[tuple[str, int], ...]  # (section or standing page, its line)
     per_page: int

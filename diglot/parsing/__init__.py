@@ -2,6 +2,7 @@
 
 The modules:
 
+    field_hints           how a map is written, a field is called here, a date is written
     source                finding and reading what lies in content/
     yaml_fields           YAML → checked fields, each with its line
     yaml_look             slips that are found before YAML is parsed
@@ -11,6 +12,7 @@ The modules:
     chinese_markdown      emphasis and line breaks as Chinese is written
     written_lines         the lines that Markdown reads: without editors' notes and wide indents
     raw_markup            what readers would see as it is written
+    lost_text             what Markdown takes for something else, so that readers do not see it
     control_characters    signs that content may not hold
     expected_language     whether a text is in the language that its file's name says
     permalinks            what was ever published, and what was withdrawn

@@ -84,6 +84,7 @@ def read_markdown(
     env: dict[str, Any] = {"docId": language}
     tokens = parser.parse(written.text, env)
     _report_indents(page, tokens, [text.split("\n")[line] for line in written.lines])
+    _report_depth(page, tokens)
     for mark in find_raw_marks(tokens, env, written.text.split("\n"), numbers):
         page.problems.append(Problem(file, mark.line, mark.code, mark.message, mark.hint, "warning"))
     segments = tuple(
@@ -98,7 +99,9 @@ def read_markdown(
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "maxNesting": MAX_NESTING})
     parser.inline = CjkInline()
-    parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING, "store_labels": True}).enable(
+        ["table", "strikethrough"]
+    )
     parser.disable("code")  # an indented paragraph is a paragraph: code is written between fences
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=SPANNING)
     parser.inline.ruler.before("span", "note", footnote_ref)  # `[^1]{.c}` is a footnote, not a span that says "^1"
@@ -117,6 +120,14 @@ def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) 
         page.report(
             indented[0], "indented", f"this paragraph is indented{more}; readers do not see that", hint, "warning"
         )
+
+
+def _report_depth(page: Page, tokens: Sequence[Token]) -> None:
+    """Name the first quotation or list that stands so deep that the parser leaves out what is in it."""
+    deep = next((one for one in tokens if one.nesting == 1 and one.map and one.level >= MAX_NESTING - 1), None)
+    if deep and deep.map:
+        message = f"quotations or lists stand more than {MAX_NESTING} deep: what is in them would be lost"
+        page.report(deep.map[0], "too-deep", message, "take off some of the signs at the line's start")
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
@@ -212,6 +223,9 @@ def _mend_inline(page: _Page, inline: Token) -> None:
         _check_child(page, child, line)
         if child.type == "link_open":
             child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
+            if children[index + 1].type == "link_close":
+                hint = "write them in the square brackets: [words](https://…)"
+                page.report(line, "empty-link", "a link has no words: readers do not see it", hint, "warning")
         elif child.type == "image":
             _image(page, child, line)
             if child.attrs.get("src") == "missing:" and not alone:
@@ -221,14 +235,6 @@ def _mend_inline(page: _Page, inline: Token) -> None:
             line += 1
             if child.type == "softbreak" and joins_lines(children, index):
                 children[index] = Token("text", "", 0)
-        elif child.type == "text" and re.search(r"<[a-zA-Z/!]", child.content):
-            page.report(
-                line,
-                "raw-html",
-                "HTML is shown as it is written",
-                "use Markdown for emphasis, links, images",
-                "warning",
-            )
 
 
 def _check_child(page: _Page, child: Token, line: int) -> None:
@@ -266,6 +272,9 @@ def _check_overrides(page: _Page, inline: Token) -> None:
 
 def _link(page: _Page, href: str, line: int) -> str:
     """The address as a segment carries it; a reference for everything that should be in this site."""
+    if not href.strip("#"):
+        page.report(line, "bad-link", "a link has no address", "write it in the brackets: [words](https://…)")
+        return ""
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
         page.references.append(Reference(href, page.number(line)))
         return href

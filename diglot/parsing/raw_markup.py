@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from diglot.parsing.lost_text import RawMark, find_lost_text
 from diglot.record import record
 from diglot.text.characters import HAN, count_words
 
@@ -24,16 +25,6 @@ class RawRule:
 
     code: str
     pattern: re.Pattern[str]
-    message: str
-    hint: str
-
-
-@record
-class RawMark:
-    """Something shown raw: the rule's words, and its line in the file."""
-
-    line: int
-    code: str
     message: str
     hint: str
 
@@ -58,6 +49,24 @@ ANYWHERE = (  # in a text outside of code and links
         re.compile(r"\[\^[^\]\s]+\]"),
         "a footnote has no text, and its mark is shown as it is written",
         "add its text in a line of its own: [^1]: …",
+    ),
+    RawRule(
+        "raw-note",
+        re.compile(r"[［【]\^[^\]］】\s]+[\]］】]"),
+        "a footnote's mark is shown as it is written",
+        "half-width brackets, here and in the line with its text: [^1]: …",
+    ),
+    RawRule(
+        "raw-link",
+        re.compile(r"\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]{0,60}\]"),
+        "a link has no target, and is shown as it is written",
+        "add its address in a line of its own, [1]: https://…, or write [text](https://…)",
+    ),
+    RawRule(
+        "raw-html",
+        re.compile(r"(?<!\\)<[a-zA-Z/!]"),
+        "HTML is shown as it is written",
+        "use Markdown for emphasis, links, images",
     ),
     RawRule(
         "raw-bold",
@@ -85,7 +94,9 @@ ANYWHERE = (  # in a text outside of code and links
     ),
     RawRule(
         "raw-shortcode",
-        re.compile(r"\{\{[<%]|(?<!!)\[\[[^\]\n]+\]\]"),
+        re.compile(
+            r"\{\{[<%]|(?<!!)\[\[[^\]\n]+\]\]|(?<!=)==[^=\s](?:[^=\n]*[^=\s])?==(?!=)|\{[.#][A-Za-z][\w-]*\}(?=[^\s{])"
+        ),
         "markup of another program is shown as it is written",
         "take it out, or write it as Markdown",
     ),
@@ -93,7 +104,7 @@ ANYWHERE = (  # in a text outside of code and links
 AT_START = (  # of a block of text
     RawRule(
         "raw-heading",
-        re.compile(rf"[#＃]{{2,6}}[ \t]*[^\s#＃]|＃[ \t]*[{HAN}]"),
+        re.compile(rf"[#＃]{{2,6}}[ \t]*[^\s#＃]|＃[ \t]*[{HAN}]|#[{HAN}][^#\n]{{0,40}}\Z"),
         "a heading is shown as a paragraph with its signs",
         "half-width # and a blank behind them: ## Heading",
     ),
@@ -117,7 +128,7 @@ AT_START = (  # of a block of text
     ),
 )
 LINE_ENDS_SENTENCE = re.compile(r"[。！？!?.…][”’」』\"）)]*$")
-ITEM_LINE = re.compile(r"(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|(?:[-–•·●]|\*(?!\*)))\s?[^\s\d]")
+ITEM_LINE = re.compile(r"(?:\d{1,2}[、.．)）]|[①-⑳]|[（(]\d{1,2}[)）]|(?:[-–•·●]|\*(?!\*)))\s?[^\s\d]")
 LONG = 10  # characters of a line that may be a paragraph
 REPEATED = 15  # words of a paragraph that nobody writes twice
 
@@ -137,8 +148,8 @@ def find_raw_marks(
     paragraphs = [inline for opening, inline in pairwise(tokens) if _is_top(opening)]
     yield from _joined(paragraphs, numbers)
     yield from _repeated(paragraphs, numbers)
-    yield from _unused_notes(env, written, numbers)
     yield from _open_fences(tokens, written, numbers)
+    yield from find_lost_text(tokens, env, written, numbers)
 
 
 def _is_top(opening: Token) -> bool:
@@ -176,7 +187,10 @@ def _joined(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[Raw
         lines = [line.strip() for line in inline.content.split("\n")]
         if len(lines) < 2 or any(child.type == "hardbreak" for child in inline.children or ()):
             continue
-        if sum("\t" in line for line in lines) > 1:
+        if sum(line[0] in "|｜" for line in lines if line) > 1:
+            hint = "|--|--| is its second line, with as many cells as the first; all | are half-width"
+            yield RawMark(numbers[_line(inline)], "raw-table", "a table is shown as it is written", hint)
+        elif sum("\t" in line for line in lines) > 1:
             hint = "a table has | between its cells, and |--|--| in its second line"
             yield RawMark(numbers[_line(inline)], "raw-table", "lines with tabs are shown as one paragraph", hint)
         elif sum(bool(ITEM_LINE.match(line)) for line in lines) > 1:
@@ -205,16 +219,6 @@ def _repeated(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[R
             message = f"this paragraph stands here a second time; the first is in line {lines[text]}"
             yield RawMark(numbers[_line(inline)], "repeated-paragraph", message, "delete one of them")
         lines.setdefault(text, numbers[_line(inline)])
-
-
-def _unused_notes(env: Mapping[str, Any], written: Sequence[str], numbers: Sequence[int]) -> Iterator[RawMark]:
-    """The text of a footnote to which no mark leads: it is shown nowhere."""
-    for name, uses in env.get("footnotes", {}).get("refs", {}).items():
-        if uses < 0:
-            label = f"[^{name.removeprefix(':')}]"
-            line = next((n for n, text in enumerate(written) if text.lstrip(" >").startswith(f"{label}:")), 0)
-            message = f"nothing in the text leads to the footnote '{label}': readers do not see it"
-            yield RawMark(numbers[line], "unused-note", message, f"write {label} where it belongs, or delete it")
 
 
 def _open_fences(tokens: Sequence[Token], written: Sequence[str], numbers: Sequence[int]) -> Iterator[RawMark]:

@@ -40,6 +40,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         languages=languages,
         tags=tags,
         words=_regional(fields, tags),
+        words_line=fields.line("words"),
         taxonomies=_chosen(fields, "taxonomies", _TAXONOMIES, _TAXONOMIES),
         navigation=_navigation(fields),
         per_page=fields.number("per_page", 20),

@@ -20,7 +20,7 @@ from diglot.record import record
 from diglot.tasks.cache import digest
 
 PICTURES = tuple(FORMAT_OF_SUFFIX)
-STORY = re.compile(r"[0-9]{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
+STORY = re.compile(r"(?!0000)[0-9]{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
 CONFLICT = re.compile(r"^(?:<{7}(?!<)|>{7}(?!>)|={7}$)", re.MULTILINE)

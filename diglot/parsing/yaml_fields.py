@@ -16,6 +16,7 @@ import yaml
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.field_hints import MAP_EXAMPLES, OTHER_NAMES, suggest_date
 from diglot.parsing.yaml_look import look_at_yaml
 from diglot.problem import Problem, suggest
 from diglot.record import replace
@@ -135,6 +136,7 @@ class Fields:
         """An ISO 8601 date or date and time; without an offset it is in `zone`."""
         text = self.text(name, required=required)
         if not text:
+            self.lines.pop(name, None)  # an empty field is one that is not given
             return None
         moment = parse_moment(text, zone)
         if moment is None:
@@ -142,7 +144,7 @@ class Fields:
                 self.lines[name],
                 "bad-date",
                 f"'{name}: {text}' is no date",
-                "write 2022-10-09 or 2022-10-09T18:19:00+07:00",
+                suggest_date(text),
             )
         return moment
 
@@ -152,7 +154,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(name, "a map of fields", f"{name}: {{…: …}}")
+            self.wrong(name, "a map of fields", MAP_EXAMPLES.get(name, f"{name}: {{…: …}}"))
             return None
         return Fields(self.file, node, self.problems, self.offset)
 
@@ -204,7 +206,10 @@ class Fields:
         for name, line in self.lines.items():
             if name not in self.asked:
                 known = dict.fromkeys(self.asked)
+                meant = OTHER_NAMES.get(name.lower(), "")
                 hint = suggest(name, known, "the fields are: " + ", ".join(known), likeness=0.6)
+                if meant in known:
+                    hint = f"here it is called '{meant}'"
                 self.report(line, "unknown-field", f"unknown field '{name}'", hint)
 
 

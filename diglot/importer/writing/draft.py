@@ -150,7 +150,7 @@ def escape_block(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return escape_literal(re.sub(r'[\\"]|&(?=#?\w+;)', r"\\\g<0>", text))
+    return escape_literal(re.sub(r'[\\"]|&(?=#?\w+;)|<(?=!--)', r"\\\g<0>", text))
 
 
 def _list_item(line: str) -> str:

@@ -1,0 +1,30 @@
+"""What the author of a link that leads nowhere may have meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from diglot.problem import suggest
+
+OTHERWISE = "write the story's folder: ../other-story/ or /2022/10/other-story/"
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/.*)?")
+FILE = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|zip|mp[34]|html?|txt|md)")
+
+
+def suggest_target(target: str, folder: str, folders: Collection[str]) -> str:
+    """The hint of a link in a story's `folder` to a `target` that is no page; `folders` are those of all stories."""
+    written = target.removeprefix(f"{folder}/")
+    if re.match(r"https?:", written):
+        return f"write it so: {{title: …, url: {written}}}"
+    if MAIL.fullmatch(written):
+        return f"an address for mail is written mailto:{written}"
+    if FILE.fullmatch(written):
+        return "only pictures can lie beside a text: link to the file's address, https://…"
+    if HOST.fullmatch(written):
+        return f"is it an address of another site? write https://{written}"
+    whole = re.sub(r"^content/|/(?:zh|vi)\.md$", "", written)
+    if whole in folders:
+        return f"did you mean '/{whole}/'?"
+    return suggest(whole, (one for one in folders if one != folder), OTHERWISE, likeness=0.75, describe="'/{}/'".format)
