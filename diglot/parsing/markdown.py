@@ -122,7 +122,7 @@ def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) 
         )
 
 
-def _report_depth(page: Page, tokens: Sequence[Token]) -> None:
+def _report_depth(page: _Page, tokens: Sequence[Token]) -> None:
     """Name the first quotation or list that stands so deep that the parser leaves out what is in it."""
     deep = next((one for one in tokens if one.nesting == 1 and one.map and one.level >= MAX_NESTING - 1), None)
     if deep and deep.map:
