@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from diglot.problem import suggest
 
-OTHERWISE = "write the story's folder: ../other-story/ or /2022/10/other-story/"
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/.*)?")
-FILE = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|zip|mp[34]|html?|txt|md)")
+_FOLDER_HINT = "write the story's folder: ../other-story/ or /2022/10/other-story/"
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/.*)?")
+_FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|zip|mp[34]|html?|txt|md)")
 
 
 def suggest_target(target: str, folder: str, folders: Collection[str]) -> str:
@@ -18,13 +18,15 @@ def suggest_target(target: str, folder: str, folders: Collection[str]) -> str:
     written = target.removeprefix(f"{folder}/")
     if re.match(r"https?:", written):
         return f"write it so: {{title: …, url: {written}}}"
-    if MAIL.fullmatch(written):
+    if _MAIL_ADDRESS.fullmatch(written):
         return f"an address for mail is written mailto:{written}"
-    if FILE.fullmatch(written):
+    if _FILE_NAME.fullmatch(written):
         return "only pictures can lie beside a text: link to the file's address, https://…"
-    if HOST.fullmatch(written):
+    if _HOST_ADDRESS.fullmatch(written):
         return f"is it an address of another site? write https://{written}"
     whole = re.sub(r"^content/|/(?:zh|vi)\.md$", "", written)
     if whole in folders:
         return f"did you mean '/{whole}/'?"
-    return suggest(whole, (one for one in folders if one != folder), OTHERWISE, likeness=0.75, describe="'/{}/'".format)
+    return suggest(
+        whole, (one for one in folders if one != folder), _FOLDER_HINT, likeness=0.75, describe="'/{}/'".format
+    )
