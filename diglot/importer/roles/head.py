@@ -6,7 +6,7 @@ import re
 
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.lines import Line, ends_sentence, fold, headlines, likeness
-from diglot.importer.roles.page_lines import Sheet, is_sentence
+from diglot.importer.roles.page_lines import Sheet, holds_names, is_sentence
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.record import replace
@@ -181,7 +181,7 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
         kicker = len(above) == 1 and i == title - 1 and _is_headline(sheet, lines[i])
         sheet.place(i, "subtitle") if kicker else sheet.drop(i, _ABOVE)
     for i in (i for i in named if i > title and not sheet.is_title(lines[i])):
-        if looks_like_names(lines[i].key):
+        if holds_names(sheet, lines[i].key):
             sheet.metas.append(Meta(authors=split_names(lines[i].key)))
             sheet.place(i, "author")
         elif _under_author(sheet, i):

@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import Line, ends_sentence, likeness
-from diglot.importer.roles.persons import split_names
+from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.rules import Hit, LineRules
 from diglot.record import record
 
@@ -199,6 +199,11 @@ def is_spaced(lines: Sequence[Line]) -> bool:
     running = [i for i, line in enumerate(lines) if is_sentence(line) and not _SIGNED.search(line.key)]
     glued = sum(1 for i in running if i and lines[i - 1].group == lines[i].group and is_sentence(lines[i - 1]))
     return bool(running) and glued * 3 <= len(running)
+
+
+def holds_names(sheet: Sheet, key: str, *, alone: bool = False) -> bool:
+    """Whether a line without a label is of names: on a Chinese page names are in Chinese ("Running Man" is none)."""
+    return looks_like_names(key, alone=alone) and (sheet.language == "vi" or not key.isascii())
 
 
 def runs(sheet: Sheet, indexes: Iterable[int]) -> list[list[int]]:

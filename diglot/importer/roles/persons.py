@@ -16,7 +16,7 @@ _SURNAMES = (
 # Those of Vietnamese names of four characters: 阮氏金银. The others begin too many common words.
 _LONG_SURNAMES = "阮黎范陈陳黄黃武裴邓鄧杜吴吳潘胡丁郑鄭梁陶段梅莫何李杨楊张張刘劉朱吕呂"
 _NAME = re.compile(
-    rf"[{HAN_CHARACTERS}]{{2}}|[{_SURNAMES}][{HAN_CHARACTERS}]{{2}}|[{_LONG_SURNAMES}][{HAN_CHARACTERS}]{{3}}"
+    rf"[{_SURNAMES}][{HAN_CHARACTERS}]{{1,2}}|[{_LONG_SURNAMES}][{HAN_CHARACTERS}]{{3}}"
     rf"|(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|慕容)[{HAN_CHARACTERS}]{{1,2}}"
 )
 _SHORT = re.compile(f"[{HAN_CHARACTERS}]{{2,3}}")
@@ -31,7 +31,8 @@ _BUTTONS = re.compile(
     r"|订阅|訂閱|明星|电影|電影|音乐|音樂|电视|電視|综艺|娱乐|视听|幻灯|游戏|笑话|时尚|星座|体育|财经|科技|汽车"
     r"|房产|教育|健康|旅游|社会"
     r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
-    r"|整理|综合|网络"
+    r"|整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
+    r"|投稿|(post |add )?comments?"
     r"|本[报刊社网站台]|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
     r"|webmaster|anonymous"
     r"|undefined|null|none|unknown|đăng nhập|đăng ký|trả lời|thoát|xem thêm|chia sẻ|nhịp sống.*|nhà đất|quản trị.*"
@@ -44,7 +45,7 @@ _ORGANISATION = re.compile(
     rf"|中新社|电视台|電視台|电台"
     r"|广播|杂志社|雜誌社|出版社|集团|集團|公司|编辑部|編輯部|委员会|研究院|研究所|大学|学会|學會|协会|中心|政府"
     r"|宣传部|办公室|新闻|新聞"
-    r"|传媒|在线|公众号|周刊|画报)"
+    r"|传媒|在线|公众号|周刊|画报|期刊|学报|學報)"
     r"|(网易|搜狐|新浪|腾讯|凤凰|百度|头条|澎湃|人民|光明|环球|央视|中新|雅虎|和讯|东方财富)(号|财经|科技|体育|娱乐"
     r"|汽车|教育)?"
     r"|(báo|tạp chí|tòa soạn|toà soạn|ban biên tập|đài (truyền|phát|tiếng)|cổng thông|trung tâm|công ty|tập đoàn"
@@ -52,7 +53,7 @@ _ORGANISATION = re.compile(
     r"|(sở|bộ|hội|viện|trường|cục|ban) (?-i:[a-zà-ỹđ])).*"
     r"|(vnexpress|vietnamplus|vietnam\+|vietnamnet|dân trí|tuổi trẻ online|nhân dân điện tử|ttxvn|vov|vtv|vtc|znews"
     r"|zing|bnews)\b.*"
-    r"|.*\b(team|inc|ltd|corp|cms|discuz|wordpress|phpwind|dedecms|online|media|news|agency|press|daily)\b.*",
+    r"|.*\b(team|inc|ltd|corp|cms|discuz|wordpress|phpwind|dedecms|online|media|news|agency|press|daily|publish\w*|journal)\b.*",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
@@ -118,7 +119,8 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     if not all(map(is_person, names)):
         return False
     if re.fullmatch(rf"[{HAN_CHARACTERS}\s、,/·–—-]+", key):
-        pen = alone and len(names) == 1  # several short words are keywords
+        # Several short words are keywords, but beside a whole name two characters are a pen name.
+        pen = len(names) == 1 if alone else any(map(_NAME.fullmatch, names))
         return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
     return bool(names) and all(_is_vietnamese(name.split(), alone=alone) for name in names)
 

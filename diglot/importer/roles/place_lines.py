@@ -18,8 +18,8 @@ from diglot.importer.roles.other_stories import (
     place_cards,
     place_signed_teasers,
 )
-from diglot.importer.roles.page_lines import Placed, Sheet, buttons, is_sentence, is_spaced
-from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.page_lines import Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
+from diglot.importer.roles.persons import split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.importer.roles.tables import place_tables
@@ -164,7 +164,7 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
-        elif i > last and len(line.key) > 4 and not _is_signed(sheet, i) and looks_like_names(line.key.strip("()[]")):
+        elif i > last and len(line.key) > 4 and not _is_signed(sheet, i) and holds_names(sheet, line.key.strip("()[]")):
             sheet.metas.append(Meta(authors=split_names(line.key)))
             sheet.place(i, "author")
         elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
@@ -187,7 +187,7 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
             return
     below = sheet.free(sheet.last, sheet.end) if tail else []
     keywords = sum(bool(_KEYWORD.fullmatch(sheet.lines[i].key)) for i in below) > 2
-    if not keywords and not (tail and _is_signed(sheet, index)) and looks_like_names(line.key, alone=tail):
+    if not keywords and not (tail and _is_signed(sheet, index)) and holds_names(sheet, line.key, alone=tail):
         sheet.metas.append(Meta(authors=split_names(line.key)))
         sheet.place(index, "author")
     elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
