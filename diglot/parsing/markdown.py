@@ -227,6 +227,7 @@ def _mend_inline(page: _Page, inline: Token) -> None:
                 hint = "write them in the square brackets: [words](https://…)"
                 page.report(line, "empty-link", "a link has no words: readers do not see it", hint, "warning")
         elif child.type == "image":
+            child.content = plain_text(child)  # without the backslashes and marks of what was written
             _image(page, child, line)
             if child.attrs.get("src") == "missing:" and not alone:
                 hint = "put empty lines around it"
