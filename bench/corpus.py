@@ -1,6 +1,6 @@
 """N made-up bilingual stories as a project folder that build.py can build: `python -m bench.corpus 1000 DIR`.
 
-Sentences and names are drawn from sentences.txt and the repository's glossary; numbers, dates and names agree in both
+Sentences and names are drawn from sentences.txt and the glossary in archive/; numbers, dates and names agree in both
 languages, so that the aligner has the evidence that it has in real articles. The seed decides everything.
 """
 
@@ -21,8 +21,7 @@ import yaml
 from PIL import Image
 
 ROOT = Path(__file__).parent.parent
-GLOSSARY = "content/glossary.yaml"
-COPIED = ("site.yaml", "templates", "static", GLOSSARY, "content/pages")
+ARCHIVE = Path(__file__).parent / "archive"  # not content/: a fork has other articles, and the corpus stays the same
 FIRST, LAST = date(2006, 1, 1), date(2025, 12, 28)
 LANGUAGES = ("zh", "vi")
 CAST = {  # who and where a story may be about: ids of the glossary
@@ -60,8 +59,11 @@ def write_corpus(count: int, folder: Path, seed: int = 1) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")
-    for name in COPIED:
+    for name in ("templates", "static"):
         _copy(ROOT / name, folder / name)
+    _copy(ARCHIVE / "site.yaml", folder / "site.yaml")
+    for name in ("glossary.yaml", "pages"):
+        _copy(ARCHIVE / name, folder / "content" / name)
     heads = [_head(number, count, Random(f"{seed} head {number}")) for number in range(count)]
     for number, head in enumerate(heads):
         _write_story(folder / "content" / head.path, head, heads[:number], Random(f"{seed} story {number}"))
@@ -280,7 +282,7 @@ def _pair(lines: str) -> Pair:
 @cache
 def names() -> dict[str, Pair]:
     """The glossary's forms in zh and vi, by id."""
-    entries = yaml.load((ROOT / GLOSSARY).read_text("utf-8"), Loader=yaml.CBaseLoader)
+    entries = yaml.load((ARCHIVE / "glossary.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
     return {entry["id"]: (entry["zh"], entry.get("vi", "")) for entry in entries}
 
 
