@@ -76,6 +76,8 @@ def _first_paragraph(sheet: Sheet) -> int:
     """The first line of running text that another one follows closely; the end where there is none."""
     for i in range(sheet.end):
         following = sheet.lines[i + 1 : min(i + 6, sheet.end)]
+        if _are_links(sheet.lines[i].key) and not ends_sentence(sheet.lines[i].key):
+            continue  # a long menu
         if i not in sheet.placed and is_sentence(sheet.lines[i], 12) and any(is_sentence(o, 12) for o in following):
             return i
     return sheet.end
