@@ -108,13 +108,13 @@ def test_sentences_are_the_words_of_their_row(name: str, built: Built) -> None:
 
 
 def test_a_row_tells_how_it_stands(built: Built) -> None:
-    rows = {row["row"]: row for row in rows_of(built("basic") / "_site") if row["story"] == RICE}
-    assert rows["r1"]["original"] == "vi"
-    assert rows["r3"]["kinds"] == {"zh": ["heading"], "vi": ["heading"]}
-    assert rows["r1"]["date"] == {"zh": "2024-05-20", "vi": "2024-05-20"}
-    assert rows["r1"]["doubtful"] is False
-    assert rows["r1"]["stale"] is False
-    assert 0 < rows["r1"]["score"] <= 1
+    first, _, third, *_ = (row for row in rows_of(built("basic") / "_site") if row["story"] == RICE)
+    assert first["original"] == "vi"
+    assert third["kinds"] == {"zh": ["heading"], "vi": ["heading"]}
+    assert first["date"] == {"zh": "2024-05-20", "vi": "2024-05-20"}
+    assert first["doubtful"] is False
+    assert first["stale"] is False
+    assert 0 < first["score"] <= 1
 
 
 @pytest.mark.parametrize(
@@ -197,12 +197,16 @@ def test_the_database_is_sound_and_says_what_the_corpus_says(name: str, built: B
             one.execute(f"SELECT count(*) FROM {index}").fetchone()
 
 
+# The number of a row in its story: its id says nothing to a reader of a test.
+NUMBER = """SELECT (SELECT count(*) FROM rows AS one WHERE one.story = rows.story AND one.id <= rows.id) FROM rows"""
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("SELECT row FROM rows_zh JOIN rows ON rows.id = rows_zh.rowid WHERE rows_zh MATCH '试验田'", ["r1", "r5"]),
-        ("SELECT row FROM rows WHERE story = '2024/05/rice-seeds' AND zh_hans LIKE '%苦%'", ["r4"]),
-        ("SELECT row FROM rows_vi JOIN rows ON rows.id = rows_vi.rowid WHERE rows_vi MATCH 'nuoc ruong'", ["r4"]),
+        (f"{NUMBER} JOIN rows_zh ON rows.id = rows_zh.rowid WHERE rows_zh MATCH '试验田'", [1, 5]),
+        (f"{NUMBER} WHERE rows.story = '2024/05/rice-seeds' AND zh_hans LIKE '%苦%'", [4]),
+        (f"{NUMBER} JOIN rows_vi ON rows.id = rows_vi.rowid WHERE rows_vi MATCH 'nuoc ruong'", [4]),
         (
             "SELECT title FROM titles WHERE story = '2024/05/rice-seeds' AND tag = 'zh-Hant'",
             ["稻種過河：芹苴試種兩個新品種"],

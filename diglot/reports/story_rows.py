@@ -32,8 +32,8 @@ class StoryRows:
     def as_json(self) -> dict[str, object]:
         """The story; its rows with block indexes in file order, score and doubt; the sentences that say the same."""
         rows = [
-            {"id": id_, "n": n, "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
-            for n, (id_, row) in enumerate(zip(self.ids, self.rows, strict=True), 1)
+            {"id": id_, "zh": list(row.zh), "vi": list(row.vi), "score": row.score, "doubtful": row.doubtful}
+            for id_, row in zip(self.ids, self.rows, strict=True)
         ]
         sentences = [
             {"row": id_, "zh": zh, "vi": vi}
