@@ -28,6 +28,7 @@ from diglot.parsing.raw_markup import find_raw_marks
 from diglot.parsing.written_lines import INDENT, read_written_lines
 from diglot.problem import Problem, Severity
 from diglot.text.overrides import OVERRIDE_HINT, scan
+from diglot.text.readable_text import read_texts
 
 _KINDS: dict[str, Kind] = {
     "paragraph_open": "paragraph",
@@ -159,17 +160,20 @@ def _segments(page: _Page, group: list[Token], html: Any) -> Iterator[Segment]:
             _mend_inline(page, token)
     if images := _images_alone(group):
         for image in images:
-            caption = str(image.attrs.get("title") or "") or image.content
-            yield Segment("figure", _figure(page, image, line), caption, page.number(line), pin, agreed=agreed)
+            yield _segment("figure", _figure(page, image, line), page.number(line), pin, agreed)
         return
     if opening.tag == "h1":
         opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
     kind = _KINDS.get(opening.type, "paragraph")
-    text = "\n".join(plain_text(token) for token in group if token.type == "inline").strip()
     body = html(group)
     if kind == "table":
         body = f'<div class="scroll" tabindex="0" role="group">{body}</div>'
-    yield Segment(kind, body, text or opening.content, page.number(line), pin, agreed=agreed)
+    yield _segment(kind, body, page.number(line), pin, agreed)
+
+
+def _segment(kind: Kind, body: str, line: int, pin: str, agreed: tuple[str, ...]) -> Segment:
+    """A segment with what a reader reads of it."""
+    return Segment(kind, body, read_texts((body,)).segments[0], line, pin, agreed=agreed)
 
 
 def _pin(group: list[Token]) -> str:
