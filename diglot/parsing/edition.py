@@ -115,7 +115,7 @@ def _look_for_fences(text: str) -> tuple[int, str, str]:
             if NEARLY_FENCE.fullmatch(line.strip()):
                 return number, f"'{line.strip()}' does not end the front matter", DASHES
         fields = [number for number, line in enumerate(lines[:40], 1) if re.match(r"[A-Za-z_]+[:：]", line)]
-        return (fields[-1] + 1 if fields else 1, *OPEN_ENDED)
+        return (min(fields[-1] + 1, len(lines)) if fields else 1, *OPEN_ENDED)
     if first and NEARLY_FENCE.fullmatch(written):
         return 1, "a blank line stands before the front matter", "delete it: '---' is the first line of the file"
     if NEARLY_FENCE.fullmatch(written):
