@@ -8,7 +8,7 @@ from itertools import pairwise
 from diglot.importer.roles.bylines import read_meta
 from diglot.importer.roles.doubted_ends import continuation
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
-from diglot.importer.roles.page_lines import Sheet, buttons, is_sentence
+from diglot.importer.roles.page_lines import IN_BOX, Sheet, buttons, is_sentence
 from diglot.importer.roles.rules import Hit
 from diglot.record import replace
 
@@ -143,7 +143,7 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
         if i in keep and letters(text) not in seen:
             sheet.place(i, "related", text="\n".join(headlines(text)) or text)
         else:
-            sheet.drop(i, f"{hit.why}: what stands in it" if hit.role == "related" else hit.why)
+            sheet.drop(i, f"{hit.why}{IN_BOX}" if hit.role == "related" else hit.why)
         seen.add(letters(text))
 
 
@@ -153,7 +153,7 @@ def _place_card_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
     while index < stop:
         taken = card_at(sheet, index, boxed=True)
         if not taken:
-            sheet.drop(index, f"{hit.why}: what stands in it")
+            sheet.drop(index, f"{hit.why}{IN_BOX}")
             index += 1
             continue
         index = _place_card(sheet, index, taken)

@@ -23,6 +23,9 @@ _SIGNED = re.compile(
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
+IN_BOX = ": what stands in it"  # behind the reason why a box of other stories is dropped
+
+
 @record
 class Placed:
     """A line with its role. `text` is what is kept of it; `figure` joins the lines of one picture.

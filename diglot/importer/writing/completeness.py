@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.importer.roles.lines import letters
-from diglot.importer.roles.page_lines import Placed, is_sentence
+from diglot.importer.roles.page_lines import IN_BOX, Placed, is_sentence
 from diglot.importer.writing.draft import Dropped
 from diglot.record import record
 
@@ -60,6 +60,8 @@ def _letters_to_say(one: Placed) -> str:
 
 def _is_main(one: Placed) -> bool:
     """Whether a line of a page text is running text of the article: kept, or dropped although it is long."""
-    if not one.line.units or not is_sentence(one.line, 12) or one.role in {"repeat", "teaser"}:
+    if not one.line.units or not is_sentence(one.line, 12) or one.role in {"repeat", "teaser", "related"}:
+        return False
+    if one.why.endswith(IN_BOX):  # teasers of other stories: where one begins was doubted (`roles/doubted_ends`)
         return False
     return not one.why or (one.line.units >= _LONG and one.line.sentences > 1)
