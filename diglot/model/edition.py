@@ -151,8 +151,8 @@ class Edition:
     """A story as written in one language.
 
     `body` is the digest of its segments' bytes, `html` that of a tuple with the HTML of each, where names have become
-    links once the edition is in a catalog. `key`, the digest of all the rest, stands for the edition in the keys of
-    what is made of it.
+    links once the edition is in a catalog. `key`, the digest of all that it was read from, stands for the edition in
+    the keys of what is made of it.
     """
 
     file: str

@@ -85,11 +85,9 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
     else:
         problems += _foreign_parts(source.file, raw, source.language, tag)
-    body, html = freeze(segments), freeze(tuple(segment.html for segment in segments))
-    edition = _edition(source, fields, tag, segments, summary, references, zone)
-    edition = edition and replace(edition, body=digest(body), html=digest(html))
-    edition = edition and replace(edition, key=digest_of(edition))
-    return WithBlobs(EditionResult(edition, tuple(problems)), (body, html))
+    blobs = freeze(segments), freeze(tuple(segment.html for segment in segments))
+    edition = _edition(source, fields, tag, segments, blobs, summary, references, zone)
+    return WithBlobs(EditionResult(edition, tuple(problems)), blobs)
 
 
 def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: str) -> Iterator[Problem]:
@@ -157,11 +155,12 @@ def _edition(
     fields: Fields,
     tag: str,
     segments: tuple[Segment, ...],
+    blobs: tuple[bytes, bytes],
     summary: str,
     references: tuple[Reference, ...],
     zone: str,
 ) -> Edition | None:
-    """The edition, its blobs not yet named; None where it has no title to go by."""
+    """The edition that names these blobs; None where it has no title to go by."""
     tags = [one.name for one in TAGS if one.language == source.language]
     title = fields.forms("title", tag, tags, required=True)
     edition = Edition(
@@ -193,9 +192,9 @@ def _edition(
         openings=tuple(opening_of(segment.pin, segment.text or segment.html) for segment in segments),
         overrides=any(OPENING in segment.html for segment in segments),
         syllables=sum(count_words(segment.text) for segment in segments),
-        body="",
-        html="",
-        key="",
+        body=digest(blobs[0]),
+        html=digest(blobs[1]),
+        key=digest_of(source.identity, zone),
     )
     fields.finish()
     return edition if title else None

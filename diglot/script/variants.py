@@ -41,14 +41,13 @@ def convert_edition(rules: RulesByTag, task: Conversion, html: tuple[str, ...]) 
     edition = task.edition
     say = converter(edition.tag, task.tag, dict(rules).get(task.tag, NO_RULES), page_rules(edition, task.tag))
     body = freeze(convert_segments(html, say))
-    variant = _variant(edition, task.tag, say, digest(body))
-    return WithBlobs(replace(variant, key=digest_of(variant)), (body,))
+    return WithBlobs(_variant(edition, task.tag, say, digest(body)), (body,))
 
 
 def own_variant(edition: Edition) -> Variant:
     """The Variant of an edition without overrides in the script that it is written in: nothing of its body changes."""
     say = converter(edition.tag, edition.tag, NO_RULES)
-    return replace(_variant(edition, edition.tag, say, edition.html), key=edition.key)
+    return _variant(edition, edition.tag, say, edition.html, key=edition.key)
 
 
 def page_rules(edition: Edition, tag: str) -> Rules:
@@ -60,23 +59,25 @@ def page_rules(edition: Edition, tag: str) -> Rules:
     return Rules.of(pairs) if pairs else NO_RULES
 
 
-def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str) -> Variant:
+def _variant(edition: Edition, tag: str, say: Callable[[str], str], body: str, key: str = "") -> Variant:
+    """The variant with this body; without a key of its own the digest of all its texts is its key."""
+
     def text(written: Text | None) -> str:
         return "" if written is None else _form(written.forms, edition.tag, tag, say)
 
-    return Variant(
-        tag=tag,
-        title=text(edition.title),
-        subtitle=text(edition.subtitle),
-        summary=text(edition.summary),
-        image=_picture(edition.image, say),
-        corrections=tuple(Correction(one.date, say(one.text)) for one in edition.corrections),
-        related=tuple(say(one.title) for one in edition.related),
-        source=_provenance(edition.source, say),
-        credits=Credits(*(tuple(map(say, names)) for names in as_dict(edition.credits).values())),
-        body=body,
-        key="",
+    texts = (
+        tag,
+        text(edition.title),
+        text(edition.subtitle),
+        text(edition.summary),
+        _picture(edition.image, say),
+        tuple(Correction(one.date, say(one.text)) for one in edition.corrections),
+        tuple(say(one.title) for one in edition.related),
+        _provenance(edition.source, say),
+        Credits(*(tuple(map(say, names)) for names in as_dict(edition.credits).values())),
+        body,
     )
+    return Variant(*texts, key or digest_of(texts))
 
 
 def _form(written: tuple[tuple[str, str], ...], own: str, tag: str, say: Callable[[str], str]) -> str:
