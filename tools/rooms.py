@@ -31,6 +31,8 @@ FLOORS = (
     ("plan",),
     ("build",),
     ("reports",),
+    ("command",),
+    ("__main__",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 EVERYWHERE = ("record", "problem")  # not drawn as arrows: every room uses them

@@ -1,0 +1,10 @@
+"""The command line: every command, what it prints, how it ends.
+
+The modules:
+
+    run       running a command: what it ends with, whatever happens
+    group     the group of all commands
+    archive   the commands about the whole archive: build, check, align, stats and others
+    texts     the commands about texts: import, convert, facts
+    output    what the commands print, and what they are asked
+"""

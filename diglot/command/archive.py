@@ -1,0 +1,187 @@
+"""The commands about the whole archive: make the site, look at it, note what it holds."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diglot.command.group import main
+from diglot.command.output import (
+    AS_JSON,
+    JOBS,
+    TERMINAL_WIDTH,
+    count_problems,
+    count_things,
+    make_options,
+    print_json,
+    shorten_path,
+    show_problems,
+    show_progress,
+    show_waiting,
+)
+
+if TYPE_CHECKING:
+    from diglot.reports.scope import Scope
+
+STARTED = time.perf_counter()
+
+
+@main.command("build")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site goes; _site by default.")
+@click.option("--base-url", default="", help="The address it is published under, instead of site.yaml's.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--future", is_flag=True, help="Publish stories before their date.")
+@JOBS
+@click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.pass_obj
+def build_command(
+    root: Path, /, out: Path | None, base_url: str, no_cache: bool, no_search: bool, **asked: Any
+) -> None:
+    """Make the site (the command that runs when none is named)."""
+    from diglot.build import build
+    from diglot.parsing.site_config import BASE_HINT, BASE_URL
+
+    if base_url and not BASE_URL.fullmatch(base_url):
+        raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
+    target = out.parent.resolve() / out.name if out else root / "_site"
+    options = make_options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
+    report = build(options, show_progress())
+    show_problems(report.warnings)
+    show_waiting(report.waiting)
+    changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
+    seconds = time.perf_counter() - STARTED
+    click.echo(f"{count_things(report.stories, 'story')}, {changed}, {seconds:.1f} s: {shorten_path(target)}")
+
+
+@main.command("check")
+@click.argument("stories", nargs=-1)
+@click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
+@click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
+@AS_JSON
+@click.option("--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list it.")
+@JOBS
+@click.pass_obj
+def check_command(
+    root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, layout: str, jobs: int
+) -> None:
+    """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
+    from diglot.reports.check import as_annotation, check_archive
+
+    if as_json and layout == "github":
+        raise click.UsageError("--json and --format github exclude each other")
+    scope = _choose_scope(root, stories, since)
+    checked = check_archive(make_options(root, jobs=jobs), show_progress(quiet=as_json))
+    if scope:
+        checked = scope.narrow(checked)
+    if as_json:
+        print_json({"problems": [problem.as_json() for problem in checked.problems]})
+    else:
+        if layout == "github":
+            show_problems(())
+            click.echo("".join(f"{as_annotation(problem)}\n" for problem in checked.problems), nl=False)
+        else:
+            show_problems(checked.problems)
+        show_waiting(checked.waiting)
+        click.echo(count_problems(checked.problems))
+    sys.exit(checked.fails(strict=strict))
+
+
+def _choose_scope(root: Path, stories: Sequence[str], since: str | None) -> Scope | None:
+    """What a check is about; None for all of it."""
+    from diglot.reports.scope import RevisionError, changed_since, named_stories
+
+    if stories and since:
+        raise click.UsageError("name stories, or a revision with --since")
+    try:
+        return changed_since(root, since) if since else named_stories(root, stories) if stories else None
+    except RevisionError as error:
+        raise click.BadParameter(f"'{since}': {error}", param_hint="--since") from error
+
+
+@main.command("align")
+@click.argument("story")
+@AS_JSON
+@click.pass_obj
+def align_command(root: Path, story: str, as_json: bool) -> None:
+    """Show which blocks of a story's editions stand in one row. STORY is its folder: 2022/10/slug."""
+    from diglot.reports.story_rows import load_story_rows
+
+    rows = load_story_rows(make_options(root, drafts=True, future=True), story, show_progress(quiet=as_json))
+    if as_json:
+        print_json(rows.as_json())
+    else:
+        click.echo(rows.as_text(shutil.get_terminal_size((TERMINAL_WIDTH, 24)).columns))
+
+
+@main.command("stats", short_help="Show what the archive holds, and what it lacks.")
+@AS_JSON
+@JOBS
+@click.pass_obj
+def stats_command(root: Path, as_json: bool, jobs: int) -> None:
+    """Show what the archive holds: stories by year and language, what is untranslated, doubtful or out of date."""
+    from diglot.reports.statistics import count_archive
+
+    stats = count_archive(make_options(root, jobs=jobs), show_progress(quiet=as_json))
+    if as_json:
+        print_json(stats.as_json())
+    else:
+        show_problems(())
+        click.echo(stats.as_text())
+
+
+@main.command("translated", short_help="Note what the translations were made from.")
+@click.argument("stories", nargs=-1)
+@JOBS
+@click.pass_obj
+def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
+    """Note what the translations were made from, so that check can say later where the original has changed.
+
+    Without STORIES all that is new is noted, and rows whose original has changed since stay listed. A story that is
+    named (2022/10/slug) is taken to be up to date.
+    """
+    from diglot.reports.note_translations import note_translations
+
+    noting = note_translations(make_options(root, drafts=True, jobs=jobs), stories, show_progress())
+    show_problems(())
+    click.echo(f"{count_things(noting.written, 'story')} noted, {count_things(noting.stale, 'row')} out of date")
+
+
+@main.command("publish-ledger", short_help="Note the addresses that are published.")
+@JOBS
+@click.pass_obj
+def publish_ledger_command(root: Path, jobs: int) -> None:
+    """Note in permalinks.txt the addresses that are published now, so that none of them is ever lost.
+
+    Run it when stories have come out, and commit the file: from then on a build fails that would lose one of them.
+    """
+    from diglot.reports.note_permalinks import note_permalinks
+
+    new, count = note_permalinks(make_options(root, jobs=jobs), show_progress())
+    show_problems(())
+    click.echo(f"{new} new of {count} addresses in permalinks.txt")
+
+
+@main.command("verify", short_help="Compare a published site with its manifest.")
+@click.argument("place")
+@AS_JSON
+def verify_command(place: str, as_json: bool) -> None:
+    """Name each file of a site that is changed, missing or foreign. PLACE is a folder, or the site's address.
+
+    At an address, files that the manifest does not name cannot be seen.
+    """
+    from diglot.publishing.verify import verify_site
+
+    count, problems = verify_site(place)
+    if as_json:
+        print_json({"files": count, "problems": [problem.as_json() for problem in problems]})
+    else:
+        show_problems(problems)
+        click.echo(f"{count_things(count, 'file')}, {count_things(len(problems), 'problem')}: {place}")
+    sys.exit(bool(problems))

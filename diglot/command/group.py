@@ -1,0 +1,31 @@
+"""The group of all commands, of which `build` runs where none is named."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+
+class DefaultBuild(click.Group):
+    """A group in which `diglot --out x` means `diglot build --out x`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with `build` before them where they name no command."""
+        start = 0
+        while args[start : start + 1] in (["--root"], ["--now"]):
+            start += 2
+        named = args[start : start + 1]
+        if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help")):
+            args = [*args[:start], "build", *args[start:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DefaultBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path), default=None, hidden=True, help="The project's folder.")
+@click.option("--now", type=datetime.fromisoformat, default=None, hidden=True, help="The moment of the build.")
+@click.pass_context
+def main(ctx: click.Context, root: Path | None, now: datetime | None) -> None:
+    """A static bilingual news archive: Chinese and Vietnamese side by side."""
+    ctx.obj = (root or ctx.obj or Path.cwd()).resolve()

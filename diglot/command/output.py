@@ -1,0 +1,75 @@
+"""What the commands print, and what they are asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diglot.model.site import Options
+from diglot.problem import Problem
+
+if TYPE_CHECKING:
+    from diglot.model.story import Waiting
+
+TERMINAL_WIDTH = 100  # columns, where no terminal says how many it has
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+
+
+def make_options(root: Path, **asked: Any) -> Options:
+    """What is asked of a command now; the site lies in _site where nothing else is said."""
+    now = click.get_current_context().find_root().params["now"] or datetime.now(UTC)
+    wishes: dict[str, Any] = {"root": root, "out": root / "_site", "now": now} | asked
+    return Options(**wishes)
+
+
+def show_progress(quiet: bool = False) -> Callable[[str], None]:
+    """Where a build says what it is doing: on a terminal in one line that is overwritten, otherwise nowhere."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _text: None
+    return lambda text: click.echo(f"\r\033[K{text} …", nl=False, err=True)
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """List problems where nobody reads data: on standard error."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def show_waiting(waiting: Sequence[Waiting]) -> None:
+    """Say what waits for its date."""
+    from diglot.reports.waiting import waiting_lines
+
+    for line in waiting_lines(waiting):
+        click.echo(line)
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """How many there are: "1 problem, 2 warnings"."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{count_things(errors, 'problem')}, {count_things(len(problems) - errors, 'warning')}"
+
+
+def count_things(count: int, noun: str) -> str:
+    """A count with its noun: "2 stories"."""
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def print_json(document: object) -> None:
+    """Print a JSON document for programs."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def shorten_path(path: Path) -> str:
+    """The path as a person here would write it."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
