@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shutil
@@ -11,12 +13,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from diglot.build import Report, build
 from diglot.model.site import Options
+from diglot.publishing.gzip_files import HEADER
 
 ROOT = Path(__file__).parents[1]
 SITES = Path(__file__).parent / "sites"
@@ -100,3 +104,15 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text, f"{file} does not hold {old!r}"
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def unpack(file: Path) -> bytes:
+    """The content of a gzip file that says nothing of when and where it was packed."""
+    packed = file.read_bytes()
+    assert packed[:10] == HEADER
+    return gzip.decompress(packed)
+
+
+def rows_of(site: Path) -> list[dict[str, Any]]:
+    """The lines of the corpus."""
+    return [json.loads(line) for line in unpack(site / "data/corpus.jsonl.gz").decode().splitlines()]

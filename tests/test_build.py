@@ -27,7 +27,11 @@ from tests.support import NOW, ROOT, SITES, build_project, diglot, edit, make_pr
 RICE_ZH = "content/2024/05/rice-seeds/zh.md"
 RICE_VI = "content/2024/05/rice-seeds/vi.md"
 MANIFEST = "data/manifest-sha256.txt"
-CORPUS = {"data/corpus.jsonl", "data/corpus.tmx", "data/archive.sqlite", "data/2024/05/rice-seeds/index.json", MANIFEST}
+CORPUS = {
+    *(f"data/{name}" for name in ("corpus.jsonl.gz", "corpus.tmx.gz", "archive.sqlite.gz")),
+    "data/2024/05/rice-seeds/index.json",
+    MANIFEST,
+}
 
 
 class Killed(BaseException):

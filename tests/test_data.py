@@ -27,7 +27,20 @@ from diglot.glossary.terms import read_glossary
 from diglot.text.readable_text import read_texts
 from diglot.theme.dates_and_numbers import format_size
 from tests.conftest import Built
-from tests.support import HOSTS, ROOT, SITES, SPECIMENS, build_project, diglot, edit, make_project, page, snapshot
+from tests.support import (
+    HOSTS,
+    ROOT,
+    SITES,
+    SPECIMENS,
+    build_project,
+    diglot,
+    edit,
+    make_project,
+    page,
+    rows_of,
+    snapshot,
+    unpack,
+)
 
 every_site = pytest.mark.parametrize("name", SPECIMENS)
 NOT_TEXT = ".//sup[@class='footnote-ref'] | .//a[contains(@class, 'footnote-backref')] | .//rt | .//rp"
@@ -36,13 +49,10 @@ RICE_VI = f"content/{RICE}/vi.md"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def rows_of(site: Path) -> list[dict[str, Any]]:
-    """The lines of corpus.jsonl."""
-    return [json.loads(line) for line in (site / "data/corpus.jsonl").read_text("utf-8").splitlines()]
-
-
 def open_database(site: Path) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(f"file:{site / 'data/archive.sqlite'}?mode=ro", uri=True))
+    database = sqlite3.connect(":memory:")
+    database.deserialize(unpack(site / "data/archive.sqlite.gz"))
+    return closing(database)
 
 
 def table(site: Path, name: str) -> list[dict[str, str]]:
@@ -156,7 +166,7 @@ def test_sentences_in_pieces_are_put_together() -> None:
 @every_site
 def test_the_translation_memory_is_tmx(name: str, built: Built) -> None:
     site = built(name) / "_site"
-    tmx = etree.parse(site / "data/corpus.tmx").getroot()
+    tmx = etree.fromstring(unpack(site / "data/corpus.tmx.gz"))
     assert (tmx.tag, tmx.get("version")) == ("tmx", "1.4")
     assert [one.tag for one in tmx] == ["header", "body"]
     head = {"creationtool": "diglot", "segtype": "paragraph", "o-tmf": "diglot", "adminlang": "en", "srclang": "*all*"}
@@ -489,9 +499,9 @@ def test_a_damaged_note_of_the_data_is_safe(damage: bytes, basic: Path, built: B
 def test_a_data_file_that_was_tampered_with_is_made_again(basic: Path, built: Built) -> None:
     edit(basic / RICE_VI, "20 kg", "25 kg")
     build_project(basic)
-    with (basic / "_site/data/corpus.jsonl").open("ab") as file:
+    with (basic / "_site/data/corpus.jsonl.gz").open("ab") as file:
         file.write(b"{}\n")
-    (basic / "_site/data/archive.sqlite").write_bytes(b"")
+    (basic / "_site/data/archive.sqlite.gz").write_bytes(b"")
     edit(basic / RICE_VI, "25 kg", "20 kg")
     build_project(basic)
     assert snapshot(basic / "_site") == snapshot(built("basic") / "_site")
@@ -500,3 +510,28 @@ def test_a_data_file_that_was_tampered_with_is_made_again(basic: Path, built: Bu
 def test_without_a_cache_the_data_is_the_same(basic: Path, built: Built) -> None:
     assert diglot(basic, "build", "--no-search", "--no-cache", "--jobs", 2).returncode == 0
     assert snapshot(basic / "_site/data") == snapshot(built("basic") / "_site/data")
+
+
+# Parts of the data
+
+
+@pytest.mark.parametrize(
+    ("chosen", "files"),
+    [
+        ("[]", []),
+        ("[tables]", ["glossary.csv", "stories.csv"]),
+        ("[stories, corpus]", ["2024/05/rice-seeds/index.json", "corpus.jsonl.gz"]),
+        ("[citations, tmx]", [f"2024/05/rice-seeds/cite.{kind}" for kind in ("bib", "json", "ris")] + ["corpus.tmx.gz"]),
+    ],
+)
+def test_a_site_chooses_what_data_it_publishes(chosen: str, files: list[str], basic: Path) -> None:
+    """The pages link what is there, and nothing else."""
+    edit(basic / "site.yaml", "base_url:", f"data: {chosen}\nbase_url:")
+    build_project(basic)
+    site = basic / "_site"
+    data = sorted(str(path.relative_to(site / "data")) for path in (site / "data").rglob("*") if path.is_file())
+    always = {"index.html", "manifest-sha256.txt"}
+    assert [name for name in data if RICE in f"data/{name}" or "/" not in name] == sorted({*files, *always})
+    for address in (f"vi/{RICE}", "zh-hant/data"):
+        links = page(site, address).xpath("//a/@href | //link[@rel='alternate'][@type='application/json']/@href")
+        assert {link.removeprefix("/data/") for link in links if link.startswith("/data/")} <= {*data, ""}

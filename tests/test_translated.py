@@ -13,7 +13,7 @@ import pytest
 
 from diglot.parsing.translation_notes import NOTES_FILE
 from diglot.problem import Problem
-from tests.support import build_project, diglot, edit, page, snapshot
+from tests.support import build_project, diglot, edit, page, rows_of, snapshot
 
 RICE = "2024/05/rice-seeds"
 ZH, VI = f"content/{RICE}/zh.md", f"content/{RICE}/vi.md"
@@ -123,8 +123,7 @@ def test_readers_are_told_quietly(noted: Path) -> None:
         assert said.text.startswith(words)
         (link,) = said.xpath("a/@href")
         assert said.xpath(f"//*[@id='{link[1:]}']/@data-n") == ["5"]
-    rows = [json.loads(line) for line in (noted / "_site/data/corpus.jsonl").read_text("utf-8").splitlines()]
-    assert [(row["story"], row["n"]) for row in rows if row["stale"]] == [(RICE, 5)]
+    assert [(row["story"], row["n"]) for row in rows_of(noted / "_site") if row["stale"]] == [(RICE, 5)]
 
 
 def test_a_note_changes_no_page(basic: Path) -> None:

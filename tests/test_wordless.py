@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from diglot.parsing.edition import read_edition
 from diglot.tasks.cache import digest
 from diglot.tasks.values import thaw
 from diglot.text.readable_text import read_segments, read_texts
-from tests.support import CASES, PROBLEMS, build_project, make_project, page
+from tests.support import CASES, PROBLEMS, build_project, make_project, page, rows_of
 from tests.test_cases import cases
 
 FOUND = read_fixture_file(CASES / "wordless.md")
@@ -71,7 +70,7 @@ def groups(cell: HtmlElement) -> list[str]:
 @pytest.mark.parametrize("line", [line for line, *_ in FOUND])
 def test_the_data_says_what_the_page_shows(site: Path, line: int) -> None:
     path = f"2024/06/line-{line}"
-    rows = json.loads((site / "data" / path / "index.json").read_text("utf-8"))["rows"]
+    rows = [row for row in rows_of(site) if row["story"] == path]
     shown = page(site, f"zh-hans/{path}").xpath(f"//div[{ROW}]")
     assert len(rows) == len(shown)
     for row, beside in zip(rows, shown, strict=True):

@@ -1,11 +1,13 @@
 """Writing the archive's data into the new site: only what has changed is made, and no file is ever whole in memory.
 
-The long files are the parts of the stories, oldest first. What a story adds is known by its key; where the published
-file holds that part, its bytes are copied, and only the other stories are read and written anew.
+The long files are the parts of the stories, oldest first, each part a gzip member of its own (RFC 1952, 2.2: members
+follow one another). What a story adds is known by its key; where the published file holds that part, its bytes are
+copied, and only the other stories are read and written anew.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,11 +18,23 @@ from typing import Any
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog
 from diglot.export.database import make_database
-from diglot.export.story import STORY_FILES, Archive, StoryData, StoryTask, TermNames, make_story_data
+from diglot.export.story import (
+    DOCUMENT,
+    LINES_FILE,
+    UNITS_FILE,
+    Archive,
+    StoryData,
+    StoryTask,
+    TermNames,
+    list_long_files,
+    list_story_files,
+    make_story_data,
+)
 from diglot.export.tables import make_glossary_table, make_stories_table
 from diglot.export.tmx import TMX_HEAD, TMX_TAIL
 from diglot.model.story import Output, Story
 from diglot.model.tags import Tag
+from diglot.publishing.gzip_files import pack_gzip, pack_gzip_file
 from diglot.publishing.staging import Staging
 from diglot.record import record
 from diglot.tasks.cache import digest, digest_file
@@ -28,7 +42,8 @@ from diglot.tasks.notes import read_proved, write_proved
 from diglot.tasks.runner import Runner, code_salt
 from diglot.tasks.values import Packed, digest_of
 
-LINES_FILE, UNITS_FILE, DATABASE_FILE = f"{DATA}/corpus.jsonl", f"{DATA}/corpus.tmx", f"{DATA}/archive.sqlite"
+DATABASE_FILE = f"{DATA}/archive.sqlite.gz"
+HEADS_AND_TAILS = {LINES_FILE: ("", ""), UNITS_FILE: (TMX_HEAD, TMX_TAIL)}
 TABLES = {f"{DATA}/stories.csv": make_stories_table, f"{DATA}/glossary.csv": make_glossary_table}
 COPIED_AT_ONCE = 1 << 20  # bytes copied at once
 PartPlaces = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
@@ -44,24 +59,18 @@ class ArchiveFile:
 
 @record
 class PlannedStory:
-    """A story whose data is to be published: the key of it, and that of its citations, which change more seldom."""
+    """A story whose data is to be published: the key of it, and its own files, each with its key: citations change more
+    seldom than the rest.
+    """
 
     task: StoryTask
     key: str
-    cited: str
+    files: tuple[tuple[str, str], ...]
 
     @property
     def name(self) -> str:
         """The story, as problems name it."""
         return f"content/{self.task.story.path}"
-
-    @property
-    def files(self) -> list[tuple[str, str]]:
-        """The story's own files with their keys, in the order of FILES."""
-        return [
-            (f"{DATA}/{self.task.story.path}/{name}", self.key if name == "index.json" else self.cited)
-            for name in STORY_FILES
-        ]
 
 
 @dataclass(slots=True)
@@ -102,26 +111,25 @@ def write_data(
     memory = cache / DATA / f"{staging.ledger.path.stem}.json"
     memory.parent.mkdir(exist_ok=True)
     kept = _recall(memory)
-    longs = _open_streamed_files(kept, staging)
+    longs = _open_streamed_files(list_long_files(catalog.site), kept, staging)
     _write_stories(archive, planned, longs, runner, staging, whole)
     key = digest_of(code_salt(), whole, catalog.names, catalog.glossary.terms, catalog.site)
-    with _begin_database(archive, catalog, planned, longs[0], runner, staging, memory.with_suffix(""), key) as finish:
+    with _begin_database(archive, catalog, planned, longs, runner, staging, memory.with_suffix(""), key) as finish:
         tables = dict(_write_tables(catalog, staging, kept.get("tables", {}) if kept.get("key") == key else {}))
         parts = {long.path: [(one, length) for one, (_, length) in long.new.items()] for long in longs}
         write_proved(memory, {"key": key, "whole": whole, "tables": tables, **parts})
 
         def holdings() -> tuple[ArchiveFile, ...]:
             finish()
-            return tuple(
-                ArchiveFile(path, staging.entries[path][1]) for path in (LINES_FILE, UNITS_FILE, DATABASE_FILE, *TABLES)
-            )
+            paths = (*(long.path for long in longs), DATABASE_FILE, *TABLES)
+            return tuple(ArchiveFile(path, staging.entries[path][1]) for path in paths if path in staging.entries)
 
         yield holdings
 
 
 def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Write the tables, each under the digest of its content; `known` are the digests where nothing has changed."""
-    for path, table in TABLES.items():
+    for path, table in TABLES.items() if "tables" in catalog.site.data else ():
         if not (path in known and staging.keep(path, known[path])):
             content = table(catalog)
             staging.write([Output(path, digest(content), content)])
@@ -139,11 +147,13 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[PlannedStory, ...]
         )
         for taxonomy, id_ in catalog.by_term
     }
-    plans = []
+    plans, own_files = [], list_story_files(catalog.site)
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
         cited = digest_of(salt, story.path, terms, _list_cited_fields(story))
-        plans.append(PlannedStory(StoryTask(story, terms), digest_of(salt, story.key, terms), cited))
+        key = digest_of(salt, story.key, terms)
+        files = ((f"{DATA}/{story.path}/{name}", key if name == DOCUMENT else cited) for name in own_files)
+        plans.append(PlannedStory(StoryTask(story, terms), key, tuple(files)))
     return tuple(plans)
 
 
@@ -161,10 +171,11 @@ def _recall(memory: Path) -> dict[str, Any]:
         return {}
 
 
-def _open_streamed_files(kept: dict[str, Any], staging: Staging) -> tuple[StreamedFile, StreamedFile]:
+def _open_streamed_files(paths: Sequence[str], kept: dict[str, Any], staging: Staging) -> list[StreamedFile]:
     """The long files, with the parts of those that are published and known."""
     made = []
-    for path, head, tail in ((LINES_FILE, b"", b""), (UNITS_FILE, TMX_HEAD.encode(), TMX_TAIL.encode())):
+    for path in paths:
+        head, tail = (pack_gzip(text.encode()) for text in HEADS_AND_TAILS[path])
         old: PartPlaces = {}
         if path in kept and staging.ledger.holds(path, f"{kept.get('whole')}:{path}"):
             start = len(head)
@@ -172,7 +183,7 @@ def _open_streamed_files(kept: dict[str, Any], staging: Staging) -> tuple[Stream
                 old[key] = (start, length)
                 start += length
         made.append(StreamedFile(path, head, tail, old, {}, end=len(head)))
-    return made[0], made[1]
+    return made
 
 
 def _write_stories(
@@ -223,7 +234,7 @@ def _make_data_at(archive: Archive, planned: Sequence[PlannedStory], place: int,
 
 
 def _write_story(one: PlannedStory, data: StoryData, longs: Sequence[StreamedFile], staging: Staging) -> None:
-    for long, part in zip(longs, (data.lines, data.units), strict=True):
+    for long, part in zip(longs, data.parts, strict=True):
         long.add(one.key, part)
     for (path, key), content in zip(one.files, data.files, strict=True):
         if path not in staging.entries:
@@ -268,22 +279,23 @@ def _begin_database(
     archive: Archive,
     catalog: Catalog,
     planned: Sequence[PlannedStory],
-    lines: StreamedFile,
+    longs: Sequence[StreamedFile],
     runner: Runner,
     staging: Staging,
     base: Path,
     key: str,
 ) -> Iterator[Callable[[], None]]:
-    """What puts archive.sqlite into the site, which is made meanwhile; the published one, where it holds the same."""
-    if staging.keep(DATABASE_FILE, key):
+    """What puts the database into the site, which is made meanwhile; the published one, where it holds the same."""
+    if "database" not in catalog.site.data or staging.keep(DATABASE_FILE, key):
         yield lambda: None
         return
     keys = tuple(one.key for one in planned)
-    task = partial(_make_database, base, catalog, archive.pair, keys, lines.new)
+    lines = next(long.new for long in longs if long.path == LINES_FILE)
+    task = partial(_make_database, base, catalog, archive.pair, keys, lines)
     with runner.run_in_background(task, staging.folder) as made:
 
         def put() -> None:
-            file, staging.digests[LINES_FILE], staging.digests[UNITS_FILE], staging.digests[DATABASE_FILE] = made()
+            file, staging.digests[DATABASE_FILE] = made()
             staging.move(file, DATABASE_FILE, key)
 
         yield put
@@ -291,15 +303,17 @@ def _begin_database(
 
 def _make_database(
     base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: PartPlaces, site: Path
-) -> tuple[Path, str, str, str]:
-    """Make the database of what corpus.jsonl says, beside what is kept of it; where it lies, and the digests of all."""
+) -> tuple[Path, str]:
+    """Make the database of what the corpus says, beside what is kept of it; where it lies as gzip, and its digest."""
     with (site / LINES_FILE).open("rb") as corpus:
 
         def lines_of(place: int) -> list[bytes]:
             start, length = parts[keys[place]]
             corpus.seek(start)
-            return corpus.read(length).splitlines()
+            return gzip.decompress(corpus.read(length)).splitlines()
 
-        made = base.with_suffix(".sqlite")
+        made, packed = base.with_suffix(".sqlite"), base.with_suffix(".sqlite.gz")
         make_database(made, base, catalog, pair, keys, lines_of)
-    return made, digest_file(site / LINES_FILE), digest_file(site / UNITS_FILE), digest_file(made)
+    pack_gzip_file(made, packed)
+    made.unlink()
+    return packed, digest_file(packed)

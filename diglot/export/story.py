@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from diglot.addresses import Addresses
+from diglot.addresses import DATA, Addresses
 from diglot.export.cite import cite_editions, format_bibtex, format_csl, format_ris
 from diglot.export.tmx import write_units
 from diglot.model.edition import Edition, Segment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story
 from diglot.model.tags import Tag
+from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.text.readable_text import Texts, read_texts
 
 SENTENCE_JOINT = {"zh": "", "vi": " "}  # between sentences
-STORY_FILES = ("index.json", "cite.bib", "cite.ris", "cite.json")
+LINES_FILE, UNITS_FILE = f"{DATA}/corpus.jsonl.gz", f"{DATA}/corpus.tmx.gz"
+LONG_FILES = {"corpus": LINES_FILE, "tmx": UNITS_FILE}
+DOCUMENT = "index.json"
+CITATIONS = ("cite.bib", "cite.ris", "cite.json")
+NUMBERS_OF_ROW = ("row", "n", "kinds", "score", "doubtful", "stale")  # what of a row is no text
 SegmentTexts = tuple[str, ...]
+Passage = dict[str, Any]
 
 
 @record
@@ -61,10 +67,11 @@ class StoryTask:
 
 @record
 class StoryData:
-    """What a story adds to the archive's files, and the files of its own, in the order of FILES."""
+    """What a story adds to the archive's long files, as gzip, and the files of its own: those that the site publishes,
+    in the order of `list_long_files` and `list_story_files`.
+    """
 
-    lines: bytes  # of corpus.jsonl
-    units: bytes  # of corpus.tmx
+    parts: tuple[bytes, ...]
     files: tuple[bytes, ...]
 
 
@@ -74,15 +81,36 @@ def make_story_data(archive: Archive, task: StoryTask, *blobs: object) -> StoryD
     segments = dict(zip((edition.language for edition in story.editions), blobs[:split], strict=True))
     bodies: dict[str, SegmentTexts] = dict(zip((one.tag for one in story.variants), blobs[split:], strict=True))  # type: ignore[arg-type]
     passages = _make_passages(archive, story, segments, bodies)  # type: ignore[arg-type]
-    rows = [_dump(passage) for passage in passages]
-    head = _dump(_make_line_head(archive, story))[:-1]
-    lines = "".join(f"{head}, {row[1:]}\n" for row in rows)
     cited = cite_editions(archive.site, dict(archive.titles), story)
     keywords = [dict(one.names) for one in task.terms]
-    files = (_write_document(archive, task, rows), format_bibtex(cited), format_ris(cited, keywords), format_csl(cited))
+    write: dict[str, Callable[[], str]] = {
+        LINES_FILE: lambda: _write_lines(archive, story, passages),
+        UNITS_FILE: lambda: write_units(story, archive.pair, passages),
+        DOCUMENT: lambda: _write_document(archive, task, passages),
+        "cite.bib": lambda: format_bibtex(cited),
+        "cite.ris": lambda: format_ris(cited, keywords),
+        "cite.json": lambda: format_csl(cited),
+    }
     return StoryData(
-        lines.encode(), write_units(story, archive.pair, passages).encode(), tuple(text.encode() for text in files)
+        tuple(pack_gzip(write[name]().encode()) for name in list_long_files(archive.site)),
+        tuple(write[name]().encode() for name in list_story_files(archive.site)),
     )
+
+
+def list_long_files(site: Site) -> tuple[str, ...]:
+    """The paths of the files that hold a part of every story, and that the site publishes."""
+    return tuple(path for part, path in LONG_FILES.items() if part in site.data)
+
+
+def list_story_files(site: Site) -> tuple[str, ...]:
+    """The names of the files that each story has of its own."""
+    return (*((DOCUMENT,) if "stories" in site.data else ()), *(CITATIONS if "citations" in site.data else ()))
+
+
+def _write_lines(archive: Archive, story: Story, passages: Sequence[Passage]) -> str:
+    """The story's lines of the corpus, one for each row."""
+    head = _dump(_make_line_head(archive, story))[:-1]
+    return "".join(f"{head}, {_dump(passage)[1:]}\n" for passage in passages)
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode  # one for all: json.dumps would make one for each call
@@ -108,7 +136,7 @@ def _make_line_head(archive: Archive, story: Story) -> dict[str, object]:
 
 def _make_passages(
     archive: Archive, story: Story, segments: dict[str, Sequence[Segment]], bodies: dict[str, SegmentTexts]
-) -> list[dict[str, Any]]:
+) -> list[Passage]:
     """The rows: id, kinds of the segments, text under each tag, score, aligned sentences."""
     texts = {tag: read_texts(body) for tag, body in bodies.items()}
     pair = archive.pair
@@ -158,8 +186,8 @@ def _list_sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, .
     return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
 
 
-def _write_document(archive: Archive, task: StoryTask, rows: Sequence[str]) -> str:
-    """The story as index.json tells it, a field or a row in each line; `rows` are JSON already."""
+def _write_document(archive: Archive, task: StoryTask, passages: Sequence[Passage]) -> str:
+    """The story as index.json tells it, a field or a row in each line; the texts are on its pages and in the corpus."""
     story, licence = task.story, archive.site.licence
     fields = {
         "id": story.path,
@@ -178,6 +206,7 @@ def _write_document(archive: Archive, task: StoryTask, rows: Sequence[str]) -> s
         "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
     }
     head = "".join(f"{_dump(name)}: {_dump(value)},\n" for name, value in fields.items())
+    rows = (_dump({name: passage[name] for name in NUMBERS_OF_ROW}) for passage in passages)
     return f'{{\n{head}"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from diglot.model.tags import Link, Tag, Text
 from diglot.record import record
 
+# What of the archive's data can be published (`data:` in site.yaml), each by itself.
+DATA_PARTS = ("corpus", "tmx", "database", "tables", "stories", "citations")
+
 
 @record
 class Site:
@@ -27,6 +30,7 @@ class Site:
     front_page: int
     feed: int
     readings: bool  # whether a reader can ask for readings above the Chinese text
+    data: tuple[str, ...]  # which of DATA_PARTS are published
     cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str

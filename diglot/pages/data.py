@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from diglot.addresses import DATA
 from diglot.export.run import ArchiveFile
+from diglot.export.story import CITATIONS, DOCUMENT, list_story_files
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
@@ -28,7 +29,7 @@ def make_data_page(tree: Tree, holdings: Sequence[ArchiveFile]) -> Page:
         trail=(Anchor(tree.say("home"), tree.url()),),
         counts=_write_counts(tree),
         files=tuple(_describe_files(tree, holdings)),
-        per_story=tree.addresses.of_story("2022/10/…", "index.json"),
+        per_story=tuple(_describe_story_files(tree)),
         fields=tuple(_describe_fields(tree)),
         citation=_cite_archive(tree, url),
     )
@@ -55,8 +56,16 @@ def _describe_files(tree: Tree, holdings: Sequence[ArchiveFile]) -> Iterator[Dat
     sizes = {one.path: format_size(one.size, tree.tag.name) for one in holdings}
     for path in (*sizes, MANIFEST):
         name = path.rsplit("/", 1)[1]
-        about = tree.say("data_" + name.partition(".")[2] if name.startswith("corpus") else _string_key(name))
+        about = tree.say("data_" + name.split(".")[1] if name.startswith("corpus") else _string_key(name))
         yield DataFile(name, tree.addresses.file(path), sizes.get(path, ""), about)
+
+
+def _describe_story_files(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Where a story's own files lie, and what they hold."""
+    published = list_story_files(tree.site)
+    for name, about in ((DOCUMENT, "data_per_story"), (CITATIONS[0], "data_citations")):
+        if name in published:
+            yield tree.addresses.of_story("2022/10/…", name), tree.say(about)
 
 
 def _string_key(name: str) -> str:
@@ -64,6 +73,8 @@ def _string_key(name: str) -> str:
 
 
 def _describe_fields(tree: Tree) -> Iterator[tuple[str, str]]:
+    if "corpus" not in tree.site.data:
+        return
     for name in ROW_FIELDS:
         if name == "score":
             yield ", ".join(tag.name for tag in tree.site.tags), tree.say("field_texts")

@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diglot.addresses import DATA, SECTIONS
-from diglot.model.site import Site
+from diglot.model.site import DATA_PARTS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import BuildError, Problem, suggest
@@ -47,6 +47,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         front_page=fields.number("front_page", 12),
         feed=fields.number("feed", 20),
         readings=fields.flag("readings"),
+        data=_list_data_parts(fields),
         cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=_read_contact(fields),
@@ -150,6 +151,17 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
     """Section names and standing pages ("about") that the header links, each with its line."""
     return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != DATA)
+
+
+def _list_data_parts(fields: Fields) -> tuple[str, ...]:
+    """Which parts of the archive's data are published: all where nothing is said, none for an empty list."""
+    parts = _chosen(fields, "data", DATA_PARTS, ())
+    if "data" not in fields.values:
+        return DATA_PARTS
+    if "database" in parts and "corpus" not in parts:
+        hint = "the database is made of the corpus: add 'corpus', or take out 'database'"
+        fields.report(fields.line("data"), "bad-value", "'data' names 'database' without 'corpus'", hint)
+    return tuple(part for part in DATA_PARTS if part in parts)
 
 
 def _licence(fields: Fields) -> Link | None:

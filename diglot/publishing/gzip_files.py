@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
 HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # no name, no time, packed best, by an unknown system
 LEVEL = 9
+LEVEL_OF_FILES = 6  # 9 takes three times as long for the archive's database, and saves a hundredth
+PIECE = 1 << 20  # bytes read at once
 
 
 def pack_gzip(content: bytes) -> bytes:
@@ -14,3 +17,15 @@ def pack_gzip(content: bytes) -> bytes:
     packed = packer.compress(content) + packer.flush()
     tail = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
     return HEADER + packed + tail
+
+
+def pack_gzip_file(source: Path, target: Path) -> None:
+    """Write the content of a file as a gzip file, of which never more than a piece is in memory."""
+    packer, check, length = zlib.compressobj(LEVEL_OF_FILES, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
+    with source.open("rb") as file, target.open("wb") as packed:
+        packed.write(HEADER)
+        while piece := file.read(PIECE):
+            packed.write(packer.compress(piece))
+            check, length = zlib.crc32(piece, check), length + len(piece)
+        packed.write(packer.flush())
+        packed.write(check.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little"))

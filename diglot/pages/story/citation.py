@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from diglot.export.cite import format_citation
+from diglot.export.story import DOCUMENT, list_story_files
 from diglot.model.edition import Edition
 from diglot.model.story import Story, Variant
 from diglot.pages.tree import Tree
 from diglot.pages.views.shared import Anchor
 from diglot.pages.views.story import CitationView
 
-CITATION_FILES = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.json"))
+LABELS = {"cite.bib": "BibTeX", "cite.ris": "RIS", "cite.json": "CSL-JSON"}
 
 
 def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) -> CitationView:
@@ -17,8 +18,10 @@ def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     url = tree.addresses.absolute(tree.url(story.path))
     date = (edition.date or story.date).when
     text = format_citation(primary.title, primary.credits.authors, tree.name("site:title"), date, url, tree.tag.name)
-    files = tuple(Anchor(label, tree.addresses.of_story(story.path, name)) for label, name in CITATION_FILES)
-    return CitationView(text, files, tree.addresses.of_story(story.path, "index.json"))
+    published = list_story_files(tree.site)
+    urls = {name: tree.addresses.of_story(story.path, name) for name in published}
+    files = tuple(Anchor(label, urls[name]) for name, label in LABELS.items() if name in urls)
+    return CitationView(text, files, urls.get(DOCUMENT, ""))
 
 
 def make_citation_meta(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -36,7 +36,7 @@ class DataView:
     trail: tuple[Anchor, ...]
     counts: str
     files: tuple[DataFile, ...]
-    per_story: str  # where the files of a story lie
+    per_story: tuple[tuple[str, str], ...]  # where the files of a story lie, and what they hold
     fields: tuple[tuple[str, str], ...]  # the name of each field of a row, and what it says
     citation: str
 

@@ -67,7 +67,7 @@ class Receipt:
 
 @record
 class CitationView:
-    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data."""
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data, or ""."""
 
     text: str
     files: tuple[Anchor, ...]
