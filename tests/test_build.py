@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import multiprocessing
 import os
 import shutil
@@ -185,10 +186,11 @@ def test_an_edited_headline_changes_only_the_pages_that_show_it(basic: Path) -> 
     edit(basic / RICE_VI, "Hạt giống lúa qua sông:", "Giống lúa qua sông:")
     build_project(basic)
     after = snapshot(basic / "_site")
-    shown = {path for path, content in after.items() if "Giống lúa qua sông:".encode() in content}
+    said = {path: gzip.decompress(one) if path.endswith(".gz") else one for path, one in after.items()}
+    shown = {path for path, content in said.items() if "Giống lúa qua sông:".encode() in content}
     assert changed(before, after) == {*shown, MANIFEST}
     assert "vi/index.html" in changed(before, after)
-    assert not any("Hạt giống lúa qua sông:".encode() in content for content in after.values())
+    assert not any("Hạt giống lúa qua sông:".encode() in content for content in said.values())
 
 
 def test_a_new_picture_changes_nothing_else(basic: Path) -> None:

@@ -520,8 +520,8 @@ def test_without_a_cache_the_data_is_the_same(basic: Path, built: Built) -> None
     [
         ("[]", []),
         ("[tables]", ["glossary.csv", "stories.csv"]),
-        ("[stories, corpus]", ["2024/05/rice-seeds/index.json", "corpus.jsonl.gz"]),
-        ("[citations, tmx]", [f"2024/05/rice-seeds/cite.{kind}" for kind in ("bib", "json", "ris")] + ["corpus.tmx.gz"]),
+        ("[stories, corpus]", [f"{RICE}/index.json", "corpus.jsonl.gz"]),
+        ("[citations, tmx]", [*(f"{RICE}/cite.{kind}" for kind in ("bib", "json", "ris")), "corpus.tmx.gz"]),
     ],
 )
 def test_a_site_chooses_what_data_it_publishes(chosen: str, files: list[str], basic: Path) -> None:
