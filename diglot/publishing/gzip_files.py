@@ -8,7 +8,7 @@ from pathlib import Path
 HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # no name, no time, packed best, by an unknown system
 LEVEL = 9
 LEVEL_OF_FILES = 6  # 9 takes three times as long for the archive's database, and saves a hundredth
-PIECE = 1 << 20  # bytes read at once
+PACKED_AT_ONCE = 1 << 20  # bytes read at once
 
 
 def pack_gzip(content: bytes) -> bytes:
@@ -24,7 +24,7 @@ def pack_gzip_file(source: Path, target: Path) -> None:
     packer, check, length = zlib.compressobj(LEVEL_OF_FILES, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
     with source.open("rb") as file, target.open("wb") as packed:
         packed.write(HEADER)
-        while piece := file.read(PIECE):
+        while piece := file.read(PACKED_AT_ONCE):
             packed.write(packer.compress(piece))
             check, length = zlib.crc32(piece, check), length + len(piece)
         packed.write(packer.flush())
