@@ -107,16 +107,16 @@ def make_plan(
     progress("aligning and converting")
     notes = {one.folder: read_noted(one) for one in sources.noted}
     pairs = {folder: noted for folder, (noted, _) in notes.items()}
+    permalinks, permalink_problems = read_permalinks(inputs.permalinks)
     catalog, checked, failures = _make_catalogs(
-        selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner)
+        selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner, permalinks)
     )
     pictures = tuple(one for one in sources.pictures if _folder_of(one) in selection.checked)
     picture_problems = session.pictures.convert_pictures(pictures, options.root, runner)
-    permalinks, permalink_problems = read_permalinks(inputs.permalinks)
     problems = [*authored.problems, *failures, *picture_problems, *permalink_problems]
     problems += [problem for _, note_problems in notes.values() for problem in note_problems]
     problems += _check(_make_subject(catalog, checked, selection, sources))
-    problems += permalinks_stay(permalinks, catalog)
+    problems += permalinks_stay(permalinks, catalog, list_routes(catalog))
     problems += _check_dates(selection, sources, last, options.now)
     return Plan(
         catalog,

@@ -423,6 +423,31 @@ def test_an_old_link_by_number_leads_to_the_row_and_says_what_it_is(scripted: bo
     expect(page.locator(".numbered")).to_be_hidden()
 
 
+@pytest.mark.parametrize("row", [3, 9])
+def test_a_former_address_leads_on_with_its_row_and_question(row: int, visit: Open) -> None:
+    """And it is no stop on the way back."""
+    page = visit(FAIR)
+    start, id_ = page.url, id_of(page, row)
+    page.goto(f"{start.replace('book-fair', 'spring-books')}?view=one#{id_}")
+    page.wait_for_url(f"{start}?view=one#{id_}")
+    assert in_view(page, f"r{row}")
+    expect(page.locator("#view-one")).to_be_checked()
+    page.go_back()
+    page.wait_for_url(start)
+
+
+def test_an_old_numbered_link_to_a_former_address_leads_to_the_row(visit: Open) -> None:
+    page = visit(f"{FAIR.replace('book-fair', 'spring-books')}#r9")
+    page.wait_for_url(f"**/{FAIR.partition('/')[2]}#r9")
+    assert in_view(page, "r9")
+    expect(page.locator(".numbered")).to_be_visible()
+
+
+def test_a_former_address_leads_on_without_script(visit: Open) -> None:
+    page = visit(FAIR.replace("book-fair", "spring-books"), java_script_enabled=False)
+    page.wait_for_url(f"**/{FAIR.partition('/')[2]}")
+
+
 def test_a_row_is_copied_in_one_language(visit: Open) -> None:
     """Clean: without the marks of footnotes."""
     page = visit(FAIR, permissions=CLIPBOARD)

@@ -27,6 +27,7 @@ def term(id_: str, kind: str, zh: str, vi: str) -> Term:
         aliases=(("vi", (f"TP {vi}",)),),
         note=(),
         wikidata="",
+        former_ids=(),
         line=1,
     )
 

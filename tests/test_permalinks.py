@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -76,6 +77,17 @@ def test_what_was_withdrawn_says_so(basic: Path) -> None:
     assert LANTERN not in (basic / "_site/sitemap.xml").read_text("utf-8")
 
 
+def test_a_reason_is_told_in_the_readers_script(basic: Path) -> None:
+    """One line may stand for all; what is in the other language is marked so."""
+    reason = "应作者要求撤下。"
+    (basic / "permalinks.txt").write_text(f"gone: 2024/01/bridge: vi zh-hans zh-hant: {reason}\n", "utf-8")
+    build_project(basic)
+    said = {tag: page(basic / "_site", f"{tag}/2024/01/bridge") for tag in ("zh-hans", "zh-hant", "vi")}
+    assert reason in said["zh-hans"].text_content()
+    assert "應作者要求撤下。" in said["zh-hant"].text_content()
+    assert reason in said["vi"].xpath("string(//*[starts-with(@lang, 'zh')])")
+
+
 def test_a_tree_that_is_left_out_is_one_problem(basic: Path) -> None:
     (basic / "permalinks.txt").write_text("2024/05/rice-seeds: vi zh-hant-tw\nabout: zh-hant-tw\n", "utf-8")
     (problem,) = refused(basic)
@@ -85,3 +97,48 @@ def test_a_tree_that_is_left_out_is_one_problem(basic: Path) -> None:
 def test_a_page_that_is_back_is_not_gone(basic: Path) -> None:
     (basic / "permalinks.txt").write_text("gone: 2024/05/rice-seeds: vi: nhầm\n", "utf-8")
     assert [one.code for one in refused(basic)] == ["permalink-not-gone"]
+
+
+def noted(project: Path) -> list[str]:
+    done = diglot(project, "publish-ledger", "--jobs", 1)
+    assert done.returncode == 0, done.stderr
+    return (project / "permalinks.txt").read_text("utf-8").splitlines()
+
+
+def test_redirects_and_the_pages_of_terms_are_noted(basic: Path) -> None:
+    lines = noted(basic)
+    assert "2024/03/spring-books: vi zh-hans zh-hant" in lines  # an alias
+    assert "topics/translation: vi zh-hans zh-hant" in lines
+    assert not any(line.startswith("topics/") and line.count("/") > 1 for line in lines)
+
+
+def test_the_page_of_a_term_stays_when_no_story_names_it_any_more(basic: Path) -> None:
+    """And is in no list; the feed of a topic stays, empty."""
+    noted(basic)
+    for file in basic.glob("content/2*/**/*.md"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"^topics: .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    build_project(basic)
+    assert "Hiện không có bài viết nào" in page(basic / "_site", "vi/topics/translation").text_content()
+    assert not page(basic / "_site", "vi/topics").xpath("//ul[@class='terms-index']/li")
+    assert "<entry>" not in (basic / "_site/vi/topics/translation/feed.xml").read_text("utf-8")
+
+
+def test_a_term_that_has_another_id_is_found_under_the_former_one(basic: Path) -> None:
+    """By readers, and by stories that still name it so."""
+    noted(basic)
+    entries = basic / "content/glossary.yaml"
+    edit(entries, "id: translation", "id: translating")
+    assert "topics/translation" in "".join(one.message for one in refused(basic))
+    edit(entries, "id: translating", "id: translating, former_ids: [translation]")
+    build_project(basic)
+    old = page(basic / "_site", "vi/topics/translation")
+    assert old.xpath("//script/@data-to") == ["/vi/topics/translating/"]
+    assert page(basic / "_site", "vi/topics/translating").xpath("//article")
+
+
+def test_a_term_of_another_kind_is_found_where_it_was(basic: Path) -> None:
+    (basic / "permalinks.txt").write_text("people/translation: vi\n", "utf-8")
+    build_project(basic)
+    old = page(basic / "_site", "vi/people/translation")
+    assert old.xpath("//script/@data-to") == ["/vi/topics/translation/"]

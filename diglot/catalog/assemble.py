@@ -16,6 +16,7 @@ from diglot.model.edition import Edition, Moment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import LANGUAGES
+from diglot.parsing.permalinks import Permalink, list_noted_terms
 from diglot.parsing.translation_notes import Pair
 from diglot.problem import BuildError, Problem
 from diglot.record import replace
@@ -28,30 +29,40 @@ TextPairs = tuple[tuple[str, str], ...]
 
 
 def make_sound_catalog(
-    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+    site: Site,
+    glossary: Glossary,
+    groups: Groups,
+    noted: Mapping[str, tuple[Pair, ...]],
+    runner: Runner,
+    permalinks: Sequence[Permalink] = (),
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of all stories but those at which a task failed, and a problem for each of these.
 
     So the problems of all others are listed beside it.
     """
     try:
-        return make_catalog(site, glossary, groups, noted, runner), ()
+        return make_catalog(site, glossary, groups, noted, runner, permalinks), ()
     except BuildError as error:
         files = [problem.file.removeprefix("content/") for problem in error.problems]
         broken = {folder for folder in groups for file in files if f"{file}/".startswith(f"{folder}/")}
         if not broken:
             raise
         sound = {folder: group for folder, group in groups.items() if folder not in broken}
-        catalog, more = make_sound_catalog(site, glossary, sound, noted, runner)
+        catalog, more = make_sound_catalog(site, glossary, sound, noted, runner, permalinks)
         return catalog, (*error.problems, *more)
 
 
 def make_catalog(
-    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+    site: Site,
+    glossary: Glossary,
+    groups: Groups,
+    noted: Mapping[str, tuple[Pair, ...]],
+    runner: Runner,
+    permalinks: Sequence[Permalink] = (),
 ) -> Catalog:
     """The catalog of editions that may be published; a story without any date is left to `check`.
 
-    `noted` is what the translations of some stories were made from, by folder.
+    `noted` is what the translations of some stories were made from, by folder; `permalinks` what was ever published.
     """
     paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
     rows = _align_groups(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
@@ -75,18 +86,23 @@ def make_catalog(
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     tags = [tag.name for tag in site.tags]
     rules = glossary.rules_by_tag(site.tags, site.words)
-    names = runner.run(partial(spell, _list_names(site, glossary), rules), tags)
-    return Catalog(site, glossary, tuple(stories), tuple(standing), tuple(zip(tags, names, strict=True)))
+    names = runner.run(partial(spell, _list_names(site, glossary, permalinks), rules), tags)
+    by_tag = tuple(zip(tags, names, strict=True))
+    return Catalog(site, glossary, tuple(stories), tuple(standing), by_tag, list_noted_terms(permalinks))
 
 
-def _list_names(site: Site, glossary: Glossary) -> Strings:
-    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "alias:ha-noi:0"."""
+def _list_names(site: Site, glossary: Glossary, permalinks: Sequence[Permalink]) -> Strings:
+    """What the site and every term are called, as written, by key: "site:title", "term:ha-noi", "alias:ha-noi:0".
+
+    And why a page was withdrawn: "gone:7", by the line of permalinks.txt.
+    """
     named = [("site:title", site.title.forms), ("site:description", site.description.forms)]
     for term in glossary.terms:
         named.append((f"term:{term.id}", _key_by_tag(term.forms)))
         named.append((f"note:{term.id}", _key_by_tag(term.note)))
         for place, alias in enumerate(dict(term.aliases).get("zh", ())):
             named.append((f"alias:{term.id}:{place}", (("zh-Hans", alias),)))
+    named += [(f"gone:{one.line}", (("zh-Hans", one.reason), ("vi", one.reason))) for one in permalinks if one.reason]
     return tuple(named)
 
 

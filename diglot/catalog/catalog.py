@@ -40,6 +40,7 @@ class Catalog:
     stories: tuple[Story, ...]
     standing: tuple[StandingPage, ...]
     names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
+    noted_terms: tuple[tuple[str, str], ...] = ()  # (taxonomy, term id) of the pages that permalinks.txt notes
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -65,14 +66,47 @@ class Catalog:
 
     @cached_property
     def by_mention(self) -> dict[tuple[str, str], tuple[Story, ...]]:
-        """The stories whose text names each (taxonomy, term id), though they are not filed under it; newest first."""
+        """The stories whose text names each (taxonomy, term id), though they are not filed under it; newest first.
+
+        A term whose page was published and noted is there, too, without any story.
+        """
         found: dict[tuple[str, str], list[Story]] = {}
         for story in self.stories:
             for key in story.mentions:
                 stories = found.setdefault(key, [])
                 if key not in story.terms:
                     stories.append(story)
+        for key in self._kept_terms:
+            found.setdefault(key, [])
         return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def _terms_by_former_id(self) -> dict[str, Term]:
+        return {id_: term for term in self.glossary.terms for id_, _ in term.former_ids}
+
+    def _find_noted(self, taxonomy: str, id_: str) -> tuple[str, str]:
+        """Where the term of a page that was noted is now: it may have another id, or be of another kind."""
+        term = self.glossary.by_id.get(id_) or self._terms_by_former_id.get(id_)
+        return (TAXONOMY.get(term.kind, ""), term.id) if term else ("", "")
+
+    @cached_property
+    def _kept_terms(self) -> tuple[tuple[str, str], ...]:
+        """The terms whose page was published: it stays, whether or not a story names them still."""
+        found = (self._find_noted(*one) for one in self.noted_terms)
+        return tuple(one for one in found if one[0] in self.site.taxonomies)
+
+    @cached_property
+    def term_redirects(self) -> dict[str, str]:
+        """The present path of the page of each term that has one, by every former path: "places/jiangsu-province"."""
+        formers = [
+            (TAXONOMY.get(term.kind, ""), former) for term in self.glossary.terms for former, _ in term.former_ids
+        ]
+        present = {one: self._find_noted(*one) for one in (*formers, *self.noted_terms)}
+        return {
+            "/".join(former): "/".join(now)
+            for former, now in present.items()
+            if former != now and now[0] in self.site.taxonomies and self.has_page(*now)
+        }
 
     def has_page(self, taxonomy: str, term: str) -> bool:
         """Whether a term has a page: a story is filed under it or names it."""

@@ -174,9 +174,9 @@ def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
             if other is None or other == edition.folder:
                 claimed[alias] = edition.folder
                 continue
-            owner = f"content/{other or alias}"
-            message = f"two stories with one permalink: '{alias}' is {owner}"
-            yield Problem(edition.file, line, "duplicate-permalink", message, "take the alias out of one of them")
+            message = f"two stories with one permalink: '{alias}' is content/{other or alias}"
+            hint = "take the alias out of one of them" if other else f"take it out: content/{alias} is there still"
+            yield Problem(edition.file, line, "duplicate-permalink", message, hint)
 
 
 def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:

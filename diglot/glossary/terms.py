@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,7 +52,8 @@ class Glossary:
         found: dict[tuple[str, str], Term] = {}
         for term in self.terms:
             aliases = [form for _, forms in term.aliases for form in forms]
-            for form in (term.id, *(text for _, text in term.forms), *aliases):
+            former = (id_ for id_, _ in term.former_ids)
+            for form in (term.id, *(text for _, text in term.forms), *aliases, *former):
                 found.setdefault((TAXONOMY.get(term.kind, ""), form.casefold()), term)
         return found
 
@@ -122,6 +123,7 @@ def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
     cycles = list(_alias_cycles(claims))
     known = {claim for cycle in cycles for claim in cycle}
     problems += [_cycle_problem(cycle) for cycle in cycles]
+    problems += _name_taken_ids(terms)
     return Glossary(tuple(terms.values())), (*problems, *_double_claims([one for one in claims if one not in known]))
 
 
@@ -194,6 +196,7 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
         aliases=tuple((language, tuple(text for text, _ in texts)) for language, texts in marked) if aliases else (),
         note=tuple((name, text) for name in FORM_KEYS if (text := note.text(name))) if note else (),
         wikidata=_wikidata(fields),
+        former_ids=tuple(_read_former_ids(fields)),
         line=fields.line("id"),
     )
     for inner in (aliases, note, fields):
@@ -204,6 +207,27 @@ def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     names = [Claim(id_, kind, name, form, term.line, False) for name, form in forms if name in LANGUAGES]
     names += [Claim(id_, kind, name, form, line, True) for name, texts in marked for form, line in texts]
     return term, names
+
+
+def _read_former_ids(fields: Fields) -> Iterator[tuple[str, int]]:
+    """The ids that the entry had before, each with its line: its page's former addresses lead to it."""
+    for written, line in fields.marked("former_ids"):
+        if SLUG.fullmatch(written):
+            yield written, line
+        else:
+            fields.report(line, "bad-value", f"'{written}' can be no id", "former_ids: [jiangsu-province]")
+
+
+def _name_taken_ids(terms: Mapping[str, Term]) -> Iterator[Problem]:
+    """Every former id that is an entry's id now, or that two entries give."""
+    owners: dict[str, Term] = {}
+    for term in terms.values():
+        for former, line in term.former_ids:
+            owner = terms.get(former) or owners.setdefault(former, term)
+            if owner is not term or former in terms:
+                message = f"'{former}' is the id of another entry" if owner is not term else f"'{former}' is its own id"
+                hint = f"'{owner.id}' in line {owner.line} has it; take it out here"
+                yield Problem(GLOSSARY_FILE, line, "duplicate-term", message, hint)
 
 
 def _wikidata(fields: Fields) -> str:

@@ -15,6 +15,7 @@ class Term:
     aliases: tuple[tuple[str, tuple[str, ...]], ...]  # by language
     note: tuple[tuple[str, str], ...]
     wikidata: str
+    former_ids: tuple[tuple[str, int], ...]  # ids that it had before, and their lines; its page was at their addresses
     line: int
 
     def form(self, key: str) -> str:

@@ -11,7 +11,7 @@ from diglot.model.story import Story
 from diglot.pages.page_plan import PlannedPage
 from diglot.pages.story.images import choose_lead_image
 from diglot.pages.story.page import resolve_body_links
-from diglot.pages.tree import Tree, rank_terms
+from diglot.pages.tree import Tree, list_terms
 from diglot.pages.views.machines import FeedEntry, FeedView
 from diglot.pages.views.page import Page
 from diglot.record import record
@@ -33,8 +33,9 @@ def plan_feeds(tree: Tree) -> Iterator[PlannedPage]:
     yield _plan_feed(tree, everything, "feed.xml")
     yield _plan_feed(tree, everything, "feed.json")
     if "topics" in tree.site.taxonomies:
-        for term in rank_terms(tree.catalog, "topics"):
-            stories = [one for one in tree.catalog.by_term["topics", term.id] if one.variant(tree.tag.name)]
+        for term in list_terms(tree.catalog, "topics"):
+            every = tree.catalog.by_term.get(("topics", term.id), ())
+            stories = [one for one in every if one.variant(tree.tag.name)]
             title = f"{tree.term_name(term)} — {tree.name('site:title')}"
             newest = tuple(stories[: min(tree.site.feed, TOPIC_FEED_SIZE)])
             yield _plan_feed(tree, _Feed(f"topics/{term.id}", title, tree.name(f"note:{term.id}"), newest), "feed.xml")

@@ -45,21 +45,22 @@ def plan_standing_page(tree: Tree, page: StandingPage) -> PlannedPage:
 
 
 def make_redirects(tree: Tree) -> Iterator[Page]:
-    """A page at every former permalink."""
+    """A page at every former permalink of a story, standing page or term."""
+    moved = dict(tree.catalog.term_redirects)
     for one in tree.catalog.by_path.values():
-        if not one.variant(tree.tag.name):
-            continue
-        url = tree.url(one.path)
-        for alias in dict.fromkeys(alias for edition in one.editions for alias, _ in edition.aliases):
-            yield Page(
-                path=f"{tree.tag.slug}/{alias}/index.html",
-                tag=tree.tag.name,
-                template="redirect.html",
-                view=RedirectView(url),
-                title=tree.say("moved_title"),
-                canonical=tree.addresses.absolute(url),
-                noindex=True,
-            )
+        if one.variant(tree.tag.name):
+            moved |= {alias: one.path for edition in one.editions for alias, _ in edition.aliases}
+    for former, path in moved.items():
+        url = tree.url(path)
+        yield Page(
+            path=f"{tree.tag.slug}/{former}/index.html",
+            tag=tree.tag.name,
+            template="redirect.html",
+            view=RedirectView(url),
+            title=tree.say("moved_title"),
+            canonical=tree.addresses.absolute(url),
+            noindex=True,
+        )
 
 
 def make_gone_pages(tree: Tree, permalinks: Sequence[Permalink]) -> Iterator[Page]:
@@ -70,7 +71,7 @@ def make_gone_pages(tree: Tree, permalinks: Sequence[Permalink]) -> Iterator[Pag
                 path=f"{tree.tag.slug}/{one.path}/index.html",
                 tag=tree.tag.name,
                 template="gone.html",
-                view=GoneView(one.reason),
+                view=GoneView(tree.name(f"gone:{one.line}")),
                 title=tree.say("gone_title"),
                 noindex=True,
             )

@@ -199,10 +199,18 @@ def list_routes(catalog: Catalog) -> frozenset[str]:
 
 
 def rank_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
-    """The terms of a taxonomy that have a page, most stories first; then those that are only mentioned."""
+    """The terms of a taxonomy that stories name, most stories first; then those that are only mentioned."""
     counted = [
         (len(catalog.by_term.get((taxonomy, term.id), ())), len(catalog.by_mention.get((taxonomy, term.id), ())), term)
         for term in catalog.terms_with_page
         if TAXONOMY[term.kind] == taxonomy
     ]
-    return [term for *_, term in sorted(counted, key=lambda one: (-one[0], -one[1]))]
+    named = [one for one in counted if one[0] or one[1]]
+    return [term for *_, term in sorted(named, key=lambda one: (-one[0], -one[1]))]
+
+
+def list_terms(catalog: Catalog, taxonomy: str) -> list[Term]:
+    """The terms of a taxonomy that have a page: those that stories name, and those whose page is only kept."""
+    ranked = rank_terms(catalog, taxonomy)
+    kept = [one for one in catalog.terms_with_page if TAXONOMY[one.kind] == taxonomy and one not in ranked]
+    return [*ranked, *kept]

@@ -1,9 +1,9 @@
-"""permalinks.txt: every address of a story or standing page that was ever published, and what was withdrawn.
+"""permalinks.txt: every address of a story, a standing page or a term that was ever published; what was withdrawn.
 
-A line for each: `2022/10/slug: vi zh-hans zh-hant`, its path and the trees that it lay in; or
-`gone: 2022/10/slug: vi: why it was withdrawn`. It is written by `build.py publish-ledger` and lies in the repository,
-because only there it outlives caches and machines, and everybody sees in a change what it would break. A build only
-reads it: the machine that publishes has no right to write into the repository, and previews publish nothing.
+A line for each: `2022/10/slug: vi zh-hans zh-hant` or `places/ha-noi: vi zh-hans zh-hant`, its path and the trees that
+it lay in; or `gone: 2022/10/slug: vi: why it was withdrawn`. It is written by `build.py publish-ledger` and lies in the
+repository, because only there it outlives caches and machines, and everybody sees in a change what it would break. A
+build only reads it: it may not write into the repository, and previews publish nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 
+from diglot.model.tags import TAXONOMY
 from diglot.problem import Problem
 from diglot.record import record
 
@@ -20,8 +21,9 @@ PERMALINKS_HEAD = """\
 # What was withdrawn on purpose: gone: 2022/10/slug: vi zh-hans: the reason, as readers are told
 """
 PERMALINK_LINE = re.compile(
-    r"(?P<gone>gone:\s*)?(?P<path>[\w.~-]+(?:/[\w.~-]+)*)\s*:\s*(?P<trees>[a-z-]+(?:\s+[a-z-]+)*)\s*"
-    r"(?::\s*(?P<reason>\S.*?)\s*)?"
+    r"(?P<gone>gone:\s*)?(?P<path>(?:[\w~-][\w.~-]{0,99}/)*[\w~-]{1,100})\s*:\s*(?P<trees>[a-z-]+(?:\s+[a-z-]+)*)\s*"
+    r"(?::\s*(?P<reason>\S.*?)\s*)?",
+    re.ASCII,
 )
 
 
@@ -64,6 +66,12 @@ def read_permalinks(text: str) -> tuple[tuple[Permalink, ...], tuple[Problem, ..
                     Problem(PERMALINKS_FILE, number, "duplicate-permalink", message, "keep one of the lines")
                 )
     return tuple(permalinks), tuple(problems)
+
+
+def list_noted_terms(permalinks: Iterable[Permalink]) -> tuple[tuple[str, str], ...]:
+    """The (taxonomy, term id) of each term whose page was published: "places/ha-noi"."""
+    addresses = dict.fromkeys(tuple(one.path.split("/")) for one in permalinks if not one.reason)
+    return tuple((parts[0], parts[1]) for parts in addresses if len(parts) == 2 and parts[0] in TAXONOMY.values())
 
 
 def write_permalinks(known: Iterable[Permalink], published: Mapping[str, Set[str]]) -> str:

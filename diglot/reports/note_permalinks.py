@@ -20,6 +20,8 @@ def note_permalinks(options: Options, progress: Progress) -> tuple[int, int]:
     known, _ = read_permalinks(inputs.permalinks)
     text = write_permalinks(known, list_published(plan.catalog))
     noted, _ = read_permalinks(text)
-    (options.root / PERMALINKS_FILE).write_text(text, "utf-8", newline="\n")
+    fresh = options.root / f"{PERMALINKS_FILE}.new"
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(options.root / PERMALINKS_FILE)
     before, after = (sum(len(one.trees) for one in some) for some in (known, noted))
     return after - before, after

@@ -18,7 +18,7 @@ from diglot.pages.lists.common import find_period, make_list_page, translate_hea
 from diglot.pages.lists.spellings import list_other_spellings
 from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
 from diglot.pages.story_card import digest_cards, freeze_card
-from diglot.pages.tree import Tree, rank_terms
+from diglot.pages.tree import Tree, list_terms, rank_terms
 from diglot.pages.views.lists import IndexView, Pager, TermEntry, TermView
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
@@ -30,9 +30,8 @@ TAXONOMY_WITH_FEED = "topics"
 def plan_terms(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of every taxonomy of a tree."""
     for taxonomy in tree.site.taxonomies:
-        terms = rank_terms(tree.catalog, taxonomy)
-        yield plan_page(_make_index_page(tree, taxonomy, terms))
-        for term in terms:
+        yield plan_page(_make_index_page(tree, taxonomy, rank_terms(tree.catalog, taxonomy)))
+        for term in list_terms(tree.catalog, taxonomy):
             yield from _plan_term(tree, taxonomy, term)
 
 
