@@ -34,14 +34,14 @@ class Session(NamedTuple):
 
 
 @contextmanager
-def lock_project(root: Path) -> Iterator[None]:
-    """No other command at work in a project; BuildError where there is one."""
+def lock_project(root: Path, patience: float = 0) -> Iterator[None]:
+    """No other command at work in a project; BuildError where there is one still after `patience` seconds."""
     cache = root / CACHE_FOLDER
     cache.mkdir(exist_ok=True)
     (cache / ".gitignore").write_text("*\n")
     lock = FileLock(cache / "build.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout:
         problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
         raise BuildError([problem]) from None

@@ -31,6 +31,7 @@ FLOORS = (
     ("plan",),
     ("build",),
     ("reports",),
+    ("preview",),
     ("command",),
     ("__main__",),
 )
