@@ -21,6 +21,7 @@ from diglot.pages.tree import list_routes
 from diglot.parsing.edition import read_edition
 from diglot.parsing.source import Sources, find_folder_sources
 from diglot.parsing.translation_notes import read_noted
+from diglot.pictures.library import PictureLibrary
 from diglot.plan import Plan, make_plan
 from diglot.preview.changed_files import Change, is_temporary
 from diglot.preview.edited_row import find_edited_row
@@ -28,6 +29,8 @@ from diglot.preview.shown_site import ShownSite, Workbench, open_workbench
 from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record, replace
 from diglot.session import CACHE_FOLDER, Progress, lock_project, open_session, retry_damaged
+from diglot.tasks.cache import Store
+from diglot.tasks.runner import Runner
 from diglot.theme.theme import load_theme, read_theme_files
 
 PATIENCE = 120.0  # seconds that another command may be at work before a preview says so
@@ -88,6 +91,17 @@ class LiveSite:
             return edits
         finally:
             workbench.close()
+
+    def warm_up(self) -> None:
+        """Load the tables that reading, aligning and converting a story needs, so that the first edit is as quick."""
+        if self.shown and self.shown.plan.catalog.stories:
+            path = self.shown.plan.catalog.stories[0].path
+            nothing = Store(None)  # in which no result is remembered
+            sources = [find_folder_sources(self.options.root / "content", path)]
+            workbench = Workbench(Runner(nothing, 1), PictureLibrary(nothing, nothing))
+            groups, _ = _read_groups(self.shown.plan, sources, workbench)
+            catalog = self.shown.plan.catalog
+            make_sound_catalog(catalog.site, catalog.glossary, groups, {}, workbench.runner)
 
     def _update_stories(self, shown: ShownSite, folders: Sequence[str], workbench: Workbench) -> tuple[Edit, ...]:
         plan = shown.plan

@@ -6,7 +6,7 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -53,6 +53,8 @@ def serve(options: Options, port: int, further: int, terminal: Terminal) -> None
     terminal.say(f"{server.url}  ({time.perf_counter() - started:.1f} s; Ctrl-C ends)")
     try:
         with _watch(options.root) as changes:
+            with suppress(Exception):  # what is wrong with the newest story, its problems say
+                preview.site.warm_up()
             check.begin()
             for change in changes:
                 _follow(preview, check, change, terminal)
