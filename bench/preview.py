@@ -1,7 +1,7 @@
 """From a saved text to the page that shows it: `python -m bench.preview PROJECT [--rounds 5]`.
 
 PROJECT is an archive of bench.corpus. A browser shows a story while `serve` runs; a sentence is added to its
-translation, and the clock runs from before the file is written until the page that has it is laid out and listens again.
+translation, and the clock runs from before the file is written until the page that has it listens again.
 """
 
 from __future__ import annotations
