@@ -17,14 +17,14 @@ import diglot
 from diglot.model.site import Options
 from diglot.problem import Problem
 
-Found = Callable[[tuple[Problem, ...]], None]
+TellFindings = Callable[[tuple[Problem, ...]], None]
 PACKAGE = Path(diglot.__file__).parent.parent
 
 
 class BackgroundCheck:
     """The newest check; one that is not finished when something changes is ended, and its findings are not told."""
 
-    def __init__(self, options: Options, found: Found) -> None:
+    def __init__(self, options: Options, found: TellFindings) -> None:
         self.options, self.found = options, found
         self.lock = Lock()
         self.process: subprocess.Popen[bytes] | None = None

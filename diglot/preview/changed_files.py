@@ -15,12 +15,12 @@ from diglot.parsing.site_config import SITE_FILE
 from diglot.parsing.source import PAGE, STORY
 from diglot.record import record
 
-FOLDERS = ("content", "templates", "static")
-FILES = (SITE_FILE, PERMALINKS_FILE)
+WATCHED_FOLDERS = ("content", "templates", "static")
+WATCHED_FILES = (SITE_FILE, PERMALINKS_FILE)
 QUIET = 50  # milliseconds without a further change: the write has settled
 LONGEST = 1500  # milliseconds that changes are gathered: a branch that is switched writes many files
 LOOK = 400  # milliseconds after which the files beside the folders are looked at
-PATIENCE = 1.0  # seconds for a file that was emptied to be written again
+EMPTY_FOR = 1.0  # seconds for a file that was emptied to be written again
 FEW_STORIES = 24  # more of them than these are read anew with all others, by several processes
 # What editors and systems write beside the file that is edited, and take away again: Vim, Emacs, Office, JetBrains,
 # Kate, gedit, macOS, rsync. https://github.com/github/gitignore/tree/main/Global has most of them.
@@ -79,16 +79,16 @@ def watch_project(root: Path, stop: Event) -> Iterator[Change]:
     """Every change, when its writes have settled; folders that come and go are watched as long as they are there."""
     seen = _identify(root)
     while not stop.is_set():
-        folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+        folders = [root / name for name in WATCHED_FOLDERS if (root / name).is_dir()]
         for found in _watch_folders(folders, stop):
             now = _identify(root)
-            gone = [name for name in (*FOLDERS, *FILES) if now[name] != seen[name]]
+            gone = [name for name in (*WATCHED_FOLDERS, *WATCHED_FILES) if now[name] != seen[name]]
             changed = {*found, *(root / name for name in gone)}
             seen = now
             if change := read_change(root, changed):
                 _await_content(changed)
                 yield change
-            if any(name in FOLDERS for name in gone):
+            if any(name in WATCHED_FOLDERS for name in gone):
                 break  # another folder has this name now: it has to be watched anew
 
 
@@ -116,19 +116,21 @@ def _watch_folders(folders: list[Path], stop: Event) -> Iterator[set[Path]]:
 def _identify(root: Path) -> dict[str, tuple[int, ...]]:
     """What tells whether a folder was replaced, or a file beside the folders was written."""
     identities: dict[str, tuple[int, ...]] = {}
-    for name in (*FOLDERS, *FILES):
+    for name in (*WATCHED_FOLDERS, *WATCHED_FILES):
         try:
             found = (root / name).stat()
         except OSError:
             identities[name] = ()
             continue
-        identities[name] = (found.st_ino,) if name in FOLDERS else (found.st_ino, found.st_mtime_ns, found.st_size)
+        identities[name] = (
+            (found.st_ino,) if name in WATCHED_FOLDERS else (found.st_ino, found.st_mtime_ns, found.st_size)
+        )
     return identities
 
 
 def _await_content(paths: Iterable[Path]) -> None:
     """Wait for files that an editor has emptied and is about to write; not for ever."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + EMPTY_FOR
     while time.monotonic() < until and any(map(_is_empty, paths)):
         time.sleep(QUIET / 1000)
 

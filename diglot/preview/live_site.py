@@ -33,7 +33,7 @@ from diglot.tasks.cache import Store
 from diglot.tasks.runner import Runner
 from diglot.theme.theme import load_theme, read_theme_files
 
-PATIENCE = 120.0  # seconds that another command may be at work before a preview says so
+LOCKED_FOR = 120.0  # seconds that another command may be at work before a preview says so
 
 
 @record
@@ -57,7 +57,7 @@ class LiveSite:
     def load(self, progress: Progress) -> None:
         """Read everything. Where the site's own files have errors, what is shown stays, and so do broken stories."""
         try:
-            with lock_project(self.options.root, PATIENCE):
+            with lock_project(self.options.root, LOCKED_FOR):
                 plan = retry_damaged(self.cache, partial(self._load, progress))
         except BuildError as error:
             self.problems = _without_temporary(error.problems)

@@ -18,7 +18,7 @@ from diglot.problem import Problem
 from diglot.record import record
 
 WORDS_FILE = Path(__file__).parent / "words.yaml"
-MOST = 100  # problems that a page is told of: more are no help
+MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
 
 
 @record
@@ -44,7 +44,7 @@ def words_in(tag: str) -> dict[str, str]:
 
 def write_message(news: SiteNews, problems: Sequence[Problem], unpublished: dict[str, str], root: Path) -> str:
     """The message in JSON: the errors first; `root` lets the page name a file so that an editor can open it."""
-    shown = [_describe_problem(one, root) for one in problems[:MOST]]
+    shown = [_describe_problem(one, root) for one in problems[:MOST_PROBLEMS]]
     edits = [{"story": one.story, "row": one.row} for one in news.edits]
     document = {
         "version": news.version,

@@ -12,7 +12,7 @@ from diglot.model.site import Options
 from diglot.preview.broadcast import Broadcast
 from diglot.preview.live_site import Edit, LiveSite
 from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
-from diglot.preview.server import OWN
+from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
 from diglot.tasks.processes import describe_failure
 
@@ -82,8 +82,10 @@ class PreviewedSite:
 
 def _insert_script(page: bytes, version: str) -> bytes:
     """A page with the preview's script and style sheet."""
-    head = f'<link rel="stylesheet" href="{OWN}preview.css"></head>'.encode()
-    body = f'<script type="module" src="{OWN}preview.js" data-diglot-version="{version}"></script></body>'.encode()
+    head = f'<link rel="stylesheet" href="{OWN_FOLDER}preview.css"></head>'.encode()
+    body = (
+        f'<script type="module" src="{OWN_FOLDER}preview.js" data-diglot-version="{version}"></script></body>'.encode()
+    )
     return page.replace(b"</head>", head, 1).replace(b"</body>", body, 1)
 
 

@@ -17,8 +17,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from diglot.preview.broadcast import Broadcast
 
-HOST = "127.0.0.1"
-OWN = "/__diglot/"  # the preview's own files: no folder of a site begins with an underscore
+LOOPBACK = "127.0.0.1"
+OWN_FOLDER = "/__diglot/"  # the preview's own files: no folder of a site begins with an underscore
 CLIENT = Path(__file__).parent / "client"
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -57,14 +57,14 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = True
 
     def __init__(self, port: int, site: ServedSite, broadcast: Broadcast) -> None:
-        super().__init__((HOST, port), PreviewHandler)
+        super().__init__((LOOPBACK, port), PreviewHandler)
         self.site, self.broadcast = site, broadcast
-        self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost", "[::1]")}
+        self.names = {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost", "[::1]")}
 
     @property
     def url(self) -> str:
         """Where the site is to be looked at."""
-        return f"http://{HOST}:{self.server_port}{self.site.base_path}"
+        return f"http://{LOOPBACK}:{self.server_port}{self.site.base_path}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Nothing: a browser that goes away in the middle of an answer is no mistake."""
@@ -83,10 +83,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, ".txt", b"only for this machine\n")
             return
         address = urlsplit(self.path)
-        if address.path == f"{OWN}news":
+        if address.path == f"{OWN_FOLDER}news":
             self._send_news(parse_qs(address.query).get("story", [""])[0])
-        elif address.path.startswith(OWN):
-            self._send_own(address.path.removeprefix(OWN), parse_qs(address.query).get("lang", [""])[0])
+        elif address.path.startswith(OWN_FOLDER):
+            self._send_own(address.path.removeprefix(OWN_FOLDER), parse_qs(address.query).get("lang", [""])[0])
         else:
             self._send_site(unquote(address.path))
 
