@@ -7,5 +7,6 @@ The modules:
     archive   the commands about the whole archive: build, check, align, stats and others
     preview   the command that shows the archive while it is written: serve
     texts     the commands about texts: import, convert, facts
+    profile   where the time and memory of a command go
     output    what the commands print, and what they are asked
 """
