@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of a unit of ru_maxrss
+MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of a unit of ru_maxrss
 
 
-class Moment(NamedTuple):
+class StageStart(NamedTuple):
     """When a stage began: by the clock, in seconds of CPU of all processes, and the largest of them until then."""
 
     stage: str
@@ -51,7 +51,7 @@ class StageProfile:
         moments = []
         for line in self._file.read_text("utf-8").splitlines():
             wall, cpu, peak, stage = line.split("\t")
-            moments.append(Moment(stage, float(wall), float(cpu), int(peak)))
+            moments.append(StageStart(stage, float(wall), float(cpu), int(peak)))
         self._folder.cleanup()
         width = max(len(one.stage) for one in moments) + 2
         yield f"{'stage':{width}}{'s':>8}{'CPU s':>8}{'MB':>8}"
@@ -71,4 +71,4 @@ def _used() -> tuple[float, int]:
     except ImportError:
         return sum(os.times()[:4]), 0
     peak = max(getrusage(RUSAGE_SELF).ru_maxrss, getrusage(RUSAGE_CHILDREN).ru_maxrss)
-    return sum(os.times()[:4]), peak * UNIT
+    return sum(os.times()[:4]), peak * MAXRSS_UNIT

@@ -11,7 +11,7 @@ from diglot.record import record
 PAGES_LIMIT = 1_000_000_000  # bytes of a site: GitHub's documentation, "GitHub Pages limits"
 NEARLY_FULL = 0.8  # of the limit, from where on a build warns
 # The parts of a site by the paths of their files; the first that fits counts.
-PARTS = (
+SITE_PARTS = (
     ("stories", re.compile(r"[^/]+/\d{4}/\d\d/[^/]+/(?:history/)?index\.html")),
     ("data", re.compile(r"data/")),
     ("search", re.compile(r"pagefind/")),
@@ -45,7 +45,7 @@ def measure_site(sizes: Mapping[str, int]) -> SiteSize:
     """The size of a site whose files have these sizes in bytes, by path."""
     sums: dict[str, int] = {}
     for path, size in sizes.items():
-        part = next(name for name, pattern in PARTS if pattern.match(path))
+        part = next(name for name, pattern in SITE_PARTS if pattern.match(path))
         sums[part] = sums.get(part, 0) + size
     return SiteSize(tuple(sorted(sums.items(), key=lambda one: -one[1])), len(sizes))
 
