@@ -214,12 +214,12 @@ def test_align_shows_the_whole_text_in_two_columns(basic: Path, width: int) -> N
     lines = done.stdout.splitlines()
     assert max(map(count_columns, lines)) <= width
     document = json.loads(diglot(basic, "align", "2024/05/rice-seeds", "--json").stdout)
-    size = (width - 13) // 2
-    for side, start in (("zh", 11), ("vi", 13 + size)):
+    size = (width - 20) // 2
+    for side, start in (("zh", 18), ("vi", 20 + size)):
         shown = "".join("".join(cut(line, start, size) for line in lines[1:]).split())
         said = "".join(sentence for group in document["sentences"] for sentence in group[side])
         assert shown.replace("—", "") == "".join(said.split()).replace("—", "")
-    assert sum(bool(re.match(r"r\d+ ", line)) for line in lines) == len(document["rows"])
+    assert sum(bool(re.match(r" *\d+ r-[a-z2-7]{5} ", line)) for line in lines) == len(document["rows"])
 
 
 def test_align_of_no_story_has_a_suggestion(basic: Path) -> None:
