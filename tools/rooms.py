@@ -24,7 +24,7 @@ FLOORS = (
     ("parsing", "session"),
     ("glossary", "theme"),
     ("alignment", "importer", "inputs"),
-    ("catalog",),
+    ("catalog", "scaffold"),
     ("checks", "export"),
     ("pages",),
     ("rendering", "search"),
