@@ -19,16 +19,16 @@ from diglot.command.output import make_options, shorten_path
 def new_command(root: Path, title: str, lang: str | None, story: str, slug: str) -> None:
     """Write a story folder with its fields, as a draft; with --story the other edition, a note for each block."""
     from diglot.importer.project import glossary_and_zone
-    from diglot.scaffold.new_story import write_story
-    from diglot.scaffold.other_edition import write_other_edition
+    from diglot.scaffold.new_story import begin_story
+    from diglot.scaffold.other_edition import begin_other_edition
 
     zone = str(glossary_and_zone(root)[1])
     if bool(title) == bool(story):
         raise click.UsageError("give a title, or --story with the path of a story")
     if story:
-        file = write_other_edition(root, story, zone)
+        file = begin_other_edition(root, story, zone)
     elif lang:
-        file = write_story(root, title, lang, make_options(root).now, zone, slug)
+        file = begin_story(root, title, lang, make_options(root).now, zone, slug)
     else:
         raise click.UsageError("say in which language the title is: --lang zh or --lang vi")
     click.echo(shorten_path(file))
@@ -38,7 +38,7 @@ def new_command(root: Path, title: str, lang: str | None, story: str, slug: str)
 @click.argument("folder", type=click.Path(path_type=Path))
 def init_command(folder: Path) -> None:
     """Write a new archive into FOLDER, with two stories to learn from; it builds at once."""
-    from diglot.scaffold.new_archive import write_archive
+    from diglot.scaffold.new_archive import begin_archive
 
-    files = write_archive(folder.resolve())
+    files = begin_archive(folder.resolve())
     click.echo(f"{len(files)} files: {folder}")

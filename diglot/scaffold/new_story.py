@@ -16,10 +16,10 @@ DRAFT_NOTE = {
     "zh": "# 草稿不发布。写好后删去下面这一行。",
     "vi": "# Bản nháp không được đăng. Viết xong thì xóa dòng dưới.",
 }
-FIRST_WORDS = {"zh": "正文从这里开始。", "vi": "Nội dung bài bắt đầu từ đây."}
+FIRST_PARAGRAPH = {"zh": "正文从这里开始。", "vi": "Nội dung bài bắt đầu từ đây."}
 
 
-def write_story(root: Path, title: str, language: str, now: datetime, zone: str, slug: str = "") -> Path:
+def begin_story(root: Path, title: str, language: str, now: datetime, zone: str, slug: str = "") -> Path:
     """The edition's file in a new folder content/yyyy/mm/slug; BuildError where the title or the place will not do.
 
     The story is a draft, dated now in the site's time zone.
@@ -58,7 +58,7 @@ def _write_edition(title: str, language: str, date: str) -> str:
         "draft: true",
         "---",
         "",
-        FIRST_WORDS[language],
+        FIRST_PARAGRAPH[language],
         "",
     ]
     return "\n".join(lines)

@@ -22,7 +22,7 @@ NOTE = {
 TO_WRITE = "…"
 
 
-def write_other_edition(root: Path, story: str, zone: str) -> Path:
+def begin_other_edition(root: Path, story: str, zone: str) -> Path:
     """The file of the language that a story lacks; BuildError where it has both, or its edition has errors.
 
     Fields that both editions share are left out, for an edition inherits them; those in words stand there with what the
