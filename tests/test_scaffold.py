@@ -9,10 +9,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from diglot.scaffold.field_schemas import load_field_texts, make_schemas
 from tests.support import NOW, ROOT, diglot, edit
 
 BORDER = "2025/05/cao-bang-guangxi-smart-border"
@@ -37,11 +39,12 @@ def test_a_fresh_archive_builds_at_once_and_lacks_nothing(archive: Path) -> None
         ".gitattributes",
         ".github",
         ".gitignore",
+        ".pre-commit-config.yaml",
         ".vscode",
     ]
     for file in archive.glob(".github/workflows/*.yml"):
         assert yaml.safe_load(file.read_text("utf-8"))["permissions"] == {}
-    for file in archive.glob(".vscode/*.json"):
+    for file in archive.glob(".vscode/**/*.json"):
         json.loads(file.read_text("utf-8"))
 
 
@@ -60,6 +63,70 @@ def test_the_workflows_of_a_fresh_archive_use_the_actions_of_ours() -> None:
         return {line for file in folder.glob("*.yml") for line in re.findall(r"uses: (\w.*)", file.read_text("utf-8"))}
 
     assert actions(ROOT / "diglot/scaffold/archive/dot_github/workflows") <= actions(ROOT / ".github/workflows")
+
+
+def test_the_schemas_have_every_field_that_the_parser_asks_for_and_explain_it() -> None:
+    schemas = make_schemas()
+    for name, schema in schemas.items():
+        fields = (schema.get("items") or schema)["properties"]
+        assert [field for field, one in fields.items() if "\n\n" not in one.get("description", "")] == [], name
+    asked = {kind: list(texts) for kind, texts in load_field_texts().items()}
+    assert sorted(asked["site"]) == sorted(schemas["site"]["properties"])
+    assert sorted(asked["edition"]) == sorted(schemas["front-matter.zh"]["properties"])
+    assert sorted(asked["glossary"]) == sorted(schemas["glossary"]["items"]["properties"])
+
+
+@pytest.mark.parametrize(
+    ("schema", "written", "lawful"),
+    [
+        ("front-matter.zh", "{title: 春耕, date: '2022-10-09', topics: [trade], image: a.png, draft: true}", True),
+        ("front-matter.zh", "{title: {zh-Hans: 春耕, zh-Hant: 春耕}, related: [2022/10/x, {title: 书}]}", True),
+        ("front-matter.zh", "{title: 春耕, topic: [trade]}", False),
+        ("front-matter.zh", "{topics: [trade]}", False),
+        ("front-matter.vi", "{title: 2024, date: '9/10/2022'}", False),
+        ("front-matter.vi", "{title: 2024, draft: có}", False),
+        ("front-matter.vi", "{title: a, corrections: [sai]}", False),
+        ("front-matter.vi", "{title: a, conversion: {zh-Hant: {软件: 軟體}}}", False),
+        ("front-matter.zh", "{title: a, conversion: {zh-Hant: {软件: 軟體}}}", True),
+        ("glossary", "[{id: ha-noi, kind: place, zh: 河内, vi: Hà Nội, aliases: {vi: [Thủ đô]}}]", True),
+        ("glossary", "[{id: ha-noi, kind: city, zh: 河内}]", False),
+        ("site", "{title: {vi: Hai bờ}, base_url: 'https://a.example/', languages: [vi]}", True),
+        ("site", "{title: {vi: Hai bờ}, base_url: 'https://a.example/', per_page: 0}", False),
+    ],
+)
+def test_what_the_schemas_accept(schema: str, written: str, lawful: bool) -> None:
+    assert is_valid(yaml.safe_load(written), make_schemas()[schema]) == lawful
+
+
+def is_valid(value: object, schema: dict[str, Any]) -> bool:
+    """Whether a value is as a schema says: the few words of JSON Schema that ours use."""
+    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "number": int | float}
+    wanted = schema.get("type", list(kinds))
+    checks = [
+        any(isinstance(value, kinds[kind]) for kind in ([wanted] if isinstance(wanted, str) else wanted)),
+        "enum" not in schema or value in schema["enum"],
+        "anyOf" not in schema or any(is_valid(value, one) for one in schema["anyOf"]),
+        "pattern" not in schema or (isinstance(value, str) and bool(re.search(schema["pattern"], value))),
+        "minimum" not in schema or (isinstance(value, int) and value >= schema["minimum"]),
+    ]
+    if isinstance(value, list) and "items" in schema:
+        checks += [is_valid(one, schema["items"]) for one in value]
+    if isinstance(value, dict) and "properties" in schema:
+        further = schema["additionalProperties"]
+        inner = [(one, schema["properties"].get(name, further)) for name, one in value.items()]
+        checks += [one is not False and is_valid(part, one) for part, one in inner]
+        checks += [name in value for name in schema.get("required", ())]
+    return all(checks)
+
+
+def test_editor_files_leave_what_an_editor_has_set(archive: Path) -> None:
+    (archive / ".vscode/settings.json").write_text("{}")
+    (archive / ".vscode/tasks.json").unlink()
+    (archive / "build.py").touch()
+    said = diglot(archive, "editor-files").stdout.splitlines()
+    assert ".vscode/tasks.json" in said
+    assert (archive / ".vscode/settings.json").read_text() == "{}"
+    assert '"python build.py check"' in (archive / ".vscode/tasks.json").read_text("utf-8")
 
 
 def test_init_writes_into_an_empty_folder_only(tmp_path: Path) -> None:

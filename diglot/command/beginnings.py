@@ -42,3 +42,12 @@ def init_command(folder: Path) -> None:
 
     files = begin_archive(folder.resolve())
     click.echo(f"{len(files)} files: {folder}")
+
+
+@main.command("editor-files", short_help="Write what VS Code is to know of the archive.")
+@click.pass_obj
+def editor_files_command(root: Path) -> None:
+    """Write .vscode/: schemas that complete and explain the fields, and where there are none tasks and settings."""
+    from diglot.scaffold.new_archive import write_editor_files
+
+    click.echo("\n".join(write_editor_files(root)))
