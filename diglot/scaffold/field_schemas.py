@@ -21,7 +21,7 @@ from diglot.parsing.yaml_fields import Fields
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"  # what the YAML extensions of editors know
-PLAIN = {"type": ["string", "number", "boolean"]}  # a text that YAML may read as something else: 2024, yes
+PLAIN_TEXT = {"type": ["string", "number", "boolean"]}  # a text that YAML may read as something else: 2024, yes
 TEXTS_FILE = Path(__file__).parent / "field_texts.yaml"
 
 
@@ -53,10 +53,11 @@ class FieldRecorder(Fields):
     def schema(self) -> Schema:
         """What was asked for, as a schema."""
         properties = {
-            name: {"anyOf": [PLAIN, one]} if name in self.plain_too else one for name, one in self.properties.items()
+            name: {"anyOf": [PLAIN_TEXT, one]} if name in self.plain_too else one
+            for name, one in self.properties.items()
         }
         made: Schema = {"type": "object", "properties": properties}
-        made["additionalProperties"] = PLAIN if self.values.listed else False
+        made["additionalProperties"] = PLAIN_TEXT if self.values.listed else False
         return made | ({"required": self.required} if self.required else {})
 
     def _note(self, name: str, schema: Schema, required: bool = False) -> None:
@@ -73,7 +74,7 @@ class FieldRecorder(Fields):
 
     def text(self, name: str, *, required: bool = False, default: str = "", among: Sequence[str] = ()) -> str:
         """A text is asked for."""
-        self._note(name, {"enum": list(among)} if among else PLAIN, required)
+        self._note(name, {"enum": list(among)} if among else PLAIN_TEXT, required)
         return default
 
     def url(self, name: str) -> str:
@@ -83,13 +84,13 @@ class FieldRecorder(Fields):
 
     def forms(self, name: str, own: str, tags: Iterable[str], *, required: bool = False) -> Text | None:
         """A text, or a map of texts by tag, is asked for."""
-        by_tag = {"type": "object", "properties": dict.fromkeys(tags, PLAIN), "additionalProperties": False}
-        self._note(name, {"anyOf": [PLAIN, by_tag]}, required)
+        by_tag = {"type": "object", "properties": dict.fromkeys(tags, PLAIN_TEXT), "additionalProperties": False}
+        self._note(name, {"anyOf": [PLAIN_TEXT, by_tag]}, required)
         return None
 
     def marked(self, name: str) -> tuple[tuple[str, int], ...]:
         """A list of texts is asked for."""
-        self._note(name, {"anyOf": [PLAIN, {"type": "array", "items": PLAIN}]})
+        self._note(name, {"anyOf": [PLAIN_TEXT, {"type": "array", "items": PLAIN_TEXT}]})
         return ()
 
     def chosen(self, name: str, known: Sequence[str], default: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ class FieldRecorder(Fields):
         inner = FieldRecorder()
         yield inner
         yield "", 1
-        kinds = [inner.schema()] if name in self.refused else [PLAIN, inner.schema()]
+        kinds = [inner.schema()] if name in self.refused else [PLAIN_TEXT, inner.schema()]
         self._note(name, {"type": "array", "items": {"anyOf": kinds}})
 
     def finish(self) -> None:
