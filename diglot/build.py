@@ -97,7 +97,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
     site = call_in_process(options.jobs, make) if options.search else make()
     del inputs, published, make  # of no use while indexing
-    with open_runner(cache, options.jobs) as runner:
+    with open_runner(cache, options) as runner:
         runner.store.touched[:] = site.touched
         if options.search:
             progress("indexing for search")
@@ -126,7 +126,7 @@ def make_site(
     options: Options, cache: Path, inputs: Inputs, key: str, published: Ledger, progress: Progress
 ) -> StagedSite:
     """All of a new site but its search index; BuildError with every problem of the content."""
-    with open_session(cache, options.jobs) as session:
+    with open_session(cache, options) as session:
         plan = make_plan(options, inputs, session, progress, last=dict(published.summary.published))
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""

@@ -39,6 +39,7 @@ STARTED = time.perf_counter()
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--future", is_flag=True, help="Publish stories before their date.")
 @JOBS
+@click.option("--dask", metavar="ADDRESS", default="", help="Work on a Dask cluster: tcp://host:8786 is its scheduler.")
 @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--profile", "profiled", is_flag=True, help="Say where time and memory went, by stage.")

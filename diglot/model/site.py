@@ -60,5 +60,6 @@ class Options:
     drafts: bool = False
     future: bool = False  # publish stories before their date
     jobs: int = 1
+    dask: str = ""  # the address of a cluster's scheduler, whose workers do the work
     cache: bool = True
     search: bool = True

@@ -73,7 +73,7 @@ class LiveSite:
             self.shown = ShownSite(replace(plan, catalog=catalog))
 
     def _load(self, progress: Progress) -> Plan:
-        with open_session(self.cache, self.options.jobs) as session:
+        with open_session(self.cache, self.options) as session:
             inputs = load_inputs(self.options.root)
             return make_plan(self.options, inputs, session, progress, check_drafts=True)
 
