@@ -13,7 +13,8 @@ from math import erfc, log, sqrt
 import msgspec
 
 from bench.gold import Indexes, Pair, damaged, load_pairs
-from diglot.alignment.align import Alignment, Names, align_story
+from diglot.alignment.align import Alignment, align_story
+from diglot.alignment.sides import Names
 from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.text.sentence_spans import wrap_sentences

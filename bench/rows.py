@@ -21,7 +21,8 @@ from pathlib import Path
 from bench.align import gale_church
 from bench.gold import Indexes
 from bench.parallel import Document, Sentences, Side, load_documents, load_news, paragraph, with_sentences
-from diglot.alignment.align import Alignment, Names, align_story, marked_rows
+from diglot.alignment.align import Alignment, align_story, marked_rows
+from diglot.alignment.sides import Names
 from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.text.sentences import split_sentences

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from bench.align import measure, ours, sides, trust
 from bench.gold import Pair, damaged, load_pairs
-from diglot.alignment.align import Alignment, Names, align_story
+from diglot.alignment.align import Alignment, align_story
+from diglot.alignment.sides import Names
 from diglot.glossary.mentions import names_of
 from diglot.glossary.terms import read_glossary
 from diglot.model.edition import Segment

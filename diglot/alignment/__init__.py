@@ -3,6 +3,7 @@
 The modules:
 
     align              the rows of a story, and the sentences in them
+    sides              the two editions as they are paired: lengths and clues of their sentences
     moved_blocks       the rows of a story's blocks, also where one stands elsewhere
     confidence         how likely each row is right
     credits            which paragraphs only say who made the text

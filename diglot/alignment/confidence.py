@@ -6,16 +6,17 @@ fitted on damaged public texts with an even number (bench/rows.py --fit) and jud
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
 from diglot.alignment.moved_blocks import Places, RowPlaces
-from diglot.alignment.pairing import PRICES, SpanSums, join_spans, pair_cost, row_cost, shared_weight
+from diglot.alignment.pairing import PRICES, Spans, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
 DOUBTFUL, DOUBTFUL_ALONE = 0.9, 0.6  # of even documents, rows so scored are wrong as often as an editor will look
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
+FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone to be read
 # The most that a row scores of editions of which one has many times the blocks of the other, and a lone block beside
 # one that the other side has alone: they may belong together.
 UNEVEN = 0.4
@@ -33,13 +34,15 @@ class Marks(NamedTuple):
     values: tuple[float, ...]
 
 
-Sides = tuple[Sequence[SpanSums], Sequence[SpanSums]]  # the blocks of both editions, one by one
+Sides = tuple[Spans, Spans]  # the blocks of both editions
 
 
-def score_rows(sides: Sides, rows: Sequence[RowPlaces], *, uneven: bool) -> Iterator[tuple[float, bool]]:
+def score_rows(
+    sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float], *, uneven: bool
+) -> Iterator[tuple[float, bool]]:
     """The score of each row, and whether an editor should look at it."""
     one_sided = not (sides[0] and sides[1])
-    for row, marks in zip(rows, mark_rows(sides, rows), strict=True):
+    for row, marks in zip(rows, mark_rows(sides, rows, margins), strict=True):
         if marks is None or one_sided:
             yield 1.0, False
         elif len(row[0]) == len(row[1]) == 2:
@@ -57,9 +60,26 @@ def _logistic(marks: Marks) -> float:
     return round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 3)
 
 
-def mark_rows(sides: Sides, rows: Sequence[RowPlaces]) -> Iterator[Marks | None]:
+def find_margins(sides: Sides, rows: Sequence[RowPlaces]) -> list[float]:
+    """By how much more the blocks of each row and the next would cost in other rows."""
+    return [_margin(sides, one, other) for one, other in pairwise(rows)]
+
+
+def unsure_rows(rows: Sequence[RowPlaces], margins: Sequence[float]) -> Collection[int]:
+    """The rows that might be others, with those beside them; if these are many, all."""
+    in_order = not any(_moved_rows(rows))
+    unsure: set[int] = set()
+    for number, (zh, vi) in enumerate(rows):
+        margin = min([FARTHEST, *margins[max(number - 1, 0) : number + 1]])
+        if margin < CLOSE or len(zh) != 1 or len(vi) != 1 or (not in_order and _is_moved(rows, number)):
+            unsure.update(range(max(number - 1, 0), min(number + 2, len(rows))))
+    return unsure if len(unsure) <= FEW_UNSURE * len(rows) else range(len(rows))
+
+
+def mark_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float]) -> Iterator[Marks | None]:
     """What each row is judged by; None for one that the editor has pinned."""
-    margins = [_margin(sides, one, other) for one, other in pairwise(rows)]
+    unsure = sum(margin < CLOSE for margin in margins) / max(len(rows), 1)
+    in_order = not any(_moved_rows(rows))
     alone = [[row[side][0] for row in rows if not row[1 - side]] for side in (0, 1)]
     for number, row in enumerate(rows):
         margin = min([FARTHEST, *margins[max(number - 1, 0) : number + 1]])
@@ -69,16 +89,18 @@ def mark_rows(sides: Sides, rows: Sequence[RowPlaces]) -> Iterator[Marks | None]
         elif not row[0] or not row[1]:
             yield Marks(True, _lone_marks(sides, rows, number, margin, alone))
         else:
-            unsure = sum(margin < CLOSE for margin in margins) / len(rows)
-            values = (*_paired_marks(a, b, row, margin), *_surroundings(rows, number), unsure)
+            moved = not in_order and _is_moved(rows, number)
+            values = (*_paired_marks(a, b, row, margin), *_surroundings(rows, number, moved=moved), unsure)
             yield Marks(False, values)
 
 
-def _surroundings(rows: Sequence[RowPlaces], number: int) -> tuple[float, ...]:
+def _surroundings(rows: Sequence[RowPlaces], number: int, *, moved: bool) -> tuple[float, ...]:
     """Whether a row moved, how many rows here are not of one block each, and whether one has one side."""
-    near = rows[max(number - 1, 0) : number + 2]
-    unequal = sum(len(zh) != 1 or len(vi) != 1 for zh, vi in near)
-    return float(_is_moved(rows, number)), float(unequal), float(any(not zh or not vi for zh, vi in near))
+    unequal = alone = 0
+    for zh, vi in rows[max(number - 1, 0) : number + 2]:
+        unequal += len(zh) != 1 or len(vi) != 1
+        alone |= not zh or not vi
+    return float(moved), float(unequal), float(alone)
 
 
 def _paired_marks(a: SpanSums, b: SpanSums, row: RowPlaces, margin: float) -> tuple[float, ...]:
@@ -93,12 +115,18 @@ def _lone_marks(
 ) -> tuple[float, ...]:
     """Of a block that stands alone: its length, how well a lone block of the other side fits, whether one is beside."""
     side = 0 if rows[number][0] else 1
-    span = sides[side][rows[number][side][0]]
-    others = [sides[1 - side][place] for place in alone[1 - side]]
+    span = sides[side][rows[number][side][0]][0]
+    others = [sides[1 - side][place][0] for place in alone[1 - side]]
     fitting = max((shared_weight(span, other) for other in others), default=0.0) / span[0] ** 0.5
     beside = [rows[place] for place in (number - 1, number + 1) if 0 <= place < len(rows)]
     facing = any(not row[side] for row in beside)
     return 1.0, min(span[0], 60.0), min(fitting, 2.0), float(facing), margin, float(span[3] == 1)
+
+
+def _moved_rows(rows: Sequence[RowPlaces]) -> Iterator[bool]:
+    """For each row of both sides and the next one whether the two stand the other way round on one side."""
+    both = [(zh[0], vi[0]) for zh, vi in rows if zh and vi]
+    return (one[0] > other[0] or one[1] > other[1] for one, other in pairwise(both))
 
 
 def _is_moved(rows: Sequence[RowPlaces], number: int) -> bool:
@@ -110,16 +138,25 @@ def _is_moved(rows: Sequence[RowPlaces], number: int) -> bool:
 def _margin(sides: Sides, one: RowPlaces, other: RowPlaces) -> float:
     """How much more the blocks of two neighbouring rows would cost in other rows."""
     blocks: tuple[Places, Places] = one[0] + other[0], one[1] + other[1]
-    if not all(place + 1 == after for side in blocks for place, after in pairwise(side)):
+    (zh, vi), counts = blocks, (len(one[0]), len(one[1]))
+    if (zh and zh[-1] - zh[0] + 1 != len(zh)) or (vi and vi[-1] - vi[0] + 1 != len(vi)):
         return FARTHEST  # one of them moved
     present = _cost(sides, *one) + _cost(sides, *other)
+    ways = STRAIGHT_WAYS if len(zh) == len(vi) == 2 and counts == (1, 1) else _ways(len(zh), len(vi), counts)
     least = FARTHEST
-    for m in range(len(blocks[0]) + 1):
-        for n in range(len(blocks[1]) + 1):
-            if (m, n) != (len(one[0]), len(one[1])):
-                cost = _cost(sides, blocks[0][:m], blocks[1][:n]) + _cost(sides, blocks[0][m:], blocks[1][n:])
-                least = min(least, cost - present)
+    for m, n in ways:
+        cost = _cost(sides, zh[:m], vi[:n]) + _cost(sides, zh[m:], vi[n:]) - present
+        if cost < least:
+            least = cost
     return max(least, -FARTHEST)
+
+
+def _ways(zh: int, vi: int, present: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """How many blocks of each side the first of two rows may have."""
+    return ((m, n) for m in range(zh + 1) for n in range(vi + 1) if (m, n) != present)
+
+
+STRAIGHT_WAYS = ((0, 1), (1, 0), (1, 2), (2, 1))  # of two blocks beside two; no row has two blocks of one side
 
 
 def _cost(sides: Sides, zh: Places, vi: Places) -> float:

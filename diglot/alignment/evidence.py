@@ -7,13 +7,13 @@ much as the `&` of two ints has bits, which costs next to nothing in the loop th
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
-from itertools import chain
 from operator import attrgetter, or_
+from typing import TypeVar
 
-from diglot.alignment.sino_vietnamese import vi_syllables, zh_syllables
+from diglot.alignment.sino_vietnamese import shared_syllables, vi_words
 from diglot.quantities.chinese import zh_readings
 from diglot.quantities.quantity import Reading
 from diglot.quantities.vietnamese import vi_readings
@@ -25,20 +25,29 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,}|[A-Z][A-Z0-9]\b")  # RCEP, B52, Ke
 TELLING_MARKS = {
     sign: name for name, signs in enumerate(("?？", '“”"「」『』«»', "!！", "(（", "：:")) for sign in signs
 }
+MARKS = re.compile(f"[{''.join(TELLING_MARKS)}]")
+Clue = TypeVar("Clue")
 
 
 @record
 class Clues:
-    """What one piece of text has to show: things that weigh much, of which some also tell by their lack; syllables."""
+    """What one piece of text has to show: things that weigh much, of which some also tell by their lack; its Chinese
+    characters or Vietnamese words.
+    """
 
     firm: frozenset[Hashable]
     telling: frozenset[Hashable]
-    syllables: frozenset[Hashable]
+    words: frozenset[str]
 
     def with_addresses(self, addresses: Iterable[str]) -> Clues:
         """With the addresses and files that the text leads to: nothing tells more that two pieces are the same."""
         found = frozenset((number, address) for address in addresses for number in range(SURE))
-        return Clues(self.firm | found, self.telling, self.syllables)
+        return Clues(self.firm | found, self.telling, self.words)
+
+    def with_figures(self, text: str, language: str) -> Clues:
+        """With the figures of the text, a Chinese one in Simplified."""
+        said = frozenset(_figure_clues(zh_readings(text) if language == "zh" else vi_readings(text)))
+        return Clues(self.firm | said, self.telling | said, self.words) if said else self
 
 
 SURE = 3  # an address weighs as much as so many figures
@@ -72,16 +81,24 @@ class Weight:
     telling: int
 
 
-def read_clues(text: str, language: str, names: Iterable[str]) -> Clues:
-    """The clues of a text; a Chinese one in Simplified."""
-    said = _figure_clues(zh_readings(text) if language == "zh" else vi_readings(text))
-    telling: frozenset[Hashable] = frozenset(chain(said, names))
-    syllables = zh_syllables(text) if language == "zh" else vi_syllables(text)
-    marks = [TELLING_MARKS[sign] for sign in TELLING_MARKS.keys() & set(text)]
-    return Clues(telling.union(LATIN.findall(text), marks), telling, syllables)
+def read_clues(text: str, language: str, names: Iterable[str], *, latin: bool = True) -> Clues:
+    """The clues of a text without its figures, which take the longest to read; a Chinese text in Simplified.
+
+    Without `latin` words in Latin letters are left out: the other side has none.
+    """
+    telling: frozenset[Hashable] = frozenset(names)
+    firm = [TELLING_MARKS[sign] for sign in MARKS.findall(text)]
+    if latin and (words := LATIN.findall(text)):
+        firm += words
+    return Clues(telling.union(firm), telling, frozenset(text if language == "zh" else vi_words(text)))
 
 
-def _figure_clues(found: Iterable[Reading]) -> Iterable[Hashable]:
+def has_latin(text: str) -> bool:
+    """Whether a text has words in Latin letters that may stand in the other text as well."""
+    return LATIN.search(text) is not None
+
+
+def _figure_clues(found: Iterable[Reading]) -> Iterator[Hashable]:
     """Values without their units; of a date its parts, because one side may say it more fully."""
     for reading in found:
         if type(reading[1]) is Fraction:
@@ -101,23 +118,47 @@ _SYLLABLE = (14, 7, 3)
 def mark(
     left: Sequence[Sequence[Clues]], right: Sequence[Sequence[Clues]]
 ) -> tuple[list[list[Mask]], list[list[Mask]]]:
-    """The masks of all pieces of two texts."""
-    sides = [[one for part in side for one in part] for side in (left, right)]
-    none: frozenset[Hashable] = frozenset()
-    firm, syllables, telling = (
-        [none.union(*map(attrgetter(name), side)) for side in sides] for name in ("firm", "syllables", "telling")
+    """The masks of all pieces of two texts, the Chinese one first."""
+    words = _union((left, right), attrgetter("words"))
+    syllables, other_syllables = shared_syllables(*words)
+    return mark_again(
+        left,
+        right,
+        [[Mask(0, _any(syllables, one.words), 0) for one in part] for part in left],
+        [[Mask(0, _any(other_syllables, one.words), 0) for one in part] for part in right],
     )
-    heavy, light = firm[0] & firm[1], syllables[0] & syllables[1]
-    told = _places(telling[0] | telling[1])  # also what one text has alone
-    places = _places(heavy), _places(light)
 
-    def masks(part: Sequence[Clues]) -> list[Mask]:
+
+def mark_again(
+    left: Sequence[Sequence[Clues]],
+    right: Sequence[Sequence[Clues]],
+    masks: Sequence[Sequence[Mask]],
+    other_masks: Sequence[Sequence[Mask]],
+) -> tuple[list[list[Mask]], list[list[Mask]]]:
+    """The masks of two texts with the syllables that they have, and all other clues anew."""
+    firm, telling = (_union((left, right), attrgetter(name)) for name in ("firm", "telling"))
+    heavy = firm[0] & firm[1]
+    bits = _places(heavy), _places(telling[0] | telling[1])  # also what one text has alone
+
+    def marked(part: Sequence[Clues], old: Sequence[Mask]) -> list[Mask]:
         return [
-            Mask(_sum(places[0], heavy & one.firm), _sum(places[1], light & one.syllables), _sum(told, one.telling))
-            for one in part
+            Mask(_sum(bits[0], heavy & one.firm), mask.syllables, _sum(bits[1], one.telling))
+            for one, mask in zip(part, old, strict=True)
         ]
 
-    return list(map(masks, left)), list(map(masks, right))
+    return list(map(marked, left, masks)), list(map(marked, right, other_masks))
+
+
+def _any(bits: Mapping[str, int], words: frozenset[str]) -> int:
+    """The bits of some words, of which some may be the same."""
+    return reduce(or_, [bits[word] for word in words & bits.keys()], 0)
+
+
+def _union(
+    sides: Sequence[Sequence[Sequence[Clues]]], clues: Callable[[Clues], frozenset[Clue]]
+) -> list[frozenset[Clue]]:
+    none: frozenset[Clue] = frozenset()
+    return [none.union(*[clues(one) for part in side for one in part]) for side in sides]
 
 
 def _places(clues: Iterable[Hashable]) -> dict[Hashable, int]:
@@ -126,7 +167,7 @@ def _places(clues: Iterable[Hashable]) -> dict[Hashable, int]:
 
 def _sum(places: Mapping[Hashable, int], clues: Iterable[Hashable]) -> int:
     """The bits of some clues; no two have one in common, so that a sum is a union."""
-    return sum(map(places.__getitem__, clues))
+    return sum(map(places.__getitem__, clues)) if clues else 0
 
 
 def weigh(left: Sequence[Mask], right: Sequence[Mask]) -> tuple[list[Weight], list[Weight]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diglot.alignment.pairing import Piece, SpanSums, cheapest, pair_cost, single_spans, spans_of
+from diglot.alignment.pairing import Piece, Spans, Step, cheapest, pair_cost, spans_of
 from diglot.model.story import Row
 
 Places = tuple[int, ...]
@@ -21,17 +21,18 @@ TRIED = 4  # so many pairs are tried before no more is looked for
 MOST_PAIRS = 40_000  # so many pairs of blocks are looked at, at most
 
 
-def pair_blocks(left: Sequence[Piece], right: Sequence[Piece], *, by_left: bool) -> list[RowPlaces]:
-    """The rows of two editions; they keep the order of the left or of the right side."""
-    singles = single_spans(left), single_spans(right)
+def pair_blocks(
+    left: Sequence[Piece], right: Sequence[Piece], spans: tuple[Spans, Spans], *, by_left: bool
+) -> list[RowPlaces]:
+    """The rows of two editions, whose spans are given; they keep the order of the left or of the right side."""
     rest, other_rest = list(range(len(left))), list(range(len(right)))
-    cost, rows = _pair_in_order(left, right, rest, other_rest)
+    cost, rows = _rows_of(*cheapest(*spans), rest, other_rest)
     moved: list[RowPlaces] = []
     while len(moved) < MOST_MOVES:
-        for i, j in _candidates(singles, rows):
+        for i, j in _candidates(spans, rows):
             some, others = [one for one in rest if one != i], [one for one in other_rest if one != j]
             less, fewer = _pair_in_order(left, right, some, others)
-            less += pair_cost(singles[0][i], singles[1][j]) + MOVED
+            less += pair_cost(spans[0][i][0], spans[1][j][0]) + MOVED
             if less < cost and all(_is_whole(side) for row in fewer for side in row):
                 cost, rows, rest, other_rest = less, fewer, some, others
                 moved.append(((i,), (j,)))
@@ -45,7 +46,13 @@ def _pair_in_order(
     left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[int], other_rest: Sequence[int]
 ) -> tuple[float, list[RowPlaces]]:
     """What the cheapest ordered pairing of some blocks costs, and its rows."""
-    cost, steps = cheapest(spans_of([left[i] for i in rest]), spans_of([right[j] for j in other_rest]))
+    spans = spans_of([left[i] for i in rest]), spans_of([right[j] for j in other_rest])
+    return _rows_of(*cheapest(*spans), rest, other_rest)
+
+
+def _rows_of(
+    cost: float, steps: Sequence[Step], rest: Sequence[int], other_rest: Sequence[int]
+) -> tuple[float, list[RowPlaces]]:
     rows = []
     i = j = 0
     for m, n in steps:
@@ -54,13 +61,13 @@ def _pair_in_order(
     return cost, rows
 
 
-def _candidates(
-    singles: tuple[Sequence[SpanSums], Sequence[SpanSums]], rows: Sequence[RowPlaces]
-) -> list[tuple[int, int]]:
+def _candidates(spans: tuple[Spans, Spans], rows: Sequence[RowPlaces]) -> list[tuple[int, int]]:
     """The pairs of blocks that fit best and stand in no row together, of rows that are not surely right."""
-    left, right = singles
+    left, right = spans
     unsure = [
-        row for row in rows if len(row[0]) != 1 or len(row[1]) != 1 or pair_cost(left[row[0][0]], right[row[1][0]]) > 0
+        row
+        for row in rows
+        if len(row[0]) != 1 or len(row[1]) != 1 or pair_cost(left[row[0][0]][0], right[row[1][0]][0]) > 0
     ]
     if sum(len(zh) for zh, _ in unsure) * sum(len(vi) for _, vi in unsure) > MOST_PAIRS:
         return []
@@ -70,7 +77,7 @@ def _candidates(
             if number != other:
                 for i in zh:
                     for j in vi:
-                        cost = pair_cost(left[i], right[j])
+                        cost = pair_cost(left[i][0], right[j][0])
                         if cost < FITTING:
                             found.append((cost, i, j))
     return [(i, j) for _, i, j in sorted(found)[:TRIED]]

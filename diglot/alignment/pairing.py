@@ -17,7 +17,7 @@ from diglot.record import record
 SPREAD = 0.9  # variance of the length difference per Han character; wider than for sentences: translators cut and add
 # What each step costs by itself; of equally cheap ways the last one here is taken, which begins first.
 PRICES = {(1, 1): 0.0, (1, 2): 3.2, (1, 3): 7.0, (2, 1): 3.2, (3, 1): 7.0}
-PAIRS = tuple(PRICES.items())
+PRICED_STEPS = tuple((step, *step, price) for step, price in PRICES.items())
 # Of a piece that one side has alone: a credit line or "(完)" is left out sooner than a paragraph.
 LONE_PRICE, LONE_LEAST, LONE_SLOPE = 4.5, 2.0, 0.1
 OTHER_KIND = 6.0  # a heading beside a paragraph
@@ -67,14 +67,15 @@ def spans_of(pieces: Sequence[Piece]) -> Spans:
 NOTHING: SpanSums = (0.0, 0, 0, 0, 0, 0.0, 0.0)
 
 
-def join_spans(ones: Sequence[SpanSums], places: Sequence[int]) -> SpanSums:
-    """The span of some pieces, given the span of each piece."""
-    return reduce(_together, [ones[place] for place in places]) if places else NOTHING
-
-
-def single_spans(pieces: Sequence[Piece]) -> list[SpanSums]:
-    """The span of each piece by itself."""
-    return [spans[0] for spans in spans_of(pieces)]
+def join_spans(spans: Spans, places: Sequence[int]) -> SpanSums:
+    """The span of some pieces, which stand one behind the other or not."""
+    count = len(places)
+    if not count:
+        return NOTHING
+    first = spans[places[0]]
+    if count <= len(first) and places[-1] - places[0] == count - 1:
+        return first[count - 1]
+    return reduce(_together, [spans[place][0] for place in places])
 
 
 def _lone_price(piece: Piece) -> float:
@@ -95,21 +96,31 @@ def cheapest(left: Spans, right: Spans) -> tuple[float, list[Step]]:
     best = [[INFINITE] * (columns + 1) for _ in range(rows + 1)]
     came = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
-    reach = max(rows, columns) * (BAND + abs(rows - columns))
-    whole = any(spans[0][4] for spans in left)  # a pin may lead anywhere
-    for i in range(rows + 1):
-        first, last = (
-            (0, columns) if whole or not rows else ((i * columns - reach) // rows, (i * columns + reach) // rows)
-        )
-        for j in range(max(first, 0), min(last, columns) + 1):
-            if (i or j) and (whole or abs(i * columns - j * rows) <= reach):
-                best[i][j], came[i][j] = _arrival(best, left, right, i, j)
+    lists = any(spans[0][3] == LIST for spans in chain(left, right))
+    for i, (first, last) in enumerate(_bands(left, columns)):
+        for j in range(first, last + 1):
+            if i or j:
+                arrival = _arrival(best, left, right, i, j)
+                if lists and LIST in (left[i - 1][0][3] if i else 0, right[j - 1][0][3] if j else 0):
+                    arrival = _listed_arrival(best, left, right, i, j, arrival)
+                best[i][j], came[i][j] = arrival
     steps = []
     i, j = rows, columns
     while i or j:
         steps.append(came[i][j])
         i, j = i - came[i][j][0], j - came[i][j][1]
     return best[rows][columns], steps[::-1]
+
+
+def _bands(left: Spans, columns: int) -> Iterator[tuple[int, int]]:
+    """For each number of pieces of the left side the least and the greatest one of the right side that are tried."""
+    rows = len(left)
+    reach = max(rows, columns) * (BAND + abs(rows - columns))
+    if not rows or any(spans[0][4] for spans in left):  # a pin may lead anywhere
+        yield from [(0, columns)] * (rows + 1)
+        return
+    for i in range(rows + 1):
+        yield max(-((reach - i * columns) // rows), 0), min((i * columns + reach) // rows, columns)
 
 
 def _straight_cost(left: Spans, right: Spans) -> float:
@@ -132,18 +143,22 @@ def _arrival(best: list[list[float]], left: Spans, right: Spans, i: int, j: int)
         cost = best[i][j - 1] + right[j - 1][0][6]
         if cost < least:
             least, last = cost, (0, 1)
-    for step, price in PAIRS:
-        m, n = step
+    for step, m, n, price in PRICED_STEPS:
         if m > i or n > j:
             continue
-        cost = best[i - m][j - n] + price
+        before = best[i - m][j - n] + price
         a, b = left[i - m][m - 1], right[j - n][n - 1]
-        if cost - (a[5] if a[5] < b[5] else b[5]) <= least:  # else no clue can make it worth its price
-            cost += pair_cost(a, b)
+        most = a[5] if a[5] < b[5] else b[5]
+        if before - most > least:  # no clue can make it worth its price
+            continue
+        deviation = a[0] - b[0]
+        cost = deviation * deviation / (SPREAD * (a[0] + b[0]) + 8)
+        if cost > 8:
+            cost = min(cost, 8 + log(1 + abs(deviation)))
+        if before + cost - most <= least:
+            cost = before + pair_cost(a, b)
             if cost <= least:
                 least, last = cost, step
-    if LIST in (left[i - 1][0][3] if i else 0, right[j - 1][0][3] if j else 0):
-        return _listed_arrival(best, left, right, i, j, (least, last))
     return least, last
 
 
@@ -197,9 +212,10 @@ def row_cost(a: SpanSums, b: SpanSums, m: int, n: int) -> float:
     """What a row of so many pieces of each side costs; a price alone where one side has none."""
     if not m or not n:
         return (a[6] if m else b[6]) if m + n == 1 else INFINITE
-    if 1 in (m, n) and max(m, n) <= LONGEST_LIST and {a[3], b[3]} == {LIST, PARAGRAPH}:
+    if a[3] | b[3] == PARAGRAPH | LIST and not a[3] & b[3] and 1 in (m, n) and max(m, n) <= LONGEST_LIST:
         return pair_cost(a, b)
-    return PRICES.get((m, n), INFINITE) + pair_cost(a, b)
+    price = PRICES.get((m, n))
+    return INFINITE if price is None else price + pair_cost(a, b)
 
 
 def shared_weight(a: SpanSums, b: SpanSums) -> float:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("readings.txt")
@@ -51,11 +51,21 @@ def _fold(syllable: str) -> str:
     return "".join(sign for sign in signs if sign not in TONES).replace("y", "i") + tone
 
 
-def zh_syllables(text: str) -> frozenset[str]:
-    """Every reading of every character of a Simplified text, and every native word for it."""
-    return frozenset(chain.from_iterable(filter(None, map(words_of_characters().get, text))))
+def vi_words(text: str) -> list[str]:
+    """The words of a Vietnamese text, each a syllable."""
+    return _SYLLABLE.findall(text)
 
 
-def vi_syllables(text: str) -> frozenset[str]:
-    """The syllables of a Vietnamese text."""
-    return frozenset(map(_fold, _SYLLABLE.findall(text)))
+def shared_syllables(signs: Iterable[str], words: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Of Simplified characters and of Vietnamese words those that may say the same, each with the bits of the syllables
+    that it shares with the other side: every reading of a character counts, and every native word for it.
+    """
+    spoken = {word: _fold(word) for word in words}
+    heard = frozenset(spoken.values())
+    known = words_of_characters()
+    found = {sign: both for sign in signs if (both := heard.intersection(known.get(sign, ())))}
+    bits = {syllable: 1 << place for place, syllable in enumerate(frozenset().union(*found.values()))}
+    return (
+        {sign: sum([bits[one] for one in both]) for sign, both in found.items()},
+        {word: bits[syllable] for word, syllable in spoken.items() if syllable in bits},
+    )

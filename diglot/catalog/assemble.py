@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from diglot.alignment.align import Alignment, Names, align_story, one_sided
+from diglot.alignment.align import Alignment, align_story, one_sided
+from diglot.alignment.sides import Names
 from diglot.alignment.stale_rows import State, stale_rows
 from diglot.catalog.catalog import Catalog, Groups, StandingPage
 from diglot.catalog.selection import select_marks

@@ -118,6 +118,13 @@ def find_names(text: str, names: KnownNames, tag: str, settled: Collection[str] 
             before = found.end
 
 
+def spot_names(text: str, names: KnownNames, tag: str) -> Iterator[Mention]:
+    """The places where names stand, whether they are meant or not: as evidence that two texts say the same, which
+    "đường Hà Nội" is as well; a Chinese text in its Simplified reading.
+    """
+    return _candidates(_read(text, tag), _index(names, whole=tag == "vi"), tag)
+
+
 def _candidates(text: str, index: NameLookup, tag: str) -> Iterator[Mention]:
     """Every place where a form stands, the longest one, as if it were meant."""
     whole, lengths, pages = index.whole, index.lengths, index.pages  # as locals: most of what follows is this loop

@@ -63,7 +63,6 @@ class Receipt:
     lang: str
     heading: str
     facts: tuple[Fact, ...]
-    edit: str = ""  # where the file can be mended in the browser
 
 
 @record
