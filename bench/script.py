@@ -17,11 +17,12 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.script_doubts import print_doubts
 from bench.script_human import print_human_table
 from bench.speed import Cost, middle, run, write_corpus
-from diglot.checks.character_table import ASKED
+from diglot.checks.form_choices import find_choices
 from diglot.glossary.terms import read_glossary
-from diglot.script.convert import Converter, convert_html, left_to_characters
+from diglot.script.convert import Converter, convert_html, find_converted_runs
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import HAN
 
@@ -70,8 +71,9 @@ def conversions() -> Iterator[tuple[str, float]]:
     }
     for name, say in ways.items():
         yield name, timed(lambda say=say: [convert_html(block, say) for block in blocks])  # type: ignore[misc]
-    lone = Converter("zh-Hans", "zh-Hant", many, lone=ASKED)
-    yield "looking for doubts, a large glossary", timed(lambda: [list(left_to_characters(one, lone)) for one in blocks])
+    say = Converter("zh-Hans", "zh-Hant", many)
+    runs = [run for block in blocks for run in find_converted_runs(block, say)]
+    yield "looking for doubts, a large glossary", timed(lambda: list(find_choices(runs, say)))
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -115,7 +117,11 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=200)
     parser.add_argument("--entries", type=int, default=5000)
     parser.add_argument("--human", type=Path, metavar="FOLDER", help="texts that people wrote: see bench.script_human")
+    parser.add_argument("--doubts", type=Path, metavar="FOLDER", help="what editors are asked: see bench.script_doubts")
     options = parser.parse_args()
+    if options.doubts:
+        print_doubts(options.doubts)
+        return
     if options.human:
         print_human_table(options.human)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from diglot.pages.tree import Tree
 from diglot.pages.views.page import Frame
 from diglot.plan import Plan, make_plan
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.publishing.ledger import Ledger, Summary
+from diglot.publishing.ledger import Entry, Ledger, Summary
+from diglot.publishing.site_size import SiteSize, measure_site, warn_of_size
 from diglot.publishing.staging import (
     Staging,
     check_target,
@@ -67,6 +68,7 @@ class Report:
     stories: int
     files: int
     written: int
+    size: SiteSize
     warnings: tuple[Problem, ...]
     waiting: tuple[Waiting, ...]
 
@@ -90,13 +92,12 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     if is_current(published, key, options.now):
         if foreign:
             remove_foreign(published)
-        known = published.summary
-        return Report(known.stories, len(published.entries), 0, (*foreign, *known.problems), known.waiting)
+        return _report(published.summary, published.entries, 0, foreign)
     make = partial(make_site, options, cache, inputs, key, published, progress)
     # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
     site = call_in_process(options.jobs, make) if options.search else make()
     del inputs, published, make  # of no use while indexing
-    with open_runner(cache, options.jobs) as runner:
+    with open_runner(cache, options) as runner:
         runner.store.touched[:] = site.touched
         if options.search:
             progress("indexing for search")
@@ -105,8 +106,13 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
         written = site.staging.changes()
         site.staging.publish(site.summary)
         runner.store.forget()
-    known = site.summary
-    return Report(known.stories, len(site.staging.entries), written, (*foreign, *known.problems), known.waiting)
+    return _report(site.summary, site.staging.entries, written, foreign)
+
+
+def _report(known: Summary, entries: Mapping[str, Entry], written: int, foreign: Sequence[Problem]) -> Report:
+    size = measure_site({path: length for path, (_, length, _) in entries.items()})
+    warnings = (*foreign, *known.problems, *warn_of_size(size))
+    return Report(known.stories, len(entries), written, size, warnings, known.waiting)
 
 
 def is_current(published: Ledger, key: str, now: datetime) -> bool:
@@ -120,7 +126,7 @@ def make_site(
     options: Options, cache: Path, inputs: Inputs, key: str, published: Ledger, progress: Progress
 ) -> StagedSite:
     """All of a new site but its search index; BuildError with every problem of the content."""
-    with open_session(cache, options.jobs) as session:
+    with open_session(cache, options) as session:
         plan = make_plan(options, inputs, session, progress, last=dict(published.summary.published))
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""

@@ -10,7 +10,7 @@ from diglot.parsing.site_config import SITE_FILE
 from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
 from diglot.record import record
-from diglot.tasks.runner import code_salt
+from diglot.tasks.code import code_salt
 from diglot.tasks.values import digest_of
 from diglot.theme.theme import ThemeFiles, read_theme_files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from diglot.pictures.library import PictureLibrary
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Ledger
 from diglot.tasks.cache import DamagedStoreError, Store, digest
+from diglot.tasks.cluster import connect_cluster
 from diglot.tasks.runner import Runner
 
 CACHE_FOLDER = ".cache"
@@ -34,14 +35,14 @@ class Session(NamedTuple):
 
 
 @contextmanager
-def lock_project(root: Path) -> Iterator[None]:
-    """No other command at work in a project; BuildError where there is one."""
+def lock_project(root: Path, patience: float = 0) -> Iterator[None]:
+    """No other command at work in a project; BuildError where there is one still after `patience` seconds."""
     cache = root / CACHE_FOLDER
     cache.mkdir(exist_ok=True)
     (cache / ".gitignore").write_text("*\n")
     lock = FileLock(cache / "build.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout:
         problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
         raise BuildError([problem]) from None
@@ -62,21 +63,22 @@ def open_cache(options: Options) -> Iterator[Path]:
 
 
 @contextmanager
-def open_runner(cache: Path, jobs: int) -> Iterator[Runner]:
+def open_runner(cache: Path, options: Options) -> Iterator[Runner]:
     """What runs the tasks and keeps what they give."""
     store = Store(cache / RESULT_CACHE)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
-        yield Runner(store, jobs)
+        with connect_cluster(options.dask) if options.dask else nullcontext() as cluster:
+            yield Runner(store, options.jobs, cluster)
     finally:
         gc.enable()
         store.close()
 
 
 @contextmanager
-def open_session(cache: Path, jobs: int) -> Iterator[Session]:
+def open_session(cache: Path, options: Options) -> Iterator[Session]:
     """All that a command works with."""
-    with open_runner(cache, jobs) as runner:
+    with open_runner(cache, options) as runner:
         store = Store(cache / PICTURE_CACHE)
         try:
             yield Session(runner, PictureLibrary(runner.store, store))
@@ -87,7 +89,7 @@ def open_session(cache: Path, jobs: int) -> Iterator[Session]:
 @contextmanager
 def open_project(options: Options) -> Iterator[Session]:
     """All that a command works with which publishes nothing."""
-    with lock_project(options.root), open_cache(options) as cache, open_session(cache, options.jobs) as session:
+    with lock_project(options.root), open_cache(options) as cache, open_session(cache, options) as session:
         yield session
 
 

@@ -512,3 +512,14 @@ def test_no_text_of_a_script_goes_over_several_lines(script: Path) -> None:
     """The theme takes the indentation out of scripts, and would take it out of such a text."""
     lines = script.read_text("utf-8").splitlines()
     assert not [line for line in lines if line.count("`") % 2]
+
+
+def test_an_edition_leads_to_its_file_where_the_repository_is_named(basic: Path) -> None:
+    with (basic / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("repository: https://codeberg.org/desk/archive/src/branch/trunk\n")
+    build_project(basic)
+    links = page(basic / "_site", "zh-hant/2024/03/book-fair").xpath("//details//a[@lang='zh-Hant'][@href]")
+    assert [(one.text, one.get("href")) for one in links if "_edit" in one.get("href")] == [
+        ("在瀏覽器裡改這一版", f"https://codeberg.org/desk/archive/_edit/trunk/content/2024/03/book-fair/{name}.md")
+        for name in ("zh", "vi")
+    ]

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from diglot.catalog.assemble import make_catalog
+from diglot.glossary.terms import Glossary
+from diglot.model.edition import EditionSource
+from diglot.parsing.edition import read_edition
+from diglot.parsing.site_config import load_site
+from diglot.session import open_runner
+from diglot.tasks.cache import digest
+from diglot.tasks.runner import Runner
 from diglot.text.row_ids import make_row_ids, opening_of
-from tests.support import build_project, edit, page
+from tests.support import SITES, build_project, edit, page
 
 FAIR = "2024/03/book-fair"
 PARAGRAPHS = st.lists(st.text("河内书展开幕两国译者", min_size=1, max_size=12), unique=True, min_size=1, max_size=9)
@@ -63,6 +72,54 @@ def test_a_small_edit_of_its_own_keeps_a_rows_id(old: str, new: str) -> None:
 
 def test_a_pin_is_what_an_id_comes_from() -> None:
     assert opening_of("price", "价格") == opening_of("price", "别的话") != opening_of("", "价格")
+
+
+PAIRS = (
+    ("三月八日上午，河内春季书展在还剑湖边开幕。", "Sáng 8/3, Hội sách mùa xuân khai mạc bên hồ Hoàn Kiếm."),
+    ("十二家出版社带来四百六十种译本，展期五天。", "Mười hai nhà xuất bản mang tới 460 bản dịch, bày trong năm ngày."),
+    ("南京译者阮秋河说，翻译一首诗往往要三个月。", "Dịch giả Nguyễn Thu Hà nói dịch một bài thơ thường mất ba tháng."),
+    ("书展的最后一天，有两场给孩子的朗诵会。", "Ngày cuối có hai buổi đọc sách cho trẻ em."),
+    ("明年的书展移到南京，时间还没有定。", "Năm sau hội sách chuyển sang Nam Kinh, chưa định ngày."),
+)
+FRESH = {"zh": "门口摆着一张长桌，读者可以在那里换书。", "vi": "Trước cửa kê một bàn dài để bạn đọc đổi sách."}
+KEPT = st.lists(st.integers(0, len(PAIRS) - 1), unique=True, min_size=2)
+
+
+def anchors_of(blocks: dict[str, list[str]], runner: Runner) -> dict[str, str]:
+    """The id at which a reader finds each block of the original, as the pages of a story have it."""
+    site, _ = load_site((SITES / "basic/site.yaml").read_text("utf-8"))
+    editions = []
+    for language, texts in blocks.items():
+        head = f"---\ntitle: {FRESH[language]}\ndate: 2024-03-08\n" + "original: true\n" * (language == "zh") + "---\n"
+        text = head + "\n\n".join(texts) + "\n"
+        file = f"content/{FAIR}/{language}.md"
+        source = EditionSource(file, FAIR, language, text, digest(text.encode()), ())
+        (result,) = runner.run(partial(read_edition, zone="Asia/Ho_Chi_Minh"), [source])
+        editions.append(result.edition)
+    (story,) = make_catalog(site, Glossary(()), {FAIR: tuple(editions)}, {}, runner).stories
+    ids = {}
+    for row, anchors in zip(story.rows, story.anchors, strict=True):
+        ids |= {blocks["zh"][index]: id_ for index, id_ in zip(row.zh, anchors, strict=False)}
+    return ids
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(zh=KEPT, vi=KEPT, data=st.data())
+def test_a_link_to_a_row_leads_to_its_block_after_any_edit_of_another(
+    zh: list[int], vi: list[int], data: st.DataObject, tmp_path: Path
+) -> None:
+    """Through reading, alignment and catalog; whatever the translation has, and wherever a block stands."""
+    with open_runner(tmp_path, 1) as runner:
+        blocks = {"zh": [PAIRS[place][0] for place in zh], "vi": [PAIRS[place][1] for place in vi]}
+        before = anchors_of(blocks, runner)
+        edited = data.draw(st.sampled_from(["zh", "vi"]))
+        texts = list(blocks[edited])
+        gone = texts.pop(data.draw(st.integers(0, len(texts) - 1)))
+        put_in = data.draw(st.sampled_from([gone, FRESH[edited], ""]))
+        if put_in:
+            texts.insert(data.draw(st.integers(0, len(texts))), put_in)
+        after = anchors_of(blocks | {edited: texts}, runner)
+        assert {text: id_ for text, id_ in before.items() if text != gone}.items() <= after.items()
 
 
 def rows(site: Path, tag: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from tests.support import build_project, diglot, edit, page, rows_of, snapshot
 RICE = "2024/05/rice-seeds"
 ZH, VI = f"content/{RICE}/zh.md", f"content/{RICE}/vi.md"
 OLD, NEW = "mỗi hộ nhiều nhất 20 kg", "mỗi hộ nhiều nhất 25 kg"
+ROW_5 = "r-byg"
 LAST = "如果收成好，明年试验田会扩大到200公顷。农民可以写信到 seeds@rice.example 领取种子，每户最多20公斤。"
 
 
@@ -58,7 +59,7 @@ def test_a_changed_original_makes_its_row_stale(noted: Path) -> None:
     edit(noted / VI, OLD, NEW)
     (problem,) = stale(noted)
     assert (problem.file, problem.line, problem.severity) == (ZH, 14, "warning")
-    assert problem.message == "r5: vi.md:20 has changed since it was translated"
+    assert problem.message == f"row 5 ({ROW_5}): vi.md:20 has changed since it was translated"
     assert problem.hint.endswith(f"python build.py translated {RICE}")
 
 
@@ -106,9 +107,9 @@ def test_noting_all_leaves_what_is_stale(noted: Path) -> None:
     edit(noted / VI, OLD, NEW)
     edit(noted / ZH, "试种两个水稻新品种", "试种两种水稻")
     assert note(noted) == "1 story noted, 1 row out of date"
-    assert [one.message[:2] for one in stale(noted)] == ["r5"]
+    assert [one.message.split()[1] for one in stale(noted)] == ["5"]
     edit(noted / VI, "trồng thử hai giống", "trồng thử ba giống")
-    assert [one.message[:2] for one in stale(noted)] == ["r1", "r5"]
+    assert [one.message.split()[1] for one in stale(noted)] == ["1", "5"]
     assert note(noted, RICE) == "1 story noted, 0 rows out of date"
     assert stale(noted) == []
 
@@ -175,7 +176,7 @@ def test_stats(noted: Path) -> None:
     assert (total["stories"], total["zh"], total["vi"], total["only_zh"], total["only_vi"]) == (4, 3, 4, 0, 1)
     for name in total.keys() - {"year"}:
         assert first[name] + second[name] == total[name]
-    assert stats["stale"] == [{"story": RICE, "row": "r5", "file": ZH, "line": 14}]
+    assert stats["stale"] == [{"story": RICE, "row": ROW_5, "number": 5, "file": ZH, "line": 14}]
     assert (total["stale"], total["doubtful"]) == (1, len(stats["doubtful"]))
 
 
@@ -185,7 +186,7 @@ def test_stats_as_a_table(noted: Path) -> None:
     assert lines[0].split("  ")[0].strip() == "year"
     assert [line.split()[0] for line in lines[1:4]] == ["2023", "2024", "all"]
     assert len({len(line) for line in lines[:4]}) == 1
-    assert lines[-2:] == ["stale rows:", f"  {ZH}:14 r5"]
+    assert lines[-2:] == ["stale rows:", f"  {ZH}:14 row 5 ({ROW_5})"]
 
 
 def test_stats_of_an_empty_archive(basic: Path) -> None:

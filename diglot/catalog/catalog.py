@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -132,6 +132,12 @@ class Catalog:
         for story in self.stories:
             found.setdefault(story.date.when.date(), []).append(story)
         return {day: tuple(stories) for day, stories in found.items()}
+
+
+def select_places(catalog: Catalog, wanted: Callable[[str], bool]) -> Catalog:
+    """The catalog with those of its stories and standing pages whose path is wanted."""
+    stories = tuple(one for one in catalog.stories if wanted(one.path))
+    return replace(catalog, stories=stories, standing=tuple(one for one in catalog.standing if wanted(one.path)))
 
 
 def with_stories(catalog: Catalog, other: Catalog) -> Catalog:

@@ -9,7 +9,9 @@ The modules:
     publication             dates far ahead, stories that were published and are not now, languages left out
     facts_and_names         figures that two editions give differently, names that a translation lacks
     repeated_stories        stories that stand in the archive twice
-    ambiguous_characters    characters that no phrase decided in script conversion
-    character_table         which characters those can be, and what an editor is asked about them
+    ambiguous_characters    characters whose form is doubtful in script conversion
+    form_choices            the choices that conversion made in a text, and what decided
+    form_odds               how doubtful such a choice is, by counts of neighbours
+    character_table         characters with several forms, and names that an editor is asked about
     needless_rules          rules of the glossary that change nothing
 """

@@ -1,24 +1,25 @@
-"""What `check` asks about script conversion: characters that OpenCC chose by itself, and rules that it does not need.
+"""What `check` asks about script conversion: characters whose form is doubtful.
 
 One Simplified character may stand for several Traditional ones. OpenCC decides by the phrase around it; where no phrase
-fits it takes the commonest, which is wrong in names (范明政 → 範明政). Asked are only those of which that is likely:
-of 185 such characters in the 6,900 of our own stories, 15 were wrong, all of them the surname 范.
+fits it takes the commonest, which is wrong in names (范明政 → 範明政), and a phrase may begin or end elsewhere than it
+thinks. `form_odds` says how likely that is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from diglot.catalog.catalog import Catalog
-from diglot.checks.character_table import ASKED, forms_of, is_doubtful
+from diglot.checks.form_choices import find_choices, forms_known
+from diglot.checks.form_odds import STATES, Decider
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
 from diglot.record import record
-from diglot.script.convert import Converter, convert, left_to_characters
+from diglot.script.convert import Converter, convert, find_converted_runs
 from diglot.script.variants import page_rules
 from diglot.tasks.runner import Runner
 from diglot.tasks.text_map import NO_RULES, Rules
@@ -28,12 +29,14 @@ AROUND = 4  # characters of context on either side
 
 @record
 class Doubt:
-    """A character that OpenCC chose by itself, with what stands beside it; `line` is where its block begins."""
+    """A character whose form is doubtful, with what stands beside it; `line` is where its block begins."""
 
     sign: str
     before: str
     after: str
     line: int
+    shown: str
+    why: Decider
 
     @property
     def keys(self) -> tuple[tuple[str, str, str], ...]:
@@ -63,7 +66,7 @@ def find_doubts(catalog: Catalog, sources: Sequence[EditionSource], runner: Runn
     tag = next((tag.name for tag in catalog.site.tags if tag.name.startswith("zh-Hant")), "")
     if not tag:
         return
-    say = Converter("zh-Hans", tag, catalog.glossary.rules(tag, tag in catalog.site.words), lone=ASKED)
+    say = Converter("zh-Hans", tag, catalog.glossary.rules(tag, tag in catalog.site.words))
     for term in catalog.glossary.terms:
         for form, one in _in_term(catalog.glossary, term, say):
             yield _problem(GLOSSARY_FILE, term.line, one, tag, _answers(term, form, one, tag))
@@ -92,12 +95,15 @@ def _aliases(term: Term) -> tuple[str, ...]:
 
 
 def _in_term(glossary: Glossary, term: Term, say: Converter) -> Iterator[tuple[str, Doubt]]:
-    """The doubts of an entry's name and aliases; what the entry says of a character, its aliases need not say again."""
+    """The doubts of an entry's name and aliases; what the entry says of a character, its aliases need not say again.
+
+    A name stands alone here: that it is a word of the dictionary is reason enough to believe it.
+    """
     written, shown = term.form("zh"), glossary.form_for(term, say.target)
     settled = dict(zip(written, shown, strict=True)) if len(written) == len(shown) else {}
     for form in _aliases(term) if shown else (written, *_aliases(term)):
-        for one in _doubts(form, term.line, say) if term.kind != "word" else ():
-            if settled.get(one.sign) != _alone(one.sign, say.target):
+        for one in find_in_texts([(term.line, form)], say) if term.kind != "word" else ():
+            if one.why == STATES[0] and settled.get(one.sign) != _alone(one.sign, say.target):
                 yield form, one
 
 
@@ -110,10 +116,10 @@ def edition_doubts(known: Rules, task: Doubting, segments: tuple[Segment, ...]) 
     """The doubts of an edition: in its front matter, then in its segments."""
     edition = task.edition
     own = Rules.of({written: written for written, _ in page_rules(edition, task.tag).pairs})
-    say = Converter(edition.tag, task.tag, known, own, lone=ASKED)
+    say = Converter(edition.tag, task.tag, known, own)
     texts = [(edition.line(name), text) for name, text in _front(edition, task.tag)]
     texts += [(segment.line, segment.html) for segment in segments]
-    return tuple(one for line, text in texts for one in _doubts(text, line, say))
+    return tuple(find_in_texts(texts, say))
 
 
 def _front(edition: Edition, tag: str) -> Iterator[tuple[str, str]]:
@@ -127,11 +133,19 @@ def _front(edition: Edition, tag: str) -> Iterator[tuple[str, str]]:
         yield "image", edition.image.caption
 
 
-def _doubts(html: str, line: int, say: Converter) -> Iterator[Doubt]:
-    for text, place in left_to_characters(html, say):
-        before, after = text[max(0, place - AROUND) : place], text[place + 1 : place + 1 + AROUND]
-        if is_doubtful(text[place], before, after):
-            yield Doubt(text[place], before, after, line)
+def find_in_texts(texts: Iterable[tuple[int, str]], say: Converter) -> Iterator[Doubt]:
+    """The doubts of texts, each HTML with the line that it begins in."""
+    lines, runs = [], []
+    for line, html in texts:
+        for run in find_converted_runs(html, say):
+            lines.append(line)
+            runs.append(run)
+    for line, run, choices in zip(lines, runs, find_choices(runs, say), strict=True):
+        text = run.text
+        for one in choices:
+            if one.doubtful:
+                before, after = text[max(0, one.start - AROUND) : one.start], text[one.start + 1 :][:AROUND]
+                yield Doubt(one.character, before, after, line, one.shown, one.why)
 
 
 def _line(lines: Sequence[str], doubt: Doubt) -> int:
@@ -145,19 +159,24 @@ def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
     """What the glossary could say about a form of an entry, so that it is not asked again."""
     shown = convert(written, source="zh-Hans", target=tag, rules=NO_RULES)
     place = written.index(doubt.before + doubt.sign) + len(doubt.before)
-    forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in forms_of(doubt.sign))])
+    forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in forms_known(doubt.sign))])
     choice = " or ".join(f"zh-Hant: {form}" for form in forms)
     if written == term.form("zh"):
         return f"answer in this entry: {choice}"
     return f"answer in an entry for the alias: kind: phrase, zh: {written}, {choice}"
 
 
+WHY = {
+    STATES[0]: "and no phrase says whether that is right",
+    STATES[1]: "by a word that may begin or end elsewhere",
+    STATES[2]: "by its neighbours, which may mislead",
+}
+
+
 def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
-    forms = forms_of(doubt.sign)
-    shown = _alone(doubt.sign, tag)
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
-    message = f"'{doubt.sign}' in '{context}' is shown as '{shown}', and no phrase says whether that is right"
-    others = [form for form in forms if form != shown]
+    message = f"'{doubt.sign}' in '{context}' is shown as '{doubt.shown}', {WHY[doubt.why]}"
+    others = [form for form in forms_known(doubt.sign) if form != doubt.shown]
     mark = f"-{{{doubt.sign}}}-" if doubt.sign in others else f"-{{zh-hans:{doubt.sign};zh-hant:{others[0]}}}-"
     hint = (
         f"should it be {' or '.join(others)}? give the whole name or word a zh-Hant in {GLOSSARY_FILE}, or write {mark}"

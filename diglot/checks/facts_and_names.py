@@ -36,7 +36,7 @@ class Comparison:
 
 @record
 class Disagreement:
-    """Something that the rows of a story say differently; the lines are those of the blocks, 0 where there is none."""
+    """Something that a story's row, by its place, says differently; the lines are those of the blocks, 0 for none."""
 
     code: str
     row: int
@@ -86,7 +86,7 @@ def _problem(story: Story, one: Disagreement) -> Problem:
     here, there = (f"{zh.file}:{one.zh_line}", f"{vi.file}:{one.vi_line}")
     if one.code == "same-text":
         return Problem(vi.file, one.vi_line, one.code, f"{one.message} ({here})", "put the translation here")
-    message = f"row r{one.row}: {one.message}"
+    message = f"row {story.name_row(one.row)}: {one.message}"
     hint = FACTS_HINT if one.code.startswith("facts") else "translate the name as the glossary has it, or add this form"
     hint = f"{hint}; to keep both as they are, write {{.{AGREED}{one.answer}}} on a line above the block"
     if vi.original and not zh.original:
@@ -131,7 +131,7 @@ def compare_rows(
         lines = zh[row.zh[0]].line, vi[row.vi[0]].line
         for code, zh_said, vi_said, message in differing:
             shown = _show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
-            found.append(Disagreement(code, place + 1, *lines, f"{message}{shown}", answer))
+            found.append(Disagreement(code, place, *lines, f"{message}{shown}", answer))
     return tuple(found)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from diglot.checks.ambiguous_characters import _doubts
-from diglot.checks.character_table import ASKED
+from diglot.checks.ambiguous_characters import find_in_texts
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
 from diglot.problem import Problem
 from diglot.script.convert import Converter, convert
@@ -20,14 +19,14 @@ def find_needless_rules(glossary: Glossary) -> Iterator[Problem]:
 
     One that overlaps another rule is a guard (理了发展 beside 理了发) and stays; so does the answer to a doubt.
     """
-    ask = Converter("zh-Hans", "zh-Hant", lone=ASKED)
+    ask = Converter("zh-Hans", "zh-Hant")
     written = [term.form("zh") for term in glossary.terms if any(name.startswith("zh-Hant") for name, _ in term.forms)]
     for term in glossary.terms:
         forms = [(name, form) for name, form in term.forms if name.startswith("zh-Hant")]
         if term.kind != "phrase" or not forms or not all(_got_right(term.form("zh"), *one) for one in forms):
             continue
         guards = any(_overlap(term.form("zh"), other) for other in written if other != term.form("zh"))
-        if not guards and not any(_doubts(term.form("zh"), term.line, ask)):
+        if not guards and not any(find_in_texts([(term.line, term.form("zh"))], ask)):
             message = f"'{term.form('zh')}' becomes '{forms[0][1]}' without this rule, too"
             hint = "take its zh-Hant out: a rule cuts the words around it in two"
             yield Problem(GLOSSARY_FILE, term.line, "useless-rule", message, hint, "warning")

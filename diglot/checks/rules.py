@@ -263,10 +263,10 @@ def _find_crossing(first: Edition, second: Edition) -> Iterator[Problem]:
 def rows_are_certain(subject: Subject) -> Iterator[Problem]:
     """Rows that the aligner doubts are listed, so that an editor can pin them."""
     for story in subject.checked.stories:
-        doubtful = [place for place, row in enumerate(story.rows, 1) if row.doubtful]
+        doubtful = [place for place, row in enumerate(story.rows) if row.doubtful]
         edition = story.edition("vi")
         if doubtful and edition:
-            rows = ", ".join(f"r{place}" for place in doubtful)
+            rows = ", ".join(map(story.name_row, doubtful))
             hint = "compare them; where they do not match, give the block the same {#name} in zh.md and vi.md"
             yield Problem(edition.file, 0, "doubtful-row", f"doubtful rows: {rows}", hint, "warning")
 
@@ -278,7 +278,10 @@ def rows_keep_their_order(subject: Subject) -> Iterator[Problem]:
         if len(story.editions) < 2 or not translation:
             continue
         for place, index in find_moved(story.rows, translation.language):
-            message = f"r{place + 1}: this block stands elsewhere than in the original; its row follows the original"
+            message = (
+                f"row {story.name_row(place)}: "
+                "this block stands elsewhere than in the original; its row follows the original"
+            )
             hint = "that is right as it is; to give both editions one order, move the block"
             yield Problem(translation.file, translation.segment_lines[index], "moved-block", message, hint, "warning")
 
@@ -295,7 +298,8 @@ def rows_are_current(subject: Subject) -> Iterator[Problem]:
             row = story.rows[place]
             here, there = (row.zh, row.vi) if translation.language == "zh" else (row.vi, row.zh)
             name = original.file.rsplit("/", 1)[1]
-            message = f"r{place + 1}: {name}:{original.segment_lines[there[0]]} has changed since it was translated"
+            source = f"{name}:{original.segment_lines[there[0]]}"
+            message = f"row {story.name_row(place)}: {source} has changed since it was translated"
             yield Problem(translation.file, translation.segment_lines[here[0]], "stale-row", message, hint, "warning")
 
 

@@ -2,9 +2,12 @@
 
 The modules:
 
-    run       running a command: what it ends with, whatever happens
-    group     the group of all commands
-    archive   the commands about the whole archive: build, check, align, stats and others
-    texts     the commands about texts: import, convert, facts
-    output    what the commands print, and what they are asked
+    run         running a command: what it ends with, whatever happens
+    group       the group of all commands
+    archive     the commands about the whole archive: build, check, align, stats and others
+    beginnings  the commands that begin something: new, init
+    preview     the command that shows the archive while it is written: serve
+    texts       the commands about texts: import, convert, facts
+    profile     where the time and memory of a command go
+    output      what the commands print, and what they are asked
 """

@@ -25,6 +25,7 @@ from diglot.command.output import (
     show_progress,
     show_waiting,
 )
+from diglot.command.profile import StageProfile
 
 if TYPE_CHECKING:
     from diglot.reports.scope import Scope
@@ -38,11 +39,13 @@ STARTED = time.perf_counter()
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--future", is_flag=True, help="Publish stories before their date.")
 @JOBS
+@click.option("--dask", metavar="ADDRESS", default="", help="Work on a Dask cluster: tcp://host:8786 is its scheduler.")
 @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--profile", "profiled", is_flag=True, help="Say where time and memory went, by stage.")
 @click.pass_obj
 def build_command(
-    root: Path, /, out: Path | None, base_url: str, no_cache: bool, no_search: bool, **asked: Any
+    root: Path, /, out: Path | None, base_url: str, no_cache: bool, no_search: bool, profiled: bool, **asked: Any
 ) -> None:
     """Make the site (the command that runs when none is named)."""
     from diglot.build import build
@@ -52,9 +55,13 @@ def build_command(
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
     target = out.parent.resolve() / out.name if out else root / "_site"
     options = make_options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
-    report = build(options, show_progress())
+    profile = StageProfile(STARTED) if profiled else None
+    report = build(options, profile or show_progress())
     show_problems(report.warnings)
     show_waiting(report.waiting)
+    for line in profile.lines() if profile else ():
+        click.echo(line)
+    click.echo(report.size)
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
     seconds = time.perf_counter() - STARTED
     click.echo(f"{count_things(report.stories, 'story')}, {changed}, {seconds:.1f} s: {shorten_path(target)}")

@@ -42,7 +42,12 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(name_command(str(problem)), err=True)
+
+
+def name_command(text: str) -> str:
+    """A text that names the command as it is called in the repository, with the name by which it was called here."""
+    return text if Path(sys.argv[0]).name == "build.py" else text.replace("python build.py", "diglot")
 
 
 def show_waiting(waiting: Sequence[Waiting]) -> None:

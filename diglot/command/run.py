@@ -12,13 +12,13 @@ from pathlib import Path
 
 import click
 
-from diglot.command import archive, texts
+from diglot.command import archive, beginnings, preview, texts
 from diglot.command.group import main
 from diglot.command.output import count_problems, print_json, show_problems
 from diglot.problem import BuildError
 from diglot.tasks.signals import Stopped, raise_on_signals
 
-COMMANDS = (archive, texts)  # the modules whose commands `main` has, once they are imported
+COMMANDS = (archive, beginnings, preview, texts)  # the modules whose commands `main` has, once they are imported
 
 
 def _speak_utf8() -> None:

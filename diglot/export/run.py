@@ -38,8 +38,9 @@ from diglot.publishing.gzip_files import pack_gzip, pack_gzip_file
 from diglot.publishing.staging import Staging
 from diglot.record import record
 from diglot.tasks.cache import digest, digest_file
+from diglot.tasks.code import code_salt
 from diglot.tasks.notes import read_proved, write_proved
-from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of
 
 DATABASE_FILE = f"{DATA}/archive.sqlite.gz"

@@ -111,7 +111,7 @@ def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
     terms: dict[str, Term] = {}
     claims: list[Claim] = []
     for fields in parse_entries(text, GLOSSARY_FILE, problems):
-        term, names = _read_term(fields)
+        term, names = read_term(fields)
         if term is None:
             continue
         if term.id in terms:
@@ -176,9 +176,9 @@ def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
         yield Problem(GLOSSARY_FILE, claim.line, "duplicate-form", message, hint)
 
 
-def _read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
+def read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     """The term of an entry, or None where it cannot be used, and the names that it claims."""
-    id_, kind = fields.text("id", required=True), fields.text("kind", required=True)
+    id_, kind = fields.text("id", required=True), fields.text("kind", required=True, among=TERM_KINDS)
     if kind and kind not in TERM_KINDS:
         fields.wrong("kind", "one of " + ", ".join(TERM_KINDS), suggest(kind, TERM_KINDS))
     if id_ and not SLUG.fullmatch(id_):

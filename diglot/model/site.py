@@ -34,6 +34,9 @@ class Site:
     cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str
+    edit_url: (
+        str  # where a host's web editor opens a file of the content, before the file's path; "" where none is known
+    )
 
     @property
     def base_path(self) -> str:
@@ -57,5 +60,6 @@ class Options:
     drafts: bool = False
     future: bool = False  # publish stories before their date
     jobs: int = 1
+    dask: str = ""  # the address of a cluster's scheduler, whose workers do the work
     cache: bool = True
     search: bool = True

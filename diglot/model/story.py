@@ -64,6 +64,10 @@ class Story:
         """The id of each row, which it keeps when other blocks change: "r-k3f9q"."""
         return tuple(ids[0] for ids in self.anchors)
 
+    def name_row(self, place: int) -> str:
+        """A row as editors are told of it: its number on the page now, and the id that it keeps: "5 (r-k3f9q)"."""
+        return f"{place + 1} ({self.row_ids[place]})"
+
     def edition(self, language: str) -> Edition | None:
         """The story's edition in a language, or None."""
         for edition in self.editions:

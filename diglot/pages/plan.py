@@ -55,7 +55,12 @@ def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[ArchiveFi
 
 def _plan_tree(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of one tag."""
-    yield from (_plan_story(tree, story) for story in tree.readable_stories)
+    yield from (plan_story(tree, story) for story in tree.readable_stories)
+    yield from plan_lists(tree)
+
+
+def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
+    """The pages of one tag but for its stories'."""
     yield from map(plan_page, make_front_pages(tree))
     yield from map(plan_page, make_redirects(tree))
     yield from plan_archive(tree)
@@ -65,7 +70,7 @@ def _plan_tree(tree: Tree) -> Iterator[PlannedPage]:
     yield from plan_feeds(tree)
 
 
-def _plan_story(tree: Tree, story: Story) -> PlannedPage:
+def plan_story(tree: Tree, story: Story) -> PlannedPage:
     """A story's page."""
     beside = find_surroundings(tree, story)
     url = tree.addresses.absolute(tree.url(story.path))

@@ -63,7 +63,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
             problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     problems += _override_faults(source.file, fields)
-    tag = _script(fields, source.language)
+    tag = read_script(fields, source.language)
     raw, references, faults = read_markdown(
         text[found.end() :],
         file=source.file,
@@ -86,7 +86,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     else:
         problems += _foreign_parts(source.file, raw, source.language, tag)
     blobs = freeze(segments), freeze(tuple(segment.html for segment in segments))
-    edition = _edition(source, fields, tag, segments, blobs, summary, references, zone)
+    edition = read_fields(source, fields, tag, segments, blobs, summary, references, zone)
     return WithBlobs(EditionResult(edition, tuple(problems)), blobs)
 
 
@@ -150,7 +150,7 @@ def _override_faults(file: str, fields: Fields) -> Iterator[Problem]:
             yield Problem(file, line, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
 
 
-def _edition(
+def read_fields(
     source: EditionSource,
     fields: Fields,
     tag: str,
@@ -200,8 +200,9 @@ def _edition(
     return edition if title else None
 
 
-def _script(fields: Fields, language: str) -> str:
-    script = fields.text("script")
+def read_script(fields: Fields, language: str) -> str:
+    """The tag of the script that an edition is written in."""
+    script = fields.text("script", among=tuple(SCRIPTS))
     if language != "zh":
         if script:
             fields.wrong("script", "left out: only Chinese has two scripts")

@@ -9,10 +9,13 @@ from diglot.addresses import DATA, SECTIONS
 from diglot.model.site import DATA_PARTS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
-from diglot.problem import BuildError, Problem, suggest
+from diglot.problem import BuildError, Problem
 
 SITE_FILE = "site.yaml"
 BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+REPOSITORY_URL = re.compile(
+    r"(?P<place>https?://[^\s/?#]+(?:/[\w.~-]+){2,}?)(?:/(?:-/)?(?:tree|src/branch)/(?P<branch>[\w./-]+))?", re.ASCII
+)
 BASE_HINT = "https://name.github.io/archive/"
 TAG_NAMES = tuple(tag.name for tag in TAGS)
 _TAXONOMIES = tuple(TAXONOMY.values())
@@ -30,9 +33,16 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         raise BuildError(
             problems or [Problem(SITE_FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")]
         )
-    languages = _chosen(fields, "languages", LANGUAGES, LANGUAGES)
+    site = read_site_fields(fields, base_url)
+    fields.finish()
+    return site, tuple(problems)
+
+
+def read_site_fields(fields: Fields, base_url: str = "") -> Site:
+    """The Site that the fields say."""
+    languages = fields.chosen("languages", LANGUAGES, LANGUAGES)
     tags = _tags(fields, languages)
-    site = Site(
+    return Site(
         title=_words(fields, "title", languages, required=True),
         description=_words(fields, "description", languages, required=False),
         base_url=_base_url(fields, base_url),
@@ -41,7 +51,7 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         tags=tags,
         words=_regional(fields, tags),
         words_line=fields.line("words"),
-        taxonomies=_chosen(fields, "taxonomies", _TAXONOMIES, _TAXONOMIES),
+        taxonomies=fields.chosen("taxonomies", _TAXONOMIES, _TAXONOMIES),
         navigation=_navigation(fields),
         per_page=fields.number("per_page", 20),
         front_page=fields.number("front_page", 12),
@@ -51,9 +61,8 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
         cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=_read_contact(fields),
+        edit_url=_read_repository(fields),
     )
-    fields.finish()
-    return site, tuple(problems)
 
 
 def _words(fields: Fields, name: str, languages: tuple[str, ...], *, required: bool) -> Text:
@@ -101,21 +110,9 @@ def _zone(fields: Fields) -> str:
     return zone
 
 
-def _chosen(fields: Fields, name: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
-    """A list of known words, each once."""
-    chosen: list[str] = []
-    for word, line in fields.marked(name):
-        if word not in known:
-            hint = suggest(word, known, "known: " + ", ".join(known))
-            fields.report(line, "bad-value", f"'{name}' does not know '{word}'", hint)
-        elif word not in chosen:
-            chosen.append(word)
-    return tuple(chosen) or default
-
-
 def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
     """The published tags, in the order of the languages."""
-    names = _chosen(fields, "variants", TAG_NAMES, ("zh-Hans", "zh-Hant", "vi"))
+    names = fields.chosen("variants", TAG_NAMES, ("zh-Hans", "zh-Hant", "vi"))
     by_name = {tag.name: tag for tag in TAGS}
     tags = [by_name[name] for name in names]
     for language in languages:
@@ -137,6 +134,29 @@ def _read_contact(fields: Fields) -> str:
     return contact
 
 
+def _read_repository(fields: Fields) -> str:
+    """Where the web editor of the repository's host opens a file of the content, "" where no repository is named.
+
+    Each host has an address of its own for it: GitLab, Gitea and Forgejo (Codeberg), GitHub and those that do as it.
+    `repository: https://github.com/name/archive`, or with the branch after it: …/tree/main.
+    """
+    written = fields.url("repository").removesuffix("/").removesuffix(".git")
+    if not written:
+        return ""
+    found = REPOSITORY_URL.fullmatch(written)
+    if not found:
+        hint = "repository: https://github.com/name/archive"
+        fields.wrong("repository", "the address of a repository", hint)
+        return ""
+    place, branch = found["place"], found["branch"] or "main"
+    host = place.split("/")[2].lower()
+    if "gitlab" in host:
+        return f"{place}/-/edit/{branch}/"
+    if any(name in host for name in ("codeberg", "gitea", "forgejo")):
+        return f"{place}/_edit/{branch}/"
+    return f"{place}/edit/{branch}/"
+
+
 def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
     """The tags whose readers get the glossary's regional vocabulary: Chinese ones that are published."""
     known = tuple(tag.name for tag in tags if tag.language == "zh")
@@ -145,7 +165,7 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
         if word in waiting:
             message = f"'words' names '{word}', which is not published"
             fields.report(line, "bad-value", message, f"add '{word}' to 'variants', or take it out here")
-    return tuple(word for word in _chosen(fields, "words", (*known, *waiting), ()) if word in known)
+    return tuple(word for word in fields.chosen("words", (*known, *waiting), ()) if word in known)
 
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
@@ -155,7 +175,7 @@ def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
 
 def _list_data_parts(fields: Fields) -> tuple[str, ...]:
     """Which parts of the archive's data are published: all where nothing is said, none for an empty list."""
-    parts = _chosen(fields, "data", DATA_PARTS, ())
+    parts = fields.chosen("data", DATA_PARTS, ())
     if "data" not in fields.values:
         return DATA_PARTS
     if "database" in parts and "corpus" not in parts:

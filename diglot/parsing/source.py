@@ -16,7 +16,7 @@ from diglot.parsing.translation_notes import NOTES_FILE as TRANSLATED
 from diglot.parsing.translation_notes import Noted
 from diglot.pictures.convert import FORMAT_OF_SUFFIX, measure_picture
 from diglot.problem import Problem
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.tasks.cache import digest
 
 PICTURES = tuple(FORMAT_OF_SUFFIX)
@@ -45,27 +45,43 @@ def find_sources(content: Path) -> Sources:
     Symbolic links are not followed; every file that is none of these is a problem, so that nothing is left out unseen.
     """
     problems: list[Problem] = []
-    editions: list[EditionSource] = []
-    pictures: list[PictureFile] = []
-    noted: list[Noted] = []
+    found: list[Sources] = []
     if not content.is_dir():
         problems.append(
             Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
         )
     for name, files in _folders(content, problems):
-        if not name:
+        if name:
+            found.append(_read_folder(name, files, problems))
+        else:
             _check_root(files, problems)
-            continue
-        noted += _noted(name, [file for file in files if file.name == TRANSLATED], problems)
-        files = [file for file in files if file.name != TRANSLATED]
-        beside = tuple(
-            picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems))
-        )
-        pictures += beside
-        editions += _editions(name, files, beside, problems)
     glossary = content / "glossary.yaml"
     text = (read_text(glossary, "content/glossary.yaml", problems) or "") if glossary.is_file() else ""
-    return Sources(tuple(editions), tuple(pictures), text, tuple(noted), tuple(problems))
+    return Sources(
+        tuple(one for folder in found for one in folder.editions),
+        tuple(one for folder in found for one in folder.pictures),
+        text,
+        tuple(one for folder in found for one in folder.noted),
+        tuple(problems),
+    )
+
+
+def find_folder_sources(content: Path, folder: str) -> Sources:
+    """What one story's folder holds, without the glossary: nothing where there is no such folder."""
+    problems: list[Problem] = []
+    if not (content / folder).is_dir():
+        return Sources((), (), "", (), ())
+    _, files = next(_folders(content, problems, folder))
+    found = _read_folder(folder, files, problems)
+    return replace(found, problems=tuple(problems))
+
+
+def _read_folder(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Sources:
+    """What the files of one folder are; their problems go into `problems`."""
+    noted = tuple(_noted(name, [file for file in files if file.name == TRANSLATED], problems))
+    files = [file for file in files if file.name != TRANSLATED]
+    beside = tuple(picture for file in files if _is_picture(file.name) and (picture := _picture(file, name, problems)))
+    return Sources(tuple(_editions(name, files, beside, problems)), beside, "", noted, ())
 
 
 def _noted(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Iterator[Noted]:
@@ -80,13 +96,15 @@ def _is_picture(name: str) -> bool:
     return name.lower().endswith(PICTURES)
 
 
-def _folders(content: Path, problems: list[Problem]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+def _folders(content: Path, problems: list[Problem], start: str = "") -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
     """Each folder's name below `content` with its files, sorted by path; links are refused, hidden files passed over.
+
+    It begins with the folder `start`.
 
     An empty folder holds nothing that could be lost; Git does not keep one, so that it would be a problem here only.
     Entries of os.scandir, not Paths: their kind is known without another look at the disk.
     """
-    pending = [""] if content.is_dir() else []
+    pending = [start] if content.is_dir() else []
     while pending:
         folder = pending.pop()
         files: list[os.DirEntry[str]] = []

@@ -7,7 +7,7 @@ written (`no` is not False, `12:30` is not 750), equal keys are seen, and anchor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -65,8 +65,11 @@ class Fields:
             self.report(self.line(name), "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
         return None if empty else value
 
-    def text(self, name: str, *, required: bool = False, default: str = "") -> str:
-        """The field as text on one line; `default` where it is not given."""
+    def text(self, name: str, *, required: bool = False, default: str = "", among: Sequence[str] = ()) -> str:
+        """The field as text on one line; `default` where it is not given.
+
+        `among` are the texts that may stand there, for editors; whoever asks judges what does.
+        """
         node = self._take(name, required)
         if node is None:
             return default
@@ -107,6 +110,17 @@ class Fields:
         return tuple(
             (" ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset) for one in nodes if one.value
         )
+
+    def chosen(self, name: str, known: Sequence[str], default: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of known words, each once; `default` where it is not given."""
+        chosen: list[str] = []
+        for word, line in self.marked(name):
+            if word not in known:
+                hint = suggest(word, known, "known: " + ", ".join(known))
+                self.report(line, "bad-value", f"'{name}' does not know '{word}'", hint)
+            elif word not in chosen:
+                chosen.append(word)
+        return tuple(chosen) or default
 
     def flag(self, name: str) -> bool:
         """`true` or `false`; false where it is not given."""

@@ -71,6 +71,16 @@ class PictureLibrary:
                 if not staging.keep(file.path, name):
                     yield Output(file.path, name, self.contents.blob(name))
 
+    def find_file(self, pictures: Sequence[PictureFile], path: str) -> bytes | None:
+        """The bytes of one file of the site, where it belongs to one of the pictures and has been made."""
+        recipe = digest_conversion()
+        for one in pictures:
+            paths = [file.path for file in list_renditions(one.path, one.width)]
+            converted = self._recall(_make_key(recipe, one)) if path in paths else None
+            if converted and not converted.fault:
+                return self.contents.blob(converted.names[paths.index(path)])
+        return None
+
     def _recall(self, key: str) -> ConvertedPicture | None:
         remembered = self.results.get(key)
         try:

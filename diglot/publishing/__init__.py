@@ -6,5 +6,6 @@ The modules:
     ledger        what each published file was made from
     manifest      what a published site says that it holds
     verify        whether a site is what its manifest says
+    site_size     how large a site is, part by part
     gzip_files    gzip that is the same on every machine
 """

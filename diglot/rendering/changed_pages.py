@@ -10,7 +10,8 @@ from diglot.model.site import Site
 from diglot.model.story import Output
 from diglot.publishing.staging import Staging
 from diglot.rendering.page import RenderPlan, render_planned_page
-from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.code import code_salt
+from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, pack
 
 

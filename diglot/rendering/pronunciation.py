@@ -27,6 +27,7 @@ from diglot.text.characters import HAN_RUN
 from diglot.text.html_runs import split_html
 from diglot.text.pinyin import pinyin
 
+READINGS_FILE = "readings.json"  # beside the page of a story
 Pronunciation = (
     str | tuple[int, str]
 )  # the pinyin of a character; of a name its length in characters, and what it is called
@@ -53,7 +54,7 @@ def make_reading_files(catalog: Catalog, runner: Runner) -> Iterator[tuple[str, 
     tags = [tag for tag in catalog.site.tags if tag.language == "zh"]
     voiced = [
         (
-            f"{tag.slug}/{story.path}/readings.json",
+            f"{tag.slug}/{story.path}/{READINGS_FILE}",
             VariantText(variant.body, tag.name, tuple(row.zh for row in story.rows)),
         )
         for story in catalog.stories

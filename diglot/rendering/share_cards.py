@@ -11,6 +11,7 @@ from diglot.pages.story.images import CARD_FILE
 from diglot.pages.tree import Tree
 from diglot.problem import Problem
 from diglot.publishing.staging import Staging
+from diglot.record import replace
 from diglot.rendering.card_drawing import CardFonts, CardText, draw_card
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, pack
@@ -38,7 +39,8 @@ def make_card_outputs(trees: list[Tree], fonts: CardFonts, runner: Runner, stagi
                     stale.append((path, packed.key))
                     yield packed
 
-    for content in runner.stream(partial(draw_card, fonts), wanted()):
+    here = replace(runner, cluster=None)  # the fonts are files of this machine
+    for content in here.stream(partial(draw_card, fonts), wanted()):
         yield Output(*stale.popleft(), content)
 
 

@@ -37,7 +37,7 @@ def check_archive(options: Options, progress: Progress) -> Checked:
 
 
 def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked:
-    with open_session(cache, options.jobs) as session:
+    with open_session(cache, options) as session:
         found = Checked((), ())
         try:
             last = dict(open_ledger(options).summary.published)

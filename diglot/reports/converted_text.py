@@ -5,34 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
-from diglot.checks.character_table import ASKED, forms_of, is_doubtful
+from diglot.checks.form_choices import FormChoice, find_choices
+from diglot.checks.form_odds import STATES
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
 from diglot.parsing.control_characters import hidden_signs
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import read_text
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.record import as_dict, record
+from diglot.record import as_dict, record, replace
 from diglot.script.convert import Converter, plain_runs, simplified
 from diglot.text.characters import HAN
 
-Why = Literal["no word decides", "a pattern decides", "a word decides"]
-UNDECIDED: Why = "no word decides"
 STDIN = "-"
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-
-
-@record
-class FormChoice:
-    """A character of a text that has several forms: where it stands, the form shown, another one, and why."""
-
-    start: int
-    character: str
-    shown: str
-    other: str
-    why: Why
-    doubtful: bool
 
 
 @record
@@ -49,13 +35,12 @@ class ConvertedText:
         """The text and its doubts, `start` counted in characters of the text that was given."""
         doubts = [as_dict(one) for one in self.choices if one.doubtful]
         for one in doubts:
-            del one["doubtful"]
+            del one["doubt"]
         return {"text": self.text, "doubts": doubts}
 
     def as_review(self) -> str:
         """Every choice in its sentence with the line to paste where it is wrong, most doubtful first."""
-        order = [UNDECIDED, "a pattern decides", "a word decides"]
-        ranked = sorted(self.choices, key=lambda one: (not one.doubtful, order.index(one.why), one.start))
+        ranked = sorted(self.choices, key=lambda one: (-one.doubt, STATES.index(one.why), one.start))
         doubtful = sum(one.doubtful for one in ranked)
         head = f"{len(ranked)} characters with several forms, {doubtful} of them doubtful, most doubtful first\n"
         return head + "".join(f"\n{part}" for part in map(self._explain, ranked))
@@ -88,7 +73,7 @@ def convert_text(root: Path, written: str, target: str, source: str = "") -> Con
     say = Converter(source, target, glossary.rules(target, words, source))
     lines = written.split("\n")
     text = "\n".join(say.each(lines, connected=True))
-    choices = tuple(_find_choices(lines, say)) if source == "zh-Hans" and not say.idle else ()
+    choices = tuple(_list_choices(lines, say)) if source == "zh-Hans" and not say.idle else ()
     return ConvertedText(source, target, written, text, choices)
 
 
@@ -146,22 +131,11 @@ def _load_rules(root: Path, target: str) -> tuple[Glossary, bool]:
     return glossary, target in words
 
 
-def _find_choices(lines: Sequence[str], say: Converter) -> Iterator[FormChoice]:
-    """Every character of several forms, with what decided between them."""
-    lone = Converter(say.source, say.target, say.rules, lone=ASKED)
-    start, runs = 0, plain_runs(lines)
-    for line, forms, marks in zip(lines, say.trace(runs), lone.find_lone(runs), strict=True):
-        for place, character in enumerate(line):
-            if character not in ASKED or place not in forms:
-                continue
-            shown, by_pattern = forms[place]
-            others = [form for form in forms_of(character) if form != shown]
-            if others:
-                before, behind = line[max(0, place - 4) : place], line[place + 1 : place + 5]
-                alone = place in marks
-                why: Why = "a pattern decides" if by_pattern else UNDECIDED if alone else "a word decides"
-                doubtful = alone and not by_pattern and is_doubtful(character, before, behind)
-                yield FormChoice(start + place, character, shown, others[0], why, doubtful)
+def _list_choices(lines: Sequence[str], say: Converter) -> Iterator[FormChoice]:
+    """Every character of several forms, placed in the whole text."""
+    start = 0
+    for line, choices in zip(lines, find_choices(plain_runs(lines), say), strict=True):
+        yield from (replace(one, start=start + one.start) for one in choices)
         start += len(line) + 1
 
 

@@ -32,10 +32,11 @@ class Tally:
 
 @record
 class RowToReview:
-    """A row that an editor should look at."""
+    """A row that an editor should look at: its id, and the number that it has now."""
 
     story: str
     row: str
+    number: int
     file: str
     line: int
 
@@ -65,7 +66,11 @@ class ArchiveStatistics:
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         table = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
         for heading, rows in (("stale rows:", self.stale), ("doubtful rows:", self.doubtful)):
-            table += ["", heading, *(f"  {one.file}:{one.line} {one.row}" for one in rows)] if rows else []
+            table += (
+                ["", heading, *(f"  {one.file}:{one.line} row {one.number} ({one.row})" for one in rows)]
+                if rows
+                else []
+            )
         return "\n".join(table)
 
 
@@ -117,4 +122,6 @@ def _locate_rows(story: Story, places: Iterable[int]) -> Iterator[RowToReview]:
         edition, row = story.edition(language), story.rows[place]
         indexes = row.zh if language == "zh" else row.vi
         if edition and indexes:
-            yield RowToReview(story.path, f"r{place + 1}", edition.file, edition.segment_lines[indexes[0]])
+            yield RowToReview(
+                story.path, story.row_ids[place], place + 1, edition.file, edition.segment_lines[indexes[0]]
+            )

@@ -54,12 +54,12 @@ class StoryRows:
     def as_text(self, width: int) -> str:
         """The rows in two columns, so many columns of a terminal wide in all; a doubtful score has a question mark."""
         lines = [self.story]
-        for number, row in enumerate(self.rows, 1):
+        for number, (id_, row) in enumerate(zip(self.ids, self.rows, strict=True), 1):
             zh, vi = (
                 [side[index].text for index in indexes] or [NO_TEXT]
                 for side, indexes in ((self.zh, row.zh), (self.vi, row.vi))
             )
-            head = f"r{number}".ljust(5) + f"{row.score:.2f}{'?' if row.doubtful else ' '} "
+            head = f"{number:>3} {id_} {row.score:.2f}{'?' if row.doubtful else ' '} "
             lines += ["", *set_side_by_side(head, zh, vi, width)]
         return "\n".join(lines)
 

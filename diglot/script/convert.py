@@ -217,11 +217,9 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
     return tuple(map("".join, split))
 
 
-def left_to_characters(html: str, say: Converter) -> Iterator[tuple[str, int]]:
-    """Each text run and place in it where OpenCC would convert one of `say.lone`'s characters by itself."""
-    runs = list(find_runs(split_html(html), partial(_stays, say.source)))
-    for run, places in zip(runs, say.find_lone(runs), strict=True):
-        yield from ((run.text, place) for place in sorted(places))
+def find_converted_runs(html: str, say: Converter) -> Iterator[Run]:
+    """The runs of the HTML as `convert_html` converts them."""
+    return find_runs(split_html(html), partial(_stays, say.source))
 
 
 def _stays(source: str, name: str, tag: str, text: str) -> bool:

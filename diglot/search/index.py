@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, groupby
@@ -18,12 +18,16 @@ from diglot.search.folding import fold_script, make_simplified_table
 from diglot.search.names import freeze_names
 from diglot.search.pagefind import ENTRY, BundlePart, Indexing, make_part, write_entry_file
 from diglot.tasks.cache import digest
-from diglot.tasks.runner import Runner, code_salt
+from diglot.tasks.cluster import Cluster
+from diglot.tasks.code import code_salt
+from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of, freeze, pack, thaw
 
 SHARD_SIZE = 550  # stories of neighbouring years that may share a shard; a year is never cut
 STORIES_AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each
 KeepFile = Callable[[str, str], bool]
+
+PartInWork = Callable[[], BundlePart]  # waits for a part that is being made
 
 
 @record
@@ -101,9 +105,9 @@ def _index_shards(shards: Sequence[Shard], names: bytes, runner: Runner) -> list
     keys = [digest_of("shard", code_salt(), names, shard) for shard in shards]
     found = {key: _recall(runner, key) for key in keys}
     largest = max((len(shard.stories) for shard in shards), default=1)
-    jobs = max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
-    with _indexers(jobs) as start:
-        pending: list[tuple[str, tuple[str, str], Future[BundlePart]]] = []
+    jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
+    with _indexers(jobs, runner.cluster) as start:
+        pending: list[tuple[str, tuple[str, str], PartInWork]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
                 documents = _make_documents(shard, names, runner)
@@ -118,12 +122,15 @@ def _index_shards(shards: Sequence[Shard], names: bytes, runner: Runner) -> list
 
 
 @contextmanager
-def _indexers(jobs: int) -> Iterator[Callable[[str, Sequence[Document]], Future[BundlePart]]]:
+def _indexers(jobs: int, cluster: Cluster | None) -> Iterator[Callable[[str, Sequence[Document]], PartInWork]]:
     """What starts to make a part; when the work is broken off, no Pagefind is left behind."""
+    if cluster:
+        yield partial(cluster.submit, make_part)
+        return
     running: list[Indexing] = []
     pool = ThreadPoolExecutor(jobs)
     try:
-        yield lambda name, documents: pool.submit(make_part, name, documents, running)
+        yield lambda name, documents: pool.submit(make_part, name, documents, running).result
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in tuple(running):
@@ -152,11 +159,9 @@ def _measure_head(document: Document) -> str:
     return f"{title}.{title + len(document.lead.split())}"
 
 
-def _remember(
-    runner: Runner, key: str, noted: tuple[str, str], part: Future[BundlePart]
-) -> dict[str, IndexedShard | None]:
+def _remember(runner: Runner, key: str, noted: tuple[str, str], part: PartInWork) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
-    made = part.result()
+    made = part()
     files = tuple((path, runner.store.put_blob(content)) for path, content in made.files)
     indexed = IndexedShard(made.version, made.hash, made.ids, *noted, files)
     runner.store.put(key, freeze(indexed))

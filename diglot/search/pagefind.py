@@ -49,12 +49,13 @@ class BundlePart:
     files: tuple[tuple[str, bytes], ...]
 
 
-def make_part(name: str, documents: Sequence[Document], running: list[Indexing]) -> BundlePart:
+def make_part(name: str, documents: Sequence[Document], running: list[Indexing] | None = None) -> BundlePart:
     """The part of these documents; BuildError where Pagefind fails or leaves anything out.
 
     While Pagefind is at work, its process is in `running`.
     """
-    files = index_pages([(document.path, _write_page(name, document)) for document in documents], running)
+    pages = [(document.path, _write_page(name, document)) for document in documents]
+    files = index_pages(pages, [] if running is None else running)
     try:
         return _read_part(files, name, documents)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error) as error:

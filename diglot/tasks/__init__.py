@@ -4,6 +4,8 @@ The modules:
 
     runner       remembered functions over many processes
     processes    a map of one task over processes
+    cluster      a map of one task over the workers of a Dask cluster
+    code         what results depend on beside their task's values
     signals      being told to end
     cache        bytes by their key in one SQLite file
     values       values as bytes: frozen, thawed, digested

@@ -227,9 +227,14 @@ def _try(task: Task, *arguments: object) -> Any:
     except Exception as error:
         if os.environ.get("DIGLOT_DEBUG"):
             raise
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        message = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return Failure(f"{message} ({Path(place.filename).name}:{place.lineno})")
+        return Failure(describe_failure(error))
+
+
+def describe_failure(error: Exception) -> str:
+    """An exception in one line, with the place that raised it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"{message} ({Path(place.filename).name}:{place.lineno})"
 
 
 def work_batch(task: Task, calls: bytes) -> bytes:

@@ -9,19 +9,18 @@ is decided by less than the whole of it says so in `identity`.
 from __future__ import annotations
 
 import pickle
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import record
 from diglot.tasks.cache import DamagedStoreError, Store
+from diglot.tasks.cluster import Cluster
+from diglot.tasks.code import code_salt
 from diglot.tasks.processes import Failure, MapBatches, Task, start_workers, work_batch
 from diglot.tasks.values import Packed, digest_of, pack
 
@@ -37,36 +36,13 @@ FEW_PLACES = 3  # at more of them a mistake is not of this content
 SLICE = 2048  # values packed at once: bounds the memory
 
 
-LIBRARIES = (
-    "babel",
-    "jinja2",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "msgspec",
-    "opencc",
-    "pagefind",
-    "pillow",
-    "pypinyin",
-    "pyyaml",
-)
-
-
-@cache
-def code_salt() -> str:
-    """The digest of diglot's own code and tables, of the libraries' versions and of Python's: new code forgets old
-    results.
-    """
-    files = sorted(Path(__file__).parents[1].rglob("*.*"))
-    own = [path.read_bytes() for path in files if path.suffix in (".py", ".txt", ".yaml")]
-    return digest_of(own, [(name, version(name)) for name in LIBRARIES], sys.version_info[:3])
-
-
 @record
 class Runner:
-    """Runs tasks over values: remembers in `store`, computes in `jobs` processes."""
+    """Runs tasks over values: remembers in `store`, computes in `jobs` processes, or on a cluster."""
 
     store: Store
     jobs: int
+    cluster: Cluster | None = None
 
     def run(self, task: Task, values: Sequence[Any], names: Sequence[str] = ()) -> list[Any]:
         """The task's result for each value, in order; only what the store does not know is computed.
@@ -139,12 +115,15 @@ class Runner:
     @contextmanager
     def run_in_background(self, task: Task, value: object) -> Iterator[Callable[[], Any]]:
         """What waits for the task's result, while a process of its own is at it; its blobs are not kept."""
-        with self._workers(1, task) as map_batches:
+        with self._processes(1, task) as map_batches:
             answers = iter(map_batches([self._calls([Packed("", value, ())])]))
             yield lambda: _sound(pickle.loads(pickle.loads(next(answers))[0][0])[0])
 
-    def _workers(self, count: int, task: Task) -> AbstractContextManager[MapBatches]:
+    def _processes(self, count: int, task: Task) -> AbstractContextManager[MapBatches]:
         return nullcontext(_map_here(task)) if self.jobs == 1 else start_workers(count, task)
+
+    def _workers(self, task: Task) -> AbstractContextManager[MapBatches]:
+        return self.cluster.map_task(task) if self.cluster else self._processes(self.jobs, task)
 
     def _compute(
         self, task: Task, values: Iterable[Packed], few: int, batch: int = _BATCH
@@ -152,7 +131,7 @@ class Runner:
         """What `work_batch` gives for each value; so `few` values are worked at in this process."""
         pending = iter(values)
         ahead: Iterable[bytes] = ()
-        with self._workers(self.jobs, task) as map_batches:
+        with self._workers(task) as map_batches:
             while group := list(islice(pending, 16 * batch)):
                 map_group = _map_here(task) if len(group) <= few else map_batches
                 size = min(batch, len(group) // 4 + 1)

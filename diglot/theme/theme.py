@@ -16,10 +16,13 @@ from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner
 from diglot.tasks.text_map import Rules
 from diglot.tasks.values import digest_of
-from diglot.theme.templates import Templates, compile_templates
+from diglot.theme.templates import TEMPLATES_FOLDER, Templates, compile_templates
 from diglot.theme.templates import TemplateSources as TemplateSources
 
 STRINGS_FILE = "templates/strings.yaml"
+STATIC_FOLDER = "static"
+BUILT_IN = Path(__file__).parent / "built_in"  # in a wheel, which has what lies in the repository's folders
+REPOSITORY = Path(__file__).parents[2]
 REQUIRED_TAGS = (
     "zh-Hans",
     "vi",
@@ -46,9 +49,18 @@ class ThemeFiles:
     strings: str
 
 
+def find_theme_folder(root: Path, name: str) -> Path:
+    """An archive's own templates/ or static/; where it has none, those that diglot comes with.
+
+    These lie in the package where it was installed, and beside it in the repository.
+    """
+    own = root / name
+    return own if own.is_dir() else next(one for one in (BUILT_IN / name, REPOSITORY / name) if one.is_dir())
+
+
 def read_theme_files(root: Path) -> ThemeFiles:
-    """The theme below `root`, as it lies there."""
-    templates, static = root / "templates", root / "static"
+    """The theme of the archive in `root`, as it lies there."""
+    templates, static = find_theme_folder(root, TEMPLATES_FOLDER), find_theme_folder(root, STATIC_FOLDER)
     return ThemeFiles(
         tuple((path.name, path.read_text("utf-8")) for path in sorted(templates.iterdir()) if path.suffix != ".yaml"),
         tuple(
@@ -56,7 +68,7 @@ def read_theme_files(root: Path) -> ThemeFiles:
             for path in sorted(static.rglob("*"))
             if path.is_file()
         ),
-        (root / STRINGS_FILE).read_text("utf-8"),
+        (templates / PurePosixPath(STRINGS_FILE).name).read_text("utf-8"),
     )
 
 

@@ -269,7 +269,8 @@ def _make_receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
     )
     if edition.original and tree.tag.language == "vi":
         heading += f" ({tree.say('original')})"
-    return Receipt(tag.name, heading, tuple(fact for fact in facts if fact.text))
+    edit = f"{tree.site.edit_url}{edition.file}" if tree.site.edit_url else ""
+    return Receipt(tag.name, heading, tuple(fact for fact in facts if fact.text), edit)
 
 
 def _choose_source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance | None]:

@@ -63,6 +63,7 @@ class Receipt:
     lang: str
     heading: str
     facts: tuple[Fact, ...]
+    edit: str = ""  # where the file can be mended in the browser
 
 
 @record

@@ -1,0 +1,76 @@
+"""`check` in a process of its own: what only a look at the whole archive finds, while the preview goes on.
+
+It also fills the cache with what the preview has worked out in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock, Thread
+
+import diglot
+from diglot.model.site import Options
+from diglot.problem import Problem
+
+TellFindings = Callable[[tuple[Problem, ...]], None]
+PACKAGE = Path(diglot.__file__).parent.parent
+
+
+class BackgroundCheck:
+    """The newest check; one that is not finished when something changes is ended, and its findings are not told."""
+
+    def __init__(self, options: Options, found: TellFindings) -> None:
+        self.options, self.found = options, found
+        self.lock = Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        """Begin a check of what lies there now."""
+        self.end()
+        process = subprocess.Popen(
+            self._command(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            env=os.environ
+            | {"PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE), os.environ.get("PYTHONPATH"))))},
+        )
+        with self.lock:
+            self.process = process
+        Thread(target=self._await, args=(process,), daemon=True).start()
+
+    def end(self) -> None:
+        """End a check that is at work, and wait until it has cleared up."""
+        with self.lock:
+            process, self.process = self.process, None
+        if process:
+            process.terminate()
+            process.wait()
+
+    def _command(self) -> Sequence[str]:
+        now = self.options.now.isoformat()
+        return [sys.executable, "-m", "diglot", "--root", str(self.options.root), "--now", now, "check", "--json"]
+
+    def _await(self, process: subprocess.Popen[bytes]) -> None:
+        """Hand on what a check has found, unless it was ended or another command was at work."""
+        output, _ = process.communicate()
+        with self.lock:
+            current = self.process is process
+            if current:
+                self.process = None
+        if current and (problems := _read_problems(output)) is not None:
+            self.found(problems)
+
+
+def _read_problems(output: bytes) -> tuple[Problem, ...] | None:
+    """The problems that a check has printed; None where it could not check."""
+    try:
+        listed = tuple(Problem(**one) for one in json.loads(output)["problems"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    return None if any(one.code == "busy" for one in listed) else listed

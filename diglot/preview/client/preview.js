@@ -1,0 +1,132 @@
+// The preview on an editor's own machine: tells what is wrong, marks what is not published, and loads the page anew when
+// something has changed, at the row that was edited. A published site has nothing of it.
+
+const OWN = "/__diglot/";
+const PLACE = "diglot-preview-place";
+const own = document.querySelector("script[data-diglot-version]");
+const tag = document.documentElement.lang;
+const story = document.querySelector("article[data-story]")?.dataset.story ?? "";
+const words = await (await fetch(`${OWN}words.json?lang=${encodeURIComponent(tag)}`)).json();
+const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+// The place on the page
+
+/** After a reload: scroll to where the reader was, and on to the row that was edited where it is out of sight. */
+function restorePlace() {
+  const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  sessionStorage.removeItem(PLACE);
+  if (kept?.path !== location.pathname) return;
+  scrollTo(0, kept.y);
+  const row = kept.row && document.getElementById(kept.row)?.closest(".row");
+  if (!row) return;
+  row.dataset.diglotEdited = "";
+  const { top, bottom } = row.getBoundingClientRect();
+  if (bottom < 80 || top > innerHeight - 80) row.scrollIntoView({ block: "center" });
+}
+
+function reload(row) {
+  sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, y: scrollY, row }));
+  location.reload();
+}
+
+// The overlay
+
+const panel = make("section", { class: "panel", "aria-label": words.preview, lang: tag });
+const host = make("div", { id: "diglot-preview" });
+const shadow = host.attachShadow({ mode: "open" });
+shadow.append(make("link", { rel: "stylesheet", href: `${OWN}preview.css` }), panel);
+document.body.append(host);
+let opened = null; // whether the reader has opened or closed the list: until then errors of this page open it
+
+/** A sentence of both editions, where a message ends with both: "…; zh: … | vi: …". */
+function splitTexts(message) {
+  const found = /^(.*?); zh: (.*) \| vi: (.*)$/s.exec(message);
+  return found ? { said: found[1], texts: [["zh", found[2]], ["vi", found[3]]] } : { said: message, texts: [] };
+}
+
+function describe(problem) {
+  const { said, texts } = splitTexts(problem.message);
+  const place = `${problem.file}${problem.line ? `:${problem.line}` : ""}`;
+  const where = problem.open
+    ? make("a", { href: problem.open, title: words.open }, place)
+    : make("span", {}, place);
+  const item = make("li", { class: problem.severity, "data-code": problem.code });
+  item.append(make("p", { class: "where" }, make("b", {}, words[problem.severity]), " ", where), make("p", {}, said));
+  for (const [lang, text] of texts) item.append(make("blockquote", { lang }, text));
+  if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", problem.hint));
+  return item;
+}
+
+/** Of this page: problems of its story, and of files that decide every page. */
+const isHere = (problem) => problem.story === story || !problem.story;
+
+function showProblems({ problems }) {
+  const errors = problems.filter((one) => one.severity === "error");
+  const here = errors.filter(isHere);
+  const elsewhere = errors.length - here.length;
+  panel.replaceChildren();
+  panel.hidden = !errors.length;
+  if (!errors.length) return;
+  const parts = [
+    here.length ? say("problems_here", { count: here.length }) : "",
+    elsewhere ? say("problems_elsewhere", { count: elsewhere }) : "",
+  ];
+  const details = make("details");
+  details.open = opened ?? here.length > 0;
+  const summary = make("summary", { role: "status" }, parts.filter(Boolean).join(" · "));
+  summary.addEventListener("click", () => (opened = !details.open));
+  const list = make("ol", {}, ...[...here, ...errors.filter((one) => !isHere(one))].map(describe));
+  details.append(summary, make("div", { class: "body" }, make("p", { class: "note" }, words.last_good), list));
+  panel.append(details);
+}
+
+// Drafts, and stories that wait
+
+const markOf = (state) => (state === "draft" ? words.draft : say("waits", { day: state }));
+
+function markUnpublished({ unpublished }) {
+  for (const mark of document.querySelectorAll(".diglot-mark")) mark.remove();
+  const mark = (state) => make("span", { class: "diglot-mark", lang: tag }, markOf(state));
+  if (unpublished[story]) document.querySelector("article[data-story] .meta")?.append(" ", mark(unpublished[story]));
+  for (const link of document.querySelectorAll("main a[href]")) {
+    const path = /^\/.*?[a-z-]+\/(\d{4}\/\d\d\/[a-z0-9-]+)\/$/.exec(link.pathname)?.[1];
+    const state = path !== story && !link.closest(".cell, .switch") && link.textContent.trim() && unpublished[path];
+    if (state) link.after(" ", mark(state));
+  }
+}
+
+// News
+
+let source = null;
+
+function listen() {
+  source = new EventSource(`${OWN}news?story=${encodeURIComponent(story)}`);
+  source.addEventListener("message", ({ data }) => {
+    const news = JSON.parse(data);
+    if (news.version !== own.dataset.diglotVersion) {
+      source.close();
+      reload(news.edits.find((one) => one.story === story)?.row ?? "");
+      return;
+    }
+    showProblems(news);
+    markUnpublished(news);
+    document.documentElement.dataset.diglotPreview = news.version;
+  });
+}
+
+// A browser has few connections for one host: tabs that nobody looks at give theirs back.
+document.addEventListener("visibilitychange", () => {
+  source?.close();
+  if (!document.hidden) listen();
+});
+addEventListener("pagehide", () => source?.close());
+
+restorePlace();
+listen();

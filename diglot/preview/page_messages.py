@@ -1,0 +1,84 @@
+"""What a page of the preview is told: what has changed, what is wrong, what is not published yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from diglot.catalog.catalog import Catalog
+from diglot.model.edition import Edition
+from diglot.preview.live_site import Edit
+from diglot.problem import Problem
+from diglot.record import record
+
+WORDS_FILE = Path(__file__).parent / "words.yaml"
+MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
+
+
+@record
+class SiteNews:
+    """What happened to the site, and how it is now: the number of its state, and the edits that made it."""
+
+    version: str
+    edits: tuple[Edit, ...] = ()
+
+
+@cache
+def load_words() -> dict[str, dict[str, str]]:
+    """The words of the overlay: by key, the form of each language."""
+    words: dict[str, dict[str, str]] = yaml.safe_load(WORDS_FILE.read_text("utf-8"))
+    return words
+
+
+def words_in(tag: str) -> dict[str, str]:
+    """The words of the overlay for the readers of a tag; for those of none that it speaks, in English."""
+    known = [tag, tag[:7], "zh-Hant" if tag.startswith("zh-Hant") else tag[:2], "en"]
+    return {key: next(forms[name] for name in known if name in forms) for key, forms in load_words().items()}
+
+
+def write_message(news: SiteNews, problems: Sequence[Problem], unpublished: dict[str, str], root: Path) -> str:
+    """The message in JSON: the errors first; `root` lets the page name a file so that an editor can open it."""
+    shown = [_describe_problem(one, root) for one in problems[:MOST_PROBLEMS]]
+    edits = [{"story": one.story, "row": one.row} for one in news.edits]
+    document = {
+        "version": news.version,
+        "edits": edits,
+        "problems": shown,
+        "errors": sum(one.severity == "error" for one in problems),
+        "warnings": sum(one.severity != "error" for one in problems),
+        "unpublished": unpublished,
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _describe_problem(problem: Problem, root: Path) -> dict[str, Any]:
+    """A problem, its story, and the address by which an editor opens the file at the line."""
+    parts = problem.file.split("/")
+    story = "/".join(parts[2:3] if parts[1:2] == ["pages"] else parts[1:4]) if parts[0] == "content" else ""
+    path = (root / problem.file).resolve()
+    opens = f"vscode://file/{path.as_posix().lstrip('/')}:{problem.line or 1}" if path.is_file() else ""
+    return problem.as_json() | {"story": story, "open": opens}
+
+
+def list_unpublished(catalog: Catalog, now: datetime) -> dict[str, str]:
+    """What a build would not publish now, by path: "draft", or the day on which it comes out."""
+    found = {}
+    for path, place in catalog.by_path.items():
+        dates = [one.date for one in place.editions if one.date]
+        states = {_state_of(one, dates[0].when if dates else None, now) for one in place.editions}
+        if states - {""}:
+            found[path] = max(states)  # "draft" comes after any day
+    return found
+
+
+def _state_of(edition: Edition, inherited: datetime | None, now: datetime) -> str:
+    when = edition.date.when if edition.date else inherited
+    if edition.draft:
+        return "draft"
+    return when.date().isoformat() if when and when > now else ""

@@ -1,0 +1,97 @@
+"""What the server of a preview serves: the live site with the preview's script in its pages, and news for them."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from html import escape
+from http import HTTPStatus
+
+from diglot.model.site import Options
+from diglot.preview.broadcast import Broadcast
+from diglot.preview.live_site import Edit, LiveSite
+from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
+from diglot.preview.server import OWN_FOLDER
+from diglot.problem import Problem
+from diglot.tasks.processes import describe_failure
+
+MADE_WHEN_PUBLISHED = ("data/", "pagefind/")
+
+
+class PreviewedSite:
+    """What the server serves: the live site, and what its pages are told."""
+
+    def __init__(self, options: Options, broadcast: Broadcast) -> None:
+        self.site, self.broadcast = LiveSite(options), broadcast
+        self.root = options.root
+        self.run = f"{os.getpid():x}{time.time_ns() & 0xFFFFFF:x}"  # a page of an earlier run is loaded anew
+        self.count = 0
+        self.edits: tuple[Edit, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Names the state of the site."""
+        return f"{self.run}-{self.count}"
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lies."""
+        return self.site.shown.plan.catalog.site.base_path if self.site.shown else "/"
+
+    def note_change(self, edits: tuple[Edit, ...]) -> None:
+        """The site is another one now: tell the pages."""
+        self.count += 1
+        self.edits = edits
+        self.broadcast.tell("changed")
+
+    def note_problems(self, problems: tuple[Problem, ...]) -> None:
+        """What is wrong is known better now."""
+        self.site.problems = problems
+        self.broadcast.tell("problems")
+
+    def describe(self, story: str) -> str:
+        """The message for a page: errors, and the warnings of its own story."""
+        wanted = [one for one in self.site.problems if one.severity == "error" or (f"/{story}/" in one.file and story)]
+        shown = self.site.shown
+        unpublished = list_unpublished(shown.plan.catalog, self.site.options.now) if shown else {}
+        return write_message(SiteNews(self.version, self.edits), wanted, unpublished, self.root)
+
+    def words(self, tag: str) -> bytes:
+        """The words of the overlay."""
+        return json.dumps(words_in(tag), ensure_ascii=False).encode()
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """The file of the site at a path, with the preview's script in a page; a page that says why there is none."""
+        if path.startswith(MADE_WHEN_PUBLISHED) and not path.endswith(".html"):
+            return HTTPStatus.NOT_FOUND, "note.txt", f"{words_in('en')['only_published']}\n".encode()
+        version = self.version  # before the page is made: a change meanwhile makes the page load again
+        try:
+            content = self.site.read_file(path)
+            status = HTTPStatus.OK
+            if content is None:
+                content, path, status = self.site.read_file("404.html"), "404.html", HTTPStatus.NOT_FOUND
+        except Exception as error:
+            if os.environ.get("DIGLOT_DEBUG"):
+                raise
+            return HTTPStatus.INTERNAL_SERVER_ERROR, "failed.html", _write_page(version, describe_failure(error))
+        if content is None:
+            return HTTPStatus.SERVICE_UNAVAILABLE, "empty.html", _write_page(version, "")
+        return status, path, _insert_script(content, version) if path.endswith(".html") else content
+
+
+def _insert_script(page: bytes, version: str) -> bytes:
+    """A page with the preview's script and style sheet."""
+    head = f'<link rel="stylesheet" href="{OWN_FOLDER}preview.css"></head>'.encode()
+    body = (
+        f'<script type="module" src="{OWN_FOLDER}preview.js" data-diglot-version="{version}"></script></body>'.encode()
+    )
+    return page.replace(b"</head>", head, 1).replace(b"</body>", body, 1)
+
+
+def _write_page(version: str, message: str) -> bytes:
+    """A page where there is none of the site: the overlay says what is wrong."""
+    text = escape(message or words_in("zh-Hans")["no_page"] + " · " + words_in("vi")["no_page"])
+    head = '<meta charset="utf-8"><title>diglot</title>'
+    page = f'<!doctype html><html lang="zh-Hans"><head>{head}</head><body><p>{text}</p></body></html>'
+    return _insert_script(page.encode(), version)

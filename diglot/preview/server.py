@@ -1,0 +1,185 @@
+"""The site over HTTP, to this machine alone, below the path that it will have when it is published.
+
+A page of another site could make a browser ask here (DNS rebinding, a form, an EventSource): whoever does not ask for
+this machine by its name, or comes from another origin, is refused. https://owasp.org/www-community/attacks/DNS_Rebinding
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from queue import Empty
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from diglot.preview.broadcast import Broadcast
+
+LOOPBACK = "127.0.0.1"
+OWN_FOLDER = "/__diglot/"  # the preview's own files: no folder of a site begins with an underscore
+CLIENT = Path(__file__).parent / "client"
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+BEAT = 15.0  # seconds after which a page is told that the preview is still there
+
+
+class ServedSite(Protocol):
+    """What the server serves."""
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lies: "/", "/archive/"."""
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """The status, the name and the bytes of the file at a path of the site."""
+
+    def describe(self, story: str) -> str:
+        """The message for a page: of the story in a folder, or of none."""
+
+    def words(self, tag: str) -> bytes:
+        """The words of the overlay in JSON."""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Listens on the loopback interface only."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, port: int, site: ServedSite, broadcast: Broadcast) -> None:
+        super().__init__((LOOPBACK, port), PreviewHandler)
+        self.site, self.broadcast = site, broadcast
+        self.names = {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost", "[::1]")}
+
+    @property
+    def url(self) -> str:
+        """Where the site is to be looked at."""
+        return f"http://{LOOPBACK}:{self.server_port}{self.site.base_path}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: a browser that goes away in the middle of an answer is no mistake."""
+
+
+class PreviewHandler(BaseHTTPRequestHandler):
+    """Answers one connection."""
+
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+
+    def do_GET(self) -> None:
+        """Send a file of the site, one of the preview's own, or news as long as somebody listens."""
+        if not self._is_from_here():
+            self._send(HTTPStatus.FORBIDDEN, ".txt", b"only for this machine\n")
+            return
+        address = urlsplit(self.path)
+        if address.path == f"{OWN_FOLDER}news":
+            self._send_news(parse_qs(address.query).get("story", [""])[0])
+        elif address.path.startswith(OWN_FOLDER):
+            self._send_own(address.path.removeprefix(OWN_FOLDER), parse_qs(address.query).get("lang", [""])[0])
+        else:
+            self._send_site(unquote(address.path))
+
+    def do_HEAD(self) -> None:
+        """The same without the file."""
+        self.do_GET()
+
+    def _is_from_here(self) -> bool:
+        """Whether the request is one for this machine, by a page of it or by the reader."""
+        host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
+        own = origin is None or origin in {f"http://{name}" for name in self.server.names}
+        return host in self.server.names and own and self.headers.get("Sec-Fetch-Site", "none") != "cross-site"
+
+    def _send_site(self, path: str) -> None:
+        base = self.server.site.base_path
+        if not path.startswith(base):
+            self._redirect(base)
+            return
+        inner = path.removeprefix(base)
+        name = f"{inner}index.html" if not inner or inner.endswith("/") else inner
+        status, name, content = self.server.site.answer(name)
+        if status == HTTPStatus.NOT_FOUND and "." not in inner.rpartition("/")[2]:
+            found, _, _ = self.server.site.answer(f"{inner}/index.html")
+            if found == HTTPStatus.OK:
+                self._redirect(f"{path}/")
+                return
+        self._send(status, f".{name.rpartition('.')[2]}", content)
+
+    def _send_own(self, name: str, tag: str) -> None:
+        """A file of the preview itself, or the words of its overlay."""
+        if name == "words.json":
+            self._send(HTTPStatus.OK, ".json", self.server.site.words(tag))
+        elif name in ("preview.js", "preview.css"):
+            self._send(HTTPStatus.OK, f".{name.rpartition('.')[2]}", (CLIENT / name).read_bytes())
+        else:
+            self._send(HTTPStatus.NOT_FOUND, ".txt", b"there is no such file\n")
+
+    def _send_news(self, story: str) -> None:
+        """How the site is, and from then on every change, as server-sent events."""
+        self.close_connection = True
+        with self.server.broadcast.listen() as listener:
+            self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", None)
+            self._tell(self.server.site.describe(story))
+            while True:
+                try:
+                    change = listener.get(timeout=BEAT)
+                except Empty:
+                    self.wfile.write(b":\n\n")
+                    continue
+                if change is None:
+                    return
+                self._tell(self.server.site.describe(story))
+
+    def _tell(self, message: str) -> None:
+        self.wfile.write(f"data: {message}\n\n".encode())
+        self.wfile.flush()
+
+    def _redirect(self, path: str) -> None:
+        self._begin(HTTPStatus.FOUND, "text/plain; charset=utf-8", 0, Location=path)
+
+    def _send(self, status: int, suffix: str, content: bytes) -> None:
+        kind = TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+        self._begin(status, kind, len(content))
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _begin(self, status: int, kind: str, size: int | None, **more: str) -> None:
+        """The head of an answer; without a size it ends with the connection."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        if size is None:
+            self.send_header("Connection", "close")
+        else:
+            self.send_header("Content-Length", str(size))
+        for name, value in more.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: what happens to the site is said by `serve`."""
+
+
+Make = Callable[[int], PreviewServer]
+
+
+def open_server(port: int, further: int, make: Make) -> PreviewServer:
+    """A server at a port, or at one of so many `further` ones where that is taken; OSError where all are."""
+    for candidate in range(port, port + further):
+        try:
+            return make(candidate)
+        except OSError:
+            continue
+    return make(port + further)

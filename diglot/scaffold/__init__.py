@@ -1,0 +1,10 @@
+"""What is begun for an editor: a story, its other edition, a whole archive.
+
+The modules:
+
+    new_story      a story folder with its fields
+    other_edition  the other edition of a story: its fields taken over, a note for each block of the original
+    new_archive    an archive that builds at once
+    field_schemas  the fields of each kind of file as JSON Schemas, for editors' programs
+    fresh_files    files that are written where none are
+"""

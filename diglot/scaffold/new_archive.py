@@ -1,0 +1,49 @@
+"""An archive that builds at once: its files lie beside this module, as they will lie there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from diglot import __version__
+from diglot.scaffold.field_schemas import make_schemas
+from diglot.scaffold.fresh_files import write_fresh_folder
+
+ARCHIVE_FILES = Path(__file__).parent / "archive"
+HIDDEN = "dot_"  # begins the names of files that begin with a dot: tools would take those here for ours
+
+
+def begin_archive(folder: Path) -> tuple[str, ...]:
+    """The paths of the files of a new archive in a folder; BuildError where something lies there already."""
+    files = {_name(path): path.read_bytes() for path in sorted(ARCHIVE_FILES.rglob("*")) if path.is_file()}
+    files |= make_schema_files()
+    files["requirements.txt"] = f"diglot=={__version__}\n".encode()
+    write_fresh_folder(folder, files)
+    return tuple(files)
+
+
+def write_editor_files(root: Path) -> tuple[str, ...]:
+    """The paths of what VS Code is to know of the archive in `root`: the schemas, and settings where there are none."""
+    command = "python build.py" if (root / "build.py").is_file() else "diglot"
+    files = {
+        _name(path): path.read_text("utf-8").replace('"diglot ', f'"{command} ').encode()
+        for path in sorted((ARCHIVE_FILES / f"{HIDDEN}vscode").iterdir())
+    }
+    files = {name: content for name, content in files.items() if not (root / name).exists()} | make_schema_files()
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    return tuple(files)
+
+
+def make_schema_files() -> dict[str, bytes]:
+    """The schemas as files of an archive."""
+    return {
+        f".vscode/schemas/{name}.schema.json": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, schema in make_schemas().items()
+    }
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ARCHIVE_FILES).parts
+    return "/".join(f".{part.removeprefix(HIDDEN)}" if part.startswith(HIDDEN) else part for part in parts)

@@ -1,0 +1,221 @@
+"""`serve`: what a change is about, what pages are told of it, who may listen; and in a browser what editors see."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from diglot.preview.changed_files import Change, read_change
+from diglot.preview.page_messages import load_words, words_in
+from tests.preview import Preview, await_news, preview
+from tests.support import SITES, build_project, edit, make_project
+
+FAIR = "2024/03/book-fair"
+EVERYTHING = Change(everything=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("content/2022/10/x/zh.md", Change(("2022/10/x",))),
+        ("content/2022/10/x", Change(("2022/10/x",))),
+        ("content/2022/10/x/.translated", Change(("2022/10/x",))),
+        ("content/2022/10/x/meeting.jpg", Change(("2022/10/x",))),
+        ("content/pages/about/vi.md", Change(("pages/about",))),
+        ("content/2022/10", EVERYTHING),
+        ("content/glossary.yaml", EVERYTHING),
+        ("site.yaml", EVERYTHING),
+        ("templates/story.html", Change(theme=True)),
+        ("static/js/site.js", Change(theme=True)),
+        ("content/2022/10/x/.zh.md.swp", Change()),  # Vim
+        ("content/2022/10/x/4913", Change()),  # Vim, which tries whether it may write
+        ("content/2022/10/x/zh.md~", Change()),
+        ("content/2022/10/x/#zh.md#", Change()),  # Emacs
+        ("content/2022/10/x/.#zh.md", Change()),
+        ("content/2022/10/x/~$zh.md", Change()),  # Office
+        ("content/2022/10/x/zh.md___jb_tmp___", Change()),  # JetBrains
+        ("content/2022/10/x/.zh.md.kate-swp", Change()),
+        ("content/2022/10/x/zh.md.tmp", Change()),
+        ("content/.DS_Store", Change()),
+        (".git/index", Change()),
+    ],
+)
+def test_what_a_change_is_about(path: str, change: Change, tmp_path: Path) -> None:
+    assert read_change(tmp_path, [tmp_path / path]) == change
+
+
+def test_many_stories_at_once_are_everything(tmp_path: Path) -> None:
+    """A branch that is switched."""
+    paths = [tmp_path / f"content/2022/10/x{number}/zh.md" for number in range(40)]
+    assert read_change(tmp_path, paths) == EVERYTHING
+
+
+def test_the_overlay_speaks_all_languages() -> None:
+    assert {tuple(forms) for forms in load_words().values()} == {("zh-Hans", "zh-Hant", "vi", "en")}
+    assert words_in("zh-Hant-TW")["error"] == "錯誤"
+    assert words_in("fr")["error"] == "Error"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = make_project(tmp_path_factory.mktemp("preview") / "project", SITES / "basic")
+    edit(made / "site.yaml", "https://archive.example/", "https://archive.example/both/")
+    return made
+
+
+@pytest.fixture(scope="module")
+def shown(project: Path) -> Iterator[Preview]:
+    with preview(project) as one:
+        yield one
+
+
+def test_the_site_lies_below_its_path_with_drafts_and_waiting_stories(shown: Preview) -> None:
+    base = shown.url.removeprefix(f"http://127.0.0.1:{shown.port}")
+    status, page = shown.get(f"{base}vi/{FAIR}/")
+    assert status == 200
+    assert "/__diglot/preview.js" in page
+    assert base == "/both/"
+    assert shown.get("/")[0] == 302
+    assert shown.get(f"{base}vi/{FAIR}")[0] == 302
+    assert shown.get(f"{base}vi/2024/03/nothing/")[0] == 404
+    with shown.news() as messages:
+        assert sorted(next(messages)["unpublished"].values()) == ["2026-01-20", "draft"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "archive.example"},
+        {"Host": "127.0.0.1"},
+        {"Origin": "https://archive.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("path", ["/", "/__diglot/news", "/__diglot/preview.js"])
+def test_nobody_else_may_look(path: str, headers: dict[str, str], shown: Preview) -> None:
+    assert shown.get(path, **headers)[0] == 403
+
+
+def test_an_edit_is_told_with_its_row_and_an_error_with_its_place(shown: Preview, project: Path) -> None:
+    file = project / f"content/{FAIR}/vi.md"
+    text = file.read_text("utf-8")
+    with shown.news(FAIR) as messages:
+        first = next(messages)
+        file.write_text(f"{text.rstrip()} Câu này vừa thêm.\n", "utf-8")
+        told = await_news(messages, '"row": "r-')
+        assert [one["story"] for one in told["edits"]] == [FAIR]
+        assert told["version"] != first["version"]
+        file.write_text(text.replace("title:", "titel:", 1), "utf-8")
+        problem = await_news(messages, "unknown-field")["problems"][0]
+        assert (problem["file"], problem["line"] > 0, problem["hint"] != "") == (f"content/{FAIR}/vi.md", True, True)
+        assert "Câu này vừa thêm." in shown.get(shown_path(shown, f"vi/{FAIR}/"))[1]  # the last good page
+        file.write_text(text, "utf-8")
+        assert next(one for one in messages if not one["errors"])
+    assert "Câu này vừa thêm." not in shown.get(shown_path(shown, f"vi/{FAIR}/"))[1]
+
+
+def shown_path(shown: Preview, path: str) -> str:
+    return shown.url.removeprefix(f"http://127.0.0.1:{shown.port}") + path
+
+
+def test_a_broken_glossary_and_template_leave_the_pages(shown: Preview, project: Path) -> None:
+    for name, bad in (("content/glossary.yaml", "- {id: [\n"), ("templates/story.html", "{% if %}")):
+        text = (project / name).read_text("utf-8")
+        with shown.news() as messages:
+            next(messages)
+            (project / name).write_text(bad, "utf-8")
+            assert await_news(messages, f'"file": "{name}"')
+            assert shown.get(shown_path(shown, f"vi/{FAIR}/"))[0] == 200
+            (project / name).write_text(text, "utf-8")
+            assert next(one for one in messages if not one["errors"])
+
+
+def test_folders_come_and_go(shown: Preview, project: Path, tmp_path: Path) -> None:
+    """As where another branch is checked out: a story is deleted, then all of content/, and it comes again."""
+    story = project / f"content/{FAIR}"
+    page = shown_path(shown, f"vi/{FAIR}/")
+    with shown.news() as messages:
+        first = next(messages)["version"]
+        shutil.move(story, tmp_path / "story")
+        second = next(one for one in messages if one["version"] != first)["version"]
+        assert shown.get(page)[0] == 404
+        shutil.move(project / "content", tmp_path / "content")
+        third = next(one for one in messages if one["version"] != second)
+        assert third["problems"][0]["code"] == "missing-content"
+        shutil.move(tmp_path / "story", tmp_path / "content" / FAIR)
+        shutil.move(tmp_path / "content", project / "content")
+        assert next(one for one in messages if one["version"] != third["version"] and not one["errors"])
+    assert shown.get(page)[0] == 200
+
+
+def test_a_second_preview_takes_another_port_and_a_port_that_is_asked_for_must_be_free(
+    shown: Preview, project: Path
+) -> None:
+    taken = f"port {shown.port} is taken by another program\n.*--port"
+    with pytest.raises(AssertionError, match=taken), preview(project, "--port", shown.port):
+        pass
+    with preview(project) as second:
+        assert second.port != shown.port
+        assert second.get(shown_path(second, f"vi/{FAIR}/"))[0] == 200
+
+
+def test_a_published_site_has_nothing_of_the_preview(project: Path) -> None:
+    build_project(project)
+    assert not [path for path in (project / "_site").rglob("*.*") if b"__diglot" in path.read_bytes()]
+
+
+# In the browser
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 500}) as context:
+        yield context.new_page()
+
+
+def open_story(window: Page, shown: Preview, tag: str) -> None:
+    window.goto(f"{shown.url}{tag}/{FAIR}/?view=one")
+    window.wait_for_selector("html[data-diglot-preview]", state="attached")
+
+
+def test_a_page_loads_again_at_the_row_with_its_view(window: Page, shown: Preview, project: Path) -> None:
+    open_story(window, shown, "vi")
+    file = project / f"content/{FAIR}/vi.md"
+    text = file.read_text("utf-8")
+    file.write_text(f"{text.rstrip()} Thêm một câu.\n", "utf-8")
+    row = window.wait_for_selector(".row[data-diglot-edited]")
+    assert row
+    assert "Thêm một câu." in row.inner_text()
+    box = row.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 500
+    assert window.is_checked("#view-one")
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(("tag", "words"), [("vi", "Cách sửa"), ("zh-hans", "怎么改"), ("zh-hant", "怎麼改")])
+def test_a_problem_stands_over_the_page_in_its_language(
+    tag: str, words: str, window: Page, shown: Preview, project: Path
+) -> None:
+    open_story(window, shown, tag)
+    file = project / f"content/{FAIR}/zh.md"
+    edit(file, "title:", "titel:")
+    item = window.wait_for_selector("#diglot-preview li.error")
+    assert item
+    assert f"content/{FAIR}/zh.md:" in item.inner_text()
+    assert words in item.inner_text()
+    assert window.is_visible("article.story")
+    edit(file, "titel:", "title:")
+    window.wait_for_selector("#diglot-preview li.error", state="detached")
+
+
+def test_a_draft_is_marked(window: Page, shown: Preview) -> None:
+    window.goto(f"{shown.url}vi/archive/")
+    window.goto(f"{shown.url}zh-hans/2024/06/river-notes/")
+    assert window.wait_for_selector("article .meta .diglot-mark").inner_text() == "草稿，尚未发布"  # type: ignore[union-attr]
