@@ -33,6 +33,16 @@ class Preview:
         connection.close()
         return response.status, text
 
+    def post(self, wish: object, **headers: str) -> tuple[int, str]:
+        """The status and the answer to what a page wishes to be written."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=LONGEST)
+        sent = {"Origin": f"http://127.0.0.1:{self.port}", "Content-Type": "application/json"} | headers
+        connection.request("POST", "/__diglot/change", json.dumps(wish), {k: v for k, v in sent.items() if v})
+        response = connection.getresponse()
+        text = response.read().decode()
+        connection.close()
+        return response.status, text
+
     @contextmanager
     def news(self, story: str = "") -> Iterator[Iterator[dict[str, Any]]]:
         """The messages to a page, of which the first says how the site is."""

@@ -9,6 +9,9 @@ The modules:
     edited_row          which row of a story an edit touched
     background_check    `check` in a process of its own, for what only a look at the whole archive finds
     broadcast           what the open pages are told
+    row_questions       what a translator should look at in a story
+    questions_page      a page of all that is open in the archive
+    file_changes        what a translator changes from the page: a name for two blocks, an answer to a warning
     page_messages       what is told: problems, marks of drafts, the words of the overlay
     previewed_site      what the server serves: the live site with the preview's script in its pages, and news for them
     server              the files over HTTP, to this machine alone

@@ -31,7 +31,7 @@ def find_edited_row(before: Story | None, after: Story, store: Store) -> str:
 
 def _find_difference(old: Sequence[Segment], new: Sequence[Segment]) -> int | None:
     """The place of the first block that is new or another one; None where all are as they were."""
-    before, after = [one.html for one in old], [one.html for one in new]
+    before, after = ([(one.html, one.pin, one.agreed) for one in segments] for segments in (old, new))
     for kind, _, _, start, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             return min(start, len(new) - 1)

@@ -14,8 +14,9 @@ import yaml
 from diglot.catalog.catalog import Catalog
 from diglot.model.edition import Edition
 from diglot.preview.live_site import Edit
+from diglot.preview.row_questions import RowQuestion
 from diglot.problem import Problem
-from diglot.record import record
+from diglot.record import as_dict, record
 
 WORDS_FILE = Path(__file__).parent / "words.yaml"
 MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
@@ -42,8 +43,24 @@ def words_in(tag: str) -> dict[str, str]:
     return {key: next(forms[name] for name in known if name in forms) for key, forms in load_words().items()}
 
 
-def write_message(news: SiteNews, problems: Sequence[Problem], unpublished: dict[str, str], root: Path) -> str:
-    """The message in JSON: the errors first; `root` lets the page name a file so that an editor can open it."""
+def label_question(code: str, words: dict[str, str]) -> str:
+    """What a question of a row is about, in the reader's language."""
+    known = f"q_{code}" if not code.startswith("facts-") else "q_facts-differ"
+    return words.get(known, words["warning"])
+
+
+def write_message(
+    news: SiteNews,
+    problems: Sequence[Problem],
+    unpublished: dict[str, str],
+    root: Path,
+    questions: Sequence[RowQuestion] = (),
+    rows: int = 0,
+) -> str:
+    """The message in JSON: the errors first; `root` lets the page name a file so that an editor can open it.
+
+    `questions` are those of the page's story, which has so many `rows`.
+    """
     shown = [_describe_problem(one, root) for one in problems[:MOST_PROBLEMS]]
     edits = [{"story": one.story, "row": one.row} for one in news.edits]
     document = {
@@ -53,6 +70,8 @@ def write_message(news: SiteNews, problems: Sequence[Problem], unpublished: dict
         "errors": sum(one.severity == "error" for one in problems),
         "warnings": sum(one.severity != "error" for one in problems),
         "unpublished": unpublished,
+        "questions": [as_dict(one) for one in questions],
+        "rows": rows,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

@@ -7,11 +7,24 @@ import os
 import time
 from html import escape
 from http import HTTPStatus
+from typing import Any
 
 from diglot.model.site import Options
+from diglot.model.story import Story
+from diglot.model.tags import LANGUAGES
 from diglot.preview.broadcast import Broadcast
+from diglot.preview.file_changes import (
+    ChangeRefusedError,
+    FileChange,
+    answer_warning,
+    pin_blocks,
+    stands_for,
+    write_changes,
+)
 from diglot.preview.live_site import Edit, LiveSite
 from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
+from diglot.preview.questions_page import write_questions_page
+from diglot.preview.row_questions import list_questions
 from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
 from diglot.tasks.processes import describe_failure
@@ -51,11 +64,55 @@ class PreviewedSite:
         self.broadcast.tell("problems")
 
     def describe(self, story: str) -> str:
-        """The message for a page: errors, and the warnings of its own story."""
-        wanted = [one for one in self.site.problems if one.severity == "error" or (f"/{story}/" in one.file and story)]
+        """The message for a page: errors, and what is to be looked at in its own story."""
+        errors = [one for one in self.site.problems if one.severity == "error"]
+        news, shown = SiteNews(self.version, self.edits), self.site.shown
+        if shown is None:
+            return write_message(news, errors, {}, self.root)
+        unpublished = list_unpublished(shown.plan.catalog, self.site.options.now)
+        found = shown.plan.catalog.by_path.get(story)
+        if not isinstance(found, Story):
+            return write_message(news, errors, unpublished, self.root)
+        questions = list_questions(found, self.site.problems)
+        return write_message(news, errors, unpublished, self.root, questions, len(found.rows))
+
+    def change(self, wish: dict[str, Any]) -> dict[str, object]:
+        """What a wish of a page would write, or that it was written: where the page says what it was shown before."""
+        try:
+            changes = self._find_change(wish)
+        except ChangeRefusedError as error:
+            return {"refused": str(error)}
+        except (LookupError, TypeError, ValueError, OSError):
+            return {"refused": "refused_changed"}
+        token = stands_for(changes)
+        if wish.get("token") != token:
+            return {"shown": "\n".join(one.show() for one in changes), "token": token}
+        write_changes(self.root, changes)
+        return {"written": [one.file for one in changes]}
+
+    def _find_change(self, wish: dict[str, Any]) -> tuple[FileChange, ...]:
+        story = str(wish["story"])
+        if wish["kind"] == "answer":
+            return answer_warning(self.root, story, str(wish["file"]), int(wish["line"]), str(wish["answer"]))
         shown = self.site.shown
-        unpublished = list_unpublished(shown.plan.catalog, self.site.options.now) if shown else {}
-        return write_message(SiteNews(self.version, self.edits), wanted, unpublished, self.root)
+        found = shown.plan.catalog.by_path.get(story) if shown else None
+        if not isinstance(found, Story):
+            raise ChangeRefusedError("refused_changed")
+        blocks = {}
+        for language in LANGUAGES:  # the page knows a row and which of its blocks
+            number, place = map(int, wish[language])
+            row = found.rows[number - 1]
+            blocks[language] = (row.zh if language == "zh" else row.vi)[place]
+        name = found.row_ids[int(wish["zh"][0]) - 1].removeprefix("r-")
+        return pin_blocks(self.root, story, blocks["zh"], blocks["vi"], name)
+
+    def questions(self, tag: str) -> bytes:
+        """The page of all that is open in the archive."""
+        shown = self.site.shown
+        if shown is None:
+            return _write_page(self.version, "")
+        tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
+        return write_questions_page(tree, self.site.problems, words_in(tree.tag.name))
 
     def words(self, tag: str) -> bytes:
         """The words of the overlay."""

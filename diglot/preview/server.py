@@ -6,13 +6,14 @@ this machine by its name, or comes from another origin, is refused. https://owas
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from diglot.preview.broadcast import Broadcast
@@ -30,6 +31,7 @@ TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
+LARGEST_WISH = 10_000  # bytes of what a page asks to be written
 BEAT = 15.0  # seconds after which a page is told that the preview is still there
 
 
@@ -48,6 +50,12 @@ class ServedSite(Protocol):
 
     def words(self, tag: str) -> bytes:
         """The words of the overlay in JSON."""
+
+    def change(self, wish: dict[str, Any]) -> dict[str, object]:
+        """What a page wishes to be written into files of a story: shown, or once that was seen, done."""
+
+    def questions(self, tag: str) -> bytes:
+        """The page of all that is open in the archive."""
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -94,6 +102,21 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """The same without the file."""
         self.do_GET()
 
+    def do_POST(self) -> None:
+        """Show or make a change of a story's files that a page of ours wishes."""
+        size = int(self.headers.get("Content-Length") or 0)
+        lawful = self._is_from_here() and self.headers.get("Origin") and size <= LARGEST_WISH
+        if not lawful or self.path != f"{OWN_FOLDER}change" or self.headers.get_content_type() != "application/json":
+            self.close_connection = True
+            self._send(HTTPStatus.FORBIDDEN, ".txt", b"only for this machine\n")
+            return
+        try:
+            wish = json.loads(self.rfile.read(size))
+            answer = self.server.site.change(wish if isinstance(wish, dict) else {})
+        except ValueError:
+            answer = {"refused": "refused_changed"}
+        self._send(HTTPStatus.OK, ".json", json.dumps(answer, ensure_ascii=False).encode())
+
     def _is_from_here(self) -> bool:
         """Whether the request is one for this machine, by a page of it or by the reader."""
         host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
@@ -119,6 +142,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """A file of the preview itself, or the words of its overlay."""
         if name == "words.json":
             self._send(HTTPStatus.OK, ".json", self.server.site.words(tag))
+        elif name == "questions":
+            self._send(HTTPStatus.OK, ".html", self.server.site.questions(tag))
         elif name in ("preview.js", "preview.css"):
             self._send(HTTPStatus.OK, f".{name.rpartition('.')[2]}", (CLIENT / name).read_bytes())
         else:

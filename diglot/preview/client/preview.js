@@ -67,6 +67,127 @@ function describe(problem) {
 /** Of this page: problems of its story, and of files that decide every page. */
 const isHere = (problem) => problem.story === story || !problem.story;
 
+/** What a question is about, in the words of the reader. */
+function labelOf(code) {
+  return words[code.startsWith("facts-") ? "q_facts-differ" : `q_${code}`] ?? words.warning;
+}
+
+// For translators: the rows of a story, what is to be looked at, and what can be written from here
+
+const slip = make("section", { class: "slip", "aria-label": words.questions.replace("{count}", ""), lang: tag });
+slip.hidden = true;
+panel.before(slip);
+let news = null;
+let at = -1; // the question that is shown
+let proposing = false; // while a change is shown that the reader may have written
+let chosen = null; // while two blocks are being chosen: by language, the row's number, the place in it, the element
+
+const button = (text, act, attributes = {}) => {
+  const made = make("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", act);
+  return made;
+};
+
+function showSlip() {
+  slip.hidden = !story || !news;
+  if (slip.hidden) return;
+  const { questions, rows } = news;
+  const status = questions.length ? say("questions", { count: questions.length }) : words.no_questions;
+  const head = make("p", { class: "head", role: "status" }, `${say("rows", { count: rows })} · ${status}`);
+  const buttons = make("p", { class: "buttons" });
+  if (questions.length) buttons.append(button(words.previous, () => go(-1)), button(words.next, () => go(1)));
+  if (document.querySelectorAll(".side").length > 1) buttons.append(button(words.pin, beginPin));
+  buttons.append(make("a", { href: `${OWN}questions?lang=${encodeURIComponent(tag)}` }, words.all_questions));
+  slip.replaceChildren(head, buttons);
+  if (at >= 0 && questions[at]) slip.prepend(describeQuestion(questions[at]));
+}
+
+function describeQuestion(question) {
+  const doubtful = question.code === "doubtful-row";
+  const { said, texts } = splitTexts(question.message);
+  const place = question.number ? `${say("row", { number: question.number })} · ` : "";
+  const card = make("div", { class: "card" }, make("p", {}, make("b", {}, place + labelOf(question.code))));
+  card.append(make("p", {}, doubtful ? say("score", { score: question.message }) : said));
+  for (const [lang, text] of texts) card.append(make("blockquote", { lang }, text));
+  if (question.hint) card.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", question.hint));
+  card.append(make("p", { class: "where" }, `${question.file}:${question.line}`));
+  const { file, line, answer } = question;
+  if (answer) card.append(button(words.answer, () => propose({ kind: "answer", story, file, line, answer })));
+  return card;
+}
+
+/** On to another question: its row comes into sight and is marked. */
+function go(by) {
+  const { questions } = news;
+  at = at < 0 && by < 0 ? questions.length - 1 : (at + by + questions.length) % questions.length;
+  markRow(questions[at].row);
+  showSlip();
+}
+
+function markRow(id) {
+  for (const one of document.querySelectorAll("[data-diglot-current]")) delete one.dataset.diglotCurrent;
+  const row = id && document.getElementById(id)?.closest(".row");
+  if (!row) return;
+  row.dataset.diglotCurrent = "";
+  row.scrollIntoView({ block: "center" });
+}
+
+function beginPin() {
+  chosen = {};
+  document.documentElement.dataset.diglotChoosing = "";
+  slip.prepend(make("p", { class: "card", role: "status" }, words.pin_choose));
+}
+
+function endPin() {
+  for (const one of document.querySelectorAll("[data-diglot-chosen]")) delete one.dataset.diglotChosen;
+  delete document.documentElement.dataset.diglotChoosing;
+  chosen = null;
+  proposing = false;
+  showSlip();
+}
+
+document.addEventListener("click", (event) => {
+  if (!chosen || event.composedPath().includes(host)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const cell = event.target.closest(".cell:not([data-missing])");
+  const block = cell && [...cell.children].find((one) => one.contains(event.target));
+  if (!block) return;
+  const language = cell.lang.slice(0, 2);
+  if (chosen[language]) delete chosen[language].block.dataset.diglotChosen;
+  block.dataset.diglotChosen = "";
+  chosen[language] = { block, place: [Number(cell.closest(".row").dataset.n), [...cell.children].indexOf(block)] };
+  if (chosen.zh && chosen.vi) propose({ kind: "pin", story, zh: chosen.zh.place, vi: chosen.vi.place });
+}, true);
+
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && chosen) endPin();
+});
+
+async function ask(wish) {
+  const headers = { "Content-Type": "application/json" };
+  return (await fetch(`${OWN}change`, { method: "POST", headers, body: JSON.stringify(wish) })).json();
+}
+
+/** Show what a wish would write; write it when the reader says so. */
+async function propose(wish) {
+  proposing = true;
+  const answer = await ask(wish);
+  const card = make("div", { class: "card" });
+  if (answer.refused) card.append(make("p", { role: "alert" }, words[answer.refused] ?? words.refused_changed));
+  else {
+    const write = button(words.write, async () => {
+      await ask({ ...wish, token: answer.token });
+      endPin();
+    });
+    card.append(make("p", {}, words.will_write), make("pre", {}, answer.shown), write, " ");
+  }
+  const cancel = button(words.cancel, endPin);
+  card.append(cancel);
+  slip.replaceChildren(card);
+  (card.querySelector("button") ?? cancel).focus();
+}
+
 function showProblems({ problems }) {
   const errors = problems.filter((one) => one.severity === "error");
   const here = errors.filter(isHere);
@@ -109,13 +230,15 @@ let source = null;
 function listen() {
   source = new EventSource(`${OWN}news?story=${encodeURIComponent(story)}`);
   source.addEventListener("message", ({ data }) => {
-    const news = JSON.parse(data);
+    news = JSON.parse(data);
     if (news.version !== own.dataset.diglotVersion) {
       source.close();
       reload(news.edits.find((one) => one.story === story)?.row ?? "");
       return;
     }
     showProblems(news);
+    if (at >= news.questions.length) at = -1;
+    if (!chosen && !proposing) showSlip();
     markUnpublished(news);
     document.documentElement.dataset.diglotPreview = news.version;
   });
