@@ -7,6 +7,7 @@ FOLDER holds saved pages (`*.html`) or page texts (`*.txt`), and beside each a J
 `title`, `date` (as far as it is known) and `authors` are compared where they are given. Pages are numbered in the
 order of their names: those with even numbers are the seen ones, which may be looked at while rules are written, the
 others are unseen. No page is part of this repository: public test data of other extractors serves.
+`no_article` in the JSON file says that a page is none (an error page, an encyclopedia): it is numbered and not scored.
 
 A paragraph counts as kept where three quarters of its runs of eight letters stand in the imported text; as lost in
 silence where they stand neither there nor in `dropped`. A line of furniture is a kept one of which less than half
@@ -65,8 +66,8 @@ def score_page(path: Path) -> Score:
     paragraphs = [one for one in wanted["paragraphs"] if len(letters(one)) >= GRAM]
     lost = [one for one in paragraphs if share(one, shown) < 0.75]
     silent = [one for one in lost if share(one, shown | dropped) < 0.75]
-    allowed = grams([*wanted["paragraphs"], *wanted.get("other", ())])
-    furniture = [one for one in _text_lines(page) if len(letters(one)) > 3 and share(one, allowed) < 0.5]
+    allowed = _Allowed([*wanted["paragraphs"], *wanted.get("other", ())])
+    furniture = [one for one in _text_lines(page) if not allowed.holds(one)]
     theirs = list(trafilatura_lines(raw, page)) if path.suffix == ".html" else []
     theirs_shown = grams(theirs)
     wrong = [name for name in page.authors if "authors" in wanted and name not in wanted["authors"]]
@@ -81,10 +82,21 @@ def score_page(path: Path) -> Score:
         not wrong and set(wanted["authors"]) <= set(page.authors) if "authors" in wanted else None,
         bool(wrong),
         sum(share(one, theirs_shown) >= 0.75 for one in paragraphs),
-        sum(len(letters(one)) > 3 and share(one, allowed) < 0.5 for one in theirs),
+        sum(not allowed.holds(one) for one in theirs),
         spent,
         tuple(_differences(page, wanted, lost, silent, furniture)),
     )
+
+
+class _Allowed:
+    """What belongs to an article: a line does where half of its runs of letters do, or all of a short line."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = list(texts)
+        self.grams, self.text = grams(texts), "\n".join(map(letters, texts))
+
+    def holds(self, line: str) -> bool:
+        return len(letters(line)) <= 3 or letters(line) in self.text or share(line, self.grams) >= 0.5
 
 
 def _text_lines(page: Imported) -> Iterator[str]:
@@ -159,6 +171,11 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
+def _score_all(pages: Iterable[Path]) -> list[Score]:
+    news = (path for path in pages if "no_article" not in json.loads(path.with_suffix(".json").read_text("utf-8")))
+    return [score_page(path) for path in news]
+
+
 def main() -> None:
     """Print the table of a folder, seen and unseen pages apart."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -168,10 +185,10 @@ def main() -> None:
     options = parser.parse_args()
     pages = sorted(path for path in options.folder.iterdir() if path.suffix in {".html", ".txt"})
     read_page("越南".encode(), "x.txt")  # what is loaded once is no page's cost
-    seen = [score_page(path) for path in pages[::2]]
+    seen = _score_all(pages[::2])
     print("\n".join(table("seen", seen)))
     if not options.seen:
-        print("\n".join(table("unseen", [score_page(path) for path in pages[1::2]])))
+        print("\n".join(table("unseen", _score_all(pages[1::2]))))
     for one in sorted(seen, key=lambda one: -len(one.said))[: options.worst]:
         print(f"\n{one.name}", *one.said, sep="\n  ")
 

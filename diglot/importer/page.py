@@ -12,7 +12,7 @@ from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import is_traditional
 from diglot.importer.reading.page_reading import SITE_ZONE, Answers, PageReading, choose_language, fits
 from diglot.importer.roles.bylines import Meta, clean_source
-from diglot.importer.roles.dates import PageDate, parse_day
+from diglot.importer.roles.dates import PageDate, day_in_address, parse_day
 from diglot.importer.roles.lines import split_lines
 from diglot.importer.roles.persons import is_person
 from diglot.importer.roles.place_lines import PlacedPage, place_lines
@@ -87,7 +87,7 @@ def is_html(text: str, name: str) -> bool:
     return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
 
 
-def _find_date(page: PlacedPage, answers: Answers, finding: Finding) -> PageDate | None:
+def _find_date(page: PlacedPage, url: str, answers: Answers, finding: Finding) -> PageDate | None:
     """The date that the page gives; or, where it gives none or an impossible one, the editor's answer."""
     shown = next((meta.date for meta in page.metas if meta.date), None)
     answer = parse_day(answers.date, answers.zone) if answers.date else None
@@ -100,6 +100,10 @@ def _find_date(page: PlacedPage, answers: Answers, finding: Finding) -> PageDate
         lines = (p.line.number for p in page.placed if p.role == "date" and shown.written in p.line.key)
         message = f"there is no such day as '{shown.written}'"
         finding.error("import-bad-date", message, "--date 2021-09-07", next(lines, 0))
+    elif answer is None and (day := day_in_address(url)):
+        message = f"the page gives no date: {day.written} is taken from its address"
+        finding.warn("import-date-of-address", message, "look at it in the story's file")
+        return day
     elif answer is None:
         finding.error("import-no-date", "the page gives no date", "--date 2021-09-07")
     return answer
@@ -126,7 +130,7 @@ def _finish(
 ) -> Imported:
     page, lang = reading.page, reading.language
     draft = make_draft(page.placed, lang)
-    moment = _find_date(page, answers, finding)
+    moment = _find_date(page, origin["url"], answers, finding)
     _check(draft, page, finding)
     source = publisher(page.metas)
     zone = publisher_zone(origin["url"], source)

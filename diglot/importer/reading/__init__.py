@@ -7,6 +7,7 @@ The modules:
     saved_page       the lines of a saved page
     main_text        where on it the article is, and what is a box of other things
     elements         a saved page as pieces of text, each with what its element says of it
+    element_roles    what an element says of its text, and what is a box of other things
     page_metadata    JSON-LD, Open Graph, meta and time elements
     language         which language and script a page is in
     findings         what was found on a page, with its line

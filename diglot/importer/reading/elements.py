@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from diglot.importer.reading.element_roles import box_of, headline_of, is_hidden, letters_in_links, role_of
 from diglot.importer.roles.lines import letters, visible
 from diglot.record import record
 
@@ -14,34 +15,14 @@ _UNSEEN = {
     "script", "style", "noscript", "template", "title", "meta", "link", "base", "input", "iframe", "svg", "video",
     "audio", "object", "embed", "canvas", "map",
 }  # fmt: skip
-_BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table",
     "tbody", "thead", "tr", "td", "th", "blockquote", "figure", "figcaption", "pre", "dl", "dt", "dd", "address",
     "aside", "details", "summary", "center", "hr", "body", "html", "fieldset", "picture", "nav", "footer", "form",
     "button", "select", "option", "textarea", "dialog", "menu", "legend",
 }  # fmt: skip
-_BOX = re.compile(
-    r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
-    r"|breadcrumbs?|tags?|tagbox|keywords?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
-    r"|copyright|most-?(read|viewed)|read-?more|xem-?them|doc-?them|box-?tin\w*|tin-?(khac|moi|cung\w*)|ranking|hot-?news"
-    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area)($|[-_\s\d])"
-    r"|(box|vc\w*)?(related(one|news|post|article|stor|box|item)|__mb_article|jp-relatedposts)",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(^|[-_\s])(sapo|lead|standfirst|chapeau|summary|desc(ription)?|abstract|intro|excerpt|daodu|zhaiyao)($|[-_\s\d])",
-    re.IGNORECASE,
-)
 _APART = re.compile(
     r"(^|[-_\s])(author|byline|date|time|published|datepublished|source|reporter)s?($|[-_\s])", re.IGNORECASE
-)
-_CAPTION = re.compile(
-    r"caption|cap-?img|img-?(desc|info|note)|image-?(desc|info|note)|photo-?(desc|note)|pic-?desc|tushuo", re.IGNORECASE
 )
 
 
@@ -105,7 +86,7 @@ def find_pieces(root: HtmlElement) -> PageText:
 def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
     """Walk through one element; text after it belongs to its parent."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    if not tag or tag in _UNSEEN or _is_hidden(element):
+    if not tag or tag in _UNSEEN or is_hidden(element):
         return
     if tag == "br":
         walk.breaks += 1
@@ -120,15 +101,24 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         _flush(walk, outer)
         walk.group += 1
     boxes, pieces = outer.boxes, walk.page.pieces
-    if box := _box_of(element, tag, names):
+    if box := box_of(element, tag, names):
         walk.page.boxes.append(box)
         boxes = (*boxes, len(walk.page.boxes) - 1)
     href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
-    place = _Place(_role_of(walk, element, tag, outer.role), boxes, element if block else outer.home, href)
+    place = _Place(
+        role_of(element, tag, outer.role, pictured=walk.figure > 0), boxes, element if block else outer.home, href
+    )
     first = len(pieces)
-    if tag == "table" and (text := _data_table(element)):
+    whole = _data_table(element) if tag == "table" else headline_of(element) if tag == "h1" else ""
+    if whole:
         walk.page.homes.append(element)
-        pieces.append(TextPiece(text, element.sourceline or 0, walk.group, "table", boxes=boxes))
+        linked = tag == "h1" and letters_in_links(element) == letters(whole)
+        link = next(iter(element.iter("a")), None) if linked else None
+        href = "" if link is None else link.get("href") or "#"
+        role = "table" if tag == "table" else place.role
+        line = element.sourceline or 0
+        pieces.append(TextPiece(whole, line, walk.group, role, href=href, linked=linked, boxes=boxes))
+        walk.group += 1
         walk.page.spans[element] = (first, len(pieces))
         return
     _take_text(walk, element, element.text, place)
@@ -192,60 +182,6 @@ def _take_picture(walk: _Walk, image: HtmlElement, place: _Place) -> None:
     walk.page.homes.append(place.home)
 
 
-def _role_of(walk: _Walk, element: HtmlElement, tag: str, role: str) -> str:
-    """What an element says of its text; what its parent says holds where it says nothing."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag == "figcaption" or (_CAPTION.search(names) and walk.figure and tag != "figure"):
-        return "caption"
-    if role in {"caption", "quote", "lead"}:
-        return role
-    if tag == "h1":
-        return "title"
-    if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return "lead" if _LEAD.search(names) else "heading"
-    if tag == "blockquote":
-        return "quote"
-    if tag == "li":
-        if letters("".join(link.text_content() for link in element.iter("a"))) == letters(element.text_content()):
-            return "link"
-        return "item" if element.getparent() is None or element.getparent().tag != "ol" else "number"
-    if tag in {"p", "div"}:
-        if _LEAD.search(names) and len(element.text_content()) < 900:
-            return "lead"
-        return "heading" if tag == "p" and _is_bold(element) else role
-    return role
-
-
-def _is_bold(paragraph: HtmlElement) -> bool:
-    """Whether all of a short paragraph is bold: how editors without headings make one."""
-    text = letters(paragraph.text_content())
-    bold = "".join(letters(part.text_content()) for part in paragraph if part.tag in {"strong", "b"})
-    shown = paragraph.text_content().strip()
-    return bool(text) and text == bold and len(shown) < 140 and not shown.endswith((".", "。"))
-
-
-def _box_of(element: HtmlElement, tag: str, names: str) -> str:
-    """The name of what may be a box of other things; "" for an element that is none."""
-    if tag in _BOX_TAGS:
-        return names.strip() if tag == "aside" and names.strip() else tag
-    if element.get("aria-hidden") == "true":
-        return "hidden from reading aloud"
-    if tag in {"body", "html", "article", "main"}:
-        return ""
-    found = _BOX.search(" ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip())
-    return found[0].strip(" -_") if found else ""
-
-
-def is_related_box(box: str) -> bool:
-    """Whether a box holds headlines of other stories."""
-    return bool(_RELATED.search(box))
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").casefold()
-    return "hidden" in element.attrib or "display:none" in style
-
-
 def _data_table(table: HtmlElement) -> str:
     """The rows of a table of data, cells parted by tabs; an empty text for a table that only lays out the page."""
     if table.xpath(".//img | .//table | .//ul | .//iframe"):
@@ -254,6 +190,8 @@ def _data_table(table: HtmlElement) -> str:
     rows = [row for row in rows if any(row)]
     if len(rows) < 2 or min(map(len, rows)) < 2 or max(len(cell) for row in rows for cell in row) > 200:
         return ""
+    if 2 * len(letters_in_links(table)) > len(letters(table.text_content())):
+        return ""  # a menu
     text = "\n".join("\t".join(row) for row in rows)
     return text if letters(text) == letters(table.text_content()) else ""  # a caption, or cells out of place
 

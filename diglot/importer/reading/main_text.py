@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,16 @@ _TAIL = 8  # pieces after the text that may still speak of it: author, source, c
 _LEAST = 8  # letters: a shorter piece stands in any text by chance
 _NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
+_GAP = 8  # pieces that are no main text, behind the last paragraph: what comes after them is something else
+_PATH = re.compile(
+    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)"
+)  # no headline has it
+LABEL = 3  # letters of a label glued to a title: "原创", "独家"
+_HEADS = ("h1", "h2", "h3", "h4")
+_SITE_TITLE = re.compile(
+    r".*[<>»]|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)|.{1,3}",
+    re.IGNORECASE,
+)  # the name of a site or of a section, where the title should be
 
 
 @record
@@ -44,11 +55,14 @@ def main_letters(root: HtmlElement) -> str:
 def find_article(page: PageText, main: str, meta: WebMeta) -> Article | None:
     """Where the article of a page is, or None where no text is one. Without help its paragraphs tell."""
     search = _Search(page, [letters(one.text) for one in page.pieces])
-    known = search.known_by(main) or search.running(range(len(page.pieces)))
+    known = search.known_by(main)
+    if not known or all(page.pieces[i].linked for i in known):  # cards of other stories alone: a story of pictures
+        known = search.running(range(len(page.pieces))) or known
     if not known:
         return None
     search.release_boxes(known)
-    title = search.title_index(meta, known)
+    known = search.without_stragglers(known)
+    title = search.title_index(meta, known | frozenset(search.beside(known, -1)))
     if title >= 0:
         search.standing -= set(page.pieces[title].boxes)
     known = frozenset(i for i in known if not search.boxed(i))
@@ -108,6 +122,18 @@ class _Search:
         whole = self.weight(known)
         self.standing = {box for box, letters_ in held.items() if 2 * letters_ <= whole}
 
+    def without_stragglers(self, known: frozenset[int]) -> frozenset[int]:
+        """The main text without headlines and links that stand far behind its last paragraph."""
+        running = sorted(i for i in known if is_paragraph(self.page.pieces[i].text) and not self.page.pieces[i].linked)
+        if not running:
+            return known
+        last = running[-1]
+        for i in sorted(i for i in known if i > last):
+            if i - last > _GAP:
+                return frozenset(one for one in known if one <= last)
+            last = i
+        return known
+
     def title_index(self, meta: WebMeta, known: frozenset[int]) -> int:
         """Where the title is: what says the same as the metadata, or the h1 nearest to the text's beginning; or -1."""
         pieces, first, middle = self.page.pieces, min(known), sorted(known)[len(known) // 2]
@@ -124,14 +150,33 @@ class _Search:
             or [i for i in likely if not self.boxed(i)]
         )
         title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
-        return title if title >= 0 or wanted else self._headline_above(first)
+        said = pieces[title].text if title >= 0 else meta.title
+        if title >= 0 and not _SITE_TITLE.fullmatch(said.strip()):
+            return title
+        text = (i for i in sorted(known) if not pieces[i].linked and _is_text(pieces[i].text))
+        above = self._headline_above(next(text, first), sure=bool(said) and not _SITE_TITLE.fullmatch(said.strip()))
+        return above if above >= 0 else title
 
-    def _headline_above(self, first: int) -> int:
-        """The line that looks like a headline, above the text of a page that names no title anywhere; or -1."""
-        lines = [make_line(i, one.text, 0) for i, one in enumerate(self.page.pieces[: first + 1])][-_NEAR:]
-        fit = [one.number for one in lines if 4 <= one.units <= 45 and not is_sentence(one, 1)]
-        free = [i for i in fit if not self.boxed(i) and not self.page.pieces[i].linked]
-        return next((i for i in free if self.page.pieces[i].role == "heading"), free[0] if free else -1)
+    def _headline_above(self, first: int, *, sure: bool) -> int:
+        """The line that looks like a headline, above the text of a page whose metadata name no title; or -1.
+
+        Where they do and the page does not show it, only what its element calls a headline is one: `sure`.
+        """
+        pieces = self.page.pieces
+        shown = [i for i in range(first + 1) if pieces[i].text and pieces[i].role != "alt"][-_NEAR:]
+        lines = [make_line(i, pieces[i].text, 0) for i in shown]
+        fit = [one for one in lines if 4 <= one.units <= 45 and not is_sentence(one, 1) and not _PATH.search(one.key)]
+        free = [one for one in fit if not self.boxed(one.number) and not _SITE_TITLE.fullmatch(one.key)]
+        near = [one.number for one in reversed(free)]
+        marked = [i for i in near if pieces[i].role in {"title", "headline"}]
+        if sure or marked:
+            return marked[0] if marked else -1
+        shown_twice = [one.number for one in free if sum(one.key == other.key for other in free) > 1]
+        heads = [i for i in near if self.page.homes[i].tag in _HEADS and (not pieces[i].linked or i == first - 1)]
+        heads.sort(key=lambda i: self.page.homes[i].tag)  # the greatest, and of two the one nearer to the text
+        next_to = [one.number for one in free[-1:] if one.number == first - 1 and one.units >= 8]
+        plain = [one.number for one in free if not pieces[one.number].linked]
+        return next(iter([*shown_twice, *heads, *next_to, *plain]), -1)
 
     def _says(self, index: int, wanted: str, printed: str) -> bool:
         """Whether a piece says what the metadata give as the title, or what the page's <title> begins with."""
@@ -142,7 +187,8 @@ class _Search:
             return True
         if len(key) < _TELLING or piece.linked:
             return False
-        return wanted.endswith(key) or wanted.startswith(key) or printed.startswith(key)
+        labelled = bool(wanted) and key.endswith(wanted) and len(key) - len(wanted) <= LABEL
+        return labelled or wanted.endswith(key) or wanted.startswith(key) or printed.startswith(key)
 
     def beside(self, known: frozenset[int], title: int) -> Iterable[int]:
         """Running text in the same elements as the main text: what an extractor has lost, leads above all."""
@@ -159,6 +205,12 @@ class _Search:
         """Where the pieces end that may still speak of the article: some lines, before another text begins."""
         most = min(len(self.page.pieces), end + _TAIL)
         return next((i for i in range(end, most) if self.running([i])), most)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a text is running text, be it one line of a paragraph that the page breaks by hand."""
+    line = make_line(0, text, 0)
+    return line.units >= 25 or (line.units >= 12 and is_sentence(line))
 
 
 def is_paragraph(text: str) -> bool:

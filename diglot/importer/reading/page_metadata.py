@@ -26,6 +26,18 @@ _DATES = (
     "og:published_time",
     "dc.date.issued",
     "date",
+    "publish-date",
+    "_pubtime",
+    "apub:time",
+    "article:published",
+    "og:release_date",
+    "og:regdate",
+    "weibo: article:create_at",
+    "bytedance:published_time",
+    "article:create_at",
+    "publication_date",
+    "contentpublishtime",
+    "dateupdate",
 )
 _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
 _SHORTEST = 6  # characters of a title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from urllib.parse import urljoin
@@ -9,13 +10,15 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from diglot.importer.reading.elements import PageText, TextPiece, find_pieces, is_related_box
+from diglot.importer.reading.element_roles import is_related_box
+from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
-from diglot.importer.reading.main_text import Article, box_names, find_article, main_letters
+from diglot.importer.reading.main_text import LABEL, Article, box_names, find_article, main_letters
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
-from diglot.importer.roles.lines import Line, bare_line, make_line
+from diglot.importer.roles.dates import find_moment
+from diglot.importer.roles.lines import Line, bare_line, letters, make_line
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.persons import looks_like_names
 from diglot.importer.roles.place_lines import Hint, PlacedPage, place_lines
@@ -23,6 +26,7 @@ from diglot.importer.roles.rules import LineRules, load_rules
 from diglot.record import record, replace
 
 _NEAR = 12  # pieces above the headline that may name its date
+_EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
 _ABOVE, _BEHIND = "above the article", "behind the article"
 
 
@@ -65,6 +69,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
     page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
     page = _heard_above(page, text_of, article, rules, answers)
+    page = page if meta.date or any(one.date for one in page.metas) else _with_parted_date(page, answers.zone)
     page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
     return PageReading(
         language,
@@ -92,8 +97,16 @@ def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbe
         one = pieces[i]
         role = "title" if i == article.title else one.role.replace("title", "")
         box = "" if i == article.title else " ".join(box_names(text_of, one, article.boxes)[:1])
+        if i == article.title:
+            one = replace(one, text=_without_label(one.text, letters(meta.title)))
         found.append(_Numbered(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
     return found
+
+
+def _without_label(title: str, wanted: str) -> str:
+    """The title without the label that is glued to it: "原创", "独家"."""
+    cuts = (title[n:] for n in range(1, LABEL + 1) if wanted and letters(title[n:]) == wanted)
+    return title if letters(title) == wanted else next(cuts, title).lstrip()
 
 
 def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> Iterator[Placed]:
@@ -147,6 +160,24 @@ def _heard_beside(page: PlacedPage, text_of: PageText, article: Article, rules: 
     return page
 
 
+def _with_parted_date(page: PlacedPage, zone: tzinfo) -> PlacedPage:
+    """The page with a date whose year, day and time stand in elements of their own, one below the other."""
+    for at in range(len(page.placed)):
+        parts = [other.line.text.strip() for other in page.placed[at : at + 3]]
+        if not re.fullmatch(r"(19|20)\d\d年?", parts[0]):
+            continue
+        found = find_moment(" ".join(parts), zone) or find_moment("-".join(parts[:2]).replace("/", "-"), zone)
+        if found and found.when:
+            numbers = [
+                other.line.number for other in page.placed[at : at + 3] if other.line.text.strip() in found.written
+            ]
+            placed = page.placed
+            for number in numbers:
+                placed = tuple(_heard(placed, number, Meta(date=found)))
+            return replace(page, placed=placed, metas=(*page.metas, Meta(date=found)))
+    return page
+
+
 def _heard(placed: Sequence[Placed], number: int, meta: Meta) -> Iterator[Placed]:
     for one in placed:
         said = one.line.number == number
@@ -163,7 +194,8 @@ def _hints(
     for i, numbered in enumerate(shown):
         one, box = numbered.piece, numbered.box
         heads = one.role == "heading" and not looks_like_names(lines[i].key) and not rules.match("author", lines[i].key)
-        if numbered.after and not box and (over or one.linked or heads):
+        speaks = ":" in lines[i].key and (rules.match("source", lines[i].key) or rules.match("author", lines[i].key))
+        if numbered.after and not box and not speaks and (over or one.linked or heads):
             listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
             over = over or not listed
             if not listed:
@@ -185,6 +217,12 @@ def _hints(
     return hints
 
 
+def _no_editors(names: Sequence[str], page: PlacedPage) -> Iterator[str]:
+    """The names of the metadata without those that a line of the page calls its editors."""
+    said = " ".join(one.line.text for one in page.placed if _EDITORS.search(one.line.text))
+    yield from (name for name in names if name not in said)
+
+
 def _with_meta(page: PlacedPage, meta: WebMeta, finding: Finding) -> PlacedPage:
     """The page with what its metadata add: a date, authors, a publisher where its lines name none."""
     shown = next((one.date for one in page.metas if one.date), None)
@@ -195,5 +233,5 @@ def _with_meta(page: PlacedPage, meta: WebMeta, finding: Finding) -> PlacedPage:
     exact = shown and meta.date and meta.date.iso().startswith(shown.iso()[:16])
     added = Meta(date=meta.date, site=meta.publisher)
     named = any(one.authors for one in page.metas)
-    added = added if named else replace(added, authors=meta.authors)
+    added = added if named else replace(added, authors=tuple(_no_editors(meta.authors, page)))
     return replace(page, metas=(added, *page.metas) if exact else (*page.metas, added))

@@ -10,6 +10,7 @@ The modules:
     bylines          lines that speak of the article
     dates            which moment a date line names
     persons          names of persons in bylines
+    reporters        persons whom a line names with their offices
     tables           rows of tables
     pictures         alt texts and captions
     other_stories    where the article ends, and boxes of other stories inside it

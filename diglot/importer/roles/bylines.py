@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from diglot.importer.roles.dates import PageDate, find_moment
 from diglot.importer.roles.lines import Line
-from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.persons import is_chinese_name, looks_like_names, split_names
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.record import record, replace
 
@@ -26,6 +26,8 @@ _EMPTY_LABEL = re.compile(rf"({_LABELS}):(?=$|\||({_LABELS}):)")
 _BARE_LABEL = re.compile(
     r"(^|\|)\s*(信息来源|文章来源|来源|來源|作者|编辑|編輯|记者)\s*(?=[^\s:|])"
 )  # "| 来源河口新闻网|"
+_LABELLED = re.compile(r":\s*[\[【]\s*([^\[\]【】]+?)\s*[\]】]")  # "来源:[ 国际金融报 ]"
+_OPEN = re.compile(r"[\[\]【】;]+")
 _TRAILING = re.compile(r"\s+(举报|檢舉|分享|收藏|打印|关注|\+?订阅|评论|字号.*|字体.*|[大中小]|\d+)$")
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
@@ -39,6 +41,9 @@ _PUBLISHER = re.compile(
     r"|(báo|tạp chí|tttx|ttxvn|vov|vtv|cổng) ?.{0,40}|[\w-]+(\.[\w-]+){1,3}",
     re.IGNORECASE,
 )
+
+
+_LITTLE = 30  # characters that may stand in a date line beside the date: more is a headline with a date in it
 
 
 @record
@@ -59,7 +64,7 @@ def read_meta(line: Line, rules: LineRules, zone: tzinfo, *, under_title: bool =
     """
     if line.units > (60 if under_title else 40):
         return None
-    rest = line.key
+    rest = _OPEN.sub(" | ", _LABELLED.sub(r":\1 | ", line.key))
     moments: list[tuple[bool, PageDate]] = []
     while (moment := find_moment(rest, zone)) and len(moments) < 3:
         updated = bool(_UPDATED.search(rest[: moment.start]))
@@ -71,8 +76,10 @@ def read_meta(line: Line, rules: LineRules, zone: tzinfo, *, under_title: bool =
         date=next((moment for updated, moment in moments if not updated), moments[0][1]),
         updated=next((moment for updated, moment in moments[1:] if updated), None),
     )
+    said = re.sub(rf"https?://\S+|[^\w{HAN_CHARACTERS}]+|\d+", "", rest)
     lenient = under_title and (
-        line.units <= 24 or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key))
+        (line.units <= 24 and len(said) <= _LITTLE)
+        or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key))
     )
     return _read_rest(rest, dated, rules, lenient=lenient)
 
@@ -115,7 +122,7 @@ def _read_rest(rest: str, meta: Meta, rules: LineRules, *, lenient: bool = False
             meta = replace(meta, site=meta.site or part)
         elif _PUBLISHER.fullmatch(part):
             meta = replace(meta, source=meta.source or part)
-        elif lenient and len(part) > 2 and looks_like_names(part):
+        elif lenient and (len(part) > 2 or is_chinese_name(part)) and looks_like_names(part):
             meta = replace(meta, authors=meta.authors + split_names(part))
         elif not lenient and not any(rules.match(role, part) for role in ("furniture", "section", "end")):
             return None

@@ -35,6 +35,10 @@ _D_MONTH_Y = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]{{1,2}}(
 _ZONE = r"(?:\s*\(?(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|GMT|UTC)\)?)?"
 _XINHUA = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s+(?P<m>\d{1,2})/\s?(?P<d>\d{1,2})"
 
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_A-Za-z-]|\d{0,3}[A-Z]|$)"
+)
+
 _LATER = {"PM", "CH", "下午", "晚上", "晚间", "晚間"}
 
 _HAN_DAY = re.compile("[零〇○一二三四五六七八九十]{4}年.{1,2}月.{1,3}日")
@@ -106,6 +110,13 @@ def parse_day(text: str, zone: tzinfo) -> PageDate | None:
     except ValueError:
         return None
     return PageDate(text, when if when.tzinfo else when.replace(tzinfo=zone), stated=when.tzinfo is not None)
+
+
+def day_in_address(url: str) -> PageDate | None:
+    """The day that an address names, as those of many papers do: "/2019-09/07/", "/20190907/"."""
+    found = _IN_ADDRESS.search(url)
+    day = parse_day("-".join(found.groups()), UTC) if found else None
+    return day if day and day.when else None
 
 
 def _when(part: dict[str, str | None], zone: tzinfo) -> date | datetime | None:

@@ -141,6 +141,8 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
     ):
         sheet.hear(hit)
         sheet.place(index, hit.role)
+    elif titled and sheet.hear_reporters(line.key):
+        sheet.place(index, "author")
     else:
         return False
     return True

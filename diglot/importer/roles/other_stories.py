@@ -123,6 +123,8 @@ def _place_tail(sheet: Sheet, index: int, hit: Hit) -> None:
     for at in sheet.free(start, min(start + _NEAR_END, len(sheet.lines))):  # "作者：…" may stand under the editors
         if ":" in sheet.lines[at].key and (said := sheet.match("author", sheet.lines[at])):
             sheet.hear(said)
+        elif not any(meta.authors for meta in sheet.metas):
+            sheet.hear_reporters(sheet.lines[at].key)
     for at in range(start, len(sheet.lines) + 1):
         mark = _mark(sheet, sheet.lines[at]) if at < len(sheet.lines) and at not in sheet.placed else None
         if mark or at == len(sheet.lines):

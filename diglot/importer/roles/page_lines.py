@@ -11,6 +11,7 @@ from datetime import tzinfo
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import Line, ends_sentence, likeness
 from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.reporters import read_reporters
 from diglot.importer.roles.rules import Hit, LineRules
 from diglot.record import record
 
@@ -94,6 +95,13 @@ class Sheet:
         meta = Meta(None, None, hit.groups.get("source", ""), hit.groups.get("site", ""), names)
         if meta != Meta():
             self.metas.append(meta)
+
+    def hear_reporters(self, key: str) -> bool:
+        """Whether a line names reporters by their office; their names are remembered."""
+        found = read_reporters(key) if self.language == "zh" else None
+        if found:
+            self.metas.append(Meta(authors=found.names))
+        return found is not None
 
     def family(self, attribute: str) -> str:
         """What the page's families say of an attribute; the most particular family that speaks is heard."""

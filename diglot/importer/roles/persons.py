@@ -84,6 +84,7 @@ _PLACE = re.compile(
     r"|quảng (tây|đông|châu)|vân nam|côn minh|nam ninh|thượng hải|bằng tường|đông hưng",
     re.IGNORECASE,
 )
+_OFFICE_ENDS = re.compile("(部|科|处|室|院|局|厅|委|办|会|站|队|所|校|组|支部|网络|科技|软件|报道|县|市|省|区|镇)$")
 _TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
 _NO_WORD = re.compile(r"[a-z][A-Z]|\.\w|^[A-Z]{3,}$")  # VnExpress, VOV.VN, VTV
 
@@ -100,12 +101,20 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, bare)))
 
 
+def is_chinese_name(text: str) -> bool:
+    """Whether Han characters are a whole name: a surname and one or two more."""
+    bad = any(pattern.fullmatch(text) for pattern in (_NO_NAME, _BUTTONS, _ORGANISATION))
+    return not bad and _NAME.fullmatch(text) is not None
+
+
 def is_person(name: str) -> bool:
     """Whether a name given as an author's may be a person's or a pen name: no number, site, office or button."""
     bare = name.strip()
     if not 1 < len(bare) <= 40 or _NO_PERSON.search(bare) or _BUTTONS.fullmatch(bare) or _ORGANISATION.fullmatch(bare):
         return False
     han = len(re.findall(f"[{HAN_CHARACTERS}]", bare))
+    if han >= 4 and _OFFICE_ENDS.search(bare) and not _NAME.fullmatch(bare):
+        return False
     return han <= 4 or (han <= 8 and not re.search("[的是在了和与及被把将]", bare))
 
 
@@ -121,6 +130,8 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     if re.fullmatch(rf"[{HAN_CHARACTERS}\s、,/·–—-]+", key):
         # Several short words are keywords, but beside a whole name two characters are a pen name.
         pen = len(names) == 1 if alone else any(map(_NAME.fullmatch, names))
+        if re.search("[和与]", key) and max(map(len, names)) < 3:
+            return False  # "方法与规范"
         return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
     return bool(names) and all(_is_vietnamese(name.split(), alone=alone) for name in names)
 

@@ -19,7 +19,7 @@ from diglot.importer.roles.other_stories import (
     place_signed_teasers,
 )
 from diglot.importer.roles.page_lines import Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
-from diglot.importer.roles.persons import split_names
+from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.importer.roles.tables import place_tables
@@ -37,6 +37,7 @@ _KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,
 _KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
 _SIGNATURES = ("author", "source")
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
+_SIGNED_BY = re.compile(rf"[(]([{HAN_CHARACTERS} 、]{{2,24}})[)]$")  # the last words of a text: "(常书香 马丹阳)"
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
@@ -164,7 +165,9 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
-        elif i > last and len(line.key) > 4 and not _is_signed(sheet, i) and holds_names(sheet, line.key.strip("()[]")):
+        elif outside and sheet.hear_reporters(line.key):
+            sheet.place(i, "credit" if _BRACKETED.fullmatch(line.key) and "来源" in line.key else "author")
+        elif i > last and len(line.key) > 3 and not _is_signed(sheet, i) and holds_names(sheet, line.key.strip("()[]")):
             sheet.metas.append(Meta(authors=split_names(line.key)))
             sheet.place(i, "author")
         elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
@@ -215,8 +218,11 @@ def place_text(sheet: Sheet) -> None:
             sheet.place(i, "paragraph")
             named = any(meta.authors for meta in sheet.metas)  # a byline knows better than the text's last words
             hit = sheet.rules.search_dateline(line.key) or (None if named else sheet.rules.search_signature(line.key))
+            signed = _SIGNED_BY.search(line.key) if i == last and not (named or hit) else None
             if hit:
                 sheet.hear(hit)
+            elif signed and looks_like_names(signed[1].strip()):
+                sheet.metas.append(Meta(authors=split_names(signed[1])))
         elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
             sheet.drop(i, "too short for a subtitle, between date and text")
         elif i < last or not running:

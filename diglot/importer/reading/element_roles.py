@@ -1,0 +1,116 @@
+"""What the element of a saved page says of its text: a headline, a lead, a caption, or a box of other things."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from diglot.importer.roles.lines import letters, visible
+
+_BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
+_BOX = re.compile(
+    r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
+    r"|breadcrumbs?|tags?|tagbox|keywords?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
+    r"|copyright|most-?(read|viewed)|read-?more|xem-?them|doc-?them|box-?tin\w*|tin-?(khac|moi|cung\w*)|ranking|hot-?news"
+    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area)($|[-_\s\d])"
+    r"|(box|vc\w*)?(related(one|news|post|article|stor|box|item)|__mb_article|jp-relatedposts)",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(^|[-_\s])(sapo|lead|standfirst|chapeau|summary|desc(ription)?|abstract|intro|excerpt|daodu|zhaiyao)($|[-_\s\d])",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(
+    r"(^|[-_\s])(((art(icle)?|news|post|detail|content|main|entry|blog|page|text|doc|cms)[-_]?)?(title|tit|bt|headline)"
+    r"|h1|biaoti)($|[-_\s\d])",
+    re.IGNORECASE,
+)
+_LONGEST_HEADLINE = 120  # characters
+_CAPTION = re.compile(
+    r"caption|cap-?img|img-?(desc|info|note)|image-?(desc|info|note)|photo-?(desc|note)|pic-?desc|tushuo", re.IGNORECASE
+)
+
+
+def role_of(element: HtmlElement, tag: str, role: str, *, pictured: bool) -> str:
+    """What an element says of its text; what its parent says holds where it says nothing.
+
+    `pictured`: whether a picture stands above it, whose caption it may be.
+    """
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag == "figcaption" or (_CAPTION.search(names) and pictured and tag != "figure"):
+        return "caption"
+    if role in {"caption", "quote", "lead"}:
+        return role
+    said = _role_by_tag(element, tag, names)
+    if said is not None:
+        return said
+    if tag in {"p", "div", "td", "span"} and _HEADLINE.search(names):
+        return "headline" if len(element.text_content().strip()) <= _LONGEST_HEADLINE else role
+    return role
+
+
+def _role_by_tag(element: HtmlElement, tag: str, names: str) -> str | None:
+    if tag == "h1":
+        return "title"
+    if tag in {"h2", "h3", "h4", "h5", "h6"}:
+        return "lead" if _LEAD.search(names) else "heading"
+    if tag == "blockquote":
+        return "quote"
+    if tag == "li":
+        if letters_in_links(element) == letters(element.text_content()):
+            return "link"
+        return "item" if element.getparent() is None or element.getparent().tag != "ol" else "number"
+    if tag in {"p", "div"} and _LEAD.search(names) and len(element.text_content()) < 900:
+        return "lead"
+    return "heading" if tag == "p" and _is_bold(element) else None
+
+
+def headline_of(element: HtmlElement) -> str:
+    """The text of an h1 whose parts stand in elements of their own; "" where it is no headline, or holds more."""
+    text = " ".join(visible(" ".join(part for part in element.itertext())).split())
+    parts = [part for part in element.iter("div", "p", "br", "span") if part is not element]
+    if not parts or element.find(".//img") is not None or len(text) > _LONGEST_HEADLINE:
+        return ""
+    blocks = [part for part in parts if part.tag in {"div", "p", "br"}]
+    return text if blocks and not any(map(is_hidden, parts)) and element.find(".//script") is None else ""
+
+
+def letters_in_links(element: HtmlElement) -> str:
+    """The letters of an element that stand in links."""
+    return letters("".join(link.text_content() for link in element.iter("a")))
+
+
+def _is_bold(paragraph: HtmlElement) -> bool:
+    """Whether all of a short paragraph is bold: how editors without headings make one."""
+    text = letters(paragraph.text_content())
+    bold = "".join(letters(part.text_content()) for part in paragraph if part.tag in {"strong", "b"})
+    shown = paragraph.text_content().strip()
+    return bool(text) and text == bold and len(shown) < 140 and not shown.endswith((".", "。"))
+
+
+def box_of(element: HtmlElement, tag: str, names: str) -> str:
+    """The name of what may be a box of other things; "" for an element that is none."""
+    if tag in _BOX_TAGS:
+        return names.strip() if tag == "aside" and names.strip() else tag
+    if element.get("aria-hidden") == "true":
+        return "hidden from reading aloud"
+    if tag in {"body", "html", "article", "main"}:
+        return ""
+    found = _BOX.search(" ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip())
+    return found[0].strip(" -_") if found else ""
+
+
+def is_related_box(box: str) -> bool:
+    """Whether a box holds headlines of other stories."""
+    return bool(_RELATED.search(box))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element is not shown."""
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    return "hidden" in element.attrib or "display:none" in style
