@@ -22,7 +22,7 @@ _GAP = 8  # pieces that are no main text, behind the last paragraph: what comes 
 _PATH = re.compile(
     r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)"
 )  # no headline has it
-LABEL = 3  # letters of a label glued to a title: "原创", "独家"
+LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
 _SITE_TITLE = re.compile(
     r".*[<>»]|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)|.{1,3}",
@@ -187,7 +187,7 @@ class _Search:
             return True
         if len(key) < _TELLING or piece.linked:
             return False
-        labelled = bool(wanted) and key.endswith(wanted) and len(key) - len(wanted) <= LABEL
+        labelled = bool(wanted) and key.endswith(wanted) and len(key) - len(wanted) <= LONGEST_LABEL
         return labelled or wanted.endswith(key) or wanted.startswith(key) or printed.startswith(key)
 
     def beside(self, known: frozenset[int], title: int) -> Iterable[int]:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from diglot.importer.reading.element_roles import is_related_box
 from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
-from diglot.importer.reading.main_text import LABEL, Article, box_names, find_article, main_letters
+from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names, find_article, main_letters
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
@@ -105,7 +105,7 @@ def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbe
 
 def _without_label(title: str, wanted: str) -> str:
     """The title without the label that is glued to it: "原创", "独家"."""
-    cuts = (title[n:] for n in range(1, LABEL + 1) if wanted and letters(title[n:]) == wanted)
+    cuts = (title[n:] for n in range(1, LONGEST_LABEL + 1) if wanted and letters(title[n:]) == wanted)
     return title if letters(title) == wanted else next(cuts, title).lstrip()
 
 
