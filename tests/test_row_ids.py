@@ -13,26 +13,27 @@ from hypothesis import strategies as st
 from diglot.catalog.assemble import make_catalog
 from diglot.glossary.terms import Glossary
 from diglot.model.edition import EditionSource
+from diglot.model.site import Options
 from diglot.parsing.edition import read_edition
 from diglot.parsing.site_config import load_site
 from diglot.session import open_runner
 from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner
-from diglot.text.row_ids import make_row_ids, opening_of
-from tests.support import SITES, build_project, edit, page
+from diglot.text.row_ids import make_block_id, make_row_ids
+from tests.support import NOW, SITES, build_project, edit, page
 
 FAIR = "2024/03/book-fair"
 PARAGRAPHS = st.lists(st.text("河内书展开幕两国译者", min_size=1, max_size=12), unique=True, min_size=1, max_size=9)
 
 
 def ids_of(paragraphs: list[str]) -> dict[str, str]:
-    return dict(zip(paragraphs, make_row_ids([opening_of("", one) for one in paragraphs]), strict=True))
+    return dict(zip(paragraphs, make_row_ids([make_block_id("vi", "", one) for one in paragraphs]), strict=True))
 
 
 @given(PARAGRAPHS, st.data())
 def test_an_edit_of_one_block_leaves_the_ids_of_all_others(paragraphs: list[str], data: st.DataObject) -> None:
     """Put in, taken out, moved, or begun with other words; blocks whose first words are the same are numbered."""
-    assume(len({opening_of("", one) for one in paragraphs}) == len(paragraphs))
+    assume(len({make_block_id("vi", "", one) for one in paragraphs}) == len(paragraphs))
     before, place = ids_of(paragraphs), data.draw(st.integers(0, len(paragraphs) - 1))
     others = [one for number, one in enumerate(paragraphs) if number != place]
     new, at = data.draw(st.text("广西边贸", min_size=1)), data.draw(st.integers(0, len(others)))
@@ -47,7 +48,7 @@ def test_an_edit_of_one_block_leaves_the_ids_of_all_others(paragraphs: list[str]
 
 @given(st.lists(st.sampled_from(["甲", "乙", ""]), max_size=12))
 def test_every_row_has_an_id_of_its_own(openings: list[str]) -> None:
-    ids = make_row_ids(openings)
+    ids = make_row_ids([make_block_id("zh", "", one) for one in openings])
     assert len(set(ids)) == len(openings)
     assert all(re.fullmatch("r-[a-z2-7]{5}", one) for one in ids)
 
@@ -67,11 +68,13 @@ def test_every_row_has_an_id_of_its_own(openings: list[str]) -> None:
     ],
 )
 def test_a_small_edit_of_its_own_keeps_a_rows_id(old: str, new: str) -> None:
-    assert opening_of("", old.replace("**", "")) == opening_of("", new.replace("**", ""))
+    assert make_block_id("vi", "", old.replace("**", "")) == make_block_id("vi", "", new.replace("**", ""))
 
 
 def test_a_pin_is_what_an_id_comes_from() -> None:
-    assert opening_of("price", "价格") == opening_of("price", "别的话") != opening_of("", "价格")
+    pinned = make_block_id("zh", "price", "价格")
+    assert pinned == make_block_id("zh", "price", "别的话")
+    assert pinned != make_block_id("zh", "", "价格")
 
 
 PAIRS = (
@@ -109,7 +112,7 @@ def test_a_link_to_a_row_leads_to_its_block_after_any_edit_of_another(
     zh: list[int], vi: list[int], data: st.DataObject, tmp_path: Path
 ) -> None:
     """Through reading, alignment and catalog; whatever the translation has, and wherever a block stands."""
-    with open_runner(tmp_path, 1) as runner:
+    with open_runner(tmp_path, Options(tmp_path, tmp_path, NOW)) as runner:
         blocks = {"zh": [PAIRS[place][0] for place in zh], "vi": [PAIRS[place][1] for place in vi]}
         before = anchors_of(blocks, runner)
         edited = data.draw(st.sampled_from(["zh", "vi"]))

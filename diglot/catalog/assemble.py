@@ -226,9 +226,8 @@ def _make_anchors(editions: tuple[Edition, ...], rows: tuple[Row, ...]) -> tuple
     """
     original = find_original(editions) or editions[0].language
     ordered = sorted(editions, key=lambda edition: edition.language != original)
-    openings = [f"{one.language} {opening}" for one in ordered for opening in one.openings]
-    ids = make_row_ids(openings)
-    (first, second), count = (original, "vi" if original == "zh" else "zh"), len(ordered[0].openings)
+    ids = make_row_ids([block_id for one in ordered for block_id in one.block_ids])
+    (first, second), count = (original, "vi" if original == "zh" else "zh"), len(ordered[0].block_ids)
     anchors = []
     for row in rows:
         sides = {"zh": row.zh, "vi": row.vi}

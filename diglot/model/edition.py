@@ -180,7 +180,7 @@ class Edition:
     addresses: tuple[Reference, ...]  # written in full
     pins: tuple[tuple[str, int], ...]  # (pin, line)
     segment_lines: tuple[int, ...]  # the line of each segment
-    openings: tuple[str, ...]  # what the id of each segment's row is made from
+    block_ids: tuple[str, ...]  # the id that each segment's row is born with
     overrides: bool  # whether its segments hold -{…}-
     syllables: int  # Han characters and words, for the reading time
     body: str

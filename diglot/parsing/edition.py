@@ -19,6 +19,7 @@ from diglot.model.edition import (
     Segment,
 )
 from diglot.model.tags import TAGS, TAXONOMY, Text
+from diglot.parsing.control_characters import hidden_signs
 from diglot.parsing.expected_language import LANGUAGE_NAMES, foreign, foreign_paragraphs, traditional_characters
 from diglot.parsing.markdown import read_markdown
 from diglot.parsing.yaml_fields import Fields, parse_fields
@@ -29,7 +30,7 @@ from diglot.tasks.cache import digest
 from diglot.tasks.values import WithBlobs, digest_of, freeze
 from diglot.text.characters import count_words
 from diglot.text.overrides import OPENING, OVERRIDE_HINT, resolve, resolved_length, scan
-from diglot.text.row_ids import opening_of
+from diglot.text.row_ids import make_block_id
 from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -50,7 +51,7 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 
     `zone` is the time zone of dates without an offset. An unknown field is a problem.
     """
-    problems: list[Problem] = []
+    problems = list(hidden_signs(source.text, source.file))
     text = unicodedata.normalize("NFC", source.text)
     found = FENCE.match(text)
     if not found:
@@ -189,7 +190,7 @@ def read_fields(
         addresses=tuple(one for one in references if one.is_whole),
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
-        openings=tuple(opening_of(segment.pin, segment.text or segment.html) for segment in segments),
+        block_ids=tuple(make_block_id(source.language, one.pin, one.text or one.html) for one in segments),
         overrides=any(OPENING in segment.html for segment in segments),
         syllables=sum(count_words(segment.text) for segment in segments),
         body=digest(blobs[0]),

@@ -162,7 +162,7 @@ def _editions(
                 Problem(f"content/{name}/{file.name}", 0, "stray-file", "this file belongs to no story", hint)
             )
     for file in texts:
-        text = read_text(file, f"content/{name}/{file.name}", problems)
+        text = _decode_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
             language, key = file.name.removesuffix(".md"), digest(text.encode())
             yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
@@ -170,6 +170,13 @@ def _editions(
 
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The file's text with plain line ends, or None with a problem."""
+    text = _decode_text(file, name, problems)
+    problems += hidden_signs(text, name) if text else ()
+    return text
+
+
+def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
+    """The same, its signs not looked at: those of editions are when they are read, which is remembered."""
     if file.stat().st_size > MAX_TEXT:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))
         return None
@@ -184,7 +191,6 @@ def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem])
     if not name.endswith(TRANSLATED) and (conflicts := list(_find_conflicts(text, name))):
         problems += conflicts
         return None  # what else is wrong would follow from these
-    problems += hidden_signs(text, name)
     return text
 
 

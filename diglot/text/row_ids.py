@@ -18,24 +18,24 @@ ID_LENGTH = 5
 HAN_OR_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+")
 
 
-def opening_of(pin: str, text: str) -> str:
-    """What the id of a block's row is made from: its pin, or its first words without case and signs."""
-    return f"#{pin}" if pin else " ".join(HAN_OR_WORD.findall(text.casefold())[:FIRST_WORDS])
+def make_block_id(language: str, pin: str, text: str) -> str:
+    """The id that a block gives its row ("r-k3f9q"), from its pin, else from its first words without case and signs."""
+    opening = f"#{pin}" if pin else " ".join(HAN_OR_WORD.findall(text.casefold())[:FIRST_WORDS])
+    return _digest(f"{language} {opening}")
 
 
-def make_row_ids(openings: Sequence[str]) -> tuple[str, ...]:
-    """The ids of blocks by their openings, in order: "r-k3f9q". Of equal openings the later ones are numbered."""
+def make_row_ids(block_ids: Sequence[str]) -> tuple[str, ...]:
+    """The ids of blocks in order, no two alike: of those that begin alike the later ones are numbered."""
     seen: Counter[str] = Counter()
     ids: dict[str, None] = {}
-    for opening in openings:
-        id_ = ""
-        while not id_ or id_ in ids:
-            seen[opening] += 1
-            id_ = _digest(opening, seen[opening])
+    for block_id in block_ids:
+        id_ = block_id
+        while id_ in ids:
+            seen[block_id] += 1
+            id_ = _digest(f"{block_id}\n{seen[block_id]}")
         ids[id_] = None
     return tuple(ids)
 
 
-def _digest(opening: str, number: int) -> str:
-    content = f"{opening}\n{number}" if number > 1 else opening
+def _digest(content: str) -> str:
     return f"r-{b32encode(sha256(content.encode()).digest()).decode().lower()[:ID_LENGTH]}"
