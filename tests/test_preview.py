@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from diglot.preview.changed_files import Change, read_change
-from diglot.preview.page_messages import load_words, words_in
+from diglot.preview.page_messages import load_problem_texts, load_words, words_in
 from tests.preview import Preview, await_news, preview
-from tests.support import SITES, build_project, edit, make_project
+from tests.support import ROOT, SITES, build_project, edit, make_project
 
 FAIR = "2024/03/book-fair"
 EVERYTHING = Change(everything=True)
@@ -58,6 +60,30 @@ def test_the_overlay_speaks_all_languages() -> None:
     assert {tuple(forms) for forms in load_words().values()} == {("zh-Hans", "zh-Hant", "vi", "en")}
     assert words_in("zh-Hant-TW")["error"] == "錯誤"
     assert words_in("fr")["error"] == "Error"
+
+
+def test_every_kind_of_problem_that_content_can_have_is_explained_in_the_editors_languages() -> None:
+    """Those of commands that a preview does not run are left out."""
+    elsewhere = re.compile(
+        r"dask-.*|file-.*|.*-taken|no-(manifest|slug|story)|search-failed|site-(in-use|size)|story-exists"
+    )
+    others = {"bad-target", "foreign-file", "uneven-lines"}
+    used = {code for file in (ROOT / "diglot").rglob("*.py") for code in find_codes(file)}
+    assert "unknown-field" in used
+    texts = load_problem_texts()
+    assert sorted(code for code in used - texts.keys() - others if not elsewhere.fullmatch(code)) == []
+    assert {tuple(forms) for forms in texts.values()} == {("zh", "vi")}
+    assert words_in("zh-Hant")["p_bad-folder"].startswith("資料夾的名字不對")
+
+
+def find_codes(file: Path) -> Iterator[str]:
+    """The codes of the problems that a module makes, as far as they stand where it makes them."""
+    places = {"Problem": 2, "report": 1, "_make_problem": 2}
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and "importer" not in file.parts:
+            place = places.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 99)
+            if len(node.args) > place and isinstance(code := node.args[place], ast.Constant):
+                yield str(code.value)
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +225,9 @@ def test_a_page_loads_again_at_the_row_with_its_view(window: Page, shown: Previe
     file.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize(("tag", "words"), [("vi", "Cách sửa"), ("zh-hans", "怎么改"), ("zh-hant", "怎麼改")])
+@pytest.mark.parametrize(
+    ("tag", "words"), [("vi", "Thiếu một trường"), ("zh-hans", "缺少一个必填的字段"), ("zh-hant", "缺少一個必填的欄位")]
+)
 def test_a_problem_stands_over_the_page_in_its_language(
     tag: str, words: str, window: Page, shown: Preview, project: Path
 ) -> None:

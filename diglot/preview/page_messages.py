@@ -17,7 +17,26 @@ from diglot.preview.live_site import Edit
 from diglot.preview.row_questions import RowQuestion
 from diglot.problem import Problem
 from diglot.record import as_dict, record
+from diglot.script.convert import Converter
+from diglot.tasks.text_map import Rules
 
+PROBLEM_TEXTS_FILE = Path(__file__).parent / "problem_texts.yaml"
+TAIWAN = {  # what those who read Traditional call it, as everywhere in the interface
+    "文件夹": "資料夾",
+    "文件名": "檔名",
+    "文件": "檔案",
+    "字段": "欄位",
+    "链接": "連結",
+    "程序": "程式",
+    "模板": "範本",
+    "报道": "報導",
+    "移动": "移動",
+    "代码": "程式碼",
+    "磁盘": "磁碟",
+    "内存": "記憶體",
+    "图片说明": "圖說",
+    "像素": "像素",
+}
 WORDS_FILE = Path(__file__).parent / "words.yaml"
 MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
 
@@ -31,6 +50,13 @@ class SiteNews:
 
 
 @cache
+def load_problem_texts() -> dict[str, dict[str, str]]:
+    """What each kind of problem is and how to mend it: by code, in the editors' languages."""
+    texts: dict[str, dict[str, str]] = yaml.safe_load(PROBLEM_TEXTS_FILE.read_text("utf-8"))
+    return texts
+
+
+@cache
 def load_words() -> dict[str, dict[str, str]]:
     """The words of the overlay: by key, the form of each language."""
     words: dict[str, dict[str, str]] = yaml.safe_load(WORDS_FILE.read_text("utf-8"))
@@ -38,15 +64,25 @@ def load_words() -> dict[str, dict[str, str]]:
 
 
 def words_in(tag: str) -> dict[str, str]:
-    """The words of the overlay for the readers of a tag; for those of none that it speaks, in English."""
+    """The words of the overlay for the readers of a tag; for those of none that it speaks, in English.
+
+    What kind of problem a code stands for is among them, as "p_unknown-field"; English readers read the program's own
+    line.
+    """
     known = [tag, tag[:7], "zh-Hant" if tag.startswith("zh-Hant") else tag[:2], "en"]
-    return {key: next(forms[name] for name in known if name in forms) for key, forms in load_words().items()}
+    words = {key: next(forms[name] for name in known if name in forms) for key, forms in load_words().items()}
+    texts = {f"p_{code}": forms[tag[:2]] for code, forms in load_problem_texts().items() if tag[:2] in forms}
+    if tag.startswith("zh-Hant"):
+        texts = dict(
+            zip(texts, Converter("zh-Hans", "zh-Hant", Rules.of(TAIWAN)).each(list(texts.values())), strict=True)
+        )
+    return words | texts
 
 
 def label_question(code: str, words: dict[str, str]) -> str:
     """What a question of a row is about, in the reader's language."""
     known = f"q_{code}" if not code.startswith("facts-") else "q_facts-differ"
-    return words.get(known, words["warning"])
+    return words.get(known) or words.get(f"p_{code}") or words["warning"]
 
 
 def write_message(

@@ -58,9 +58,12 @@ function describe(problem) {
     ? make("a", { href: problem.open, title: words.open }, place)
     : make("span", {}, place);
   const item = make("li", { class: problem.severity, "data-code": problem.code });
-  item.append(make("p", { class: "where" }, make("b", {}, words[problem.severity]), " ", where), make("p", {}, said));
+  item.append(make("p", { class: "where" }, make("b", {}, words[problem.severity]), " ", where));
+  const explained = words[`p_${problem.code}`];
+  if (explained) item.append(make("p", {}, explained));
+  item.append(make("p", explained ? { class: "said", lang: "en" } : { lang: "en" }, said));
   for (const [lang, text] of texts) item.append(make("blockquote", { lang }, text));
-  if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", problem.hint));
+  if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", { lang: "en" }, problem.hint)));
   return item;
 }
 
@@ -69,7 +72,7 @@ const isHere = (problem) => problem.story === story || !problem.story;
 
 /** What a question is about, in the words of the reader. */
 function labelOf(code) {
-  return words[code.startsWith("facts-") ? "q_facts-differ" : `q_${code}`] ?? words.warning;
+  return words[code.startsWith("facts-") ? "q_facts-differ" : `q_${code}`] ?? words[`p_${code}`] ?? words.warning;
 }
 
 // For translators: the rows of a story, what is to be looked at, and what can be written from here
