@@ -171,8 +171,9 @@ def palette() -> Image.Image:
 def columns(title: Pair, data: tuple[Column, ...]) -> Sheet:
     """Columns from zero, each with its figure above and its name below."""
     sheet = Sheet(1150, title)
-    floor, tallest, wide = 960, 480, 240
+    floor, tallest = 960, 480
     step = (WIDTH - 2 * MARGIN) / len(data)
+    wide, size = min(240, step * 0.7), 54 if len(data) < 4 else 36  # many columns have small letters
     highest = max(column.value for column in data)
     for number, column in enumerate(data):
         middle = MARGIN + step * (number + 0.5)
@@ -183,12 +184,12 @@ def columns(title: Pair, data: tuple[Column, ...]) -> Sheet:
         else:
             sheet.box(start, end, column.colour)
         base = top - (86 if column.change else 30)
-        sheet.text((middle, base - 58), column.figure.zh, 54, anchor="ms", bold=True, face="Serif")
-        sheet.text((middle, base), column.figure.vi, 44, anchor="ms", face="Serif", vi=True)
+        sheet.text((middle, base - size - 4), column.figure.zh, size, anchor="ms", bold=True, face="Serif")
+        sheet.text((middle, base), column.figure.vi, max(size - 10, 32), anchor="ms", face="Serif", vi=True)
         if column.change:
             change_in_both = f"{column.change.zh} / {column.change.vi}"
             sheet.text((middle, top - 26), change_in_both, 34, anchor="ms", colour=GREY)
-        sheet.pair((middle, floor + 74), column.name, 44)
+        sheet.pair((middle, floor + 74), column.name, min(44, size))
     sheet.line([(MARGIN, floor), (WIDTH - MARGIN, floor)], INK, 4)
     return sheet
 
@@ -477,6 +478,47 @@ def cao_bang_and_baise() -> Sheet:
     return neighbours(Pair("高平与百色", "Cao Bằng và Bách Sắc"), Pair("百色", "Bách Sắc"), CAO_BANG, pair)
 
 
+Words = tuple[str, str]  # as a Pair, Chinese first
+
+
+def steps_in_time(zh: str, vi: str, *steps: tuple[str, str, str, str]) -> Callable[[], Sheet]:
+    """A time line of steps: when, and what, each in both languages."""
+    data = tuple(Step(Pair(when, khi), Pair(what, gi)) for when, khi, what, gi in steps)
+    return lambda: timeline(Pair(zh, vi), data)
+
+
+def chart(zh: str, vi: str, *data: tuple[Words, float, Words, str]) -> Callable[[], Sheet]:
+    """Columns: name, height, figure, colour."""
+    made = tuple(Column(Pair(*name), value, Pair(*figure), None, colour) for name, value, figure, colour in data)
+    return lambda: columns(Pair(zh, vi), made)
+
+
+def line_to_the_sea() -> Sheet:
+    """2025: the railway from the border to the sea, with its stations from north to south."""
+    return steps_down(
+        Pair("老街—河内—海防铁路", "Đường sắt Lào Cai – Hà Nội – Hải Phòng"),
+        (
+            Pair("河口北", "Hà Khẩu Bắc"),
+            Pair("老街", "Lào Cai"),
+            Pair("河内", "Hà Nội"),
+            Pair("海防", "Hải Phòng"),
+        ),
+    )
+
+
+def steps_down(title: Pair, stops: tuple[Pair, ...]) -> Sheet:
+    """The stations of a line from left to right."""
+    sheet = Sheet(620, title)
+    step = (WIDTH - 2 * MARGIN) / len(stops)
+    places: list[Point] = [(MARGIN + step * (number + 0.5), 340) for number in range(len(stops))]
+    sheet.line(places, INK, 9)
+    for place, stop in zip(places, stops, strict=True):
+        sheet.dot(place, 22, RED)
+        sheet.pair((place[0], 440), stop, 38)
+    not_to_scale(sheet, (WIDTH - MARGIN, 580))
+    return sheet
+
+
 PICTURES: dict[str, Callable[[], Sheet]] = {
     "2021/09/jiangsu-vietnam-first-conference/share.png": share_of_jiangsu,
     "2022/07/bilateral-trade-half-year/trade.png": trade_of_two_periods,
@@ -490,6 +532,106 @@ PICTURES: dict[str, Callable[[], Sheet]] = {
     "2025/05/cao-bang-baise-tourism/neighbours.png": cao_bang_and_baise,
     "2025/05/cao-bang-guangxi-smart-border/border.png": cao_bang_on_the_border,
     "2025/05/cao-bang-guangxi-smart-border/smart-gate.png": smart_gates,
+    "2014/12/mengzi-hekou-railway/rails.png": steps_in_time(
+        "滇南的铁路",
+        "Đường sắt vùng nam Vân Nam",
+        ("1910年", "năm 1910", "滇越铁路通车", "Đường sắt Điền – Việt thông tàu"),
+        ("2003年", "năm 2003", "滇越铁路云南段停办客运", "Đoạn Vân Nam ngừng chở khách"),
+        ("2009年7月", "tháng 7/2009", "蒙自至河口铁路开工", "Khởi công tuyến Mông Tự – Hà Khẩu"),
+        ("2014年12月", "tháng 12/2014", "蒙自至河口铁路开通", "Khai thông tuyến Mông Tự – Hà Khẩu"),
+    ),
+    "2016/03/jinghong-water/flow.png": chart(
+        "景洪水电站下泄流量",
+        "Lưu lượng xả của thủy điện Cảnh Hồng",
+        (("调度之前", "trước khi điều tiết"), 1000, ("约1000立方米/秒", "khoảng 1.000 m³/giây"), PALE_BLUE),
+        (("3月15日起", "từ ngày 15/3"), 2190, ("2190立方米/秒", "2.190 m³/giây"), BLUE),
+    ),
+    "2017/11/friendship-palace/years.png": steps_in_time(
+        "越中友谊宫",
+        "Cung Hữu nghị Việt – Trung",
+        ("2004年10月", "tháng 10/2004", "两国总理定下项目", "Thủ tướng hai nước quyết định dự án"),
+        ("2015年3月", "tháng 3/2015", "开工", "Khởi công"),
+        ("2017年11月", "tháng 11/2017", "落成", "Khánh thành"),
+        ("2018年11月", "tháng 11/2018", "移交", "Bàn giao"),
+    ),
+    "2018/01/tourists-2017/visitors.png": chart(
+        "到越南的游客",
+        "Khách đến Việt Nam",
+        (("中国 2016年", "Trung Quốc, 2016"), 2.7, ("270万人次", "2,7 triệu lượt"), PALE_RED),
+        (("中国 2017年", "Trung Quốc, 2017"), 4.0, ("超过400万人次", "hơn 4 triệu lượt"), RED),
+        (("韩国 2016年", "Hàn Quốc, 2016"), 1.54, ("154万人次", "1,54 triệu lượt"), PALE_BLUE),
+        (("韩国 2017年", "Hàn Quốc, 2017"), 2.4, ("240万人次", "2,4 triệu lượt"), BLUE),
+    ),
+    "2019/03/bac-luan-bridge/bridge.png": steps_in_time(
+        "北仑河二桥",
+        "Cầu Bắc Luân II",
+        ("2014年4月", "tháng 4/2014", "开工", "Khởi công"),
+        ("2017年9月", "tháng 9/2017", "建成", "Hoàn thành"),
+        ("2019年3月", "tháng 3/2019", "通车", "Thông xe"),
+    ),
+    "2019/04/students-in-china/students.png": chart(
+        "2018年东盟五国在华学生",
+        "Sinh viên năm nước ASEAN ở Trung Quốc năm 2018",
+        (("泰国", "Thái Lan"), 28608, ("28608人", "28.608 người"), BLUE),
+        (("印度尼西亚", "Indonesia"), 15050, ("15050人", "15.050 người"), BLUE),
+        (("老挝", "Lào"), 14645, ("14645人", "14.645 người"), BLUE),
+        (("越南", "Việt Nam"), 11299, ("11299人", "11.299 người"), RED),
+        (("马来西亚", "Malaysia"), 9479, ("9479人", "9.479 người"), BLUE),
+    ),
+    "2020/08/land-border-anniversary/border.png": steps_in_time(
+        "中越陆地边界",
+        "Biên giới trên đất liền Việt – Trung",
+        ("1999年12月", "tháng 12/1999", "签署《陆地边界条约》", "Ký Hiệp ước biên giới trên đất liền"),
+        ("2001年12月", "tháng 12/2001", "立第一块新界碑", "Cắm cột mốc mới đầu tiên"),
+        ("2008年12月", "tháng 12/2008", "全线勘界完成", "Hoàn thành phân giới toàn tuyến"),
+        ("2010年7月", "tháng 7/2010", "三份法律文件生效", "Ba văn kiện pháp lý có hiệu lực"),
+    ),
+    "2022/09/durian-friendship-pass/steps.png": steps_in_time(
+        "越南榴莲进入中国市场",
+        "Sầu riêng Việt Nam vào thị trường Trung Quốc",
+        ("2022年7月", "tháng 7/2022", "签署鲜榴莲议定书", "Ký nghị định thư sầu riêng tươi"),
+        ("2022年9月", "tháng 9/2022", "首批鲜榴莲通关", "Lô tươi đầu tiên thông quan"),
+        ("2024年8月", "tháng 8/2024", "签署冷冻榴莲议定书", "Ký nghị định thư sầu riêng đông lạnh"),
+        ("2025年5月", "tháng 5/2025", "广西口岸首次进口冷冻榴莲", "Quảng Tây lần đầu nhập sầu riêng đông lạnh"),
+    ),
+    "2023/12/fangchenggang-dongxing-railway/minutes.png": chart(
+        "从东兴市站出发的最短车程",
+        "Thời gian chạy tàu ngắn nhất từ ga Đông Hưng",
+        (("防城港北", "Phòng Thành Cảng Bắc"), 19, ("19分钟", "19 phút"), BLUE),
+        (("南宁东", "Nam Ninh Đông"), 73, ("73分钟", "73 phút"), BLUE),
+        (("柳州", "Liễu Châu"), 168, ("168分钟", "168 phút"), BLUE),
+    ),
+    "2023/12/trade-eleven-months/farm.png": chart(
+        "2023年前11个月的农产品贸易",
+        "Thương mại nông sản 11 tháng đầu năm 2023",
+        (("越南 → 中国", "Việt Nam → Trung Quốc"), 446.2, ("446.2亿元", "44,62 tỷ nhân dân tệ"), RED),
+        (("中国 → 越南", "Trung Quốc → Việt Nam"), 343.1, ("343.1亿元", "34,31 tỷ nhân dân tệ"), BLUE),
+    ),
+    "2024/10/ban-gioc-detian/quota.png": chart(
+        "合作區雙方每日名額",
+        "Số khách mỗi bên mỗi ngày",
+        (("試營運", "thí điểm"), 500, ("500人", "500 người"), PALE_RED),
+        (("正式營運", "chính thức"), 1000, ("1000人", "1.000 người"), RED),
+    ),
+    "2025/02/lao-cai-hai-phong-railway/line.png": line_to_the_sea,
+    "2025/05/gia-lam-nanning-train/timetable.png": steps_in_time(
+        "嘉林—南宁列车时刻",
+        "Giờ tàu Gia Lâm – Nam Ninh",
+        ("21:20", "MR1", "嘉林开", "Rời Gia Lâm"),
+        ("10:06", "MR1", "到南宁（次日）", "Đến Nam Ninh (hôm sau)"),
+        ("18:05", "MR2", "南宁开", "Rời Nam Ninh"),
+        ("5:30", "MR2", "到嘉林（次日）", "Đến Gia Lâm (hôm sau)"),
+    ),
+    "2025/12/trade-nine-hundred-billion/milestones.png": chart(
+        "越南进出口总额",
+        "Tổng kim ngạch xuất nhập khẩu của Việt Nam",
+        (("2007年", "2007"), 1000, ("1000亿", "100 tỷ"), BLUE),
+        (("2011年", "2011"), 2000, ("2000亿", "200 tỷ"), BLUE),
+        (("2015年", "2015"), 3000, ("3000亿", "300 tỷ"), BLUE),
+        (("2019年", "2019"), 5000, ("5000亿", "500 tỷ"), BLUE),
+        (("2022年", "2022"), 7000, ("7000亿", "700 tỷ"), BLUE),
+        (("2025年", "2025"), 9000, ("9000亿美元", "900 tỷ USD"), RED),
+    ),
 }
 
 
