@@ -21,6 +21,7 @@ from diglot.tasks.cluster import connect_cluster
 from diglot.tasks.runner import Runner
 
 CACHE_FOLDER = ".cache"
+LOOKED_AT_FOR = 120.0  # seconds that the check of a preview may take
 RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
 PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
 Progress = Callable[[str], None]  # told what a command is doing
@@ -42,7 +43,7 @@ def lock_project(root: Path, patience: float = 0) -> Iterator[None]:
     (cache / ".gitignore").write_text("*\n")
     lock = FileLock(cache / "build.lock")
     try:
-        lock.acquire(timeout=patience)
+        lock.acquire(timeout=patience or (LOOKED_AT_FOR if _is_looked_at(cache) else 0))
     except Timeout:
         problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
         raise BuildError([problem]) from None
@@ -50,6 +51,21 @@ def lock_project(root: Path, patience: float = 0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def make_look_lock(cache: Path) -> FileLock:
+    """What a preview holds while a check of its own is at work, for which other commands wait."""
+    return FileLock(cache / "look.lock", thread_local=False)
+
+
+def _is_looked_at(cache: Path) -> bool:
+    lock = make_look_lock(cache)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
 
 
 @contextmanager

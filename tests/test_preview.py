@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from diglot.preview.changed_files import Change, read_change
 from diglot.preview.page_messages import load_problem_texts, load_words, words_in
 from tests.preview import Preview, await_news, preview
-from tests.support import ROOT, SITES, build_project, edit, make_project
+from tests.support import ROOT, SITES, build_project, diglot, edit, make_project
 
 FAIR = "2024/03/book-fair"
 EVERYTHING = Change(everything=True)
@@ -189,6 +189,16 @@ def test_a_second_preview_takes_another_port_and_a_port_that_is_asked_for_must_b
     with preview(project) as second:
         assert second.port != shown.port
         assert second.get(shown_path(second, f"vi/{FAIR}/"))[0] == 200
+
+
+def test_other_commands_go_on_beside_a_preview(shown: Preview, project: Path) -> None:
+    """They wait for its check, which may be at work just then."""
+    file = project / f"content/{FAIR}/vi.md"
+    with shown.news() as messages:
+        next(messages)
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+        next(messages)
+        assert diglot(project, "check").returncode == 0
 
 
 def test_a_published_site_has_nothing_of_the_preview(project: Path) -> None:

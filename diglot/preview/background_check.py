@@ -10,12 +10,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
+
+from filelock import Timeout
 
 import diglot
 from diglot.model.site import Options
 from diglot.problem import Problem
+from diglot.session import CACHE_FOLDER, make_look_lock
 
 TellFindings = Callable[[tuple[Problem, ...]], None]
 PACKAGE = Path(diglot.__file__).parent.parent
@@ -28,10 +32,13 @@ class BackgroundCheck:
         self.options, self.found = options, found
         self.lock = Lock()
         self.process: subprocess.Popen[bytes] | None = None
+        self.look = make_look_lock(options.root / CACHE_FOLDER)  # other commands wait for a check that holds it
 
     def begin(self) -> None:
         """Begin a check of what lies there now."""
         self.end()
+        with suppress(Timeout, OSError):  # another preview of this archive holds it: as good
+            self.look.acquire(timeout=0)
         process = subprocess.Popen(
             self._command(),
             stdout=subprocess.PIPE,
@@ -51,6 +58,7 @@ class BackgroundCheck:
         if process:
             process.terminate()
             process.wait()
+        self.look.release()
 
     def _command(self) -> Sequence[str]:
         now = self.options.now.isoformat()
@@ -63,6 +71,7 @@ class BackgroundCheck:
             current = self.process is process
             if current:
                 self.process = None
+                self.look.release()
         if current and (problems := _read_problems(output)) is not None:
             self.found(problems)
 
