@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from diglot.importer.page import read_page
+from diglot.importer.reading.site_rules import load_sites, parse_sites
 
 KINDS = sorted(path for path in (Path(__file__).parent / "import" / "kinds").iterdir() if path.suffix != ".json")
 QUOTES = dict.fromkeys(map(ord, "“”\"‘’'「」『』"), "'")
@@ -75,3 +76,34 @@ def test_a_damaged_character_is_named_with_its_line() -> None:
 def test_an_offset_is_written_where_the_publishers_zone_is_known(source: str, date: str) -> None:
     page = KINDS[0].with_name("paragraphs-by-br-zh.html").read_text("utf-8")
     assert read_page(page.replace("来源：河口新闻网", f"来源：{source}").encode(), "page.html").date == date
+
+
+def test_the_rules_for_a_site_say_where_things_are_and_explain_tells() -> None:
+    page = read_page((KINDS[0].parent / "site-rules-vi.html").read_bytes(), "site-rules-vi.html")
+    by = {role: rule for (_, role, _), rule in zip(page.lines, page.placed_by, strict=True)}
+    assert by["title"] == "rules.yaml, vnexpress.net, title: h1.title-detail"
+    assert by["lead"] == "rules.yaml, vnexpress.net, lead: p.description"
+    assert "rules.yaml, vnexpress.net, body: article.fck_detail" in page.placed_by
+    assert any(one.why == "a box of the page: noise, by the rules for this site" for one in page.dropped)
+    assert len(list(page.explain())) == 2 * len(page.lines)
+
+
+def test_ten_hosts_have_rules() -> None:
+    wanted = {"xinhuanet.com", "people.com.cn", "chinanews.com", "gmw.cn", "vnexpress.net", "tuoitre.vn"}
+    assert wanted | {"dantri.com.vn", "nhandan.vn", "baoquocte.vn", "vietnamplus.vn"} <= load_sites().keys()
+
+
+@pytest.mark.parametrize(
+    ("rules", "line", "message"),
+    [
+        ("a.vn:\n      title: h1[[", 3, "a.vn: 'h1[[' is no selector: Expected ident or '*', got <DELIM '[' at 3>"),
+        ("a.vn:\n      title: h1\n      titel: h1", 4, "'titel' is no field of a site"),
+        ("a.vn:\n      title: h1\n      zone: Asia/Hanoy", 4, "a.vn: there is no time zone 'Asia/Hanoy'"),
+        ("a.vn: {}", 2, "a.vn has no rule"),
+        ("a.vn:\n      title: h1\n    a.vn:\n      body: p", 4, "a.vn stands twice below `sites`"),
+    ],
+)
+def test_a_wrong_rule_for_a_site_is_a_problem_with_its_line(rules: str, line: int, message: str) -> None:
+    _, problems = parse_sites(f"- sites:\n    {rules}\n")
+    assert [(one.line, one.message) for one in problems] == [(line, message)]
+    assert all(one.hint for one in problems)

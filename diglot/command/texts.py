@@ -73,6 +73,7 @@ def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) ->
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="How many processes read; 0 decides by itself.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be written.")
 @click.option("--report", is_flag=True, help="Say what became of every line.")
+@click.option("--explain", is_flag=True, help="Say which rule placed every line.")
 @AS_JSON
 @click.pass_obj
 def import_command(
@@ -84,6 +85,7 @@ def import_command(
     story: str | None,
     dry_run: bool,
     report: bool,
+    explain: bool,
     as_json: bool,
     lang: str | None,
     **wishes: Any,
@@ -112,7 +114,7 @@ def import_command(
     for one in run:
         results.append(one)
         if not as_json:
-            _show_import(one, dry_run=dry_run, report=report)
+            _show_import(one, dry_run=dry_run, report=report, explain=explain)
     if as_json:
         documents = [one.imported.as_json() | {"problems": [p.as_json() for p in one.problems]} for one in results]
         print_json(documents[0] if len(documents) == 1 else {"results": documents})
@@ -122,12 +124,14 @@ def import_command(
     sys.exit(any(problem.severity == "error" for one in results for problem in one.problems))
 
 
-def _show_import(one: Written, *, dry_run: bool, report: bool) -> None:
+def _show_import(one: Written, *, dry_run: bool, report: bool, explain: bool) -> None:
     """What became of one page."""
     show_problems(one.problems)
     if one.status != "failed":
         click.echo(f"{one.imported.file}: {one.status} {shorten_path(one.path) if one.path else ''}".rstrip())
     if report:
         click.echo("\n".join(one.imported.report()))
-    if dry_run and one.imported.ok:
+    if explain:
+        click.echo("\n".join(one.imported.explain()))
+    if dry_run and one.imported.ok and not explain:
         click.echo(one.imported.markdown)

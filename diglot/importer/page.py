@@ -154,6 +154,7 @@ def _finish(
         related=tuple(RelatedHeadline(title, urls.get(title, "")) for title in draft.related),
         dropped=draft.dropped,
         lines=tuple((p.line.number, p.role, p.line.text) for p in page.placed),
+        placed_by=tuple(p.by for p in page.placed),
         problems=tuple(finding.problems),
         slug=slug,
         folder=f"{day[:4]}/{day[5:7]}/{slug}" if day and slug else "",

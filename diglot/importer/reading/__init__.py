@@ -8,6 +8,8 @@ The modules:
     main_text        where on it the article is, and what is a box of other things
     elements         a saved page as pieces of text, each with what its element says of it
     element_roles    what an element says of its text, and what is a box of other things
+    element_hints    what that says of the lines
+    site_rules       rules for a site, by its host
     page_metadata    JSON-LD, Open Graph, meta and time elements
     language         which language and script a page is in
     findings         what was found on a page, with its line

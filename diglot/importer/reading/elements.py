@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from diglot.importer.reading.element_roles import box_of, headline_of, is_hidden, letters_in_links, role_of
+from diglot.importer.reading.site_rules import MARK
 from diglot.importer.roles.lines import letters, visible
 from diglot.record import record
 
@@ -26,6 +27,9 @@ _APART = re.compile(
 )
 
 
+NOISE = "noise, by the rules for this site"
+
+
 @record
 class TextPiece:
     """One piece of text. `role` is what its element says it is ("" where it says nothing)."""
@@ -38,6 +42,7 @@ class TextPiece:
     src: str = ""
     href: str = ""  # of a link in it
     linked: bool = False  # whether all of it is a link
+    site: str = ""  # the field that the rules for the page's site say it is
     boxes: tuple[int, ...] = ()  # what it stands in that may be a box of other things, from the outside in
 
 
@@ -59,6 +64,7 @@ class _Place:
     boxes: tuple[int, ...]
     home: HtmlElement
     href: str = ""
+    site: str = ""
 
 
 @dataclass(slots=True)
@@ -96,17 +102,22 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         _take_picture(walk, element, outer)
         return
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    block = tag in _BLOCKS or bool(_APART.search(f"{names} {element.get('itemprop') or ''}"))
+    said = element.get(MARK) or ""
+    block = tag in _BLOCKS or bool(said) or bool(_APART.search(f"{names} {element.get('itemprop') or ''}"))
     if block:
         _flush(walk, outer)
         walk.group += 1
     boxes, pieces = outer.boxes, walk.page.pieces
-    if box := box_of(element, tag, names):
+    if box := NOISE if said == "noise" else box_of(element, tag, names):
         walk.page.boxes.append(box)
         boxes = (*boxes, len(walk.page.boxes) - 1)
     href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
     place = _Place(
-        role_of(element, tag, outer.role, pictured=walk.figure > 0), boxes, element if block else outer.home, href
+        role_of(element, tag, outer.role, pictured=walk.figure > 0),
+        boxes,
+        element if block else outer.home,
+        href,
+        said or outer.site,
     )
     first = len(pieces)
     whole = _data_table(element) if tag == "table" else headline_of(element) if tag == "h1" else ""
@@ -117,7 +128,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         href = "" if link is None else link.get("href") or "#"
         role = "table" if tag == "table" else place.role
         line = element.sourceline or 0
-        pieces.append(TextPiece(whole, line, walk.group, role, href=href, linked=linked, boxes=boxes))
+        pieces.append(TextPiece(whole, line, walk.group, role, href=href, linked=linked, site=place.site, boxes=boxes))
         walk.group += 1
         walk.page.spans[element] = (first, len(pieces))
         return
@@ -158,7 +169,15 @@ def _flush(walk: _Walk, place: _Place) -> None:
         figure = walk.figure if place.role in {"caption", "photo"} else 0
         linked = walk.linked > 0 and walk.linked >= 0.9 * len(letters(text))
         piece = TextPiece(
-            text, walk.line, walk.group, place.role, figure, href=walk.href, linked=linked, boxes=place.boxes
+            text,
+            walk.line,
+            walk.group,
+            place.role,
+            figure,
+            href=walk.href,
+            linked=linked,
+            site=place.site,
+            boxes=place.boxes,
         )
         walk.page.pieces.append(piece)
         walk.page.homes.append(place.home)
@@ -177,7 +196,9 @@ def _take_picture(walk: _Walk, image: HtmlElement, place: _Place) -> None:
     _flush(walk, place)
     walk.figure += 1
     alt = " ".join(visible(image.get("alt") or "").split())
-    piece = TextPiece(alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, boxes=place.boxes)
+    piece = TextPiece(
+        alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, site=place.site, boxes=place.boxes
+    )
     walk.page.pieces.append(piece)
     walk.page.homes.append(place.home)
 

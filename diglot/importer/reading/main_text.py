@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -15,6 +15,7 @@ from diglot.importer.roles.page_lines import is_sentence
 from diglot.record import record
 
 _TAIL = 8  # pieces after the text that may still speak of it: author, source, credit
+_LEAST_BODY = 100  # letters of an article, where the rules for a site say what it is
 _LEAST = 8  # letters: a shorter piece stands in any text by chance
 _NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
@@ -52,17 +53,22 @@ def main_letters(root: HtmlElement) -> str:
     return "\n".join(letters("".join(element.itertext())) for element in found.body)
 
 
-def find_article(page: PageText, main: str, meta: WebMeta) -> Article | None:
-    """Where the article of a page is, or None where no text is one. Without help its paragraphs tell."""
+def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) -> Article | None:
+    """Where the article of a page is, or None where no text is one. Without help its paragraphs tell.
+
+    `find_main` gives the main text by another's judgement (`main_letters`); it is asked where the rules for the
+    page's site do not say where the text is.
+    """
     search = _Search(page, [letters(one.text) for one in page.pieces])
-    known = search.known_by(main)
+    known = search.known_by_site() or search.known_by(find_main())
     if not known or all(page.pieces[i].linked for i in known):  # cards of other stories alone: a story of pictures
         known = search.running(range(len(page.pieces))) or known
     if not known:
         return None
     search.release_boxes(known)
     known = search.without_stragglers(known)
-    title = search.title_index(meta, known | frozenset(search.beside(known, -1)))
+    title = search.title_by_site()
+    title = title if title >= 0 else search.title_index(meta, known | frozenset(search.beside(known, -1)))
     if title >= 0:
         search.standing -= set(page.pieces[title].boxes)
     known = frozenset(i for i in known if not search.boxed(i))
@@ -93,6 +99,16 @@ class _Search:
         return frozenset(
             i for i, key in enumerate(self.keys) if len(key) >= _LEAST and key in main and pieces[i].role != "alt"
         ) | frozenset(i for i, one in enumerate(pieces) if one.role == "table" and self._row_in(one, main))
+
+    def known_by_site(self) -> frozenset[int]:
+        """The pieces that the rules for the site call its text; none where that is hardly any: the site has changed."""
+        pieces = self.page.pieces
+        said = frozenset(i for i, one in enumerate(pieces) if one.site in {"body", "lead"} and one.role != "alt")
+        return said if self.weight(i for i in said if pieces[i].site == "body") >= _LEAST_BODY else frozenset()
+
+    def title_by_site(self) -> int:
+        """The piece that the rules for the site call the title, or -1."""
+        return next((i for i, one in enumerate(self.page.pieces) if one.site == "title" and self.keys[i]), -1)
 
     def _row_in(self, table: TextPiece, main: str) -> bool:
         rows = [letters(cell) for row in table.text.split("\n") for cell in row.split("\t")]

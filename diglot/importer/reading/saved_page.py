@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from diglot.importer.reading.element_roles import is_related_box
+from diglot.importer.reading.element_hints import BEHIND, NumberedPiece, find_hints
 from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names, find_article, main_letters
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
+from diglot.importer.reading.site_rules import mark_elements, rules_for
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.dates import find_moment
-from diglot.importer.roles.lines import Line, bare_line, letters, make_line
+from diglot.importer.roles.lines import bare_line, fold, letters, make_line
 from diglot.importer.roles.page_lines import Placed
-from diglot.importer.roles.persons import looks_like_names
-from diglot.importer.roles.place_lines import Hint, PlacedPage, place_lines
+from diglot.importer.roles.persons import is_person, split_names
+from diglot.importer.roles.place_lines import PlacedPage, place_lines
 from diglot.importer.roles.rules import LineRules, load_rules
-from diglot.record import record, replace
+from diglot.record import replace
 
+_OUTSIDE = "it stands outside the article's elements"
 _NEAR = 12  # pieces above the headline that may name its date
 _EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
-_ABOVE, _BEHIND = "above the article", "behind the article"
-
-
-@record
-class _Numbered:
-    """A piece of the article with its line's number; `box` is what it stands in beside the text."""
-
-    number: int
-    piece: TextPiece
-    box: str = ""
-    known: bool = False  # whether it is main text
-    after: bool = False  # whether it stands behind the last of it
+_ABOVE = "above the article"
 
 
 def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageReading | None:
@@ -51,8 +43,12 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
         finding.error("import-html", "this HTML cannot be read", "save the page again, or paste its text")
         return None
     meta = read_webmeta(root, answers.zone)
+    site = rules_for(url or meta.url)
+    if site:
+        used = mark_elements(root, site)
+        answers = replace(answers, zone=ZoneInfo(site.zone)) if site.zone else answers
     text_of = find_pieces(root)
-    article = find_article(text_of, main_letters(root), meta)
+    article = find_article(text_of, lambda: main_letters(root), meta)
     if article is None:
         hint = "save the whole page, or paste its text"
         finding.error("import-no-body", "no article found on this page", hint)
@@ -65,8 +61,12 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     if not language:
         return None
     rules = load_rules(language)
-    hints = _hints(shown, lines, sources, rules)
+    hints = find_hints(shown, lines, sources, rules)
     page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
+    if site:
+        page = _heard_by_site(page, text_of, answers.zone)
+        by = {one.number: f"rules.yaml, {site.host}, {said}" for one in shown if (said := used.get(one.piece.site))}
+        page = replace(page, placed=tuple(replace(one, by=by.get(one.line.number, one.by)) for one in page.placed))
     page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
     page = _heard_above(page, text_of, article, rules, answers)
     page = page if meta.date or any(one.date for one in page.metas) else _with_parted_date(page, answers.zone)
@@ -89,17 +89,17 @@ def parse_html(text: str) -> HtmlElement | None:
         return None
 
 
-def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[_Numbered]:
+def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[NumberedPiece]:
     """The pieces of the article, numbered from 1 over all pieces of the page; a title from the metadata is 0."""
     pieces = text_of.pieces
-    found = [] if article.title >= 0 or not meta.title else [_Numbered(0, TextPiece(meta.title, 0, -1, "title"))]
+    found = [] if article.title >= 0 or not meta.title else [NumberedPiece(0, TextPiece(meta.title, 0, -1, "title"))]
     for i in range(article.start, article.tail):
         one = pieces[i]
         role = "title" if i == article.title else one.role.replace("title", "")
         box = "" if i == article.title else " ".join(box_names(text_of, one, article.boxes)[:1])
         if i == article.title:
             one = replace(one, text=_without_label(one.text, letters(meta.title)))
-        found.append(_Numbered(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
+        found.append(NumberedPiece(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
     return found
 
 
@@ -116,8 +116,8 @@ def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> It
         one = text_of.pieces[i]
         if one.text and one.role != "alt":
             names = box_names(text_of, one, article.boxes)
-            why = f"a box of the page: {names[0]}" if names else _ABOVE if above else _BEHIND
-            yield Placed(bare_line(i + 1, one.text), "furniture", why=why)
+            why = f"a box of the page: {names[0]}" if names else _ABOVE if above else BEHIND
+            yield Placed(bare_line(i + 1, one.text), "furniture", why=why, by=_OUTSIDE)
 
 
 def _heard_above(
@@ -160,6 +160,19 @@ def _heard_beside(page: PlacedPage, text_of: PageText, article: Article, rules: 
     return page
 
 
+def _heard_by_site(page: PlacedPage, text_of: PageText, zone: tzinfo) -> PlacedPage:
+    """The page with the date and the authors that stand where the rules for its site say."""
+    dates = (find_moment(fold(one.text), zone) for one in text_of.pieces if one.site == "date")
+    date = next((one for one in dates if one and one.when), None)
+    said = [name for one in text_of.pieces if one.site == "author" for name in split_names(fold(one.text))]
+    authors = tuple(dict.fromkeys(name for name in said if is_person(name) and len(name.split()) <= 5))
+    found = Meta(date=date, authors=authors)
+    if not (date or authors):
+        return page
+    rest = (replace(one, authors=() if authors else one.authors) for one in page.metas)
+    return replace(page, metas=(found, *rest))
+
+
 def _with_parted_date(page: PlacedPage, zone: tzinfo) -> PlacedPage:
     """The page with a date whose year, day and time stand in elements of their own, one below the other."""
     for at in range(len(page.placed)):
@@ -182,39 +195,6 @@ def _heard(placed: Sequence[Placed], number: int, meta: Meta) -> Iterator[Placed
     for one in placed:
         said = one.line.number == number
         yield replace(one, role="date" if meta.date else "source", why="", text=one.line.text) if said else one
-
-
-def _hints(
-    shown: Sequence[_Numbered], lines: Sequence[Line], sources: Mapping[int, str], rules: LineRules
-) -> dict[int, Hint]:
-    """What the elements say of the lines, by index."""
-    hints: dict[int, Hint] = {}
-    captioned: set[int] = set()
-    listed = over = False  # whether a line behind the text says that other stories follow; or other things do
-    for i, numbered in enumerate(shown):
-        one, box = numbered.piece, numbered.box
-        heads = one.role == "heading" and not looks_like_names(lines[i].key) and not rules.match("author", lines[i].key)
-        speaks = ":" in lines[i].key and (rules.match("source", lines[i].key) or rules.match("author", lines[i].key))
-        if numbered.after and not box and not speaks and (over or one.linked or heads):
-            listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
-            over = over or not listed
-            if not listed:
-                hints[i] = Hint("furniture", why=_BEHIND)
-                continue
-        if one.role == "title":
-            hints[i] = Hint("title")
-        elif box:
-            linked = is_related_box(box) and one.href and lines[i].units >= 5
-            hints[i] = Hint("related") if linked else Hint("furniture", why=f"a box of the page: {box}")
-        elif one.role in {"alt", "caption"}:
-            role = "photo" if one.figure in captioned else one.role
-            hints[i] = Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
-            captioned |= {one.figure} if one.role == "caption" else set()
-        elif one.role == "link" and not numbered.known:
-            hints[i] = Hint("related") if lines[i].units >= 4 else Hint("furniture", why="a list of links")
-        elif one.role in {"lead", "heading", "quote", "table", "item", "number"}:
-            hints[i] = Hint(one.role)
-    return hints
 
 
 def _no_editors(names: Sequence[str], page: PlacedPage) -> Iterator[str]:

@@ -42,6 +42,7 @@ class Placed:
     src: str = ""
     stamp: str = ""
     stamped: str = ""
+    by: str = ""  # which step placed it
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class Sheet:
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
     shown: frozenset[str] = frozenset()  # the families that its signs show
+    step: str = ""  # what is being looked for
 
     def match(self, role: str, line: Line) -> Hit | None:
         """The first rule of a role that fits the line, or None."""
@@ -79,7 +81,8 @@ class Sheet:
     ) -> None:
         """Give a line its role, once: a line that has one keeps it."""
         line = self.lines[index]
-        self.placed.setdefault(index, Placed(line, role, line.text if text is None else text, why, figure, src))
+        kept = line.text if text is None else text
+        self.placed.setdefault(index, Placed(line, role, kept, why, figure, src, by=self.step))
 
     def drop(self, index: int, why: str, role: str = "furniture") -> None:
         """Drop a line, for a reason."""

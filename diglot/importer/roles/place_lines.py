@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from itertools import pairwise
 
 from diglot.importer.roles.bylines import Meta, read_meta
 from diglot.importer.roles.head import find_head, take_off_stamp
+from diglot.importer.roles.leads import place_lead
 from diglot.importer.roles.lines import Line, ends_sentence, make_line
 from diglot.importer.roles.other_stories import (
     clean_related,
@@ -23,7 +25,7 @@ from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.importer.roles.tables import place_tables
-from diglot.record import record
+from diglot.record import record, replace
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
@@ -36,7 +38,6 @@ _SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
 _KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
 _KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
 _SIGNATURES = ("author", "source")
-_LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 _SIGNED_BY = re.compile(rf"[(]([{HAN_CHARACTERS} 、]{{2,24}})[)]$")  # the last words of a text: "(常书香 马丹阳)"
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
@@ -66,26 +67,40 @@ def place_lines(
     """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
     shown = rules.families_of([line.key for line in lines])
     sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
-    place_hints(sheet, hints or {}, sure=True)
-    if hints is None:
-        place_tables(sheet)
-    place_furniture(sheet)
-    find_end(sheet)
-    find_head(sheet)
-    drop_title_again(sheet)
-    clean_related(sheet)
-    place_cards(sheet)
-    place_signed_teasers(sheet)
-    place_quotations(sheet)
-    place_figures(sheet)
-    place_bylines(sheet)
-    place_hints(sheet, hints or {}, sure=False)
-    place_text(sheet)
-    place_lead(sheet, marked=bool(hints))
-    take_off_stamp(sheet)
-    drop_repeated_related(sheet)
-    placed = tuple(sheet.placed[i] for i in range(len(sheet.lines)))
+    for step, work in _steps(hints):
+        sheet.step = step
+        work(sheet)
+    placed = tuple(replace(sheet.placed[i], by=_explain(sheet, sheet.placed[i])) for i in range(len(sheet.lines)))
     return PlacedPage(placed, tuple(sheet.metas), tuple(sheet.doubtful))
+
+
+def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sheet], None]]]:
+    """All that is done to find the roles of lines, in order, each with what it looks for."""
+    yield "what its element is", partial(place_hints, hints=hints or {}, sure=True)
+    if hints is None:
+        yield "rows of a table", place_tables
+    yield "buttons, menus and the like", place_furniture
+    yield "where the article ends", find_end
+    yield "the head of the page", find_head
+    yield "the title again", drop_title_again
+    yield "headlines of other stories", clean_related
+    yield "cards of other stories", place_cards
+    yield "teasers of other stories", place_signed_teasers
+    yield "quotations", place_quotations
+    yield "pictures", place_figures
+    yield "names, dates and publishers round the text", place_bylines
+    yield "what its element is", partial(place_hints, hints=hints or {}, sure=False)
+    yield "what is left is text", place_text
+    yield "the lead", partial(place_lead, marked=bool(hints))
+    yield "what the first paragraph begins with", take_off_stamp
+    yield "headlines that stand there twice", drop_repeated_related
+
+
+def _explain(sheet: Sheet, one: Placed) -> str:
+    """Which rule placed a line: the pattern of rules.yaml that fits it, or what was looked for."""
+    said = (hit for (_, key), hit in sheet.answers.items() if hit and key == one.line.key)
+    rule = next((hit.rule for hit in said if hit.role == one.role or (one.why and hit.why == one.why)), "")
+    return rule or one.by
 
 
 def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
@@ -98,6 +113,8 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
             sheet.place(i, hint.role, text="" if hint.why else None, why=hint.why)
         elif hint.role == "alt" and sure:
             _place_alt(sheet, i, hint)
+        elif hint.role in {"date", "author"} and sure:
+            sheet.place(i, hint.role)
         elif hint.role in {"caption", "photo", "table"} and sure:
             sheet.place(i, hint.role, figure=hint.figure, src=hint.src)
         elif hint.role == "lead" and not sure and not any(one.role == "lead" for one in sheet.placed.values()):
@@ -266,27 +283,3 @@ def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
         return False
     around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
     return any(_BULLET.match(sheet.lines[i].key) for i in around)
-
-
-def place_lead(sheet: Sheet, *, marked: bool) -> None:
-    """The first paragraph becomes the lead where the page shows it as one, or its family always has one.
-
-    A picture under the first paragraph shows it too, but for a page whose elements have `marked` what is what.
-    """
-    text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
-    paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
-    known = any(placed.role == "lead" for placed in sheet.placed.values())
-    if known or len(paragraphs) < 2 or text[0] != paragraphs[0]:
-        return
-    first = paragraphs[0]
-    line = sheet.lines[first]
-    pictured = any(sheet.placed[i].role in {"caption", "alt"} for i in range(first))
-    said = "usual" if _LABELLED.match(line.key) else sheet.family("lead")
-    if pictured or line.units > 130 or said == "never" or sheet.rules.search_dateline(line.key):
-        return
-    group = [i for i in range(first + 1, sheet.end) if sheet.lines[i].group == line.group]
-    shown = sheet.spaced and bool(group) and sheet.placed[group[0]].role != "paragraph"
-    below = next((sheet.placed[i].role for i in range(first + 1, sheet.end) if not sheet.placed[i].why), "")
-    shown = shown or (not marked and below in {"caption", "alt", "author"} and len(paragraphs) > 2)
-    if shown or said == "usual":
-        sheet.placed[first] = Placed(line, "lead", line.text)

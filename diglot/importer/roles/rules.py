@@ -85,6 +85,7 @@ class Hit:
     why: str
     groups: dict[str, str]
     end: int = 0  # where it ends in the line
+    rule: str = ""  # the family and the pattern, as rules.yaml has them
 
 
 @record
@@ -130,7 +131,8 @@ class LineRules:
 
 
 def _hit(rule: _Rule, found: re.Match[str]) -> Hit:
-    return Hit(rule.role, rule.why, {k: v.strip() for k, v in found.groupdict().items() if v}, found.end())
+    groups = {k: v.strip() for k, v in found.groupdict().items() if v}
+    return Hit(rule.role, rule.why, groups, found.end(), f"rules.yaml, {rule.family}, {rule.role}: {rule.written}")
 
 
 @lru_cache(maxsize=1000)
@@ -158,7 +160,7 @@ def parse_rules(text: str, language: str) -> LineRules:
     by_role: dict[str, list[_Rule]] = {role: [] for role in ROLES}
     families = []
     for entry in yaml.load(text, Loader=_Loader):
-        if entry.get("language", language) != language:
+        if "sites" in entry or entry.get("language", language) != language:
             continue
         families.append(_family(entry))
         name, only = entry["family"], bool(entry.get("signs"))

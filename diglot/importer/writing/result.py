@@ -41,6 +41,7 @@ class Imported:
     related: tuple[RelatedHeadline, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     lines: tuple[tuple[int, str, str], ...] = ()  # number, role, the line as it was
+    placed_by: tuple[str, ...] = ()  # which rule placed each of the lines
     problems: tuple[Problem, ...] = ()
     front: str = ""  # front matter, between its fences
     slug: str = ""
@@ -96,6 +97,12 @@ class Imported:
             "proposed": self.proposed or None,
             "markdown": self.markdown,
         }
+
+    def explain(self) -> Iterator[str]:
+        """Which rule placed every line: number, role, the line, and below it the rule."""
+        for (number, role, text), rule in zip(self.lines, self.placed_by, strict=True):
+            yield f"{number:6}  {role:9}  {text if len(text) <= 60 else text[:59] + '…'}"
+            yield f"{'':19}{rule}"
 
     def report(self) -> Iterator[str]:
         """What became of every line, for people: number, role, the line, and why it was dropped."""

@@ -1,0 +1,68 @@
+"""Hints: what the elements of a saved page say of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from diglot.importer.reading.element_roles import is_related_box
+from diglot.importer.reading.elements import TextPiece
+from diglot.importer.roles.lines import Line
+from diglot.importer.roles.persons import looks_like_names
+from diglot.importer.roles.place_lines import Hint
+from diglot.importer.roles.rules import LineRules
+from diglot.record import record
+
+BEHIND = "behind the article"
+
+
+@record
+class NumberedPiece:
+    """A piece of the article with its line's number; `box` is what it stands in beside the text."""
+
+    number: int
+    piece: TextPiece
+    box: str = ""
+    known: bool = False  # whether it is main text
+    after: bool = False  # whether it stands behind the last of it
+
+
+def find_hints(
+    shown: Sequence[NumberedPiece], lines: Sequence[Line], sources: Mapping[int, str], rules: LineRules
+) -> dict[int, Hint]:
+    """What the elements say of the lines, by index."""
+    hints: dict[int, Hint] = {}
+    captioned: set[int] = set()
+    listed = over = False  # whether a line behind the text says that other stories follow; or other things do
+    for i, numbered in enumerate(shown):
+        one, box = numbered.piece, numbered.box
+        heads = one.role == "heading" and not looks_like_names(lines[i].key) and not rules.match("author", lines[i].key)
+        speaks = ":" in lines[i].key and (rules.match("source", lines[i].key) or rules.match("author", lines[i].key))
+        if numbered.after and not box and not speaks and (over or one.linked or heads):
+            listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
+            over = over or not listed
+            if not listed:
+                hints[i] = Hint("furniture", why=BEHIND)
+                continue
+        if (found := _hint_of(numbered, lines[i], captioned, sources)) is not None:
+            hints[i] = found
+    return hints
+
+
+def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: Mapping[int, str]) -> Hint | None:
+    """What its element says of one line; `captioned` are the pictures that have a caption already."""
+    one, box = numbered.piece, numbered.box
+    if one.role == "title":
+        return Hint("title")
+    if one.site in {"date", "author", "lead"} and not box:
+        return Hint(one.site)
+    if box:
+        linked = is_related_box(box) and one.href and line.units >= 5
+        return Hint("related") if linked else Hint("furniture", why=f"a box of the page: {box}")
+    if one.role in {"alt", "caption"}:
+        role = "photo" if one.figure in captioned else one.role
+        if one.role == "caption":
+            captioned.add(one.figure)
+        return Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
+    if one.role == "link" and not numbered.known:
+        return Hint("related") if line.units >= 4 else Hint("furniture", why="a list of links")
+    return Hint(one.role) if one.role in {"lead", "heading", "quote", "table", "item", "number"} else None
