@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from diglot.importer.reading.element_roles import box_of, headline_of, is_hidden, letters_in_links, role_of
-from diglot.importer.reading.site_rules import MARK
+from diglot.importer.reading.site_rules import SITE_MARK
 from diglot.importer.roles.lines import letters, visible
 from diglot.record import record
 
@@ -102,7 +102,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         _take_picture(walk, element, outer)
         return
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    said = element.get(MARK) or ""
+    said = element.get(SITE_MARK) or ""
     block = tag in _BLOCKS or bool(said) or bool(_APART.search(f"{names} {element.get('itemprop') or ''}"))
     if block:
         _flush(walk, outer)

@@ -21,8 +21,8 @@ from diglot.importer.roles import rules
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 
-MARK = "data-diglot-site"  # set on elements while a page is read
-FIELDS = ("title", "date", "author", "lead", "body", "noise")
+SITE_MARK = "data-diglot-site"  # set on elements while a page is read
+SITE_FIELDS = ("title", "date", "author", "lead", "body", "noise")
 
 
 @record
@@ -63,9 +63,9 @@ def parse_sites(text: str) -> tuple[dict[str, SiteRules], list[Problem]]:
             if key.value == "zone":
                 zone = value.value
                 problems += _check_zone(host, value)
-            elif key.value not in FIELDS:
+            elif key.value not in SITE_FIELDS:
                 problems.append(
-                    _problem(key, f"'{key.value}' is no field of a site", f"one of: {', '.join(FIELDS)}, zone")
+                    _problem(key, f"'{key.value}' is no field of a site", f"one of: {', '.join(SITE_FIELDS)}, zone")
                 )
             else:
                 found += [(key.value, *pair) for pair in _selectors(host, value, problems)]
@@ -126,6 +126,6 @@ def mark_elements(root: HtmlElement, site: SiteRules) -> Mapping[str, str]:
         if field in used and field not in {"body", "noise", "author"}:
             continue  # the first selector that fits
         for element in _compiled(path)(root):
-            element.set(MARK, field)
+            element.set(SITE_MARK, field)
             used.setdefault(field, f"{field}: {selector}")
     return used
