@@ -20,6 +20,7 @@ from diglot.pages.single_pages import (
     make_data_choice,
     make_gone_pages,
     make_redirects,
+    make_tools_file,
     plan_standing_page,
 )
 from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
@@ -67,6 +68,7 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from plan_terms(tree)
     yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield plan_page(make_search_page(tree))
+    yield plan_page(make_tools_file(tree))
     yield from plan_feeds(tree)
 
 

@@ -9,7 +9,7 @@ from diglot.catalog.catalog import Catalog, StandingPage
 from diglot.model.tags import Tag
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.tree import Tree
-from diglot.pages.views.machines import GoneView, RedirectView
+from diglot.pages.views.machines import GoneView, RedirectView, ToolsView
 from diglot.pages.views.page import Page
 from diglot.pages.views.single import Choice, ChoiceView, TextView
 from diglot.parsing.permalinks import Permalink
@@ -75,6 +75,12 @@ def make_gone_pages(tree: Tree, permalinks: Sequence[Permalink]) -> Iterator[Pag
                 title=tree.say("gone_title"),
                 noindex=True,
             )
+
+
+def make_tools_file(tree: Tree) -> Page:
+    """The tools of a story's page in the words of a tree, which only a script can use: once, not on every page."""
+    languages = tuple(dict.fromkeys((tree.tag.language, *tree.site.languages)))
+    return Page(path=f"{tree.tag.slug}/tools.txt", tag=tree.tag.name, template="tools.html", view=ToolsView(languages))
 
 
 def make_choice_page(catalog: Catalog, theme: Theme, path: str) -> Page:

@@ -5,13 +5,27 @@ import { currentRow, keepPlace, recall, remember } from "./site.js";
 const KEYS = "diglot-keys";
 const BLOCKS = "p, h2, h3, h4, h5, h6, li, tr, pre, figcaption, dt, dd";
 const ASIDE = ".footnote-ref, .footnote-backref, .hidden, rt, rp, .slip";
-const parts = document.getElementById("tools").content.cloneNode(true);
-const slip = parts.querySelector(".slip");
-const sheet = parts.querySelector(".sheet");
+const story = document.querySelector(".story");
+const { slip, sheet } = await load();
 const words = slip.querySelector("textarea");
-const status = document.querySelector(".story [role=status]");
-document.querySelector(".story").append(slip, sheet);
+const status = story.querySelector("[role=status]");
+story.append(slip, sheet);
 let subject = null; // the row that the slip is about, null for the whole story
+
+/** The slip and the sheet in the words of this tree, for this story: its languages, the trees where it is found. */
+async function load() {
+  const answer = await fetch(`${document.querySelector(".brand a").href}tools.txt`);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const parts = document.createElement("template");
+  parts.innerHTML = await answer.text();
+  const [slip, sheet] = parts.content.children;
+  for (const one of slip.querySelectorAll("[data-copy=zh], [data-copy=vi]")) {
+    if (!story.querySelector(`.side[lang|="${one.dataset.copy}"]`)) one.remove();
+  }
+  const trees = [...document.querySelectorAll(".switch a:not([data-away], [aria-current])")];
+  slip.querySelector("[data-go-on]").append(...trees.flatMap((one) => [" ", one.cloneNode(true)]));
+  return { slip, sheet };
+}
 
 // Copying
 
@@ -28,7 +42,7 @@ const tidy = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
 /** The cells of a language in the slip's row, or in all rows with the title before them; those that say something. */
 function cells(language) {
-  const where = subject ?? document.querySelector(".story");
+  const where = subject ?? story;
   const titles = subject ? [] : [...where.querySelectorAll(".side")];
   return [...titles, ...where.querySelectorAll(".cell:not([data-missing])")].filter((one) => one.lang.startsWith(language));
 }
@@ -40,8 +54,10 @@ const said = (language) => cells(language).map((one) => (one.matches(".side") ? 
 function both() {
   const rows = subject ? [subject] : [...document.querySelectorAll(".row")];
   const pairs = rows.map((row) => [...row.querySelectorAll(".cell:not([data-missing])")].map(plain).join("\n"));
-  return `${pairs.join("\n\n")}\n\n— ${slip.dataset.cite}\n${slip.dataset.url}${subject ? `#${subject.id}` : ""}`;
+  return `${pairs.join("\n\n")}\n\n— ${document.querySelector(".tools").dataset.cite}\n${permalink()}${subject ? `#${subject.id}` : ""}`;
 }
+
+const permalink = () => document.querySelector("link[rel=canonical]").href;
 
 const texts = { link: () => link(subject), both, zh: () => said("zh"), vi: () => said("vi") };
 

@@ -65,6 +65,13 @@ class RedirectView:
 
 
 @record
+class ToolsView:
+    """What a script puts into a story's page when a reader asks for it: the languages, the tree's own first."""
+
+    languages: tuple[str, ...]
+
+
+@record
 class PlainView:
     """A file with one text: robots.txt."""
 
