@@ -449,7 +449,7 @@ def packed(*contents: bytes) -> int:
 
 @pytest.mark.sample
 def test_a_story_is_light(built: Built) -> None:
-    """30 KiB at the median, packed; the style sheet 12; the scripts of a story 5, those fetched on request as well 8."""
+    """30 KiB at the median, packed; the style sheet 12; its scripts 5, with those fetched on request 8."""
     site = built("own") / "_site"
     weights = [packed((site / f"{tag.lower()}/{story}/index.html").read_bytes()) for tag, story, _ in stories(site)]
     (assets,) = (site / "assets").iterdir()
