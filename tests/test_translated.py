@@ -18,7 +18,7 @@ from tests.support import build_project, diglot, edit, page, rows_of, snapshot
 RICE = "2024/05/rice-seeds"
 ZH, VI = f"content/{RICE}/zh.md", f"content/{RICE}/vi.md"
 OLD, NEW = "mỗi hộ nhiều nhất 20 kg", "mỗi hộ nhiều nhất 25 kg"
-ROW_5 = "r-byg"
+ROW_5 = "r-bygzb"
 LAST = "如果收成好，明年试验田会扩大到200公顷。农民可以写信到 seeds@rice.example 领取种子，每户最多20公斤。"
 
 
