@@ -8,7 +8,14 @@ from diglot.record import record
 
 ARCHIVE, SEARCH = "archive", "search"
 DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
-SECTIONS = (ARCHIVE, *TAXONOMY.values(), SEARCH, DATA)  # what a tree has beside stories, months and standing pages
+CORRECTIONS = "corrections"
+SECTIONS = (
+    ARCHIVE,
+    *TAXONOMY.values(),
+    SEARCH,
+    DATA,
+    CORRECTIONS,
+)  # what a tree has beside stories, months and standing pages
 
 
 @record

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from diglot.model.site import Options
+from diglot.parsing.git_log import GitHistory, read_history
 from diglot.parsing.permalinks import PERMALINKS_FILE
-from diglot.parsing.site_config import SITE_FILE
+from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
 from diglot.record import record
@@ -23,6 +24,7 @@ class Inputs:
     sources: Sources
     theme: ThemeFiles
     permalinks: str = ""
+    history: GitHistory = GitHistory()
 
 
 def load_inputs(root: Path) -> Inputs:
@@ -38,7 +40,19 @@ def load_inputs(root: Path) -> Inputs:
     permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.is_file() else ""
     if text is None or permalinks is None:
         raise BuildError(problems)
-    return Inputs(text, find_sources(root / "content"), read_theme_files(root), permalinks)
+    history = _read_wanted_history(root, text)
+    return Inputs(text, find_sources(root / "content"), read_theme_files(root), permalinks, history)
+
+
+def _read_wanted_history(root: Path, site_text: str) -> GitHistory:
+    """What Git knows of the stories, where site.yaml asks for it; a site.yaml that is broken has its own problem."""
+    if "history" not in site_text:
+        return GitHistory()
+    try:
+        site, _ = load_site(site_text)
+    except BuildError:
+        return GitHistory()
+    return read_history(root, site.history_line) if site.history else GitHistory()
 
 
 def digest_inputs(options: Options, inputs: Inputs) -> str:
@@ -51,6 +65,7 @@ def digest_inputs(options: Options, inputs: Inputs) -> str:
         sources.noted,
         sources.problems,
         inputs.permalinks,
+        inputs.history,
     )
     return digest_of(
         code_salt(), options.base_url, options.drafts, options.future, options.search, inputs.site, inputs.theme, read

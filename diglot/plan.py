@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from diglot.catalog.assemble import make_sound_catalog
-from diglot.catalog.catalog import Catalog, Groups, with_stories
+from diglot.catalog.catalog import Catalog, Groups, with_histories, with_stories
 from diglot.catalog.selection import (
     find_next_change,
     find_waiting,
@@ -28,6 +28,7 @@ from diglot.checks.publication import (
 )
 from diglot.checks.rules import Subject, check_catalog
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
+from diglot.history.converted import trace_histories
 from diglot.inputs import Inputs
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options, Site
@@ -111,9 +112,13 @@ def make_plan(
     catalog, checked, failures = _make_catalogs(
         selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner, permalinks)
     )
+    revisions = inputs.history.revisions
+    if revisions:
+        histories = trace_histories(options.root, site, authored.glossary, catalog.stories, revisions, runner)
+        catalog = with_histories(catalog, histories)
     pictures = tuple(one for one in sources.pictures if _folder_of(one) in selection.checked)
     picture_problems = session.pictures.convert_pictures(pictures, options.root, runner)
-    problems = [*authored.problems, *failures, *picture_problems, *permalink_problems]
+    problems = [*authored.problems, *failures, *picture_problems, *permalink_problems, *inputs.history.problems]
     problems += [problem for _, note_problems in notes.values() for problem in note_problems]
     problems += _check(_make_subject(catalog, checked, selection, sources))
     problems += permalinks_stay(permalinks, catalog, list_routes(catalog))

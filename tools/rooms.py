@@ -24,7 +24,7 @@ FLOORS = (
     ("parsing", "session"),
     ("glossary", "theme"),
     ("alignment", "importer", "inputs"),
-    ("catalog", "scaffold"),
+    ("catalog", "scaffold", "history"),
     ("checks", "export"),
     ("pages",),
     ("rendering", "search"),

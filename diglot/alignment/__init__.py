@@ -10,5 +10,6 @@ The modules:
     pairing            the cheapest ordered pairing of two rows of pieces
     evidence           what tells that two pieces say the same: figures, names, Latin words, syllables
     sino_vietnamese    how Chinese characters are read in Vietnamese
+    row_anchors        the ids that rows keep
     stale_rows         which rows have a source that was changed after it was translated
 """

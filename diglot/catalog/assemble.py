@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from diglot.alignment.align import Alignment, align_story, one_sided
+from diglot.alignment.row_anchors import make_anchors
 from diglot.alignment.sides import Names
 from diglot.alignment.stale_rows import State, stale_rows
 from diglot.catalog.catalog import Catalog, Groups, StandingPage
@@ -24,7 +25,6 @@ from diglot.record import replace
 from diglot.script.variants import Conversion, Strings, convert_edition, own_variant, spell
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
-from diglot.text.row_ids import make_row_ids
 
 TextPairs = tuple[tuple[str, str], ...]
 
@@ -89,7 +89,8 @@ def make_catalog(
     rules = glossary.rules_by_tag(site.tags, site.words)
     names = runner.run(partial(spell, _list_names(site, glossary, permalinks), rules), tags)
     by_tag = tuple(zip(tags, names, strict=True))
-    return Catalog(site, glossary, tuple(stories), tuple(standing), by_tag, list_noted_terms(permalinks))
+    noted_terms = list_noted_terms(permalinks)
+    return Catalog(site, glossary, tuple(stories), tuple(standing), by_tag, noted_terms=noted_terms)
 
 
 def _list_names(site: Site, glossary: Glossary, permalinks: Sequence[Permalink]) -> Strings:
@@ -214,25 +215,10 @@ def _make_story(
     stale: tuple[int, ...],
 ) -> Story:
     """The story, with the key that stands for all of it."""
-    anchors = _make_anchors(editions, rows)
+    anchors = make_anchors(editions, rows)
     keys = [*(one.key for one in editions), *(one.key for one in variants)]
     key = digest_of(date, keys, rows, terms, unlisted, mentions, stale)
     return Story(path, date, editions, variants, rows, anchors, terms, unlisted, mentions, stale, key)
-
-
-def _make_anchors(editions: tuple[Edition, ...], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
-    """Of each row its id, from its first block of the original, and the ids of the further ones; else of its first
-    block of the translation. The original's blocks come first, so that no edit of the translation touches their ids.
-    """
-    original = find_original(editions) or editions[0].language
-    ordered = sorted(editions, key=lambda edition: edition.language != original)
-    ids = make_row_ids([block_id for one in ordered for block_id in one.block_ids])
-    (first, second), count = (original, "vi" if original == "zh" else "zh"), len(ordered[0].block_ids)
-    anchors = []
-    for row in rows:
-        sides = {"zh": row.zh, "vi": row.vi}
-        anchors.append(tuple(ids[index] for index in sides[first]) or (ids[count + sides[second][0]],))
-    return tuple(anchors)
 
 
 def _find_terms(site: Site, glossary: Glossary, group: Sequence[Edition]) -> tuple[TextPairs, TextPairs]:

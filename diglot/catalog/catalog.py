@@ -9,6 +9,7 @@ from functools import cached_property
 
 from diglot.glossary.terms import Glossary
 from diglot.model.edition import Edition
+from diglot.model.history import StoryHistory
 from diglot.model.site import Site
 from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY
@@ -40,6 +41,7 @@ class Catalog:
     stories: tuple[Story, ...]
     standing: tuple[StandingPage, ...]
     names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # by tag: what the site and the terms are called
+    histories: tuple[StoryHistory, ...] = ()  # of the stories that changed since they were published
     noted_terms: tuple[tuple[str, str], ...] = ()  # (taxonomy, term id) of the pages that permalinks.txt notes
 
     @cached_property
@@ -48,6 +50,11 @@ class Catalog:
         rows = [row for story in self.stories for row in story.rows]
         sentences = sum([len(row.sentences) for row in rows])
         return {"stories": len(self.stories), "rows": len(rows), "sentences": sentences}
+
+    @cached_property
+    def history_by_path(self) -> dict[str, StoryHistory]:
+        """What changed in a story, by its path."""
+        return {one.path: one for one in self.histories}
 
     @cached_property
     def by_path(self) -> dict[str, Story | StandingPage]:
@@ -146,3 +153,8 @@ def with_stories(catalog: Catalog, other: Catalog) -> Catalog:
     standing = [*(one for one in catalog.standing if one.path not in other.by_path), *other.standing]
     stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
     return replace(catalog, stories=tuple(stories), standing=tuple(standing))
+
+
+def with_histories(catalog: Catalog, histories: tuple[StoryHistory, ...]) -> Catalog:
+    """The catalog with what changed in its stories."""
+    return replace(catalog, histories=histories)

@@ -31,6 +31,8 @@ class Site:
     feed: int
     readings: bool  # whether a reader can ask for readings above the Chinese text
     data: tuple[str, ...]  # which of DATA_PARTS are published
+    history: bool  # whether a story has a page of what changed since it was published
+    history_line: int  # where site.yaml says so
     cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str

@@ -100,7 +100,9 @@ def _format_stamp(when: datetime) -> str:
 
 def _date_of_update(tree: Tree, story: Story) -> datetime:
     edition = story.edition(tree.tag.language)
-    return ((edition and (edition.updated or edition.date)) or story.date).when
+    dates = [edition.updated, *(one.date for one in edition.corrections)] if edition else []
+    changed = [one.when for one in dates if one]
+    return max(changed, default=((edition and edition.date) or story.date).when)
 
 
 def _resolve_links(tree: Tree, story: Story, edition: Edition) -> FeedLinks:

@@ -11,6 +11,7 @@ from diglot.model.story import Story
 from diglot.pages.data import make_data_page
 from diglot.pages.feeds import plan_feeds
 from diglot.pages.lists.archive import plan_archive
+from diglot.pages.lists.corrections import plan_corrections
 from diglot.pages.lists.front import make_front_pages
 from diglot.pages.lists.terms import plan_terms
 from diglot.pages.page_plan import PlannedPage, plan_page
@@ -24,6 +25,7 @@ from diglot.pages.single_pages import (
     plan_standing_page,
 )
 from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
+from diglot.pages.story.history import plan_history_pages
 from diglot.pages.story.page import find_surroundings, list_bodies, list_tags, make_story_page
 from diglot.pages.tree import Tree
 from diglot.pages.views.machines import SitemapEntry
@@ -66,6 +68,8 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from map(plan_page, make_redirects(tree))
     yield from plan_archive(tree)
     yield from plan_terms(tree)
+    yield from plan_corrections(tree)
+    yield from plan_history_pages(tree)
     yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield plan_page(make_search_page(tree))
     yield plan_page(make_tools_file(tree))

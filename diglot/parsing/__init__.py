@@ -15,6 +15,7 @@ The modules:
     lost_text             what Markdown takes for something else, so that readers do not see it
     control_characters    signs that content may not hold
     expected_language     whether a text is in the language that its file's name says
+    git_log               the versions of every edition that Git knows of
     permalinks            what was ever published, and what was withdrawn
     translation_notes     what each translation was made from
 """

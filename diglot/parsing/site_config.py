@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from diglot.addresses import DATA, SECTIONS
+from diglot.addresses import CORRECTIONS, DATA, SECTIONS
 from diglot.model.site import DATA_PARTS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
@@ -58,6 +58,8 @@ def read_site_fields(fields: Fields, base_url: str = "") -> Site:
         feed=fields.number("feed", 20),
         readings=fields.flag("readings"),
         data=_list_data_parts(fields),
+        history=fields.flag("history"),
+        history_line=fields.line("history"),
         cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=_read_contact(fields),
@@ -170,7 +172,7 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
     """Section names and standing pages ("about") that the header links, each with its line."""
-    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name != DATA)
+    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name not in (DATA, CORRECTIONS))
 
 
 def _list_data_parts(fields: Fields) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 The modules:
 
     characters        which characters are Chinese
+    word_differences      what differs between two wordings
     sentences         where sentences begin and end
     html_runs         HTML → runs of text that a reader reads as one
     sentence_spans    the sentences of a block's HTML, each in a span
     overrides         `-{…}-` in a text
     readable_text     what a reader reads of a body
     row_ids           the ids of rows, from the first words of their blocks
+    word_differences  what differs between two wordings
     pinyin            pinyin of Chinese text
 """

@@ -7,9 +7,18 @@ from datetime import datetime
 
 from diglot.model.story import Story
 from diglot.pages.tree import Tree
+from diglot.pages.views.lists import Pager
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 from diglot.theme.dates_and_numbers import format_date, format_period
+
+FIRST_FULL_PAGE = 2  # the number of the oldest full page; the newest page is the first one that readers see
+
+
+def split_pages(count: int, size: int) -> tuple[int, int]:
+    """How many of a list are on its newest page, and how many full pages come after it."""
+    full = max(count // size - 1, 0)
+    return count - full * size, full
 
 
 def make_list_page(
@@ -64,3 +73,22 @@ def name_month(month: str, tag: str) -> str:
 def name_year(year: str, tag: str) -> str:
     """A year as a heading: "Năm 2022"."""
     return format_date(datetime(int(year), 1, 1), "year", tag)
+
+
+def make_pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
+    """The ways to newer and older pages, as far as there are any; the last full page alone knows that it is."""
+    if not full:
+        return None
+    last = FIRST_FULL_PAGE + full - 1
+    newer = number + 1 if number and number < last else 0
+    older = last if not number else number - 1 if number > FIRST_FULL_PAGE else 0
+
+    def link(key: str, page: int) -> Anchor:
+        return Anchor(tree.say(key), tree.url(f"{base}/{page}" if page else base))
+
+    return Pager(
+        newest=link("pager_newest", 0) if number else None,
+        newer=link("pager_newer", newer) if number else None,
+        older=link("pager_older", older) if older else None,
+        oldest=link("pager_oldest", FIRST_FULL_PAGE) if older else None,
+    )

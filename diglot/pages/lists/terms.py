@@ -14,16 +14,22 @@ from urllib.parse import quote
 from diglot.addresses import SEARCH
 from diglot.model.story import Story
 from diglot.model.term import Term
-from diglot.pages.lists.common import find_period, make_list_page, translate_heading
+from diglot.pages.lists.common import (
+    FIRST_FULL_PAGE,
+    find_period,
+    make_list_page,
+    make_pager,
+    split_pages,
+    translate_heading,
+)
 from diglot.pages.lists.spellings import list_other_spellings
 from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
 from diglot.pages.story_card import digest_cards, freeze_card
 from diglot.pages.tree import Tree, list_terms, rank_terms
-from diglot.pages.views.lists import IndexView, Pager, TermEntry, TermView
+from diglot.pages.views.lists import IndexView, TermEntry, TermView
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 
-FIRST_FULL_PAGE = 2  # the number of the oldest full page; the newest page is the first one that readers see
 TAXONOMY_WITH_FEED = "topics"
 
 
@@ -65,8 +71,7 @@ def _link_home(tree: Tree) -> Anchor:
 def _plan_term(tree: Tree, taxonomy: str, term: Term) -> Iterator[PlannedPage]:
     """The newest stories of a term under its own address, the older ones under numbers."""
     stories, size = tree.catalog.by_term.get((taxonomy, term.id), ()), tree.site.per_page
-    full = max(len(stories) // size - 1, 0)
-    newest = len(stories) - full * size
+    newest, full = split_pages(len(stories), size)
     yield _plan_term_page(tree, taxonomy, term, stories[:newest], 0, full)
     for number in range(full):
         end = len(stories) - number * size
@@ -116,7 +121,7 @@ def _make_term_page(
         facts=" · ".join(facts),
         cards=tuple(freeze_card(tree, story) for story in stories),
         trail=(*steps, Anchor(heading, tree.url(base))) if number else steps,
-        pager=_make_pager(tree, base, number, full),
+        pager=make_pager(tree, base, number, full),
         feed=feed,
         spellings=() if number else list_other_spellings(tree, term),
         naming=tuple(freeze_card(tree, story) for story in naming),
@@ -134,23 +139,4 @@ def _make_term_page(
         title=heading + own,
         description=description,
         feed=feed,
-    )
-
-
-def _make_pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
-    """The ways to newer and older pages, as far as there are any; the last full page alone knows that it is."""
-    if not full:
-        return None
-    last = FIRST_FULL_PAGE + full - 1
-    newer = number + 1 if number and number < last else 0
-    older = last if not number else number - 1 if number > FIRST_FULL_PAGE else 0
-
-    def link(key: str, page: int) -> Anchor:
-        return Anchor(tree.say(key), tree.url(f"{base}/{page}" if page else base))
-
-    return Pager(
-        newest=link("pager_newest", 0) if number else None,
-        newer=link("pager_newer", newer) if number else None,
-        older=link("pager_older", older) if older else None,
-        oldest=link("pager_oldest", FIRST_FULL_PAGE) if older else None,
     )

@@ -31,6 +31,7 @@ class Surroundings:
     newer: Anchor | None
     older: Anchor | None
     links: tuple[tuple[tuple[str, str], ...], ...]  # by body: where its addresses of this site lead
+    history: str = ""  # address of the page of what changed, where there is one
 
 
 def find_surroundings(tree: Tree, story: Story) -> Surroundings:
@@ -53,6 +54,7 @@ def find_surroundings(tree: Tree, story: Story) -> Surroundings:
             for tag in _list_columns(tree, story)
             if (one := story.edition(tag.language))
         ),
+        history=tree.url(f"{story.path}/history") if story.path in tree.catalog.history_by_path else "",
     )
 
 
@@ -146,6 +148,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         stale=tuple((story.row_ids[place], place + 1) for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
         cite=_write_origin(tree, story, tags, edition),
+        history=beside.history,
         readings=_locate_readings(tree, story),
     )
 

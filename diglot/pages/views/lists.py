@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.pages.views.shared import Anchor
+from diglot.pages.views.shared import Anchor, DateText
 from diglot.record import record
 
 # A frozen Card: ten lists show one card, which each worker makes, freezes and renders once.
@@ -216,3 +216,28 @@ class TermView:
     spellings: tuple[tuple[str, str], ...]  # (tag, what it is called beside the heading)
     naming: tuple[FrozenCard, ...]
     search: str
+
+
+@record
+class CorrectionEntry:
+    """A correction or update of a story; `lang` is that of the text."""
+
+    kind: str
+    when: DateText
+    story: Anchor
+    text: str
+    lang: str
+
+
+@record
+class CorrectionsView:
+    """The corrections of the archive."""
+
+    heading: str
+    counterpart: str
+    counterpart_lang: str
+    note: str
+    entries: tuple[CorrectionEntry, ...]
+    trail: tuple[Anchor, ...]
+    pager: Pager | None
+    feed: str

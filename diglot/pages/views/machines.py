@@ -20,6 +20,18 @@ class FeedEntry:
 
 
 @record
+class CorrectionFeedEntry:
+    """A correction or update in a feed."""
+
+    id: str
+    url: str
+    title: str
+    date: str
+    text: str
+    lang: str
+
+
+@record
 class FeedView:
     """An Atom or JSON feed."""
 
@@ -30,7 +42,7 @@ class FeedView:
     updated: str
     author: str
     rights: str
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[FeedEntry, ...] | tuple[CorrectionFeedEntry, ...]
 
 
 @record

@@ -45,6 +45,7 @@ class Frame:
     feed: str
     search: str
     data: str
+    corrections: str
     navigation: tuple[tuple[str, Anchor], ...]  # (section, link)
     licence: Anchor | None
     contact: str

@@ -104,4 +104,43 @@ class StoryView:
     ]  # ids and numbers of the rows whose original has changed since they were translated
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
+    history: str  # address of the page of what changed, "" where there is none
     readings: str  # address of the file with the readings of the Chinese column, "" where there is none
+
+
+@record
+class HistoryCell:
+    """One language of a changed row: kept, taken out ("del") and put in ("ins"), in reading order."""
+
+    lang: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+@record
+class HistoryRow:
+    """A row that changed: its name with its address, and its cells."""
+
+    place: Anchor
+    cells: tuple[HistoryCell, ...]
+
+
+@record
+class ChangeView:
+    """What changed at one moment."""
+
+    iso: str
+    when: str
+    notes: tuple[str, ...]
+    rows: tuple[HistoryRow, ...]
+
+
+@record
+class HistoryView:
+    """What changed in a story since it was published."""
+
+    heading: str
+    story: Anchor
+    note: str
+    changes: tuple[ChangeView, ...]
+    columns: tuple[str, ...]
+    trail: tuple[Anchor, ...]
