@@ -11,7 +11,7 @@ from diglot.alignment.align import Alignment, align_story, one_sided
 from diglot.alignment.row_anchors import make_anchors
 from diglot.alignment.sides import Names
 from diglot.model.edition import Edition, EditionSource, Segment, find_original
-from diglot.model.history import Change, ChangedRow, StoryHistory
+from diglot.model.history import StoryChange, ChangedRow, StoryHistory
 from diglot.model.tags import LANGUAGES
 from diglot.parsing.edition import read_edition
 from diglot.record import record
@@ -106,7 +106,7 @@ def _pair_headings(editions: Sequence[Edition], name: str) -> tuple[str, str]:
     return forms.get("zh", ""), forms.get("vi", "")
 
 
-def _compare_versions(before: ReadVersion, after: ReadVersion) -> Change:
+def _compare_versions(before: ReadVersion, after: ReadVersion) -> StoryChange:
     """What changed from one version to the next. An edition that came or went is named, not shown row by row."""
     added = tuple(one for one in after.languages if one not in before.languages)
     removed = tuple(one for one in before.languages if one not in after.languages)
@@ -120,7 +120,7 @@ def _compare_versions(before: ReadVersion, after: ReadVersion) -> Change:
             for both, old, new in zip(shared, (one.before_zh, one.before_vi), (one.zh, one.vi), strict=True)
         )
     )
-    return Change(after.when, added, removed, changed)
+    return StoryChange(after.when, added, removed, changed)
 
 
 def _compare_headings(before: ReadVersion, after: ReadVersion) -> Iterator[ChangedRow]:

@@ -18,7 +18,7 @@ class ChangedRow:
 
 
 @record
-class Change:
+class StoryChange:
     """What changed at one moment: the languages whose edition came or went, and the rows that differ."""
 
     when: str  # ISO 8601
@@ -37,7 +37,7 @@ class StoryHistory:
     path: str
     since: str
     tag: str
-    changes: tuple[Change, ...]
+    changes: tuple[StoryChange, ...]
     shown: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     def list_chinese(self) -> tuple[str, ...]:

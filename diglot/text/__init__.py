@@ -3,7 +3,6 @@
 The modules:
 
     characters        which characters are Chinese
-    word_differences      what differs between two wordings
     sentences         where sentences begin and end
     html_runs         HTML → runs of text that a reader reads as one
     sentence_spans    the sentences of a block's HTML, each in a span

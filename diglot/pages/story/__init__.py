@@ -3,6 +3,7 @@
 The modules:
 
     page               rows of facing cells, and what is said around them
+    history            what changed in a story since it was published
     images             the picture that leads a story, and the one that other sites show
     citation           how a story is cited
     structured_data    schema.org

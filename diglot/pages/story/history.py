@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from diglot.model.edition import Moment
-from diglot.model.history import Change, ChangedRow, StoryHistory
+from diglot.model.history import StoryChange, ChangedRow, StoryHistory
 from diglot.model.story import Story
 from diglot.pages.page_plan import PlannedPage
 from diglot.pages.story.page import list_tags
@@ -63,7 +63,7 @@ def _format_time(tree: Tree, when: str) -> str:
     return tree.format_moment(Moment(moment, has_time=True), "full").text
 
 
-def _view_change(tree: Tree, history: StoryHistory, url: str, change: Change) -> ChangeView:
+def _view_change(tree: Tree, history: StoryHistory, url: str, change: StoryChange) -> ChangeView:
     notes = [tree.say(f"history_added_{one}") for one in change.added]
     notes += [tree.say(f"history_removed_{one}") for one in change.removed]
     shown = dict(dict(history.shown).get(next((tag.name for tag in tree.columns if tag.language == "zh"), ""), ()))
