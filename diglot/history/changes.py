@@ -11,7 +11,7 @@ from diglot.alignment.align import Alignment, align_story, one_sided
 from diglot.alignment.row_anchors import make_anchors
 from diglot.alignment.sides import Names
 from diglot.model.edition import Edition, EditionSource, Segment, find_original
-from diglot.model.history import StoryChange, ChangedRow, StoryHistory
+from diglot.model.history import ChangedRow, StoryChange, StoryHistory
 from diglot.model.tags import LANGUAGES
 from diglot.parsing.edition import read_edition
 from diglot.record import record

@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from diglot.model.edition import Moment
-from diglot.model.history import StoryChange, ChangedRow, StoryHistory
+from diglot.model.history import ChangedRow, StoryChange, StoryHistory
 from diglot.model.story import Story
 from diglot.pages.page_plan import PlannedPage
 from diglot.pages.story.page import list_tags
