@@ -206,3 +206,15 @@ def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
 def test_a_language_that_the_page_is_not_in(page: str, said: str, name: str) -> None:
     (problem,) = read_page(page.encode(), "page.txt", language=said).problems
     assert problem.message == f"this text is {name}, and --lang says {said}"
+
+
+def test_a_page_that_has_changed_since_it_was_imported_asks_what_to_do(tmp_path: Path) -> None:
+    content, source = tmp_path / "content", (Path(__file__).parent / "import/html/vn-paper.html").read_text("utf-8")
+    first = import_one(write(tmp_path / "one.html", source), content)
+    assert first.path
+    later = write(tmp_path / "two.html", source.replace("</body>", "<!-- seen later --></body>"))
+    again = import_one(later, content)
+    assert [(one.code, one.severity) for one in again.problems] == [("import-again", "error")]
+    assert first.path.as_posix() in again.problems[0].message
+    assert again.path is None
+    assert import_one(later, content, new=True, slug="another").path

@@ -100,10 +100,14 @@ def _stands(shelf: Shelf, digest: str, story: str | None) -> bool:
 def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
     """What becomes of a page that was read: checked or written; and whether it belongs to another one's story."""
     asked = wishes.story or wishes.new or _stands(shelf, page.sha256, None)
-    if not asked and page.ok and (proposed := shelf.propose(page)):
+    severity: Severity = "warning" if wishes.dry_run else "error"
+    if not asked and page.ok and (before := shelf.imported_before(page)):
+        message = f"this page was imported before, and has changed since: {before.as_posix()}"
+        hint = "mend the edition there; or --new makes a story of its own, --story puts it into another one"
+        page = replace(page, problems=(*page.problems, Problem(page.file, 0, "import-again", message, hint, severity)))
+    elif not asked and page.ok and (proposed := shelf.propose(page)):
         message = f"this seems to be the {page.lang} edition of {proposed}"
         hint = f"--story {proposed} puts it there; --new makes a story of its own"
-        severity: Severity = "warning" if wishes.dry_run else "error"
         problem = Problem(page.file, 0, "import-pair", message, hint, severity)
         page = replace(page, proposed=proposed, problems=(*page.problems, problem))
     if page.folder and not (wishes.story or wishes.slug) and not _stands(shelf, page.sha256, None):

@@ -97,7 +97,13 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
         room = PAGE_ROOM if row.plate else CELL_ROOM
         filled = tuple(bool(side.segments) for side in row.sides)
         pieces = _split_row_template(
-            templates, frame.tag, words["row"], words["untranslated"], langs, filled, plate=row.plate
+            templates,
+            frame.tag,
+            words["row"],
+            words["lead_above" if row.led else "untranslated"],
+            langs,
+            filled,
+            plate=row.plate,
         )
         further = "".join(f'<span id="{one}"></span>' for one in row.ids[1:])
         values = {ID_SIGN: row.ids[0], NUMBER_SIGN: str(number), FURTHER_SIGN: further}

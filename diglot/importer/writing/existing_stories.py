@@ -18,6 +18,7 @@ from diglot.record import record
 
 WINDOW = 10  # days: a paper translates the other's report within about a week
 _SHA = re.compile(r"^\s+sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE)
+_URL = re.compile(r"^\s+url: ['\"]?(https?://[^\s'\"]+)", re.MULTILINE)
 _TITLE = re.compile(r"^title: (.+)", re.MULTILINE)
 _DATE = re.compile(r"^date: ['\"]?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 20_000  # characters: front matter is at the beginning
@@ -41,6 +42,7 @@ class Shelf:
     content: Path
     glossary: tuple[Term, ...] = ()
     imported: dict[str, Path] = field(default_factory=dict)  # SHA-256 of a page → the edition made of it
+    addresses: dict[tuple[str, str], Path] = field(default_factory=dict)  # language and address → its edition
     _given: dict[str, str] = field(default_factory=dict)  # folders of this import, with the letters of their titles
     _months: dict[str, tuple[Standing, ...]] = field(default_factory=dict)
 
@@ -55,6 +57,10 @@ class Shelf:
         figures = _telling(page_text(page), page.lang)
         best = max((_likeness(page.named, figures, story), story.path) for story in waiting)
         return best[1] if best[0] >= 1.0 else ""
+
+    def imported_before(self, page: Imported) -> Path | None:
+        """The edition that was made of a page with the same address, which the page has changed since; or None."""
+        return self.addresses.get((page.lang, _plain_address(page.url))) if page.url else None
 
     def free_folder(self, page: Imported) -> str:
         """The folder for a page: its own, or with a number behind where a story with another title has that.
@@ -94,12 +100,19 @@ class Shelf:
 
 def load_shelf(content: Path, glossary: Sequence[Term] = ()) -> Shelf:
     """The shelf of a content folder, with the digest of every page that was imported into it."""
-    imported = {}
+    imported, addresses = {}, {}
     for file in content.glob("[0-9]*/[0-9]*/*/*.md"):
-        found = _SHA.search(_head(file))
-        if found:
+        head = _head(file)
+        if found := _SHA.search(head):
             imported[found[1]] = file
-    return Shelf(content, tuple(glossary), imported)
+        if said := _URL.search(head):
+            addresses[file.stem, _plain_address(said[1])] = file
+    return Shelf(content, tuple(glossary), imported, addresses)
+
+
+def _plain_address(url: str) -> str:
+    """An address without what differs between two visits of one page: scheme, www, query, fragment."""
+    return re.sub(r"^https?://(www\.)?|[?#].*$", "", url).rstrip("/")
 
 
 def page_text(page: Imported) -> str:

@@ -210,10 +210,23 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
 def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
     languages = [tag.language for tag in tree.columns]
+    led = _leads_instead(story)
     return tuple(
-        RowView(ids, row.plate, tuple(_make_row_side(row, language) for language in languages))
-        for ids, row in zip(story.anchors, story.rows, strict=True)
+        RowView(ids, row.plate, tuple(_make_row_side(row, language) for language in languages), led and number == 0)
+        for number, (ids, row) in enumerate(zip(story.anchors, story.rows, strict=True))
     )
+
+
+def _leads_instead(story: Story) -> bool:
+    """Whether the first row has one side, whose text the other edition says in its lead, which this one has not."""
+    first, led = story.rows[0] if story.rows else None, {}
+    for language in ("zh", "vi"):
+        edition = story.edition(language)
+        led[language] = edition is not None and "summary" in dict(edition.lines)
+    if first is None or bool(first.zh) == bool(first.vi):
+        return False
+    told, empty = ("zh", "vi") if first.zh else ("vi", "zh")
+    return led[empty] and not led[told]
 
 
 def _make_row_side(row: Row, language: str) -> RowSide:

@@ -25,12 +25,13 @@ class RowSide:
 @record
 class RowView:
     """A row: its id and those of further blocks, whether its sides show one picture (a plate), and the sides, primary
-    language first.
+    language first; `led` where what its empty side says is the lead above the text.
     """
 
     ids: tuple[str, ...]
     plate: bool
     sides: tuple[RowSide, ...]
+    led: bool = False
 
 
 @record
