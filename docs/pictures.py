@@ -493,6 +493,16 @@ def chart(zh: str, vi: str, *data: tuple[Words, float, Words, str]) -> Callable[
     return lambda: columns(Pair(zh, vi), made)
 
 
+def trade_of_guangxi() -> Sheet:
+    """2024: trade of Guangxi with Vietnam, a year and seven months."""
+    months = Pair("2024年前7个月", "7 tháng đầu năm 2024")
+    data = (
+        Column(Pair("2023年", "năm 2023"), 2500, Pair("超过2500亿元", "hơn 250 tỷ nhân dân tệ"), growth("29.2%"), BLUE),
+        Column(months, 1658.2, Pair("1658.2亿元", "165,82 tỷ nhân dân tệ"), growth("32%"), BLUE, partial=True),
+    )
+    return columns(Pair("广西与越南的贸易额", "Kim ngạch thương mại Quảng Tây – Việt Nam"), data)
+
+
 def line_to_the_sea() -> Sheet:
     """2025: the railway from the border to the sea, with its stations from north to south."""
     return steps_down(
@@ -607,6 +617,7 @@ PICTURES: dict[str, Callable[[], Sheet]] = {
         (("越南 → 中国", "Việt Nam → Trung Quốc"), 446.2, ("446.2亿元", "44,62 tỷ nhân dân tệ"), RED),
         (("中国 → 越南", "Trung Quốc → Việt Nam"), 343.1, ("343.1亿元", "34,31 tỷ nhân dân tệ"), BLUE),
     ),
+    "2024/09/guangxi-vietnam-trade/trade.png": trade_of_guangxi,
     "2024/10/ban-gioc-detian/quota.png": chart(
         "合作區雙方每日名額",
         "Số khách mỗi bên mỗi ngày",
