@@ -79,7 +79,7 @@ def check_command(
     root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, layout: str, jobs: int
 ) -> None:
     """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
-    from diglot.reports.check import as_annotation, check_archive
+    from diglot.reports.check import as_annotation, check_archive, list_varied
 
     if as_json and layout == "github":
         raise click.UsageError("--json and --format github exclude each other")
@@ -88,13 +88,16 @@ def check_command(
     if scope:
         checked = scope.narrow(checked)
     if as_json:
-        print_json({"problems": [problem.as_json() for problem in checked.problems]})
+        varied = [{"word": one.word, "rows": one.rows, "by": dict(one.by)} for one in checked.varied]
+        print_json({"problems": [problem.as_json() for problem in checked.problems], "renderings": varied})
     else:
         if layout == "github":
             show_problems(())
             click.echo("".join(f"{as_annotation(problem)}\n" for problem in checked.problems), nl=False)
         else:
             show_problems(checked.problems)
+        for line in () if scope else list_varied(checked.varied):
+            click.echo(line)
         show_waiting(checked.waiting)
         click.echo(count_problems(checked.problems))
     sys.exit(checked.fails(strict=strict))

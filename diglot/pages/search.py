@@ -1,14 +1,18 @@
-"""The search page and its choices."""
+"""The search page with its choices, and the page that says how to search."""
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from diglot.addresses import ARCHIVE, SEARCH
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
-from diglot.pages.views.single import SearchView
+from diglot.pages.views.single import SearchHelpView, SearchView
 
 SEARCH_FOLDER = "pagefind"
+HELP = f"{SEARCH}/help"
+EXPLAINED = ("words", "quotes", "minus", "names", "marks", "scripts", "numbers", "pairs")
 
 
 def make_search_page(tree: Tree) -> Page:
@@ -19,6 +23,7 @@ def make_search_page(tree: Tree) -> Page:
         heading=heading,
         bundle=tree.addresses.file(f"{SEARCH_FOLDER}/"),
         archive=tree.url(ARCHIVE),
+        help=tree.url(HELP),
         terms=terms,
         topics=_list_choices(tree, "topics"),
         places=_list_choices(tree, "places"),
@@ -36,6 +41,30 @@ def make_search_page(tree: Tree) -> Page:
         switches=tree.make_switches(SEARCH, tree.site.tags),
         section=SEARCH,
     )
+
+
+def make_search_help(tree: Tree) -> Page:
+    """The page of a tree that says how to search, with a question to try for each."""
+    heading = tree.say("search_help")
+    search = Anchor(tree.say("search"), tree.url(SEARCH))
+    return Page(
+        path=f"{tree.tag.slug}/{HELP}/index.html",
+        tag=tree.tag.name,
+        template="search_help.html",
+        view=SearchHelpView(heading, (search,), tuple(_explain(tree, what) for what in EXPLAINED)),
+        title=heading,
+        description=heading,
+        canonical=tree.addresses.absolute(tree.url(HELP)),
+        alternates=tree.make_alternates(HELP, tree.site.tags),
+        switches=tree.make_switches(HELP, tree.site.tags),
+        section=SEARCH,
+    )
+
+
+def _explain(tree: Tree, what: str) -> tuple[Anchor, str]:
+    question = tree.say(f"help_{what}_q")
+    view = "&view=pairs" if what == "pairs" else ""
+    return Anchor(question, f"{tree.url(SEARCH)}?q={quote(question)}{view}"), tree.say(f"help_{what}")
 
 
 def _list_choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +16,20 @@ from diglot.model.story import Waiting
 from diglot.plan import make_plan
 from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record
+from diglot.search.archive_renderings import find_varied_words
+from diglot.search.renderings import Rendering
 from diglot.session import Progress, lock_project, open_cache, open_ledger, open_session, retry_damaged
+
+MOST_VARIED = 20  # lines of the table on a terminal
 
 
 @record
 class Checked:
-    """What a check found: problems and warnings, and the editions that wait for their date."""
+    """What a check found: problems and warnings, editions that wait for their date, words rendered in several ways."""
 
     problems: tuple[Problem, ...]
     waiting: tuple[Waiting, ...]
+    varied: tuple[Rendering, ...] = ()
 
     def fails(self, *, strict: bool) -> bool:
         """Whether there is something to mend: an error, or with `strict` a warning."""
@@ -50,9 +56,23 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             differences = find_disagreements(plan.checked, session.runner)
             repeated = find_repeated_stories(plan.checked, session.runner)
             problems = (*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences, *repeated)
-            return Checked(order_problems(problems), plan.waiting)
+            progress("counting how words are rendered")
+            varied = find_varied_words(plan.checked, session.runner)
+            return Checked(order_problems(problems), plan.waiting, varied)
         except BuildError as error:
             return Checked(order_problems((*found.problems, *error.problems)), found.waiting)
+
+
+def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
+    """A line for each word that is rendered in several ways: no warning, as both may be right."""
+    if varied:
+        yield "words of the glossary that are rendered in several ways, with the rows of each:"
+    for one in varied[:MOST_VARIED]:
+        rest = one.rows - sum(count for _, count in one.by)
+        by = [f"{word} {count}" for word, count in one.by] + ([f"other {rest}"] if rest > 0 else [])
+        yield f"  {one.word} {one.rows} → {' · '.join(by)}"
+    if len(varied) > MOST_VARIED:
+        yield f"  … and {len(varied) - MOST_VARIED} more (--json lists all)"
 
 
 def as_annotation(problem: Problem) -> str:

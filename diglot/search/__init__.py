@@ -2,10 +2,15 @@
 
 The modules:
 
-    documents      what the index holds of each story
-    folding        text → the words that search compares; agrees with static/js/words.js
-    names          names of the glossary that a story says
-    index          shards of the archive, and what ties them together
-    pagefind       documents → the part of a bundle that holds them
-    suggestions    what the search box may suggest
+    documents           what the index holds of each story
+    sentence_pairs      where aligned sentences begin and end in what is shown
+    folding             text → the words that search compares; agrees with static/js/words.js
+    names               names of the glossary that a story says
+    renderings          how words are rendered in the other language: counts over aligned sentences
+    archive_renderings  the same by shard, remembered, and of the whole archive for `check`
+    shards              the archive cut by years
+    shelf               what a browser must know of all stories of a shard
+    pagefind            documents → the part of a bundle that holds them
+    index               all files of the search
+    suggestions         what the search box may suggest
 """

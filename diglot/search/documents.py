@@ -16,7 +16,7 @@ from diglot.model.story import Story, Variant
 from diglot.record import as_dict, record
 from diglot.search.folding import PHRASE_BREAK, Word, fold_script, join_words, link_words, split_words
 from diglot.search.names import NamedTerm, SplitLines, find_named_terms
-from diglot.text.characters import INVISIBLE
+from diglot.search.sentence_pairs import RowCuts, SentencePair, clean_text, cut_rows, list_sentence_pairs
 from diglot.text.readable_text import read_segments
 
 QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
@@ -25,6 +25,7 @@ LAST_LETTER = "\u2e7f"  # what comes after is Chinese
 CAPITALS_PREFIX = "zc"  # begins the one word that an abbreviation is
 Lines = tuple[str, ...]
 RowText = tuple[str, str]  # the id of a row, and its text on one side; "" is the head of the story
+SentenceGroups = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]  # indexes of sentences, zh and vi
 
 
 @record
@@ -38,6 +39,8 @@ class SearchableStory:
     heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names
     rows: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]  # by language: the segments of each row
     row_ids: tuple[str, ...]
+    groups: tuple[SentenceGroups, ...]  # of each row: the sentences that say the same
+    sources: tuple[tuple[str, str], ...]  # by tag: who published it first
     needs: tuple[str, ...]
 
 
@@ -51,6 +54,8 @@ class Document:
     body: str
     shown: str  # JSON
     signs: str  # the Han characters in it
+    pairs: tuple[SentencePair, ...] = ()  # what its aligned sentences say
+    languages: str = ""  # of its editions: "zh vi"
 
 
 def make_searchable_stories(catalog: Catalog) -> tuple[SearchableStory, ...]:
@@ -69,6 +74,8 @@ def _make_searchable(story: Story, tags: Sequence[str]) -> SearchableStory:
         heads=tuple((variant.tag, _list_head_lines(variant)) for variant in variants),
         rows=(("zh", tuple(row.zh for row in story.rows)), ("vi", tuple(row.vi for row in story.rows))),
         row_ids=story.row_ids,
+        groups=tuple(row.sentences for row in story.rows),
+        sources=tuple((variant.tag, variant.source.name) for variant in variants if variant.source),
         needs=tuple(variant.body for variant in variants),
     )
 
@@ -98,14 +105,26 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
     capitals = {CAPITALS_PREFIX + word.folded for word in every if _is_capitals(word)}
     body = dict.fromkeys((*_write_lines(whole), *_list_finding(called), *sorted(capitals)))
     rest = [line for line in body if line not in title and line not in lead]
+    by_tag = {tag: body for (tag, _), body in zip(story.heads, bodies, strict=True)}
+    cuts = cut_rows(story.row_ids, segments, story.groups, texts, by_tag)
     return Document(
         path=story.path,
         title=_join_lines(title),
         lead=_join_lines(lead),
         body=_join_lines(rest),
-        shown=_write_fragment(story, texts, called),
+        shown=_write_fragment(story, texts, called, cuts),
         signs="".join(sorted({sign for line in (*title, *body) for sign in line if sign > LAST_LETTER})),
+        pairs=tuple(list_sentence_pairs(story.path, texts, cuts)),
+        languages=" ".join(dict.fromkeys(tag[:2] for tag, _ in story.heads)),
     )
+
+
+def list_story_pairs(story: SearchableStory, *bodies: tuple[str, ...]) -> tuple[SentencePair, ...]:
+    """The pairs of sentences of a story that say the same."""
+    segments, by_tag = dict(story.rows), {tag: body for (tag, _), body in zip(story.heads, bodies, strict=True)}
+    texts = {tag: tuple(_read_rows(story.row_ids, segments[tag[:2]], body)) for tag, body in by_tag.items()}
+    cuts = cut_rows(story.row_ids, segments, story.groups, texts, by_tag)
+    return tuple(list_sentence_pairs(story.path, texts, cuts))
 
 
 def _join_lines(lines: Iterable[str]) -> str:
@@ -122,19 +141,22 @@ def _is_capitals(word: Word) -> bool:
 
 
 def _write_fragment(
-    story: SearchableStory, texts: Mapping[str, tuple[RowText, ...]], called: Sequence[NamedTerm]
+    story: SearchableStory,
+    texts: Mapping[str, tuple[RowText, ...]],
+    called: Sequence[NamedTerm],
+    cuts: Mapping[str, RowCuts],
 ) -> str:
-    """The fragment of a story: Pagefind's fields, which stay empty, and what we show."""
-    empty = {"content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
+    """The fragment of a story: what a reader is shown of it."""
+    sources = dict(story.sources)
     shown: dict[str, object] = {}
     for tag, head in story.heads:
         base = next((other for other in shown if other[:2] == tag[:2]), "")
         rows = [
             (row, _encode_difference(text, like)) for (row, text), like in _pair_rows(texts[tag], texts.get(base, ()))
         ]
-        shown[tag] = {"title": head[0], "like": base, "rows": rows}
+        shown[tag] = {"title": head[0], "like": base, "source": sources.get(tag, ""), "rows": rows}
     names = [[name.finding, name.forms] for name in called if name.forms]
-    fragment = {"url": story.path, **empty, "date": story.date, "texts": shown, "names": names}
+    fragment = {"path": story.path, "date": story.date, "texts": shown, "names": names, "cuts": cuts}
     return json.dumps(fragment, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -152,7 +174,7 @@ def _encode_difference(text: str, like: str) -> str:
 
 def _read_rows(ids: Sequence[str], rows: Sequence[Sequence[int]], body: Sequence[str]) -> Iterator[RowText]:
     """The rows that hold a word: a line for each block and cell, NFC, without invisible characters."""
-    texts = [INVISIBLE.sub("", normalize("NFC", text.replace("\t", "\n"))) for text in read_segments(body)]
+    texts = list(map(clean_text, read_segments(body)))
     for id_, chosen in zip(ids, rows, strict=True):
         text = "\n".join(texts[index] for index in chosen if texts[index])
         if text:

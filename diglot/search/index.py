@@ -7,23 +7,25 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Output
-from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
-from diglot.search.documents import Document, SearchableStory, make_document, make_searchable_stories
+from diglot.search.archive_renderings import recall_renderings
+from diglot.search.documents import Document, make_document, make_searchable_stories
 from diglot.search.folding import fold_script, make_simplified_table
 from diglot.search.names import freeze_names
-from diglot.search.pagefind import ENTRY, BundlePart, Indexing, make_part, write_entry_file
+from diglot.search.pagefind import BundlePart, Indexing, make_part
+from diglot.search.renderings import find_twins
+from diglot.search.shards import Shard, make_shards
+from diglot.search.shelf import Shelf, count_newest, join_shelves, make_shelf, write_shelf
 from diglot.tasks.cache import digest
 from diglot.tasks.cluster import Cluster
 from diglot.tasks.code import code_salt
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of, freeze, pack, thaw
 
-SHARD_SIZE = 550  # stories of neighbouring years that may share a shard; a year is never cut
 STORIES_AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly a megabyte for each
 KeepFile = Callable[[str, str], bool]
 
@@ -31,47 +33,32 @@ PartInWork = Callable[[], BundlePart]  # waits for a part that is being made
 
 
 @record
-class Shard:
-    """Some years of the archive, newest story first."""
-
-    first: str
-    last: str
-    stories: tuple[SearchableStory, ...]
-
-    @property
-    def name(self) -> str:
-        """What Pagefind takes for a language: "und-2019-2021", "und-2024"."""
-        return f"und-{self.first}" if self.first == self.last else f"und-{self.first}-{self.last}"
-
-
-@record
 class IndexedShard:
-    """A shard's part of the bundle as it is remembered: `files` names their contents."""
+    """A shard's part of the bundle as it is remembered: `shelf` and `files` name their contents."""
 
     version: str
     hash: str
-    ids: tuple[tuple[str, str], ...]
     signs: str
-    heads: str
+    shelf: str
     files: tuple[tuple[str, str], ...]
 
 
 @record
 class Index:
-    """What is to be indexed: shards of stories; the glossary's names, as `frozen_names` gives them, and their signs."""
+    """What is to be indexed: shards of stories; the glossary's names and twins, frozen, and the signs in them."""
 
     shards: tuple[Shard, ...]
     names: bytes
+    twins: bytes
     signs: frozenset[str]
-    trees: tuple[str, ...]
 
 
 def plan_index(catalog: Catalog) -> Index:
     """All of the archive that search wants to know."""
     terms = catalog.glossary.terms
     signs = frozenset(sign for term in terms for _, form in term.forms for sign in fold_script(form))
-    trees = tuple(tag.slug for tag in catalog.site.tags)
-    return Index(make_shards(make_searchable_stories(catalog)), freeze_names(terms), signs, trees)
+    shards = make_shards(make_searchable_stories(catalog))
+    return Index(shards, freeze_names(terms), freeze(find_twins(terms)), signs)
 
 
 def make_search_files(index: Index, runner: Runner, folder: str, keep: KeepFile) -> Iterator[Output]:
@@ -79,41 +66,31 @@ def make_search_files(index: Index, runner: Runner, folder: str, keep: KeepFile)
 
     A shard is remembered by its stories and the glossary's names. BuildError where Pagefind fails.
     """
-    indexed = _index_shards(index.shards, index.names, runner)
+    indexed = _index_shards(index, runner)
     for path, name in dict(chain.from_iterable(one.files for one in indexed)).items():
         if not keep(f"{folder}/{path}", name):
             yield Output(f"{folder}/{path}", name, runner.store.blob(name))
     if index.shards:
-        for path, content in _make_common_files(index, indexed):
+        for path, content in _make_common_files(index, indexed, runner):
             yield Output(f"{folder}/{path}", digest(content), content)
 
 
-def make_shards(stories: Sequence[SearchableStory]) -> tuple[Shard, ...]:
-    """The stories, newest first, cut by years, newest shard first."""
-    years = [tuple(group) for _, group in groupby(stories, key=lambda one: one.path[:4])]
-    shards: list[tuple[SearchableStory, ...]] = []
-    for year in years:
-        if shards and len(shards[-1]) + len(year) <= SHARD_SIZE:
-            shards[-1] += year
-        else:
-            shards.append(year)
-    return tuple(Shard(shard[-1].path[:4], shard[0].path[:4], shard) for shard in shards)
-
-
-def _index_shards(shards: Sequence[Shard], names: bytes, runner: Runner) -> list[IndexedShard]:
+def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     """The part of each shard: remembered, or made now, some at once."""
-    keys = [digest_of("shard", code_salt(), names, shard) for shard in shards]
+    shards = index.shards
+    keys = [digest_of("shard", code_salt(), index.names, index.twins, shard) for shard in shards]
     found = {key: _recall(runner, key) for key in keys}
     largest = max((len(shard.stories) for shard in shards), default=1)
     jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs, runner.cluster) as start:
-        pending: list[tuple[str, tuple[str, str], PartInWork]] = []
+        pending: list[tuple[str, Shelf, PartInWork]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
-                documents = _make_documents(shard, names, runner)
-                signs = "".join(sorted(set("".join(one.signs for one in documents))))
-                heads = " ".join(map(_measure_head, documents))
-                pending.append((key, (signs, heads), start(shard.name, documents)))
+                documents = _make_documents(shard, index.names, runner)
+                part = start(shard.name, documents)
+                pairs = [pair for document in documents for pair in document.pairs]
+                sides = recall_renderings(shard, index.twins, runner, pairs)
+                pending.append((key, make_shelf(shard, documents, sides), part))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _remember(runner, *pending.pop(0))
         for waiting in pending:
@@ -149,60 +126,40 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
     if kept is None:
         return None
     indexed: IndexedShard = thaw(kept)
-    runner.store.touch(name for _, name in indexed.files)
+    runner.store.touch((indexed.shelf, *(name for _, name in indexed.files)))
     return indexed
 
 
-def _measure_head(document: Document) -> str:
-    """At which of its words a document's title ends, and its lead: Pagefind says where it first found a phrase."""
-    title = len(document.title.split())
-    return f"{title}.{title + len(document.lead.split())}"
-
-
-def _remember(runner: Runner, key: str, noted: tuple[str, str], part: PartInWork) -> dict[str, IndexedShard | None]:
+def _remember(runner: Runner, key: str, shelf: Shelf, part: PartInWork) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part()
-    files = tuple((path, runner.store.put_blob(content)) for path, content in made.files)
-    indexed = IndexedShard(made.version, made.hash, made.ids, *noted, files)
+    files = tuple((path, runner.store.put_blob(content)) for path, content in (*made.files, *shelf.files))
+    shelved = runner.store.put_blob(write_shelf(shelf, made))
+    indexed = IndexedShard(made.version, made.hash, shelf.signs, shelved, files)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()
     return {key: indexed}
 
 
-def _make_common_files(index: Index, indexed: Sequence[IndexedShard]) -> Iterator[tuple[str, bytes]]:
-    """What ties the shards together: Pagefind's entry, our own, and what is to be known of each shard's stories."""
+def _make_common_files(index: Index, indexed: Sequence[IndexedShard], runner: Runner) -> Iterator[tuple[str, bytes]]:
+    """What ties the shards together: our entry, and what is to be known of each shard before it is searched.
+
+    The shelves of the newest shards, which a search begins with, are also one file that the page loads at once.
+    """
     shards = index.shards
-    counts = [(one.hash, len(shard.stories)) for shard, one in zip(shards, indexed, strict=True)]
-    newest = dict.fromkeys(index.trees, counts[0])  # Pagefind begins with the language of the page
-    named = {shard.name: count for shard, count in zip(shards, counts, strict=True)}
-    yield ENTRY, write_entry_file(indexed[0].version, newest | named)
     signs = index.signs.union(*(one.signs for one in indexed))
     table = {sign: to for sign, to in make_simplified_table().items() if to in signs}
     listed = [
-        {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories)}
-        for shard in shards
+        {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories), "hash": one.hash}
+        for shard, one in zip(shards, indexed, strict=True)
     ]
-    yield "search.json", _dump({"shards": listed, "from": "".join(table), "to": "".join(table.values())})
-    for shard, one in zip(shards, indexed, strict=True):
-        yield f"shelf/{shard.name}.shelf", pack_gzip(_dump(_list_shard_stories(shard, one)))
-
-
-def _list_shard_stories(shard: Shard, indexed: IndexedShard) -> dict[str, object]:
-    """What a search must know of every story of a shard before it is shown, newest first: id, year, terms, head.
-
-    Short, and packed, since it is loaded with the first question: `ids` has them side by side, `years` how many stories
-    each has, `said` the places of each story's terms in `terms`, `heads` at which word its title ends, and its lead.
-    """
-    ids = dict(indexed.ids)
-    terms = list(dict.fromkeys(term for story in shard.stories for term in story.terms))
-    place = {term: str(index) for index, term in enumerate(terms)}
-    return {
-        "ids": " ".join(ids[story.path].rpartition("_")[2] for story in shard.stories),
-        "years": [(year, len(list(group))) for year, group in groupby(story.path[:4] for story in shard.stories)],
-        "terms": terms,
-        "said": ";".join(" ".join(place[term] for term in story.terms) for story in shard.stories),
-        "heads": indexed.heads,
-    }
+    newest = count_newest([len(shard.stories) for shard in shards])
+    entry = {"version": indexed[0].version, "shards": listed, "newest": newest}
+    yield "search.json", _dump({**entry, "from": "".join(table), "to": "".join(table.values())})
+    shelves = [runner.store.blob(one.shelf) for one in indexed]
+    yield "shelf/newest.shelf", join_shelves(shelves[:newest])
+    for shard, shelf in zip(shards[newest:], shelves[newest:], strict=True):
+        yield f"shelf/{shard.name}.shelf", join_shelves([shelf])
 
 
 def _dump(value: object) -> bytes:

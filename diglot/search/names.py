@@ -44,10 +44,12 @@ class NameIndex:
 
 def freeze_names(terms: Iterable[Term]) -> bytes:
     """The names of the glossary: the id of each term, and its forms in every language."""
-    return freeze(tuple((term.id, tuple(_list_forms(term)), _spell(term)) for term in terms if term.kind in NAME_KINDS))
+    return freeze(
+        tuple((term.id, tuple(_list_forms(term)), spell_name(term)) for term in terms if term.kind in NAME_KINDS)
+    )
 
 
-def _spell(term: Term) -> tuple[str, ...]:
+def spell_name(term: Term) -> tuple[str, ...]:
     """The pinyin of its Chinese name; none of a single character, which would be a Vietnamese word as well."""
     form = term.form("zh")
     return (plain_pinyin(form).replace(" ", ""),) if len(form) > 1 and HAN_RUN.fullmatch(form) else ()

@@ -25,6 +25,7 @@ from diglot.problem import BuildError, Problem
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.search.documents import Document
+from diglot.tasks.cache import digest
 from diglot.tasks.processes import ended_early
 
 PROBLEM_FILE = "pagefind"
@@ -35,17 +36,32 @@ INDEX_CHUNK = (
 SIGNATURE = b"pagefind_dcd"
 SCRIPT, WASM = "pagefind.js", "wasm.unknown.pagefind"
 ENTRY = "pagefind-entry.json"
+PACKED = 3  # files of the index, or stories, in a pack: hosts limit files, and not all send a part of one
 MESSAGE_END = b","  # of a message to Pagefind and of one from it
 Indexing = subprocess.Popen[bytes]
 
 
 @record
+class Pack:
+    """A file that holds some small ones, one behind the other: its digest, which is in its name, and their lengths."""
+
+    digest: str
+    lengths: tuple[int, ...]
+
+
+@record
 class BundlePart:
-    """A shard's part of a bundle: what the entry file says of it, the fragment of each story, the files by path."""
+    """A shard's part of a bundle.
+
+    The index knows its stories and its chunks by number: `stories` and `chunks` are the packs that hold their files in
+    that order. `meta` is what Pagefind reads first of a shard, `files` all others by path.
+    """
 
     version: str
     hash: str
-    ids: tuple[tuple[str, str], ...]  # (story, id), in the order of the documents
+    meta: bytes
+    stories: tuple[Pack, ...]
+    chunks: tuple[Pack, ...]
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -139,22 +155,41 @@ def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Documen
     own = entry["languages"][name]
     if own["page_count"] != len(documents):
         raise ValueError(f"{own['page_count']} of {len(documents)} documents")
-    meta = f"pagefind.{own['hash']}.pf_meta"
-    files = {path: made[path] for path in (SCRIPT, WASM, meta)}
-    files |= {path: content for path, content in made.items() if path.startswith("index/")}
+    meta = _unpack(made[f"pagefind.{own['hash']}.pf_meta"])
     fragments = {Path(path).stem: _unpack(content) for path, content in made.items() if path.startswith("fragment/")}
-    said = set(re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), _unpack(files[meta])))
-    held = {Path(path).stem for path in files if path.startswith("index/")} | fragments.keys()
-    if lost := said.symmetric_difference(one.encode() for one in held):
+    chunks = {Path(path).stem: content for path, content in made.items() if path.startswith("index/")}
+    named = [one.decode() for one in re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), meta)]
+    if lost := set(named).symmetric_difference(fragments.keys() | chunks.keys()):
         raise ValueError(f"{len(lost)} files do not fit together")
-    for path in files.keys() - {SCRIPT}:
-        _unpack(files[path])
-    if b"export{" not in files[SCRIPT]:
+    for content in (*chunks.values(), made[WASM]):
+        _unpack(content)
+    if b"export{" not in made[SCRIPT]:
         raise ValueError(f"{SCRIPT} is cut off")
-    by_path = {json.loads(content)["url"].strip("/").removesuffix(".html"): id_ for id_, content in fragments.items()}
-    ids = tuple((document.path, by_path[document.path]) for document in documents)
-    files |= {f"fragment/{by_path[one.path]}.pf_fragment": _pack(one.shown.encode()) for one in documents}
-    return BundlePart(entry["version"], own["hash"], ids, tuple(sorted(files.items())))
+    order = [_read_path(fragments[one]) for one in named if one in fragments]
+    if order != [document.path for document in documents]:
+        raise ValueError("the stories are not in order")
+    shown = [pack_gzip(document.shown.encode()) for document in documents]
+    stories = _pack_files(f"fragment/{name}_%s.pf_fragment", shown)
+    packed = _pack_files(f"index/{name}_%s.pf_index", [chunks[one] for one in named if one in chunks])
+    files = {SCRIPT: made[SCRIPT], WASM: made[WASM], **dict(stories.values()), **dict(packed.values())}
+    return BundlePart(
+        entry["version"], own["hash"], SIGNATURE + meta, tuple(stories), tuple(packed), tuple(sorted(files.items()))
+    )
+
+
+def _read_path(fragment: bytes) -> str:
+    return str(json.loads(fragment)["url"]).strip("/").removesuffix(".html")
+
+
+def _pack_files(path: str, contents: Sequence[bytes]) -> dict[Pack, tuple[str, bytes]]:
+    """Packs of neighbouring files, each with the path and content of its own; a browser asks for a part of one."""
+    packs: dict[Pack, tuple[str, bytes]] = {}
+    for at in range(0, len(contents), PACKED):
+        some = contents[at : at + PACKED]
+        whole = b"".join(some)
+        short = digest(whole)[:8]
+        packs[Pack(short, tuple(map(len, some)))] = (path % short, whole)
+    return packs
 
 
 def _unpack(content: bytes) -> bytes:
@@ -163,13 +198,3 @@ def _unpack(content: bytes) -> bytes:
     if not whole.startswith(SIGNATURE):
         raise ValueError("a file that is not Pagefind's")
     return whole.removeprefix(SIGNATURE)
-
-
-def _pack(content: bytes) -> bytes:
-    return pack_gzip(SIGNATURE + content)
-
-
-def write_entry_file(version: str, languages: Mapping[str, tuple[str, int]]) -> bytes:
-    """The file that Pagefind's script reads first: for each language, which may be a shard, its hash and stories."""
-    known = {name: {"hash": hash_, "wasm": None, "page_count": count} for name, (hash_, count) in languages.items()}
-    return json.dumps({"version": version, "languages": known, "include_characters": []}, sort_keys=True).encode()

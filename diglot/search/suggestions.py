@@ -8,6 +8,7 @@ from diglot.catalog.catalog import Catalog
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
 from diglot.pages.tree import Tree, rank_terms
+from diglot.search.names import spell_name
 from diglot.theme.theme import Theme
 
 MOST_NAMES, MOST_TITLES = 300, 150  # at most; together about 40 KB
@@ -42,7 +43,7 @@ def _suggest_in_tree(tree: Tree) -> bytes:
 
 
 def _list_other_names(tree: Tree, term: Term) -> tuple[str, ...]:
-    """What a term is called in the other language, and its aliases."""
+    """What a term is called in the other language, its aliases, and the pinyin of its Chinese name in one word."""
     other: Tag = tree.counterpart
     aliases = (form for _, forms in term.aliases for form in forms)
-    return tuple(dict.fromkeys((tree.term_name(term, other), *aliases)))
+    return tuple(dict.fromkeys((tree.term_name(term, other), *aliases, *spell_name(term))))

@@ -50,7 +50,7 @@ async function scattered(archive, phrase) {
 
 /** What the archive holds for a question.
  *
- * {hits: [{id, rank, tier, load}], apart: the same with words far apart, unmarked: the same with other marks than were
+ * {hits: [{id, rank, tier}], apart: the same with words far apart, unmarked: the same with other marks than were
  * typed, parted: whether a phrase was found only in parts}
  */
 export async function answer(archive, { wanted, unwanted, tooLong }) {
@@ -58,7 +58,7 @@ export async function answer(archive, { wanted, unwanted, tooLong }) {
   if (tooLong || !(wanted.length || unwanted.length)) return nothing;
   const refused = await Promise.all(unwanted.map((one) => archive.holding(one)));
   const without = union(refused.map(({ found }) => found));
-  if (!wanted.length) return { ...nothing, hits: listed([await archive.everything()], without) };
+  if (!wanted.length) return { ...nothing, hits: listed([archive.everything()], without) };
   const whole = wanted.length > 1 ? { words: wanted.flatMap((one) => one.words) } : wanted[0];
   const [together, ...held] = await Promise.all([whole, ...wanted].map((phrase) => archive.holding(phrase)));
   const each = wanted.map((one, index) => {
@@ -111,8 +111,8 @@ async function otherMarks(held, phrases) {
 function listed(tiers, without) {
   const hits = new Map();
   for (const [tier, found] of tiers.entries()) {
-    for (const [id, { first, data }] of found) {
-      if (!hits.has(id) && !without.has(id)) hits.set(id, { id, tier, first, rank: 0, load: data });
+    for (const [id, { first }] of found) {
+      if (!hits.has(id) && !without.has(id)) hits.set(id, { id, tier, first, rank: 0 });
     }
   }
   return [...hits.values()];

@@ -1,118 +1,159 @@
 // The archive's index: Pagefind over the shards that have been opened, and what is known of every story in them.
 
+import { fetchPart, load, unpack, watch } from "./bundle.js";
 import { isMarked, joinedForm, linkedForm, spelled } from "./query.js";
 import { tableOf, wholeName } from "./words.js";
 
-const ENOUGH = 1000; // stories: so many of the newest are searched first
 // The count of a word decides, however long the story is; words that only begin so count for little.
 const RANKING = { termFrequency: 0, pageLength: 0, termSimilarity: 10 };
-
-/** What could not be loaded. Pagefind passes over a file that fails, and then finds nothing in it. */
-const failures = new Set();
-
-/** Notice every file of the bundle that fails, whoever asks for it. */
-function watchLoads(bundle) {
-  const fetchFile = globalThis.fetch;
-  globalThis.fetch = async (...asked) => {
-    const url = new URL(asked[0]?.url ?? asked[0], location.href).href;
-    if (!url.startsWith(bundle)) return fetchFile(...asked);
-    try {
-      const answer = await fetchFile(...asked);
-      if (!answer.ok) failures.add(url);
-      return answer;
-    } catch (error) {
-      failures.add(url);
-      throw error;
-    }
-  };
-}
-
-async function load(url) {
-  const answer = await fetch(url, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer;
-}
-
-const unpacked = (answer) => new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+const ID = /und-[\d-]+_[0-9a-f]{7,}/gu;
 
 let pagefind = null;
 let starts = 0;
 
-/** Pagefind's script, started anew: it keeps the promise of a file that failed. */
-async function startPagefind(bundle) {
-  if (!starts) watchLoads(bundle);
-  if (pagefind) await pagefind.destroy();
-  starts += 1;
-  failures.clear();
-  // A browser may keep the failure of a script, too, under its address.
-  pagefind = await import(`${bundle}pagefind.js${starts > 1 && !pagefind ? `?again=${starts}` : ""}`);
-  const metaCacheTag = String(Date.now());
-  const baseUrl = new URL("..", bundle).pathname;
-  await pagefind.options({ noWorker: true, metaCacheTag, baseUrl, bundlePath: new URL(bundle).pathname, ranking: RANKING });
-  await pagefind.init(); // it loads its own parts while the shelves are loaded
-  return metaCacheTag;
+/** The archive whose bundle lies there, its newest shards opened; `fresh`: past what the browser has kept. */
+export async function openArchive(bundle, fresh = false) {
+  const module = startPagefind(bundle);
+  const [common, newest] = await Promise.all([
+    load(`${bundle}search.json`, fresh).then((answer) => answer.json()),
+    load(`${bundle}shelf/newest.shelf`, fresh).then(unpack),
+  ]);
+  const archive = new Archive(bundle, common, fresh);
+  archive.keep(newest);
+  watch(bundle, (path) => archive.answerTo(path));
+  await module;
+  await archive.start();
+  return archive;
 }
 
-/** The archive whose bundle lies there; {table, shards, …}. */
-export async function openArchive(bundle) {
-  const [metaCacheTag, common] = await Promise.all([
-    startPagefind(bundle),
-    load(`${bundle}search.json`).then((answer) => answer.json()),
-  ]);
-  return new Archive(bundle, common, metaCacheTag);
+/** Pagefind's script, started anew: it keeps the promise of a file that failed. */
+async function startPagefind(bundle) {
+  if (pagefind) await pagefind.destroy();
+  starts += 1;
+  // A browser may keep the failure of a script, too, under its address.
+  pagefind = await import(`${bundle}pagefind.js${starts > 1 && !pagefind ? `?again=${starts}` : ""}`);
 }
 
 class Archive {
-  constructor(bundle, common, metaCacheTag) {
-    Object.assign(this, { bundle, metaCacheTag });
-    this.table = tableOf(common);
-    this.shards = common.shards;
-    this.opened = new Map([[this.shards[0].name, null]]); // Pagefind begins with the newest
+  constructor(bundle, common, fresh) {
+    Object.assign(this, { bundle, common, fresh, shards: common.shards, table: tableOf(common) });
+    this.failures = new Set(); // Pagefind passes over a file that fails, and then finds nothing in it
+    this.opened = new Set(); // names of shards
+    this.shelves = new Map();
     this.stories = new Map();
+    this.chunks = new Map();
     this.answers = new Map();
+  }
+
+  /** What Pagefind asks for, by path: out of what is loaded already, or a part of a pack. */
+  async answerTo(path) {
+    try {
+      return new Response(await this.find(path));
+    } catch (error) {
+      this.failures.add(path);
+      throw error;
+    }
+  }
+
+  async find(path) {
+    if (path === "pagefind-entry.json") return JSON.stringify(this.entry());
+    const shard = this.shards.find(({ hash }) => path === `pagefind.${hash}.pf_meta`);
+    if (shard) return this.shelves.get(shard.name).meta;
+    const chunk = this.chunks.get(/^index\/(.+)\.pf_index$/u.exec(path)?.[1]);
+    if (chunk) return fetchPart(`${this.bundle}index/${chunk.pack}.pf_index`, chunk);
+    return (await load(this.bundle + path, this.fresh)).arrayBuffer();
+  }
+
+  /** What Pagefind takes for its languages: the shards; it begins with the language of the page. */
+  entry() {
+    const about = ({ hash, stories }) => ({ hash, wasm: null, page_count: stories });
+    const named = this.shards.map((shard) => [shard.name, about(shard)]);
+    const first = [document.documentElement.lang.toLowerCase(), about(this.shards[0])];
+    return { version: this.common.version, languages: Object.fromEntries([first, ...named]), include_characters: [] };
+  }
+
+  async start() {
+    const [newest] = this.shards;
+    const baseUrl = new URL("..", this.bundle).pathname;
+    await pagefind.options({ noWorker: true, baseUrl, bundlePath: new URL(this.bundle).pathname, ranking: RANKING });
+    await pagefind.init();
+    this.enter(newest.name);
   }
 
   /** The newest shards that are searched first; those of a year where one is asked for. */
   first(year) {
     if (year) return this.shards.filter((shard) => shard.first <= year && year <= shard.last);
-    let stories = 0;
-    return this.shards.filter((shard) => (stories += shard.stories) - shard.stories < ENOUGH);
+    return this.shards.slice(0, this.common.newest);
   }
 
   /** Make some shards part of every search from now on. */
   async open(shards) {
-    await Promise.all(shards.map((shard) => this.openOne(shard)));
+    await Promise.all(shards.map(({ name }) => this.opened.has(name) || this.openOne(name)));
+    this.checkLoaded();
   }
 
-  async openOne({ name }) {
-    if (this.opened.get(name)) return;
-    const merged = this.opened.has(name) || this.merge(name);
-    const [packed] = await Promise.all([load(`${this.bundle}shelf/${name}.shelf`), merged]);
-    const shelf = await unpacked(packed).json();
-    const years = shelf.years.flatMap(([year, count]) => Array(count).fill(year));
-    const said = shelf.said.split(";").map((places) => places.split(" ").map((place) => shelf.terms[place]));
-    const heads = shelf.heads.split(" ").map((ends) => ends.split(".").map(Number));
-    for (const [place, id] of shelf.ids.split(" ").entries()) {
-      const story = { shard: name, place, year: years[place], terms: said[place], heads: heads[place] };
-      this.stories.set(`${name}_${id}`, story);
+  async openOne(name) {
+    if (!this.shelves.has(name)) this.keep(await unpack(await load(`${this.bundle}shelf/${name}.shelf`)));
+    await pagefind.mergeIndex(this.bundle, { language: name, ranking: RANKING });
+    this.enter(name);
+  }
+
+  /** Take some shelves apart: the head of each in JSON, and what Pagefind reads first. */
+  keep(buffer) {
+    const bytes = new Uint8Array(buffer);
+    for (let at = 0; at < bytes.length; ) {
+      const head = bytes.indexOf(10, at) + 1;
+      const [size, meta] = readText(bytes.subarray(at, head)).split(" ").map(Number);
+      const shelf = JSON.parse(readText(bytes.subarray(head, head + size)));
+      at = head + size + meta;
+      this.shelves.set(shelf.name, { ...shelf, meta: bytes.slice(head + size, at) });
     }
-    this.opened.set(name, true);
+  }
+
+  /** Note the stories of a shard, which Pagefind knows now, and where its files lie. */
+  enter(name) {
+    const shelf = this.shelves.get(name);
+    const ids = readText(shelf.meta, "latin1").match(ID);
+    const years = shelf.years.flatMap(([year, count]) => Array(count).fill(year));
+    const said = shelf.said.split(";").map((places) => places.split(" ").filter(Boolean).map((place) => shelf.terms[place]));
+    const heads = shelf.heads.split(" ").map((ends) => ends.split(".").map(Number));
+    const months = shelf.paths.split(";").flatMap((group) => {
+      const [month, ...slugs] = group.split(" ");
+      return slugs.map((slug) => `${month}/${slug}`);
+    });
+    const [stories, chunks] = [shelf.stories, shelf.chunks].map((packs) => placesIn(packs, name));
+    for (const [place, part] of stories.entries()) {
+      const languages = ["zh", "vi"].filter((_, bit) => shelf.languages[place] & (1 << bit));
+      const path = months[place];
+      const story = { path, shard: name, place, part, languages, year: years[place], terms: said[place], heads: heads[place] };
+      this.stories.set(ids[place], story);
+    }
+    for (const [place, part] of chunks.entries()) this.chunks.set(ids[stories.length + place], part);
+    this.opened.add(name);
     this.answers.clear();
   }
 
-  merge(language) {
-    const { metaCacheTag } = this;
-    return pagefind.mergeIndex(this.bundle, { language, metaCacheTag, ranking: RANKING });
+  /** A story as readers are shown it. */
+  async read(id) {
+    const { part } = this.stories.get(id);
+    const packed = await fetchPart(`${this.bundle}fragment/${part.pack}.pf_fragment`, part);
+    return JSON.parse(readText(await unpack(new Response(packed))));
   }
 
-  /** Every story of the opened shards. */
-  async everything() {
-    return this.ask(null);
+  /** How the words of opened shards are rendered, a text for each shard. */
+  async renderings() {
+    const files = [...this.opened].map((name) => `renderings/${name}_${this.shelves.get(name).renderings}.renderings`);
+    return Promise.all(files.map(async (file) => readText(await unpack(await load(this.bundle + file)))));
   }
 
-  /** Pagefind's answer to words side by side, by story: {first, data}, the place of the first word and what loads it. */
+  /** Every story of the opened shards, by id. */
+  everything() {
+    return new Map([...this.stories.keys()].map((id) => [id, { score: 0, first: Infinity }]));
+  }
+
+  /** Pagefind's answer to words side by side, by story: {score, first}, the place of the first word. */
   async ask(question) {
-    if (!this.answers.has(question)) this.answers.set(question, this.search(question === null ? null : `"${question}"`));
+    if (!this.answers.has(question)) this.answers.set(question, this.search(`"${question}"`));
     return this.answers.get(question);
   }
 
@@ -120,12 +161,12 @@ class Archive {
     const { results } = await pagefind.search(question);
     this.checkLoaded();
     const mine = results.filter(({ id }) => this.stories.has(id));
-    return new Map(mine.map(({ id, score, words, data }) => [id, { score, first: words[0] ?? Infinity, data }]));
+    return new Map(mine.map(({ id, score, words }) => [id, { score, first: words[0] ?? Infinity }]));
   }
 
   /** Nothing can be said about what there is while a file of the index is missing. */
   checkLoaded() {
-    for (const url of failures) throw new Error(`could not load ${url}`);
+    for (const path of this.failures) throw new Error(`could not load ${path}`);
   }
 
   /** How often stories say some words: a score by story. */
@@ -165,4 +206,15 @@ class Archive {
     if (joined) text = await this.ask(spelled(joined, exact).join(" "));
     return { found: new Map([...named, ...text]), text, named };
   }
+}
+
+const readText = (bytes, encoding = "utf-8") => new TextDecoder(encoding).decode(bytes);
+
+/** Where small files lie in packs, "digest length length …;…": {pack, start, length} each. */
+function placesIn(packs, name) {
+  return packs.split(";").flatMap((one) => {
+    const [digest, ...lengths] = one.split(" ");
+    let end = 0;
+    return lengths.map(Number).map((length) => ({ pack: `${name}_${digest}`, length, start: (end += length) - length }));
+  });
 }

@@ -35,6 +35,7 @@ function asOneWord(phrase, text) {
   return places;
 }
 
+export const AS_TYPED = [exactly, asOneWord];
 const WHOLE = [exactly, roughly, asOneWord];
 const WAYS = [...WHOLE, apart]; // the first one counts that finds anything in the story
 
@@ -64,14 +65,14 @@ export function merged(places) {
 }
 
 /** The phrases and the names that stand for those of them that are names of something the story says. */
-function withNames(phrases, names) {
+export function withNames(phrases, names) {
   const asked = new Set(phrases.flatMap((one) => [true, false].map((exact) => wholeName(spelled(one, exact)))));
   const said = names.filter(([whole]) => whole.some((one) => asked.has(one))).flatMap(([, forms]) => forms);
   return said.map((form) => ({ words: form.split(" ").map((exact) => ({ exact, folded: "" })), loose: false }));
 }
 
 /** The rows of a story in one script; what is as in another one stands there as U+E000. */
-function rowsOf({ texts }, tag) {
+export function rowsOf({ texts }, tag) {
   const { like, rows } = texts[tag];
   if (!like) return rows;
   return rows.map(([row, text], index) => {
@@ -80,7 +81,9 @@ function rowsOf({ texts }, tag) {
   });
 }
 
-/** What shows that a story answers: {tag, row, text, places} of the best row, in the first tags where they are equal. */
+/** What shows that a story answers: {tag, row, text, places} of the best row, in the first tags where they are equal;
+ * `others`, the further rows of that language that show it; `named`, whether they say it by another name.
+ */
 export function showing(story, tags, phrases, table) {
   const lines = tags
     .filter((tag) => story.texts[tag])
@@ -91,22 +94,21 @@ export function showing(story, tags, phrases, table) {
     });
   const texts = lines.map(({ text }) => words(text, table));
   const literal = best(lines, findPlaces(phrases, texts));
-  const named = () => best(lines, findPlaces(withNames(phrases, story.names), texts));
-  return literal ?? named() ?? { ...lines[0], places: [] };
+  if (literal) return { ...literal, named: false };
+  const named = best(lines, findPlaces(withNames(phrases, story.names), texts));
+  return named ? { ...named, named: true } : { ...lines[0], places: [], others: [], named: false };
 }
 
-/** The line that says most of the phrases. */
+/** The line that says most of the phrases, and one of each further row in its language that says as many. */
 function best(lines, found) {
-  let most = 0;
-  let chosen = null;
-  for (const [index, places] of found.entries()) {
-    const count = places.filter((one) => one.length).length;
-    if (count > most) {
-      most = count;
-      chosen = { ...lines[index], places: merged(places.flat()) };
-    }
-  }
-  return chosen;
+  const rated = lines.map((line, index) => ({ line, places: found[index], count: found[index].filter((one) => one.length).length }));
+  const most = Math.max(0, ...rated.map(({ count }) => count));
+  if (!most) return null;
+  const all = rated.filter(({ count }) => count === most).map(({ line, places }) => ({ ...line, places: merged(places.flat()) }));
+  const [chosen] = all;
+  const rows = new Map(all.toReversed().filter(({ tag, row }) => tag === chosen.tag && row).map((one) => [one.row, one]));
+  rows.delete(chosen.row);
+  return { ...chosen, others: [...rows.values()].toReversed() };
 }
 
 /** A text as nodes, its places marked. */
@@ -143,8 +145,18 @@ function cutBefore(text, from, to) {
 
 function cutAfter(text, to, least) {
   const space = text.lastIndexOf(" ", to);
-  return whole(text, Math.max(least, space > to - 12 ? space : to));
+  return whole(text, Math.max(least, space > to - 12 ? space : to), least);
 }
 
-/** A place that does not part a character that is written as two. */
-const whole = (text, at) => (/[\udc00-\udfff]/u.test(text.charAt(at)) ? at + 1 : at);
+const NUMBER = /[\p{N}.,%％]*\p{N}[\p{N}.,%％]*|\p{Script=Latin}+/gu;
+
+/** A place that parts neither a character that is written as two, nor a number, nor a word; not before `least`. */
+function whole(text, at, least = 0) {
+  if (at >= text.length) return text.length;
+  const from = Math.max(0, at - 24);
+  for (const { 0: one, index } of text.slice(from, at + 24).matchAll(NUMBER)) {
+    const [start, end] = [from + index, from + index + one.length];
+    if (start < at && at < end) return start >= least ? start : end;
+  }
+  return /[\udc00-\udfff]/u.test(text.charAt(at)) ? at + 1 : at;
+}

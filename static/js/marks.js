@@ -28,11 +28,13 @@ function mark(block, places) {
   }
 }
 
-export async function markAsked(article, bundle, question) {
+/** Mark a question; where nobody says it so, `other`, the name that a search found the story by. */
+export async function markAsked(article, bundle, question, other = "") {
   const answer = await fetch(`${bundle}search.json`, { cache: "no-cache" });
   const table = tableOf(answer.ok ? await answer.json() : { from: "", to: "" });
-  const { wanted } = parse(question, table);
   const found = blocks(article);
-  const places = findPlaces(wanted, found.map((block) => words(block.textContent, table)));
+  const texts = found.map((block) => words(block.textContent, table));
+  let places = findPlaces(parse(question, table).wanted, texts);
+  if (other && !places.flat(2).length) places = findPlaces(parse(`"${other}"`, table).wanted, texts);
   for (const [index, block] of found.entries()) mark(block, merged(places[index].flat()));
 }

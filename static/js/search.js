@@ -1,24 +1,26 @@
-// The search page. The question stands in the address: /zh-hans/search/?q=…&topic=…&place=…&year=…&sort=date
+// The search page. The question stands in the address: /zh-hans/search/?q=…&topic=…&place=…&year=…&sort=date&view=pairs
 
 import "./site.js";
 import { answer } from "./answer.js";
 import { openArchive } from "./archive.js";
-import { excerpt, marked, placesIn, showing } from "./excerpt.js";
+import { countFacets, showFacets } from "./facets.js";
+import { listHits, make, PER_PAGE } from "./hits.js";
 import { isMarked, parse, plain, spelled } from "./query.js";
-import { words } from "./words.js";
 
-const PER_PAGE = 10;
 const list = document.querySelector("[data-results]");
 const status = document.querySelector("[data-status]");
 const form = document.querySelector("form.ask");
 const part = (name) => document.querySelector(`[data-${name}]`);
-const [more, apart, unmarked, older, again, tips] = ["more", "apart", "unmarked", "older", "again", "tips"].map(part);
-const tag = document.documentElement.lang;
+const buttons = ["more", "apart", "unmarked", "older", "again", "copy"].map(part);
+const [more, apart, unmarked, older, again, copy] = buttons;
+const [tips, bars, rendered, views] = ["tips", "bars", "rendered", "views"].map(part);
 const bundle = new URL(list.dataset.bundle, location.href).href;
-const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
-const FIELDS = ["q", "topic", "place", "year", "sort"];
+const FIELDS = ["q", "topic", "place", "year", "sort", "view", "by"];
+const SPACE = document.documentElement.lang === "vi" ? " " : ""; // between the parts of a sentence
+const USUAL = { sort: "best", view: "stories" };
 
 let archive = null; // a promise, made when first needed
+let failed = false; // whether what the browser has kept is not to be trusted
 let turn = 0; // counts the questions: a late answer to an earlier one is dropped
 
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/gu, (_, name) => values[name]);
@@ -33,7 +35,8 @@ function show(state, text) {
 function asked() {
   const values = new URLSearchParams(location.search);
   const wish = Object.fromEntries(FIELDS.map((name) => [name, plain(values.get(name) ?? "")]));
-  return { ...wish, sort: wish.sort === "date" ? "date" : "best" };
+  const sort = wish.sort === "date" ? "date" : "best";
+  return { ...wish, sort, view: wish.view === "pairs" ? "pairs" : "stories" };
 }
 
 const isEmpty = (wish) => !(wish.q || wish.topic || wish.place || wish.year);
@@ -41,81 +44,109 @@ const isEmpty = (wish) => !(wish.q || wish.topic || wish.place || wish.year);
 /** The address of a question on this page. */
 function address(wish) {
   const url = new URL(form.action);
-  for (const name of FIELDS) {
-    if (wish[name] && !(name === "sort" && wish[name] === "best")) url.searchParams.set(name, wish[name]);
-  }
+  for (const name of FIELDS) if (wish[name] && wish[name] !== USUAL[name]) url.searchParams.set(name, wish[name]);
   return url;
 }
 
 async function run() {
   const wish = asked();
   const own = (turn += 1);
-  list.replaceChildren();
-  for (const one of [more, apart, unmarked, older, again, tips]) one.hidden = true;
-  delete list.dataset.total;
-  for (const name of FIELDS) form.elements[name].value = wish[name];
-  if (isEmpty(wish)) return show("idle", "");
-  show("searching", status.dataset.searching);
-  try {
-    await search(wish, () => own === turn);
-  } catch (error) {
-    if (own === turn) fail(error);
+  clear();
+  for (const name of FIELDS) if (form.elements[name]) form.elements[name].value = wish[name];
+  for (const link of views.querySelectorAll("a")) {
+    link.href = address({ ...wish, view: link.dataset.view, by: "" });
+    link.ariaCurrent = link.dataset.view === wish.view ? "true" : null;
   }
+  views.hidden = !wish.q;
+  if (isEmpty(wish)) {
+    showFacets(form, bars, null, wish);
+    show("idle", "");
+    archive ??= openArchive(bundle, failed); // whoever comes here is about to ask
+    return archive.catch(() => (archive = null));
+  }
+  show("searching", status.dataset.searching);
+  return attempt(wish, () => own === turn);
+}
+
+function clear() {
+  list.replaceChildren();
+  for (const one of [...buttons, tips, rendered]) one.hidden = true;
+  delete list.dataset.total;
+}
+
+/** Search; once more where that failed, past what the browser has kept: the site may be newer than that. */
+async function attempt(wish, current) {
+  for (const last of [failed, true]) {
+    try {
+      return await search(wish, current);
+    } catch (error) {
+      archive = null;
+      if (!current()) return null;
+      if (last || !navigator.onLine) return fail(error);
+      failed = true;
+    }
+  }
+  return null;
 }
 
 /** Say that the search failed. The next question, or the button, starts it anew. */
 function fail(error) {
   console.warn(error);
   archive = null;
+  failed = true;
   again.hidden = false;
   show("failed", navigator.onLine ? status.dataset.failed : status.dataset.offline);
 }
 
 async function search(wish, current) {
-  archive ??= openArchive(bundle);
+  archive ??= openArchive(bundle, failed);
   const index = await archive;
   const plan = parse(wish.q, index.table);
   const shards = wish.year ? index.first(wish.year) : index.shards;
-  let open = index.first(wish.year);
+  const kept = history.state ?? {};
+  let open = kept.older ? shards : index.first(wish.year);
   await index.open(open);
   let found = await find(index, plan, wish, open);
-  while (!found.hits.length && open.length < shards.length && !plan.tooLong) {
-    open = shards.slice(0, open.length + 1);
+  for (let further = 1; !found.hits.length && open.length < shards.length && !plan.tooLong; further *= 2) {
+    open = shards.slice(0, open.length + further);
     await index.open(open);
     found = await find(index, plan, wish, open);
   }
-  if (current()) await present({ index, plan, wish, shards, open, current, ...found });
+  for (const name of ["apart", "unmarked"]) if (kept[name]) found = joinOffer(found, name);
+  if (current()) await present({ index, plan, wish, shards, open, current, root: form.action, ...found }, kept.shown);
+  failed = false;
+  if (current() && kept.top) scrollTo(0, kept.top);
 }
 
 /** Every story, where only facets are asked for. */
-async function everything(index) {
-  const all = [...(await index.everything())].map(([id, { data }]) => ({ id, data }));
-  const hits = all.map(({ id, data }) => ({ id, tier: 0, rank: 0, load: data }));
+function everything(index) {
+  const hits = [...index.everything().keys()].map((id) => ({ id, tier: 0, rank: 0 }));
   return { hits, apart: [], unmarked: [], parted: false };
 }
 
 /** The answer, of the shards that were asked and of what the facets leave, in the order that was wished. */
 async function find(index, plan, wish, shards) {
-  const found = wish.q ? await answer(index, plan) : await everything(index);
+  const found = wish.q ? await answer(index, plan) : everything(index);
   const place = new Map(shards.map(({ name }, at) => [name, at]));
+  const among = ({ id }) => place.has(index.stories.get(id).shard);
   const fits = ({ id }) => {
-    const { shard, year, terms } = index.stories.get(id);
+    const { year, terms } = index.stories.get(id);
     const named = (taxonomy, term) => !term || terms.includes(`${taxonomy}/${term}`);
-    const then = place.has(shard) && (!wish.year || year === wish.year);
-    return then && named("topics", wish.topic) && named("places", wish.place);
+    return (!wish.year || year === wish.year) && named("topics", wish.topic) && named("places", wish.place);
   };
   const newest = (one, other) => {
     const [a, b] = [one, other].map(({ id }) => index.stories.get(id));
     return place.get(a.shard) - place.get(b.shard) || a.place - b.place;
   };
-  const hits = found.hits.filter(fits);
+  const all = found.hits.filter(among);
+  const hits = all.filter(fits);
   const scores = wish.sort === "best" && hits.length > 1 ? await index.weigh(sayable(plan)) : new Map();
   const score = ({ id }) => scores.get(id) ?? 0;
   const best = (one, other) =>
     one.rank - other.rank || one.tier - other.tier || score(other) - score(one) || newest(one, other);
   const order = wish.sort === "date" ? newest : best;
-  const [scattered, others] = [found.apart, found.unmarked].map((some) => some.filter(fits).sort(newest));
-  return { hits: hits.sort(order), apart: scattered, unmarked: others, parted: found.parted };
+  const [scattered, others] = [found.apart, found.unmarked].map((some) => some.filter(among).filter(fits).sort(newest));
+  return { all, hits: hits.sort(order), apart: scattered, unmarked: others, parted: found.parted };
 }
 
 /** The words of a question, as they are weighed. */
@@ -127,25 +158,66 @@ function yearsOf(shards) {
   return first === last ? first : `${first}–${last}`;
 }
 
-async function present(found) {
+async function present(found, shown = 0) {
   const { hits, shards, open, wish } = found;
   const whole = open.length === shards.length;
-  const counted = { count: hits.length, years: yearsOf(open) };
-  list.dataset.total = hits.length;
-  tellMore(found);
   offer(apart, "apart", found);
   offer(unmarked, "unmarked", found);
   older.hidden = whole;
   if (!whole) {
     older.textContent = say(older.dataset.say, { years: yearsOf(shards.slice(open.length)) });
-    older.onclick = () => presentMore(found, () => searchOlder(found));
+    older.onclick = () => presentMore(found, () => searchOlder(found), { older: true });
   }
+  const counts = countFacets(found.index, found.all, wish);
+  showFacets(form, bars, counts, wish, (year) => ask({ ...wish, year }));
   list.replaceChildren();
-  await reveal(found, 0);
+  more.hidden = true;
+  list.dataset.total = hits.length;
+  const text = describe(found, counts, whole);
+  if (wish.view === "stories") status.textContent = text; // nothing moves when the hits come
+  if (wish.view === "pairs" && wish.q) await presentPairs(found);
+  else await presentHits(found, Math.max(PER_PAGE, shown));
   if (!found.current()) return;
   if (!hits.length) advise(wish);
-  const text = hits.length ? (whole ? status.dataset.found : status.dataset.foundIn) : status.dataset.none;
-  show("done", say(found.parted ? `${text}${status.dataset.parted}` : text, counted));
+  if (wish.view === "stories" || !hits.length) show("done", text);
+}
+
+/** What was found, in a sentence. */
+function describe({ hits, open, parted }, { language }, whole) {
+  const counted = { count: hits.length, years: yearsOf(open), zh: language.get("zh") ?? 0, vi: language.get("vi") ?? 0 };
+  const { found, foundIn, none, languages } = status.dataset;
+  const parts = hits.length ? [whole ? found : foundIn, parted ? status.dataset.parted : "", languages] : [none];
+  return say(parts.filter(Boolean).map((one) => one.trim()).join(SPACE), counted);
+}
+
+async function presentHits(found, count) {
+  more.onclick = () => {
+    const shown = list.children.length;
+    revealMore(found, PER_PAGE);
+    list.children[shown]?.querySelector("a").focus();
+    keep({ shown: list.children.length });
+  };
+  await revealMore(found, count);
+}
+
+async function revealMore(found, count) {
+  try {
+    const listing = listHits(list, found, count);
+    if (list.children.length) more.hidden = list.children.length >= found.hits.length;
+    const { rest } = await listing;
+    if (!found.current()) return;
+    more.hidden = list.children.length >= found.hits.length;
+    rest.catch((error) => found.current() && fail(error));
+  } catch (error) {
+    if (!list.children.length) throw error;
+    if (found.current()) fail(error);
+  }
+}
+
+async function presentPairs(found) {
+  const { showPairs } = await import("./pairs.js");
+  const chosen = (by) => address({ ...found.wish, by });
+  await showPairs(found, { list, more, copy, rendered, status, root: form.action, chosen, say, show, fail });
 }
 
 /** A button that adds the stories which answer less well. */
@@ -153,115 +225,81 @@ function offer(button, name, found) {
   const others = found[name];
   button.hidden = !others.length;
   button.textContent = say(button.dataset.say, { count: others.length });
-  button.onclick = () => presentMore(found, () => ({ hits: [...found.hits, ...others], [name]: [] }));
+  button.onclick = () => presentMore(found, () => joinOffer(found, name), { [name]: true });
 }
 
-async function searchOlder({ index, plan, wish, shards }) {
-  await index.open(shards);
+const joinOffer = (found, name) => ({ ...found, hits: [...found.hits, ...found[name]], all: [...found.all, ...found[name]], [name]: [] });
+
+async function searchOlder({ index, plan, wish, shards, open }) {
+  for (let at = open.length, further = 1; at < shards.length; at += further, further *= 2) {
+    await index.open(shards.slice(at, at + further));
+  }
   return { ...(await find(index, plan, wish, shards)), open: shards };
 }
 
-/** Show the answer anew with what `more` finds. */
-async function presentMore(found, more) {
+/** Show the answer anew with what `more` finds; coming back to the page does so, too. */
+async function presentMore(found, more, state) {
+  const shown = list.children.length;
   show("searching", status.dataset.searching);
   try {
     const all = await more();
-    if (found.current()) await present({ ...found, ...all });
+    if (found.current()) await present({ ...found, ...all }, shown);
+    keep(state);
   } catch (error) {
     if (found.current()) fail(error);
   }
 }
 
-function tellMore(found) {
-  more.hidden = true;
-  more.onclick = async () => {
-    const shown = list.children.length;
-    try {
-      await reveal(found, shown);
-      list.children[shown]?.querySelector("a").focus();
-    } catch (error) {
-      if (found.current()) fail(error);
-    }
-  };
-}
-
-/** Put the next hits into the list. */
-async function reveal({ index, plan, wish, hits, current }, from) {
-  const next = hits.slice(from, from + PER_PAGE);
-  const stories = await Promise.all(next.map(({ load }) => load()));
-  if (!current()) return;
-  const phrases = plan.wanted;
-  list.append(...stories.map((story) => entry(story, phrases, index.table, wish)));
-  more.hidden = from + next.length >= hits.length;
-}
-
-function entry(story, phrases, table, wish) {
-  const own = story.texts[tag] ? tag : Object.keys(story.texts)[0];
-  const others = Object.keys(story.texts).filter((one) => one.slice(0, 2) !== own.slice(0, 2));
-  const shown = showing(story, [own, ...others], phrases, table);
-  const item = document.createElement("li");
-  item.dataset.story = story.raw_url;
-  const link = document.createElement("a");
-  const url = new URL(`../../${own.toLowerCase()}/${story.raw_url}/`, form.action);
-  if (wish.q) url.searchParams.set("q", wish.q);
-  if (shown.row) url.hash = shown.row;
-  link.href = url;
-  const { title } = story.texts[own];
-  link.append(...marked(title, placesIn(phrases, words(title, table))));
-  const heading = document.createElement("h2");
-  heading.append(link);
-  const when = document.createElement("time");
-  when.dateTime = story.date;
-  when.textContent = day.format(new Date(story.date));
-  const line = document.createElement("p");
-  line.className = "meta";
-  line.append(when);
-  const passage = document.createElement("p");
-  passage.append(...excerpt(shown.text, shown.places, shown.tag.slice(0, 2)));
-  if (own !== tag) heading.lang = own;
-  if (shown.tag !== tag) passage.lang = shown.tag;
-  item.append(heading, line, passage);
-  return item;
+/** Note in the history what of an answer has been opened. */
+function keep(values) {
+  history.replaceState({ ...history.state, ...values }, "");
 }
 
 /** Where nothing was found: the same without what narrows it, and names that are like it. */
 async function advise(wish) {
   tips.hidden = false;
   tips.replaceChildren();
-  const tip = (text, target) => {
-    const link = document.createElement("a");
-    link.href = target;
-    link.textContent = text;
-    const item = document.createElement("li");
-    item.append(link);
-    tips.append(item);
-  };
+  const tip = (text, target) => tips.append(make("li", {}, make("a", { href: target }, text)));
   const { q, sort } = wish;
   if (q && (wish.topic || wish.place || wish.year)) tip(say(tips.dataset.everywhere, { q }), address({ q, sort }));
   try {
     const { like } = await import("./suggest.js");
     for (const { label, url } of await like(q)) tip(label, url);
   } catch (error) {
-    console.warn(error); // the archive and the terms are linked below
+    console.warn(error); // the archive and the terms are linked above
   }
 }
 
 function ask(values) {
   const wish = Object.fromEntries(FIELDS.map((name) => [name, plain(String(values[name] ?? ""))]));
+  if (wish.q !== asked().q) wish.by = "";
   const url = address(wish);
   if (url.href !== location.href) history.pushState(null, "", url);
-  run();
+  else history.replaceState(null, "");
+  return run();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(Object.fromEntries(new FormData(form)));
+  const { view, by } = asked();
+  ask({ ...Object.fromEntries(new FormData(form)), view, by });
 });
 document.querySelector("form.find").addEventListener("submit", (event) => {
   event.preventDefault();
   ask({ q: new FormData(event.target).get("q") });
 });
 for (const choice of form.querySelectorAll("select")) choice.addEventListener("change", () => form.requestSubmit());
+for (const links of [views, rendered]) {
+  links.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    run();
+  });
+}
 addEventListener("popstate", run);
+addEventListener("pagehide", () => keep({ top: scrollY }));
 again.addEventListener("click", run);
+history.scrollRestoration = "manual";
 run();

@@ -100,8 +100,9 @@ addEventListener("keydown", (event) => {
 });
 
 const article = document.querySelector("article[data-story]");
-const asked = new URLSearchParams(location.search).get("q");
+const values = new URLSearchParams(location.search);
+const asked = values.get("q");
 if (article && asked && box) {
   const bundle = new URL("../../pagefind/", box.form.action).href;
-  import("./marks.js").then(({ markAsked }) => markAsked(article, bundle, asked)).catch(console.warn);
+  import("./marks.js").then(({ markAsked }) => markAsked(article, bundle, asked, values.get("as") ?? "")).catch(console.warn);
 }

@@ -1,5 +1,5 @@
 // A story: remembers the view, lights up sentences with their twins, copies a row's link, listens to keys. What few
-// readers ask for is fetched when they do: tools.js (copying, the sheet of keys), script.js (the other Chinese script).
+// readers ask for is fetched when they do: tools.js (copying, the sheet of keys), script.js (the other Chinese script), examples.js (more rows that say a word).
 
 import { covered, currentRow, isTopmost, keepPlace, recall, remember } from "./site.js";
 
@@ -167,6 +167,8 @@ addEventListener("keydown", (event) => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || recall("diglot-keys") === "off") return;
   keys[event.key]?.();
 });
+
+document.addEventListener("selectionchange", () => getSelection().isCollapsed || import("./examples.js"));
 
 for (const link of story.querySelectorAll(".scripts a")) {
   link.addEventListener("click", async (event) => {

@@ -27,7 +27,9 @@ const entries = () => (loaded ??= load().catch((error) => ((loaded = null), Prom
 function placeOf(typed, form) {
   const last = typed.length - 1;
   const fits = (said, word, index) => (index === last ? said?.startsWith(word) : said === word);
-  return form.findIndex((_, at) => typed.every((word, index) => fits(form[at + index], word, index)));
+  const place = form.findIndex((_, at) => typed.every((word, index) => fits(form[at + index], word, index)));
+  const pinyin = place < 0 && typed.length > 1 && form.length === 1 && typed.every((word) => /^[a-z]+$/u.test(word));
+  return pinyin && form[0].startsWith(typed.join("")) ? 0 : place; // jiang su
 }
 
 /** The best entries for what is typed: those that begin with it, then those that have it inside; names first. */

@@ -48,10 +48,20 @@ class SearchView:
     heading: str
     bundle: str  # address of the Pagefind folder
     archive: str
+    help: str
     terms: tuple[Anchor, ...]
     topics: tuple[tuple[str, str], ...]  # (id, label)
     places: tuple[tuple[str, str], ...]
     years: tuple[str, ...]
+
+
+@record
+class SearchHelpView:
+    """How to search: questions that can be asked, each with what it does."""
+
+    heading: str
+    trail: tuple[Anchor, ...]
+    entries: tuple[tuple[Anchor, str], ...]
 
 
 @record
