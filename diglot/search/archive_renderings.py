@@ -14,11 +14,13 @@ from diglot.tasks.code import code_salt
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of, freeze, pack, thaw
 
-Sides = tuple[tuple[Rendering, ...], ...]  # of Chinese words, of Vietnamese words
+RenderingSides = tuple[tuple[Rendering, ...], ...]  # of Chinese words, of Vietnamese words
 FEWEST, FEWEST_OTHER = 5, 2  # rows of a word, and of its second rendering, that make it worth a look
 
 
-def recall_renderings(shard: Shard, twins: bytes, runner: Runner, pairs: Sequence[SentencePair] | None = None) -> Sides:
+def recall_renderings(
+    shard: Shard, twins: bytes, runner: Runner, pairs: Sequence[SentencePair] | None = None
+) -> RenderingSides:
     """What a shard says of its words; counted anew only where one of its stories, or the glossary, has changed.
 
     `pairs` are its pairs of sentences where they are at hand.
@@ -26,7 +28,7 @@ def recall_renderings(shard: Shard, twins: bytes, runner: Runner, pairs: Sequenc
     key = digest_of("renderings", code_salt(), twins, shard)
     kept = runner.store.get(key)
     if kept is not None:
-        sides: Sides = thaw(kept)
+        sides: RenderingSides = thaw(kept)
         return sides
     known: tuple[Twins, Twins] = thaw(twins)
     counted = count_renderings(list(_list_pairs(shard.stories, runner)) if pairs is None else pairs, known)

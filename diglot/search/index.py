@@ -19,7 +19,7 @@ from diglot.search.names import freeze_names
 from diglot.search.pagefind import BundlePart, Indexing, make_part
 from diglot.search.renderings import find_twins
 from diglot.search.shards import Shard, make_shards
-from diglot.search.shelf import Shelf, count_newest, join_shelves, make_shelf, write_shelf
+from diglot.search.shelf import ShardShelf, count_newest, join_shelves, make_shelf, write_shelf
 from diglot.tasks.cache import digest
 from diglot.tasks.cluster import Cluster
 from diglot.tasks.code import code_salt
@@ -83,7 +83,7 @@ def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     largest = max((len(shard.stories) for shard in shards), default=1)
     jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs, runner.cluster) as start:
-        pending: list[tuple[str, Shelf, PartInWork]] = []
+        pending: list[tuple[str, ShardShelf, PartInWork]] = []
         for shard, key in zip(shards, keys, strict=True):
             if found[key] is None:
                 documents = _make_documents(shard, index.names, runner)
@@ -130,7 +130,7 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
     return indexed
 
 
-def _remember(runner: Runner, key: str, shelf: Shelf, part: PartInWork) -> dict[str, IndexedShard | None]:
+def _remember(runner: Runner, key: str, shelf: ShardShelf, part: PartInWork) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part()
     files = tuple((path, runner.store.put_blob(content)) for path, content in (*made.files, *shelf.files))

@@ -20,12 +20,12 @@ from diglot.search.folding import fold_script
 from diglot.search.sentence_pairs import SentencePair
 from diglot.text.characters import HAN_RUN
 
-LONGEST = 4  # characters, or syllables, of a word that no glossary knows
+LONGEST_WORD = 4  # characters, or syllables, of a word that no glossary knows
 SELDOM = 3  # what is said less often tells nothing
 DICE = 0.5
-LONGER = 0.8  # of it is enough for a longer word: "biên giới" rather than "biên"
+LONGER_SHARE = 0.8  # of it is enough for a longer word: "biên giới" rather than "biên"
 COMMON = 0.15  # of all sentences: a word that more of them hold is no word to learn
-OTHER_SHARE, OTHER_COUNT, SURE = 0.34, 2, 18.0  # of a second rendering, in the sentences that lack the first one
+OTHER_SHARE, OTHER_COUNT, SURE_G = 0.34, 2, 18.0  # of a second rendering, in the sentences that lack the first one
 EDGES = frozenset("的了和与及在是也个一")  # begin and end no word that anybody asks for
 _FUNCTION_WORDS = """
 các những của và là có được cho với trong một này đó khi đã đang sẽ không cũng như từ tại về theo trên ra vào để ở do
@@ -33,8 +33,8 @@ bị bởi đến tới hơn rất sau trước còn mà thì nên nhưng hay ho
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 CANDIDATES = 2_000  # words of each language that are looked at, those said most often; the page counts rarer ones
-SAMPLE, LIKELY = 30, 12  # sentences of a word in which its rendering is looked for; words that may be it
-MOST = 1_200  # words of each language in a shard's table: about 25 KB packed
+SAMPLED_SENTENCES, LIKELY = 30, 12  # sentences of a word in which its rendering is looked for; words that may be it
+MOST_WORDS = 1_200  # words of each language in a shard's table: about 25 KB packed
 _SYLLABLE = re.compile(r"[^\W\d_]+|[^\w\s]")
 Twins = Mapping[str, tuple[str, ...]]  # by word what the glossary calls it in the other language
 Postings = Mapping[str, Sequence[int]]  # by word the sentences that hold it
@@ -50,7 +50,7 @@ class Rendering:
 
 
 @record
-class Side:
+class WordSide:
     """One language of some aligned sentences: the words of each, and the sentences of each word."""
 
     words: tuple[frozenset[str], ...]
@@ -99,7 +99,7 @@ def _list_han_words(text: str) -> set[str]:
         run[at : at + length]
         for run in HAN_RUN.findall(text)
         for at in range(len(run))
-        for length in range(1, min(LONGEST, len(run) - at) + 1)
+        for length in range(1, min(LONGEST_WORD, len(run) - at) + 1)
         if length == 1 or not (run[at] in EDGES or run[at + length - 1] in EDGES)
     }
 
@@ -111,7 +111,7 @@ def _list_syllable_words(text: str) -> set[str]:
     for at, first in enumerate(syllables):
         if first in FUNCTION_WORDS:
             continue
-        for end in range(at, min(at + LONGEST, len(syllables))):
+        for end in range(at, min(at + LONGEST_WORD, len(syllables))):
             last = syllables[end]
             if not last.isalpha():
                 break
@@ -122,7 +122,7 @@ def _list_syllable_words(text: str) -> set[str]:
 
 def _keep_telling(
     texts: Sequence[str], found: Sequence[set[str]], twins: Twins, blank: str, rows: tuple[str, ...]
-) -> Side:
+) -> WordSide:
     """The words that may have a rendering: said neither seldom nor everywhere, nor always inside one longer word."""
     _add_long_terms(texts, found, twins, blank)
     often: Counter[str] = Counter()
@@ -138,7 +138,7 @@ def _keep_telling(
     for number, chosen_words in enumerate(held):
         for word in chosen_words:
             places[word].append(number)
-    return Side(tuple(held), places, rows)
+    return WordSide(tuple(held), places, rows)
 
 
 def _list_shorter(word: str, blank: str) -> tuple[str, ...]:
@@ -153,13 +153,13 @@ def _add_long_terms(texts: Sequence[str], found: Sequence[set[str]], twins: Twin
     by_beginning: dict[str, list[str]] = defaultdict(list)
     for form in twins:
         parts = form.split(" ") if blank else list(form)
-        if len(parts) > LONGEST:
-            by_beginning[blank.join(parts[:LONGEST])].append(form)
+        if len(parts) > LONGEST_WORD:
+            by_beginning[blank.join(parts[:LONGEST_WORD])].append(form)
     for text, words in zip(texts, found, strict=True):
         words |= {form for word in words & by_beginning.keys() for form in by_beginning[word] if form in text}
 
 
-def _render(own: Side, other: Side, twins: Twins) -> tuple[Rendering, ...]:
+def _render(own: WordSide, other: WordSide, twins: Twins) -> tuple[Rendering, ...]:
     """The words of a side with what the other one says for each."""
     by_size = _sort_by_size(other)
     best = {word: _find_best(word, own, other, by_size) for word in own.places}
@@ -168,10 +168,10 @@ def _render(own: Side, other: Side, twins: Twins) -> tuple[Rendering, ...]:
     told = sorted(
         (word for word in first if first[word]), key=lambda one: (one not in twins, -len(own.places[one]), one)
     )
-    return tuple(_count_by(word, first[word], own, other, best_back) for word in sorted(told[:MOST]))
+    return tuple(_count_by(word, first[word], own, other, best_back) for word in sorted(told[:MOST_WORDS]))
 
 
-def _choose_first(twins: Sequence[str], best: str, other: Side) -> list[str]:
+def _choose_first(twins: Sequence[str], best: str, other: WordSide) -> list[str]:
     """What renders a word before all else: its twins that are said, or what goes with it best.
 
     A twin that holds another one ("khu tự trị Quảng Tây") is left out.
@@ -181,7 +181,7 @@ def _choose_first(twins: Sequence[str], best: str, other: Side) -> list[str]:
     return shortest or ([best] if best else [])
 
 
-def _sort_by_size(side: Side) -> list[dict[int, list[str]]]:
+def _sort_by_size(side: WordSide) -> list[dict[int, list[str]]]:
     """The words of each sentence by how often the archive says them: only words about as frequent can go together."""
     sorted_words: list[dict[int, list[str]]] = []
     sizes = {word: _size(len(places)) for word, places in side.places.items()}
@@ -197,18 +197,18 @@ def _size(count: int) -> int:
     return int(log(count, 3) + 1e-9)
 
 
-def _find_best(word: str, own: Side, other: Side, by_size: Sequence[Mapping[int, Sequence[str]]]) -> str:
+def _find_best(word: str, own: WordSide, other: WordSide, by_size: Sequence[Mapping[int, Sequence[str]]]) -> str:
     """The word of the other side that goes with this one; "" where none does in half of the places."""
     places = own.places[word]
     size = _size(len(places))
-    sample = places[:: -(-len(places) // SAMPLE)]
+    sample = places[:: -(-len(places) // SAMPLED_SENTENCES)]
     near = (by_size[place].get(other_size, ()) for place in sample for other_size in (size - 1, size, size + 1))
     together = Counter(chain.from_iterable(near))
     least = max(2, len(sample) * DICE / 2)
     likely = sorted((count, len(one), one) for one, count in together.items() if count >= least)[-LIKELY:]
     rated = [(_rate(places, other.places[one]), length, one) for _, length, one in likely]
     dice, _, one = max(rated, default=(0.0, 0, ""))
-    longer = [rate for rate in rated if one in rate[2] and one != rate[2] and rate[0] >= LONGER * dice]
+    longer = [rate for rate in rated if one in rate[2] and one != rate[2] and rate[0] >= LONGER_SHARE * dice]
     return max(longer, default=(dice, 0, one))[2] if dice >= DICE else ""
 
 
@@ -217,7 +217,7 @@ def _rate(places: Sequence[int], others: Sequence[int]) -> float:
     return 2 * len(set(places).intersection(others)) / (len(places) + len(others))
 
 
-def _find_best_back(own: Side, other: Side, best: Mapping[str, str]) -> dict[str, str]:
+def _find_best_back(own: WordSide, other: WordSide, best: Mapping[str, str]) -> dict[str, str]:
     """For words of the other side the word of ours that they go with best."""
     back: dict[str, tuple[float, str]] = {}
     for word, one in best.items():
@@ -226,7 +226,9 @@ def _find_best_back(own: Side, other: Side, best: Mapping[str, str]) -> dict[str
     return {one: word for one, (_, word) in back.items()}
 
 
-def _count_by(word: str, first: Sequence[str], own: Side, other: Side, best_back: Mapping[str, str]) -> Rendering:
+def _count_by(
+    word: str, first: Sequence[str], own: WordSide, other: WordSide, best_back: Mapping[str, str]
+) -> Rendering:
     """A word with its first renderings, and those of what they leave."""
     places = own.places[word]
     counts = {one: own.count_rows(set(places).intersection(other.places[one])) for one in first}
@@ -238,14 +240,14 @@ def _count_by(word: str, first: Sequence[str], own: Side, other: Side, best_back
     return Rendering(word, own.count_rows(places), tuple(by))
 
 
-def _find_further(word: str, rest: Sequence[int], other: Side, best_back: Mapping[str, str], own: Side) -> str:
+def _find_further(word: str, rest: Sequence[int], other: WordSide, best_back: Mapping[str, str], own: WordSide) -> str:
     """What renders a word where its first rendering is missing: often there, seldom elsewhere, and no other word's."""
     together = Counter(chain.from_iterable(other.words[place] for place in rest))
     least = max(OTHER_COUNT, OTHER_SHARE * len(rest))
     rated = []
     for one in [one for one, count in together.items() if count >= least]:
         count = together[one]
-        if _weigh(count, len(rest), len(other.places[one]) / len(other.words)) < SURE:
+        if _weigh(count, len(rest), len(other.places[one]) / len(other.words)) < SURE_G:
             continue
         owner = best_back.get(one, word)
         if owner == word or not any(owner in own.words[place] for place in rest):

@@ -11,7 +11,7 @@ from diglot.text.characters import INVISIBLE
 from diglot.text.readable_text import read_texts
 
 RowCuts = tuple[tuple[int, ...], tuple[int, ...]]  # how long each group of sentences is, in zh and in vi
-Groups = Sequence[tuple[Sequence[int], Sequence[int]]]
+RowGroups = Sequence[tuple[Sequence[int], Sequence[int]]]
 
 
 @record
@@ -31,7 +31,7 @@ def clean_text(text: str) -> str:
 def cut_rows(
     ids: Sequence[str],
     segments: Mapping[str, Sequence[Sequence[int]]],
-    groups: Sequence[Groups],
+    groups: Sequence[RowGroups],
     texts: Mapping[str, Sequence[tuple[str, str]]],
     bodies: Mapping[str, Sequence[str]],
 ) -> dict[str, RowCuts]:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
-from diglot.search.archive_renderings import Sides
+from diglot.search.archive_renderings import RenderingSides
 from diglot.search.documents import Document, SearchableStory
 from diglot.search.pagefind import BundlePart, Pack
 from diglot.search.renderings import pack_renderings
@@ -19,11 +19,11 @@ from diglot.search.shards import Shard
 from diglot.tasks.cache import digest
 
 NEWEST = 1000  # stories: a search begins with about so many of the newest
-LANGUAGES = ("zh", "vi")
+EDITION_BITS = ("zh", "vi")
 
 
 @record
-class Shelf:
+class ShardShelf:
     """What a shelf says of its stories, the characters in them, and the file of renderings that it names."""
 
     name: str
@@ -37,7 +37,7 @@ def count_newest(stories: Sequence[int]) -> int:
     return sum(sum(stories[:at]) < NEWEST for at in range(len(stories)))
 
 
-def make_shelf(shard: Shard, documents: Sequence[Document], sides: Sides) -> Shelf:
+def make_shelf(shard: Shard, documents: Sequence[Document], sides: RenderingSides) -> ShardShelf:
     """The shelf of a shard, newest story first; `sides` are the renderings of its words.
 
     Short, since it is loaded with the first question: `years` has how many stories each year has, `paths` where they
@@ -61,7 +61,7 @@ def make_shelf(shard: Shard, documents: Sequence[Document], sides: Sides) -> She
     }
     signs = "".join(sorted(set("".join(one.signs for one in documents))))
     file = f"renderings/{name}_{head['renderings']}.renderings"
-    return Shelf(name, tuple(head.items()), signs, ((file, renderings),))
+    return ShardShelf(name, tuple(head.items()), signs, ((file, renderings),))
 
 
 def _join_slugs(month: str, stories: Iterable[SearchableStory]) -> str:
@@ -76,10 +76,10 @@ def _measure_head(document: Document) -> str:
 
 
 def _tell_languages(document: Document) -> str:
-    return str(sum(1 << LANGUAGES.index(language) for language in document.languages.split()))
+    return str(sum(1 << EDITION_BITS.index(language) for language in document.languages.split()))
 
 
-def write_shelf(shelf: Shelf, part: BundlePart) -> bytes:
+def write_shelf(shelf: ShardShelf, part: BundlePart) -> bytes:
     """A shelf that knows where its stories and chunks lie: the head in a line, and Pagefind's beginning behind it."""
     packs = {"stories": _list_packs(part.stories), "chunks": _list_packs(part.chunks)}
     head = json.dumps(dict(shelf.head) | packs, ensure_ascii=False, separators=(",", ":")).encode()
