@@ -22,7 +22,7 @@ from diglot.text.readable_text import read_segments
 QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
 SAME_SIGN = "\ue000"  # what no text has
 LAST_LETTER = "\u2e7f"  # what comes after is Chinese
-CAPITALS_PREFIX = "zc"  # begins the one word that an abbreviation is
+CAPITALS_PREFIX = "0c"  # begins the one word that an abbreviation is
 Lines = tuple[str, ...]
 RowText = tuple[str, str]  # the id of a row, and its text on one side; "" is the head of the story
 SentenceGroups = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]  # indexes of sentences, zh and vi

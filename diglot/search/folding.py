@@ -131,7 +131,7 @@ def _fold_written(written: str, kind: str | None) -> tuple[str, str]:
     if kind == "han":
         folded = " ".join(fold_script(written))
     elif kind == "sign":
-        folded = f"zs{ord(unicodedata.normalize('NFKC', written)):x}"
+        folded = f"0s{ord(unicodedata.normalize('NFKC', written)):x}"
     else:
         folded = " ".join(_fold_number(unicodedata.normalize("NFKC", written)))
     return folded, folded

@@ -18,7 +18,7 @@ from diglot.tasks.values import freeze, thaw
 from diglot.text.characters import HAN_RUN
 from diglot.text.pinyin import plain_pinyin
 
-NAME_PREFIX = "zz"  # begins the one word that a whole name is
+NAME_PREFIX = "0z"  # begins the one word that a whole name is; a word of a text has letters or digits, not both so
 NAME_KINDS = ("person", "place", "organisation")  # a topic is a common word: texts say it or not
 SplitLines = Sequence[Sequence[Word]]  # the words of each line
 NameWords = tuple[str, ...]  # the exact words of a name; one that is written with a capital begins with CAPITAL

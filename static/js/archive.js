@@ -182,7 +182,7 @@ class Archive {
 
   /** The stories that say a word in capitals. */
   async abbreviated(phrase) {
-    return this.ask(`zc${spelled(phrase, false)}`);
+    return this.ask(`0c${spelled(phrase, false)}`);
   }
 
   /** The stories that hold a phrase: {text} as it stands, {named} as a name, in whatever form, {found} either.

@@ -1,5 +1,7 @@
 // Beside a word that a reader of a story has selected: a link to all rows of the archive that hold it.
 
+import "./tools.js"; // whose slip has the words
+
 const LONGEST = 40; // characters
 const AFTER = 250; // milliseconds that a selection rests
 const link = document.createElement("a");
@@ -21,7 +23,7 @@ function offer() {
   const url = new URL(document.getElementById("find").form.action);
   url.search = new URLSearchParams({ q: /\s/u.test(word) ? `"${word}"` : word, view: "pairs" });
   link.href = url;
-  link.textContent = document.getElementById("tools").content.querySelector(".slip").dataset.examples.replace("{q}", word);
+  link.textContent = document.querySelector(".slip").dataset.examples.replace("{q}", word);
   document.body.append(link);
   const box = selection.getRangeAt(0).getBoundingClientRect();
   link.style.top = `${scrollY + box.bottom + 8}px`;

@@ -67,7 +67,7 @@ function forms([written, han, number, sign], table) {
     return [alike(table.get(plain) ?? plain)];
   }
   if (number) return foldNumber(number.normalize("NFKC")).map(alike);
-  if (sign) return [alike(`zs${sign.normalize("NFKC").codePointAt(0).toString(16)}`)];
+  if (sign) return [alike(`0s${sign.normalize("NFKC").codePointAt(0).toString(16)}`)];
   if (!known.has(written)) known.set(written, fold(written));
   return [known.get(written)];
 }
@@ -133,7 +133,7 @@ export function linkWords(found) {
 /** The one word that stands for a whole name in the index. */
 export function wholeName(parts) {
   const hex = (sign) => sign.codePointAt(0).toString(16);
-  return "zz" + parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : [...part].map(hex).join(""))).join("");
+  return "0z" + parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : [...part].map(hex).join(""))).join("");
 }
 
 /** For each Traditional character the Simplified one, from what search.json says. */
