@@ -34,7 +34,7 @@ bị bởi đến tới hơn rất sau trước còn mà thì nên nhưng hay ho
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 CANDIDATES = 2_000  # words of each language that are looked at, those said most often; the page counts rarer ones
 SAMPLED_SENTENCES, LIKELY = 30, 12  # sentences of a word in which its rendering is looked for; words that may be it
-MOST_WORDS = 1_200  # words of each language in a shard's table: about 25 KB packed
+MOST_RENDERED = 1_200  # words of each language in a shard's table: about 25 KB packed
 _SYLLABLE = re.compile(r"[^\W\d_]+|[^\w\s]")
 Twins = Mapping[str, tuple[str, ...]]  # by word what the glossary calls it in the other language
 Postings = Mapping[str, Sequence[int]]  # by word the sentences that hold it
@@ -168,7 +168,7 @@ def _render(own: WordSide, other: WordSide, twins: Twins) -> tuple[Rendering, ..
     told = sorted(
         (word for word in first if first[word]), key=lambda one: (one not in twins, -len(own.places[one]), one)
     )
-    return tuple(_count_by(word, first[word], own, other, best_back) for word in sorted(told[:MOST_WORDS]))
+    return tuple(_count_by(word, first[word], own, other, best_back) for word in sorted(told[:MOST_RENDERED]))
 
 
 def _choose_first(twins: Sequence[str], best: str, other: WordSide) -> list[str]:
