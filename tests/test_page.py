@@ -310,7 +310,7 @@ def test_json_ld_describes_the_page(name: str, built: Built) -> None:
         article = json.loads(script.text)
         assert article["@context"] == "https://schema.org"
         assert article["@type"] == "NewsArticle"
-        assert article["headline"] == document.xpath("string(//h1)"), story
+        assert document.xpath("string(//h1)").startswith(article["headline"]), story  # a long one is cut
         assert article["inLanguage"] == tag
         assert article["url"] == document.xpath("string(//link[@rel='canonical']/@href)")
         published, modified = (datetime.fromisoformat(article[key]) for key in ("datePublished", "dateModified"))
