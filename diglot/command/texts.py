@@ -14,6 +14,8 @@ from diglot.command.group import main
 from diglot.command.output import AS_JSON, print_json, shorten_path, show_problems, show_progress
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from diglot.importer.writing.story_folder import Written
 
 CHINESE = click.Choice(["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"], case_sensitive=False)
@@ -73,6 +75,9 @@ def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) ->
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="How many processes read; 0 decides by itself.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be written.")
 @click.option("--report", is_flag=True, help="Say what became of every line.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Of a feed: list entries from this day on."
+)
 @click.option("--explain", is_flag=True, help="Say which rule placed every line.")
 @AS_JSON
 @click.pass_obj
@@ -86,11 +91,12 @@ def import_command(
     dry_run: bool,
     report: bool,
     explain: bool,
+    since: datetime | None,
     as_json: bool,
     lang: str | None,
     **wishes: Any,
 ) -> None:
-    """Turn pages into story folders: page texts, saved HTML, folders of them, or addresses."""
+    """Turn pages into story folders: page texts, saved HTML, Word files, folders of them, addresses; list feeds."""
     from diglot.importer.project import glossary_and_zone
     from diglot.importer.run import run_import
 
@@ -102,6 +108,7 @@ def import_command(
         inputs,
         into or root / "content",
         language=lang,
+        since=f"{since:%Y-%m-%d}" if since else "",
         slug=slug,
         story=story,
         dry_run=dry_run,
@@ -127,7 +134,12 @@ def import_command(
 def _show_import(one: Written, *, dry_run: bool, report: bool, explain: bool) -> None:
     """What became of one page."""
     show_problems(one.problems)
-    if one.status != "failed":
+    if one.imported.entries:
+        lines = (
+            f"{entry.published[:10] or '-':10}  {entry.title}\n{'':12}{entry.url}" for entry in one.imported.entries
+        )
+        click.echo("\n".join(lines))
+    elif one.status != "failed":
         click.echo(f"{one.imported.file}: {one.status} {shorten_path(one.path) if one.path else ''}".rstrip())
     if report:
         click.echo("\n".join(one.imported.report()))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
+from diglot.importer.reading.documents import unpack_document
 from diglot.importer.reading.encoding import UNREADABLE, Decoded, decode
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import is_traditional
@@ -49,7 +50,12 @@ def read_page(
     edition that goes beside another one, which has the story's topics, places and people already.
     """
     finding, answers = Finding(name), Answers(language, date, slug, zone)
-    decoded = decode(raw)
+    if unpacked := unpack_document(raw):
+        if unpacked.trouble:
+            finding.error("import-document", unpacked.trouble, unpacked.hint)
+            return Imported(name, problems=tuple(finding.problems))
+        url = url or unpacked.url
+    decoded = decode(unpacked.raw if unpacked else raw)
     if decoded.code:
         finding.error(decoded.code, decoded.message, decoded.hint)
         return Imported(name, problems=tuple(finding.problems))
@@ -84,7 +90,13 @@ def is_html(text: str, name: str) -> bool:
     """Whether a page is HTML: by its name, or by what it begins with."""
     if re.search(r"\.x?html?$", name, re.IGNORECASE):
         return "<" in text
-    return bool(re.match(r"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)", text[:2000], re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*(?:<!--.{0,400}?-->\s*)*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)",
+            text[:2000],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _find_date(page: PlacedPage, url: str, answers: Answers, finding: Finding) -> PageDate | None:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from diglot.importer.page import read_page
+from diglot.importer.reading.feed_entries import is_feed, read_entries
 from diglot.importer.reading.page_reading import SITE_ZONE
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.existing_stories import Shelf, load_shelf
@@ -36,6 +37,7 @@ class Wishes:
     zone: tzinfo
     glossary: tuple[Term, ...]
     images: bool
+    since: str = ""  # of a feed: the first day that is listed, ISO 8601
     new: bool = False  # a story of its own, although it seems to be another one's other edition
 
 
@@ -52,6 +54,7 @@ def run_import(
     glossary: Sequence[Term] = (),
     images: bool = False,
     new: bool = False,
+    since: str = "",
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Written]:
@@ -62,7 +65,7 @@ def run_import(
     (0: one a processor where there are many); `progress` is told how many inputs are done, and of how many.
     """
     story = Path(os.path.relpath(story, into) if Path(story).exists() else story).as_posix() if story else None
-    wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images, new)
+    wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images, since, new)
     shelf = load_shelf(into, wishes.glossary)
     found = [(name, "" if is_address(name) else digest_input(name)) for name in find_inputs(inputs)]
     known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
@@ -99,6 +102,8 @@ def _stands(shelf: Shelf, digest: str, story: str | None) -> bool:
 
 def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
     """What becomes of a page that was read: checked or written; and whether it belongs to another one's story."""
+    if page.entries:
+        return Written(page, None, "listed")
     asked = wishes.story or wishes.new or _stands(shelf, page.sha256, None)
     severity: Severity = "warning" if wishes.dry_run else "error"
     if not asked and page.ok and (before := shelf.imported_before(page)):
@@ -167,6 +172,8 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
     """One page, read; what cannot be read is a problem, and so is a mistake of ours: the rest goes on."""
     try:
         raw, url, retrieved = _load(name)
+        if is_feed(raw):
+            return _list_entries(name, raw, wishes.since)
         return read_page(
             raw,
             name,
@@ -193,6 +200,15 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
         message = f"the importer fails on this page: {type(error).__name__}: {error}"
         hint = "please report it with the page"
         return Imported(name, problems=(Problem(name, 0, "import-mistake", message, hint),))
+
+
+def _list_entries(name: str, raw: bytes, since: str) -> Imported:
+    """The entries of a feed; one without any is a problem."""
+    entries = read_entries(raw, since)
+    if entries:
+        return Imported(name, entries=entries)
+    message = "this feed has no entries" + (f" since {since}" if since else "")
+    raise BuildError([Problem(name, 0, "import-feed", message, "an earlier day: --since 2022-01-01")])
 
 
 def _load(name: str) -> tuple[bytes, str, str]:

@@ -3,6 +3,9 @@
 The modules:
 
     encoding         which encoding a file is in
+    documents        Word files, web archives and zipped pages → the HTML inside them
+    wechat           pages of WeChat, made to show what their scripts would
+    feed_entries     the entries of a feed
     fetch            pages and pictures of the web
     saved_page       the lines of a saved page
     main_text        where on it the article is, and what is a box of other things

@@ -53,7 +53,7 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
     one, box = numbered.piece, numbered.box
     if one.role == "title":
         return Hint("title")
-    if one.site in {"date", "author", "lead"} and not box:
+    if one.site in {"date", "author", "source", "lead"} and not box:
         return Hint(one.site)
     if box:
         linked = is_related_box(box) and one.href and line.units >= 5

@@ -18,6 +18,7 @@ from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names,
 from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.reading.site_rules import mark_elements, rules_for
+from diglot.importer.reading.wechat import prepare_wechat
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.dates import find_moment
 from diglot.importer.roles.lines import bare_line, fold, letters, make_line
@@ -42,8 +43,9 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     if root is None:
         finding.error("import-html", "this HTML cannot be read", "save the page again, or paste its text")
         return None
+    wechat = prepare_wechat(root)
     meta = read_webmeta(root, answers.zone)
-    site = rules_for(url or meta.url)
+    site = rules_for("https://mp.weixin.qq.com" if wechat else url or meta.url)
     if site:
         used = mark_elements(root, site)
         answers = replace(answers, zone=ZoneInfo(site.zone)) if site.zone else answers
@@ -166,8 +168,9 @@ def _heard_by_site(page: PlacedPage, text_of: PageText, zone: tzinfo) -> PlacedP
     date = next((one for one in dates if one and one.when), None)
     said = [name for one in text_of.pieces if one.site == "author" for name in split_names(fold(one.text))]
     authors = tuple(dict.fromkeys(name for name in said if is_person(name) and len(name.split()) <= 5))
-    found = Meta(date=date, authors=authors)
-    if not (date or authors):
+    source = next((fold(one.text) for one in text_of.pieces if one.site == "source"), "")
+    found = Meta(date=date, authors=authors, source=source)
+    if not (date or authors or source):
         return page
     rest = (replace(one, authors=() if authors else one.authors) for one in page.metas)
     return replace(page, metas=(found, *rest))

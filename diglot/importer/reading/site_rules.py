@@ -22,7 +22,7 @@ from diglot.problem import BuildError, Problem
 from diglot.record import record
 
 SITE_MARK = "data-diglot-site"  # set on elements while a page is read
-SITE_FIELDS = ("title", "date", "author", "lead", "body", "noise")
+SITE_FIELDS = ("title", "date", "author", "source", "lead", "body", "noise")
 
 
 @record

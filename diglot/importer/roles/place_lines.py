@@ -113,7 +113,7 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
             sheet.place(i, hint.role, text="" if hint.why else None, why=hint.why)
         elif hint.role == "alt" and sure:
             _place_alt(sheet, i, hint)
-        elif hint.role in {"date", "author"} and sure:
+        elif hint.role in {"date", "author", "source"} and sure:
             sheet.place(i, hint.role)
         elif hint.role in {"caption", "photo", "table"} and sure:
             sheet.place(i, hint.role, figure=hint.figure, src=hint.src)

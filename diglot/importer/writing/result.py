@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from diglot.importer.reading.feed_entries import ListedEntry
 from diglot.importer.writing.completeness import Kept
 from diglot.importer.writing.draft import Block, Dropped, write_body
 from diglot.problem import Problem
@@ -53,6 +54,7 @@ class Imported:
     images: tuple[str, ...] = ()  # addresses of the pictures of a saved page
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # suggested: ("places", ("jiangsu", …)), …
     named: frozenset[str] = frozenset()  # ids of all terms of the glossary in the text
+    entries: tuple[ListedEntry, ...] = ()  # of a feed, which is listed and not imported
     kept: Kept = Kept()  # how much of the page's main text is in the story
     proposed: str = ""  # the story that this page seems to be the other edition of
 
@@ -95,6 +97,7 @@ class Imported:
             "images": list(self.images),
             "encoding": self.encoding or None,
             "proposed": self.proposed or None,
+            **({"entries": [one.as_json() for one in self.entries]} if self.entries else {}),
             "markdown": self.markdown,
         }
 
