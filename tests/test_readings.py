@@ -14,9 +14,12 @@ from diglot.glossary.mentions import names_of
 from diglot.glossary.terms import read_glossary
 from diglot.rendering.pronunciation import map_vietnamese_names, pronounce
 from diglot.text.characters import HAN_RUN
+from diglot.text.han_viet import read_readings
+from diglot.text.pinyin import pinyin
 from tests.browsing import FAIR, Open
 from tests.conftest import OWN, Built
-from tests.support import build_project, edit, page, pages, snapshot
+from tests.support import CASES, build_project, edit, page, pages, snapshot
+from tests.test_cases import cases
 
 GLOSSARY, _ = read_glossary("""- {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội, aliases: {zh: [河内市]}}
 - {id: to-lam, kind: person, zh: 苏林, vi: Tô Lâm}
@@ -60,6 +63,48 @@ def test_ordinary_words_are_read_as_they_are_said(text: str, expected: str) -> N
     assert pronounce(text, NAMES, {}, "zh-Hans") == expected.split(" ")
 
 
+def marked_texts() -> list[tuple[str, dict[int, str]]]:
+    """The texts of tests/gold/pinyin.txt, and what is marked in each: by place, how a character is read."""
+    found = []
+    for line in (CASES.parent / "gold" / "pinyin.txt").read_text("utf-8").splitlines()[1:]:
+        text, marks = "", {}
+        for character, syllable in re.findall("([^a-zà-ǜ])([a-zà-ǜ]*)", line):
+            if syllable:
+                marks[len(text)] = syllable
+            text += character
+        found.append((text, marks))
+    return found
+
+
+def test_ambiguous_characters_are_read_right() -> None:
+    texts = marked_texts()
+    assert len(texts) > 300
+    wrong = [
+        (text, text[place], said)
+        for text, marks in texts
+        for place, syllable in marks.items()
+        if (said := pinyin(text)[place]) != syllable
+    ]
+    assert not wrong
+
+
+@cases("han_viet")
+def test_sino_vietnamese_readings(title: str, written: str, expected: str) -> None:
+    assert pronounce(written.strip(), NAMES, {}, "zh-Hans", "han-viet") == expected.split(), title
+
+
+def test_the_table_of_readings_is_sound() -> None:
+    """Every common character has one reading, in the spelling of newspapers; what depends on pinyin differs from it."""
+    alone, spoken = read_readings()
+    common = [bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
+    missing = [sign for pair in common if (sign := pair.decode("gb2312", "ignore")) and sign not in alone]
+    assert not missing
+    syllable = re.compile("[a-zà-ỹđ]{1,7}")
+    assert not [one for one in {*alone.values(), *spoken.values()} if not syllable.fullmatch(one)]
+    assert not [one for one in alone.values() if re.search("(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ]$|^[hklt][ìíỉĩị]$", one)]
+    assert not [key for key, one in spoken.items() if one == alone.get(key[0])]
+
+
 @given(
     st.text(st.sampled_from("苏林河内市的银行行长𠀋〇々，a1 \n"), max_size=12), st.sampled_from(["zh-Hans", "zh-Hant"])
 )
@@ -81,7 +126,10 @@ def test_a_file_beside_each_story_has_the_readings_of_its_rows(built: Built) -> 
             count = sum(1 if isinstance(one, str) else one[0] for one in said)
             assert count == sum(map(len, HAN_RUN.findall(text)))
     assert not (site / "vi" / "2024/03/book-fair/readings.json").exists()
-    assert page(site, "vi/2024/03/book-fair").xpath("//@data-readings") == ["/zh-hans/2024/03/book-fair/readings.json"]
+    assert page(site, "vi/2024/03/book-fair").xpath("//@data-readings") == [
+        "/zh-hans/2024/03/book-fair/readings.json",
+        "/zh-hans/2024/03/book-fair/han-viet.json",
+    ]
 
 
 @pytest.mark.sample
@@ -106,7 +154,7 @@ def test_a_reader_asks_for_readings_and_puts_them_away(visit: Open, path: str) -
     tab = visit(path)
     text = tab.locator("[data-n='2'] .cell[lang^=zh]").inner_text()
     assert tab.locator("ruby").count() == 0
-    button = tab.locator("[data-readings]")
+    button = tab.locator("[data-kind=pinyin]")
     button.click()
     tab.wait_for_selector("[data-n='1'] ruby rt")
     city = tab.locator("[data-n='1'] .cell[lang^=zh] ruby").first
@@ -121,13 +169,27 @@ def test_a_reader_asks_for_readings_and_puts_them_away(visit: Open, path: str) -
     assert tab.locator("[data-n='2'] .cell[lang^=zh]").inner_text() == text
 
 
+def test_a_reader_changes_between_the_kinds_of_readings(visit: Open) -> None:
+    tab = visit(FAIR)
+    tab.locator("[data-kind=pinyin]").click()
+    tab.wait_for_selector("[data-n='1'] rt[lang='zh-Latn-pinyin']")
+    tab.locator("[data-kind=han-viet]").click()
+    tab.wait_for_selector("[data-n='1'] rt[lang=vi] >> text=xuân")
+    assert tab.locator("rt[lang='zh-Latn-pinyin']").count() == 0
+    assert tab.locator("[data-n='1'] ruby.called rt").first.inner_text() == "Hà Nội"
+    pressed = tab.locator("[data-readings]").evaluate_all("all => all.map(one => one.ariaPressed)")
+    assert pressed == ["false", "true"]
+    tab.goto(tab.url.replace("2024/03/book-fair", "2024/05/rice-seeds"))
+    tab.wait_for_selector("[data-n='1'] ruby.called, [data-n='1'] rt[lang=vi]")
+
+
 def test_readings_are_remembered_on_the_next_story(visit: Open) -> None:
     tab = visit(FAIR)
-    tab.locator("[data-readings]").click()
+    tab.locator("[data-kind=pinyin]").click()
     tab.wait_for_selector("[data-n='1'] ruby rt")
     tab.goto(tab.url.replace("2024/03/book-fair", "2024/05/rice-seeds"))
     tab.wait_for_selector("[data-n='1'] ruby rt")
 
 
 def test_without_javascript_there_is_no_button(visit: Open) -> None:
-    assert not visit(FAIR, java_script_enabled=False).locator("[data-readings]").is_visible()
+    assert not visit(FAIR, java_script_enabled=False).locator("[data-kind=pinyin]").is_visible()

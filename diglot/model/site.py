@@ -8,6 +8,9 @@ from pathlib import Path
 from diglot.model.tags import Link, Tag, Text
 from diglot.record import record
 
+# The readings that can stand above Chinese text (`readings:` in site.yaml).
+READINGS = ("pinyin", "han-viet")
+READING_FILES = dict(zip(READINGS, ("readings.json", "han-viet.json"), strict=True))  # beside a story's page
 # What of the archive's data can be published (`data:` in site.yaml), each by itself.
 DATA_PARTS = ("corpus", "tmx", "database", "tables", "stories", "citations")
 
@@ -29,7 +32,7 @@ class Site:
     per_page: int
     front_page: int
     feed: int
-    readings: bool  # whether a reader can ask for readings above the Chinese text
+    readings: tuple[str, ...]  # which of READINGS a reader can ask for above the Chinese text
     data: tuple[str, ...]  # which of DATA_PARTS are published
     history: bool  # whether a story has a page of what changed since it was published
     history_line: int  # where site.yaml says so

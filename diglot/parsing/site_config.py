@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diglot.addresses import CORRECTIONS, DATA, SECTIONS
-from diglot.model.site import DATA_PARTS, Site
+from diglot.model.site import DATA_PARTS, READINGS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import BuildError, Problem
@@ -56,7 +56,7 @@ def read_site_fields(fields: Fields, base_url: str = "") -> Site:
         per_page=fields.number("per_page", 20),
         front_page=fields.number("front_page", 12),
         feed=fields.number("feed", 20),
-        readings=fields.flag("readings"),
+        readings=_list_readings(fields),
         data=_list_data_parts(fields),
         history=fields.flag("history"),
         history_line=fields.line("history"),
@@ -184,6 +184,14 @@ def _list_data_parts(fields: Fields) -> tuple[str, ...]:
         hint = "the database is made of the corpus: add 'corpus', or take out 'database'"
         fields.report(fields.line("data"), "bad-value", "'data' names 'database' without 'corpus'", hint)
     return tuple(part for part in DATA_PARTS if part in parts)
+
+
+def _list_readings(fields: Fields) -> tuple[str, ...]:
+    """Which readings stand above Chinese text: `true` says pinyin, `false` none, else a list."""
+    written = fields.values.get("readings")
+    if written is not None and written.value in ("true", "false"):
+        return READINGS[:1] if fields.flag("readings") else ()
+    return _chosen(fields, "readings", READINGS, ())
 
 
 def _licence(fields: Fields) -> Link | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diglot.build import frames
 from diglot.catalog.catalog import select_places
+from diglot.model.site import READING_FILES
 from diglot.model.story import Story
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.plan import plan_data_pages, plan_lists, plan_pages, plan_story
@@ -18,7 +19,7 @@ from diglot.pictures.renditions import MEDIA_FOLDER
 from diglot.plan import Plan
 from diglot.record import record
 from diglot.rendering.page import RenderContext, render_page
-from diglot.rendering.pronunciation import READINGS_FILE, make_reading_files
+from diglot.rendering.pronunciation import make_reading_files
 from diglot.session import PICTURE_CACHE, RESULT_CACHE
 from diglot.tasks.cache import Store
 from diglot.tasks.runner import Runner
@@ -110,7 +111,7 @@ class ShownSite:
             return self.assets[path]
         if path.startswith(MEDIA_FOLDER):
             return workbench.pictures.find_file(self.plan.pictures, path)
-        if path.endswith(f"/{READINGS_FILE}"):
+        if path.endswith(tuple(f"/{name}" for name in READING_FILES.values())):
             return self._read_readings(path, workbench.runner)
         planned = self._find_page(path)
         if planned is None:
@@ -132,7 +133,7 @@ class ShownSite:
 
     def _read_readings(self, path: str, runner: Runner) -> bytes | None:
         """How the Chinese text of one story is read."""
-        story = self.find_story(path.replace(READINGS_FILE, INDEX))
+        story = self.find_story(path.rpartition("/")[0] + f"/{INDEX}")
         if story is None:
             return None
         alone = select_places(self.plan.catalog, story.path.__eq__)

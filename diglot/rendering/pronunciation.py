@@ -1,8 +1,8 @@
-"""How Chinese text is read: pinyin, and names as Vietnamese says them.
+"""How Chinese text is read: pinyin or Sino-Vietnamese syllables, and names as Vietnamese says them.
 
 A reader who asks for it sees the readings above the characters. They would be more than a quarter of a page, and
-pypinyin takes ten milliseconds for a body; so only a site that says `readings: true` has them, as a file beside each
-story's page, which a browser loads when it is asked to.
+pypinyin takes ten milliseconds for a body; so only a site that says so (`readings: [pinyin, han-viet]`) has them, each
+kind as a file beside each story's page, which a browser loads when it is asked to.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from html import unescape
 from diglot.catalog.catalog import Catalog
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.glossary.terms import Glossary
+from diglot.model.site import READING_FILES, READINGS
 from diglot.model.story import Output
 from diglot.publishing.staging import Staging
 from diglot.record import record
@@ -24,13 +25,14 @@ from diglot.tasks.runner import Runner
 from diglot.tasks.text_map import Rules
 from diglot.tasks.values import WithBlobs
 from diglot.text.characters import HAN_RUN
+from diglot.text.han_viet import han_viet
 from diglot.text.html_runs import split_html
 from diglot.text.pinyin import pinyin
 
-READINGS_FILE = "readings.json"  # beside the page of a story
+PINYIN = READINGS[0]
 Pronunciation = (
     str | tuple[int, str]
-)  # the pinyin of a character; of a name its length in characters, and what it is called
+)  # the syllable of a character; of a name its length in characters, and what it is called
 
 
 @record
@@ -40,6 +42,7 @@ class VariantText:
     body: str
     tag: str
     rows: tuple[tuple[int, ...], ...]
+    kind: str
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -54,9 +57,10 @@ def make_reading_files(catalog: Catalog, runner: Runner) -> Iterator[tuple[str, 
     tags = [tag for tag in catalog.site.tags if tag.language == "zh"]
     voiced = [
         (
-            f"{tag.slug}/{story.path}/{READINGS_FILE}",
-            VariantText(variant.body, tag.name, tuple(row.zh for row in story.rows)),
+            f"{tag.slug}/{story.path}/{READING_FILES[kind]}",
+            VariantText(variant.body, tag.name, tuple(row.zh for row in story.rows), kind),
         )
+        for kind in catalog.site.readings
         for story in catalog.stories
         for tag in tags
         if (variant := story.variant(tag.name))
@@ -74,7 +78,8 @@ def map_vietnamese_names(glossary: Glossary) -> Rules:
 def pronounce_variant(names: KnownNames, said: Rules, task: VariantText, html: tuple[str, ...]) -> WithBlobs:
     """The digest of the readings of a variant; the blob is JSON: for each row the readings of its Han characters."""
     calls = dict(said.pairs)
-    rows = [pronounce("".join(_read_text(html[place]) for place in row), names, calls, task.tag) for row in task.rows]
+    texts = ("".join(_read_text(html[place]) for place in row) for row in task.rows)
+    rows = [pronounce(text, names, calls, task.tag, task.kind) for text in texts]
     content = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":")).encode()
     return WithBlobs(digest(content), (content,))
 
@@ -83,11 +88,13 @@ def _read_text(html: str) -> str:
     return unescape("".join(split_html(html)[::2]))
 
 
-def pronounce(text: str, names: KnownNames, said: dict[str, str], tag: str) -> list[Pronunciation]:
+def pronounce(text: str, names: KnownNames, said: dict[str, str], tag: str, kind: str = PINYIN) -> list[Pronunciation]:
     """The readings of a text's Han characters, in order; Traditional text is read as the Simplified one."""
     reading = simplified(text) if tag.startswith("zh-Hant") else text
     called = dict(_find_vietnamese_names(reading, names, said))
     syllables = pinyin(reading)
+    if kind != PINYIN:
+        syllables = han_viet(reading, syllables)
     found: list[Pronunciation] = []
     for run in HAN_RUN.finditer(reading):
         place = run.start()

@@ -1,5 +1,5 @@
-// Readings above the Chinese text: pinyin, and names as Vietnamese says them. Loaded where a story offers them; their
-// file is fetched when a reader asks for the first time.
+// Readings above the Chinese text: pinyin or Sino-Vietnamese syllables, and names as Vietnamese says them. Loaded where a
+// story offers them; the file of a kind is fetched when a reader asks for it the first time.
 
 import { recall, remember } from "./site.js";
 
@@ -13,8 +13,9 @@ function element(name, text, lang = "") {
   return made;
 }
 
-function ruby(base, reading, lang) {
+function ruby(base, reading, lang, called) {
   const made = element("ruby", base);
+  if (called) made.className = "called";
   made.append(element("rp", "("), element("rt", reading, lang), element("rp", ")"));
   return made;
 }
@@ -28,7 +29,7 @@ function texts(cell) {
 }
 
 /** Set the readings of a cell above its characters; a name that a tag cuts in two has its reading above the first part. */
-function annotate(cell, readings) {
+function annotate(cell, readings, lang) {
   const nodes = texts(cell);
   const count = nodes.reduce((sum, node) => sum + node.data.match(HAN).length, 0);
   if (count !== readings.reduce((sum, one) => sum + (typeof one === "string" ? 1 : one[0]), 0)) return;
@@ -52,7 +53,7 @@ function annotate(cell, readings) {
         taken += 1;
       }
       const base = text.slice(found.index, end);
-      made.append(reading ? ruby(base, reading, typeof one === "string" ? "zh-Latn-pinyin" : "vi") : base);
+      made.append(reading ? ruby(base, reading, typeof one === "string" ? lang : "vi", typeof one !== "string") : base);
       rest = size - taken;
       place = end;
     }
@@ -60,41 +61,59 @@ function annotate(cell, readings) {
   }
 }
 
-const button = document.querySelector("[data-readings]");
+/** Put the readings of another kind into a cell that has some: both kinds read the same characters and names. */
+function exchange(cell, readings, lang) {
+  cell.querySelectorAll("rt").forEach((shown, place) => {
+    const one = readings[place];
+    if (typeof one !== "string") return;
+    shown.textContent = one;
+    shown.lang = lang;
+  });
+}
+
+const buttons = [...document.querySelectorAll("[data-readings]")];
 const story = document.querySelector(".story");
-let loading = null;
+const files = new Map(); // by kind, what its file holds
 
-function load() {
-  loading ??= fetch(button.dataset.readings)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .then(({ rows }) => {
-      document.querySelectorAll(".row").forEach((row, place) => {
-        const cell = row.querySelector('.cell[lang^="zh"]:not([data-missing])');
-        if (cell && !cell.querySelector("ruby")) annotate(cell, rows[place] ?? []);
-      });
-    });
-  return loading;
-}
-
-async function show(on) {
-  try {
-    if (on) await load();
-  } catch {
-    loading = null; // offline; the next click tries again
-    return;
+function load({ kind, readings }) {
+  if (!files.has(kind)) {
+    const answer = fetch(readings).then((got) => (got.ok ? got.json() : Promise.reject(new Error(got.statusText))));
+    files.set(kind, answer);
   }
-  story.classList.toggle("read-aloud", on);
-  button.ariaPressed = String(on);
+  return files.get(kind);
 }
 
-button.hidden = false;
-button.addEventListener("click", () => {
-  const on = button.ariaPressed !== "true";
-  remember(KEY, on ? "on" : "off");
-  show(on);
+function spread(rows, lang) {
+  document.querySelectorAll(".row").forEach((row, place) => {
+    const cell = row.querySelector('.cell[lang^="zh"]:not([data-missing])');
+    if (cell) (cell.querySelector("ruby") ? exchange : annotate)(cell, rows[place] ?? [], lang);
+  });
+}
+
+/** Show the readings of a button, or of none. */
+async function show(chosen) {
+  if (chosen) {
+    try {
+      const { rows } = await load(chosen.dataset);
+      spread(rows, chosen.dataset.kind === "pinyin" ? "zh-Latn-pinyin" : "vi");
+    } catch {
+      files.delete(chosen.dataset.kind); // offline; the next click tries again
+      return;
+    }
+  }
+  story.classList.toggle("read-aloud", Boolean(chosen));
+  buttons.forEach((one) => (one.ariaPressed = String(one === chosen)));
+}
+
+const pressed = () => buttons.find((one) => one.ariaPressed === "true");
+buttons.forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const chosen = button === pressed() ? null : button;
+    remember(KEY, chosen ? chosen.dataset.kind : "off");
+    show(chosen);
+  });
 });
-document.addEventListener("script", () => {
-  loading = null; // the column is another script's now, without readings
-  if (button.ariaPressed === "true") show(true);
-});
-if (recall(KEY) === "on") show(true);
+document.addEventListener("script", () => show(pressed())); // the column is another script's now, without readings
+const kept = recall(KEY);
+show(buttons.find((one) => one.dataset.kind === kept) ?? (kept === "on" ? buttons[0] : null));

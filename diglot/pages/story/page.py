@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.addresses import ARCHIVE
 from diglot.model.edition import Edition, Provenance
+from diglot.model.site import READING_FILES
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import Tag
 from diglot.pages.story.citation import make_citation, make_citation_meta
@@ -184,10 +185,13 @@ def _write_origin(tree: Tree, story: Story, tags: tuple[Tag, ...], edition: Edit
     return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
-def _locate_readings(tree: Tree, story: Story) -> str:
-    """Where the readings of the Chinese column lie."""
+def _locate_readings(tree: Tree, story: Story) -> tuple[tuple[str, str], ...]:
+    """The kinds of readings of the Chinese column that the site offers, and where each lies."""
     tag = next((tag for tag in _list_columns(tree, story) if tag.language == "zh"), None)
-    return f"{tree.addresses.page(tag, story.path)}readings.json" if tag and tree.site.readings else ""
+    if tag is None:
+        return ()
+    folder = tree.addresses.page(tag, story.path)
+    return tuple((kind, folder + READING_FILES[kind]) for kind in tree.site.readings)
 
 
 def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:

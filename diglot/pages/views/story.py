@@ -106,7 +106,7 @@ class StoryView:
     permalink: str
     cite: str  # what a copied passage says of its origin, before the permalink
     history: str  # address of the page of what changed, "" where there is none
-    readings: str  # address of the file with the readings of the Chinese column, "" where there is none
+    readings: tuple[tuple[str, str], ...]  # kinds of readings of the Chinese column, and the address of each file
 
 
 @record
