@@ -191,7 +191,7 @@ def _list_readings(fields: Fields) -> tuple[str, ...]:
     written = fields.values.get("readings")
     if written is not None and written.value in ("true", "false"):
         return READINGS[:1] if fields.flag("readings") else ()
-    return _chosen(fields, "readings", READINGS, ())
+    return fields.chosen("readings", READINGS, ())
 
 
 def _licence(fields: Fields) -> Link | None:
