@@ -29,7 +29,7 @@ from diglot.text.han_viet import han_viet
 from diglot.text.html_runs import split_html
 from diglot.text.pinyin import pinyin
 
-PINYIN = READINGS[0]
+BY_PINYIN = READINGS[0]
 Pronunciation = (
     str | tuple[int, str]
 )  # the syllable of a character; of a name its length in characters, and what it is called
@@ -88,12 +88,14 @@ def _read_text(html: str) -> str:
     return unescape("".join(split_html(html)[::2]))
 
 
-def pronounce(text: str, names: KnownNames, said: dict[str, str], tag: str, kind: str = PINYIN) -> list[Pronunciation]:
+def pronounce(
+    text: str, names: KnownNames, said: dict[str, str], tag: str, kind: str = BY_PINYIN
+) -> list[Pronunciation]:
     """The readings of a text's Han characters, in order; Traditional text is read as the Simplified one."""
     reading = simplified(text) if tag.startswith("zh-Hant") else text
     called = dict(_find_vietnamese_names(reading, names, said))
     syllables = pinyin(reading)
-    if kind != PINYIN:
+    if kind != BY_PINYIN:
         syllables = han_viet(reading, syllables)
     found: list[Pronunciation] = []
     for run in HAN_RUN.finditer(reading):

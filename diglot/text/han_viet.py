@@ -13,7 +13,7 @@ from pathlib import Path
 
 from diglot.text.characters import HAN_RUN
 
-TABLE = Path(__file__).with_name("han_viet.txt")
+HAN_VIET_TABLE = Path(__file__).with_name("han_viet.txt")
 HAN_VIET_WORDS = Path(__file__).with_name("han_viet_words.txt")
 
 
@@ -38,7 +38,7 @@ def read_readings() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """The syllable of each character, and of those that depend on their pinyin by both."""
     alone: dict[str, str] = {}
     spoken: dict[tuple[str, str], str] = {}
-    for line in TABLE.read_text("utf-8").splitlines():
+    for line in HAN_VIET_TABLE.read_text("utf-8").splitlines():
         parts = line.split(" ")
         if line[0] == "#":
             continue
