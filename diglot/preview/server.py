@@ -6,6 +6,7 @@ this machine by its name, or comes from another origin, is refused. https://owas
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mimetypes
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from diglot.preview.broadcast import Broadcast
 
 LOOPBACK = "127.0.0.1"
 OWN_FOLDER = "/__diglot/"  # the preview's own files: no folder of a site begins with an underscore
+ASSETS_FOLDER = "assets/"  # holds files whose path changes with what they hold
 CLIENT = Path(__file__).parent / "client"
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -136,7 +138,14 @@ class PreviewHandler(BaseHTTPRequestHandler):
             if found == HTTPStatus.OK:
                 self._redirect(f"{path}/")
                 return
-        self._send(status, f".{name.rpartition('.')[2]}", content)
+        kept = (
+            "max-age=31536000, immutable" if name.startswith(ASSETS_FOLDER) and status == HTTPStatus.OK else "no-cache"
+        )
+        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        if self.headers.get("If-None-Match") == tag:
+            self._begin(HTTPStatus.NOT_MODIFIED, "text/plain", 0, kept, ETag=tag)
+        else:
+            self._send(status, f".{name.rpartition('.')[2]}", content, kept, ETag=tag)
 
     def _send_own(self, name: str, tag: str) -> None:
         """A file of the preview itself, or the words of its overlay."""
@@ -170,19 +179,19 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def _redirect(self, path: str) -> None:
-        self._begin(HTTPStatus.FOUND, "text/plain; charset=utf-8", 0, Location=path)
+        self._begin(HTTPStatus.FOUND, "text/plain; charset=utf-8", 0, "no-store", Location=path)
 
-    def _send(self, status: int, suffix: str, content: bytes) -> None:
+    def _send(self, status: int, suffix: str, content: bytes, kept: str = "no-store", **more: str) -> None:
         kind = TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
-        self._begin(status, kind, len(content))
+        self._begin(status, kind, len(content), kept, **more)
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _begin(self, status: int, kind: str, size: int | None, **more: str) -> None:
-        """The head of an answer; without a size it ends with the connection."""
+    def _begin(self, status: int, kind: str, size: int | None, kept: str = "no-store", **more: str) -> None:
+        """The head of an answer; without a size it ends with the connection. `kept` says how a browser may keep it."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", kept)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         if size is None:
