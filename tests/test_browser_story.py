@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -925,3 +926,62 @@ def test_what_reads_aloud_finds_its_way(visit: Open) -> None:
     assert all(names)
     assert len(names) == len(set(names))
     assert page.get_by_role("radiogroup").or_(page.get_by_role("group", name="版式")).count() == 1
+
+
+# Verifying the page
+
+
+def verdict(page: Page) -> str:
+    """What is said when the page is verified."""
+    page.locator(".receipt > summary").click()
+    page.locator(".verify button").click()
+    status = page.locator(".verify [role=status]")
+    expect(status.locator("p").first).to_be_visible()
+    return status.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("tree", "words"), [("zh-hans", "一致：本页"), ("zh-hant", "一致：本頁"), ("vi", "Khớp: trang này")]
+)
+def test_a_page_is_verified_against_the_manifest(tree: str, words: str, visit: Open) -> None:
+    """Below a sub-path; it says what was compared, and what that does not prove."""
+    page = visit(FAIR.replace("zh-hans", tree))
+    manifest = page.request.get(f"{page.url.split(tree)[0]}data/manifest-sha256.txt").body()
+    said = verdict(page)
+    assert said.startswith(words)
+    assert hashlib.sha256(manifest).hexdigest() in said
+    assert hashlib.sha256(page.request.get(page.url).body()).hexdigest() in said
+
+
+def test_a_page_that_was_changed_is_named(visit: Open) -> None:
+    page = visit(FAIR)
+    try:
+        page.route("**/book-fair/", lambda route: route.fulfill(body="<p>另一页</p>", content_type="text/html"))
+        said = verdict(page)
+    finally:
+        page.unroute("**/book-fair/")
+    assert said.startswith("不一致")
+    assert "zh-hans/2024/03/book-fair/index.html：收到的是" in said
+
+
+def test_a_page_that_cannot_be_verified_says_why(visit: Open) -> None:
+    """Without a manifest, without the network, without https."""
+    page = visit(FAIR)
+    try:
+        page.route("**/manifest-sha256.txt", lambda route: route.fulfill(status=404, body=""))
+        assert verdict(page).startswith("这里没有清单")
+        page.evaluate("Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })")
+        page.locator(".verify button").click()
+        expect(page.locator(".verify [role=status]")).to_contain_text("没有网络")
+        page.evaluate("Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true })")
+        page.locator(".verify button").click()
+        expect(page.locator(".verify [role=status]")).to_contain_text("只在 https")
+    finally:
+        page.unroute("**/manifest-sha256.txt")
+
+
+def test_without_script_the_manifest_is_a_link(visit: Open) -> None:
+    page = visit(FAIR, java_script_enabled=False)
+    page.locator(".receipt > summary").click()
+    expect(page.locator(".verify a")).to_be_visible()
+    expect(page.locator(".verify button")).to_be_hidden()

@@ -18,7 +18,7 @@ async function load() {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   const parts = document.createElement("template");
   parts.innerHTML = await answer.text();
-  const [slip, sheet] = parts.content.children;
+  const [slip, sheet] = parts.content.children; // and the words of verify.js
   for (const one of slip.querySelectorAll("[data-copy=zh], [data-copy=vi]")) {
     if (!story.querySelector(`.side[lang|="${one.dataset.copy}"]`)) one.remove();
   }
