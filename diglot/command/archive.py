@@ -178,6 +178,22 @@ def publish_ledger_command(root: Path, jobs: int) -> None:
     click.echo(f"{new} new of {count} addresses in permalinks.txt")
 
 
+@main.command("cache", short_help="Show what is remembered of earlier builds, or clear it.")
+@click.option("--clear", is_flag=True, help="Throw it all away; the next build makes everything anew.")
+@click.pass_obj
+def cache_command(root: Path, clear: bool) -> None:
+    """Show what .cache/ holds and how large it is. It is bounded by itself, and clearing it is always safe."""
+    from diglot.reports.cache_contents import clear_cache, list_cache
+
+    parts = list_cache(root)
+    for part in parts:
+        click.echo(f"{part.size / 1e6:10,.1f} MB  {part.name:<16} {part.about}".rstrip())
+    if clear:
+        clear_cache(root)
+    total = sum(part.size for part in parts)
+    click.echo(f"{total / 1e6:10,.1f} MB  {'cleared' if clear else 'in all'}")
+
+
 @main.command("verify", short_help="Compare a published site with its manifest.")
 @click.argument("place")
 @AS_JSON

@@ -7,6 +7,7 @@ The modules:
     waiting              what waits for its date
     note_translations    noting what each translation was made from
     note_permalinks      noting in permalinks.txt what is published
+    cache_contents       what the cache holds
     statistics           what the archive holds, by year
     story_rows           the rows of one story
     converted_text       a plain text in another script, and its doubts
