@@ -206,7 +206,10 @@ def test_the_wheel_works_outside_of_the_repository(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").iterdir()
     with zipfile.ZipFile(wheel) as unpacked:
-        assert any(name.endswith("entry_points.txt") for name in unpacked.namelist())
+        names = set(unpacked.namelist())
+        assert any(name.endswith("entry_points.txt") for name in names)
+        data = {"preview/client/preview.js", "preview/words.yaml", "scaffold/field_texts.yaml"}
+        assert {f"diglot/{name}" for name in data} <= names
         unpacked.extractall(tmp_path / "installed")
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"}
 
