@@ -17,10 +17,12 @@ from diglot.script.opencc_engine import PHRASES
 from diglot.script.opencc_engine import WORDS as LIST
 from diglot.script.patterns import BETWEEN_STEPS, SIMPLIFIED_FORMS, TRADITIONAL_FORMS, choose_forms, read_patterns
 from diglot.script.press import PRESS_FORMS, press_forms
+from diglot.script.regional_words import WORD_REGIONS, map_regional_words, read_regional_words
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import HAN
 from diglot.text.overrides import resolve, resolved_length, scan
 from tests.support import PROBLEMS, build_project, diglot, edit, make_project, page, snapshot
+from tests.test_cases import cases
 
 STORY = "2024/05/rice-seeds"
 SENTENCES = Path(__file__).parent / "gold" / "script.txt"
@@ -406,3 +408,37 @@ def test_check_names_entries_that_are_in_doubt_and_rules_that_do_nothing(tmp_pat
         ("content/glossary.yaml", 5, "doubtful-character"),
         ("content/glossary.yaml", 6, "useless-rule"),
     ]
+
+
+# Words of the regions
+
+
+ASKED_WORDS = "variants: [zh-Hans, zh-Hant, zh-Hant-TW, vi]\nwords: [zh-Hans, zh-Hant-TW]"
+
+
+def in_region(text: str, source: str, target: str) -> str:
+    return convert(text, source=source, target=target, rules=Rules.of(map_regional_words(source, target)))
+
+
+@cases("regional_words")
+def test_words_of_the_regions(title: str, written: str, expected: str) -> None:
+    source, target = title[title.index("[") + 1 : -1].split(" > ")
+    assert in_region(written, source, target) == expected, title
+
+
+def test_a_word_comes_back_from_its_region() -> None:
+    for word in read_regional_words():
+        for tag in WORD_REGIONS[1:]:
+            there = in_region(word.forms[0], "zh-Hans", tag)
+            back = in_region(there, "zh-Hant", "zh-Hans")
+            assert word.one_way or back == word.forms[0] or there == in_region(back, "zh-Hans", tag), (there, back)
+
+
+def test_words_of_the_regions_are_told_where_the_site_asks(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project", PROBLEMS / "base")
+    (root / "text.txt").write_text("老挝的软件", "utf-8")
+    (root / "hant.txt").write_text("寮國的軟體", "utf-8")
+    assert diglot(root, "convert", "--to", "zh-Hant-TW", root / "text.txt").stdout == "老撾的軟件"
+    edit(root / "site.yaml", "variants: [zh-Hans, zh-Hant, vi]", ASKED_WORDS)
+    assert diglot(root, "convert", "--to", "zh-Hant-TW", root / "text.txt").stdout == "寮國的軟體"
+    assert diglot(root, "convert", "--to", "zh-Hans", root / "hant.txt").stdout == "老挝的软件"

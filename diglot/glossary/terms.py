@@ -13,6 +13,7 @@ from diglot.parsing.yaml_fields import Fields, parse_entries
 from diglot.problem import Problem, suggest
 from diglot.record import record
 from diglot.script.convert import regional_form
+from diglot.script.regional_words import map_regional_words
 from diglot.tasks.text_map import Rules
 
 GLOSSARY_FILE = "content/glossary.yaml"
@@ -87,13 +88,15 @@ class Glossary:
         """What script conversion must say for `tag`: the form of each term for it, or for a near tag.
 
         A term without either is left to OpenCC. From Traditional the rules go the other way round: what is written is
-        the form for `source`.
+        the form for `source`, and of a word that of any region.
         """
-        pairs = {}
+        pairs = dict(map_regional_words(source, tag)) if words else {}
         for term in self.terms:
             if term.kind != "word" or words:
                 written = self.form_for(term, source) if source != "zh-Hans" else term.form("zh")
                 shown = self.form_for(term, tag)
+                if term.kind == "word" and source != "zh-Hans" and shown:
+                    pairs |= dict.fromkeys((form for _, form in term.forms if form != shown), shown)
                 if written and shown:
                     pairs[written] = shown
         return Rules.of(pairs)

@@ -8,6 +8,7 @@ The modules:
     patterns           which form a character takes, by what stands right beside it
     press              which of two right forms newspapers print
     quotation_marks    “” ‘’ and 「」 『』
+    regional_words     words that Taiwan and Hong Kong say otherwise
     foreign_words      spans of the other language, tagged
     variants           an edition → its variants
 
