@@ -16,7 +16,7 @@ SAME_WORD = "="
 
 @record
 class RegionalWord:
-    """A word of the mainland with those of Taiwan and Hong Kong, as WORD_REGIONS counts; whether it goes one way only."""
+    """The word of each region, as WORD_REGIONS counts; whether it goes one way only."""
 
     forms: tuple[str, ...]
     one_way: bool
