@@ -10,7 +10,7 @@ from diglot.parsing.permalinks import PERMALINKS_FILE
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.tasks.code import code_salt
 from diglot.tasks.values import digest_of
 from diglot.theme.theme import ThemeFiles, read_theme_files
@@ -37,11 +37,13 @@ def load_inputs(root: Path) -> Inputs:
     problems: list[Problem] = []
     text = read_text(file, SITE_FILE, problems)
     ledger = root / PERMALINKS_FILE
-    permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.is_file() else ""
+    permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.exists() else ""
     if text is None or permalinks is None:
         raise BuildError(problems)
     history = _read_wanted_history(root, text)
-    return Inputs(text, find_sources(root / "content"), read_theme_files(root), permalinks, history)
+    sources = find_sources(root / "content")
+    sources = replace(sources, problems=(*problems, *sources.problems))
+    return Inputs(text, sources, read_theme_files(root), permalinks, history)
 
 
 def _read_wanted_history(root: Path, site_text: str) -> GitHistory:

@@ -16,7 +16,16 @@ BASE = "https://archive.example/"
 REFUSED = ("iframe", "frame", "object", "embed", "applet", "base", "style", "math", "xmp", "foreignobject")
 LEADS = ("href", "xlink:href", "cite", "action", "formaction", "longdesc")  # followed when a reader wants it
 LOADS = ("src", "poster", "data", "background", "manifest", "ping", "code", "codebase", "archive")
-LOADING_LINKS = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
+LOADING_LINKS = {
+    "stylesheet",
+    "icon",
+    "apple-touch-icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "manifest",
+    "preconnect",
+}
 LAWFUL = re.compile(r"(?:https?:|mailto:)[^\s]|[^:]*$|[^:]*[/?#]", re.IGNORECASE)  # or no scheme at all
 
 

@@ -1,7 +1,7 @@
 """Specimens of hostile input, as tests/hostile/*.md writes them, and what each makes of a small sound project.
 
 A specimen is "title . input . what must happen .", in the format of markdown-it's own tests. Signs that cannot be seen
-or would fill pages are written in ‹ ›: `‹U+202E›`, `‹5000 × (›` (`\\n` is a line end), `‹bytes FF FE›`, `‹path /etc›`.
+or would fill pages are written in ‹ ›: `‹U+202E›`, `‹5000 × (›` (`\\n` is a line end), `‹bytes FF FE›`.
 The file's name says where the input goes (DEFAULT_PLACES); a line `>> path` begins another file,
 `>> path -> target` makes a symbolic link, `>> path |` a pipe, `>> path = name` a picture of PICTURES.
 """
@@ -33,7 +33,9 @@ DEFAULT_PLACES = {
     "pages": "page.html",
 }
 FIELD = re.compile(r"(?m)^([a-z_]+):")
-SIGN = re.compile(r"‹(?:(?P<points>(?:U\+[0-9A-F]+ ?)+)|bytes (?P<bytes>[0-9A-F ]+)|(?P<times>\d+) × (?P<piece>[^›]+))›")
+SIGN = re.compile(
+    r"‹(?:(?P<points>(?:U\+[0-9A-F]+ ?)+)|bytes (?P<bytes>[0-9A-F ]+)|(?P<times>\d+) × (?P<piece>[^‹›]+))›"
+)
 
 
 def written_signs(text: str) -> str:
@@ -43,10 +45,10 @@ def written_signs(text: str) -> str:
         if found["points"]:
             return "".join(chr(int(one[2:], 16)) for one in found["points"].split())
         if found["bytes"]:
-            return "".join(chr(0xDC00 + int(one, 16)) for one in found["bytes"].split())
+            return "".join(chr(int(one, 16) + 0xDC00 * (one >= "80")) for one in found["bytes"].split())
         return found["piece"].replace("\\n", "\n").replace("\\t", "\t") * int(found["times"])
 
-    return SIGN.sub(sign, text)
+    return SIGN.sub(sign, SIGN.sub(sign, text))  # twice: a sign may stand in what is repeated
 
 
 def lay_out(kind: str, written: str, project: Path) -> None:
@@ -65,10 +67,13 @@ def in_its_place(kind: str, text: str, place: Path) -> str:
     if kind == "front-matter" and not text.startswith("---"):
         front = re.sub(r"(?ms)^title:.*?\n(?=^date|---)", "", FRONT) if text.startswith("title:") else FRONT
         front = re.sub(r"(?m)^date:.*\n", "", front) if re.search(r"(?m)^date:", text) else front
-        return front.rstrip("\n") [: -3] + text + "---\n\n芹苴试种。\n"
+        return front.rstrip("\n")[:-3] + text + "---\n\n芹苴试种。\n"
     if kind == "site":
         given = set(FIELD.findall(text))
-        return "".join(line for line in place.read_text("utf-8").splitlines(True) if line.split(":")[0] not in given) + text
+        return (
+            "".join(line for line in place.read_text("utf-8").splitlines(True) if line.split(":")[0] not in given)
+            + text
+        )
     if kind in ("front-matter", "glossary", "permalinks", "pages"):
         return text
     return FRONT + text
@@ -95,8 +100,7 @@ def lay_file(head: str, text: str, project: Path) -> None:
 
 def write_text(place: Path, text: str) -> None:
     """Write a file, with the bytes that are no UTF-8."""
-    signs = (bytes([ord(one) - 0xDC00]) if "\udc00" <= one <= "\udcff" else one.encode("utf-8", "surrogatepass") for one in text)
-    place.write_bytes(b"".join(signs) if re.search("[\ud800-\udfff]", text) else text.encode())
+    place.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 # Pictures
@@ -146,7 +150,9 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "gif with a script behind it": lambda: saved("GIF") + SCRIPT,
     "gif of 3,000 frames": lambda: moving(3_000),
     "tiff": lambda: saved("TIFF"),
-    "eps that runs a program": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(%pipe%touch hacked) (w) file\n",
+    "eps that runs a program": lambda: (
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(%pipe%touch hacked) (w) file\n"
+    ),
     "webp cut short": lambda: saved("WEBP")[:40],
     "png named jpg": lambda: saved("PNG"),
     "noise": lambda: bytes(range(256)) * 40,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from diglot.problem import Problem
 
@@ -15,12 +16,14 @@ CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 NONE = "\ufdd0-\ufdef" + "".join(chr(plane + last) for plane in range(0, 0xF0000, 0x10000) for last in (0xFFFE, 0xFFFF))
 FORBIDDEN = re.compile(f"[{CONTROL}{PRIVATE}{NONE}]")
+MOST_NAMED = 50  # signs of one text that are named one by one
 IS_PRIVATE = re.compile(f"[{PRIVATE}]")
 
 
 def hidden_signs(text: str, file: str, line: int = 1) -> Iterator[Problem]:
-    """A problem for every such sign; the text begins in `line` of the file."""
-    for found in FORBIDDEN.finditer(text):
+    """A problem for every such sign, of very many for the first ones; the text begins in `line` of the file."""
+    every = FORBIDDEN.finditer(text)
+    for found in islice(every, MOST_NAMED):
         place, name = line + text.count("\n", 0, found.start()), f"U+{ord(found[0]):04X}"
         if IS_PRIVATE.match(found[0]):
             message = f"a private-use character ({name}), which every font shows as another sign"
@@ -29,3 +32,6 @@ def hidden_signs(text: str, file: str, line: int = 1) -> Iterator[Problem]:
             message = f"an invisible control character ({name})"
             hint = "delete it; retype the words around it if need be"
         yield Problem(file, place, "control-character", message, hint)
+    if more := sum(1 for _ in every):
+        message = f"{more:,} more invisible control or private-use characters"
+        yield Problem(file, 0, "control-character", message, "take the text from its source anew, as plain text")

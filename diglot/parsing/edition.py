@@ -19,7 +19,7 @@ from diglot.model.edition import (
     Segment,
 )
 from diglot.model.tags import TAGS, TAXONOMY, Text
-from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.control_characters import FORBIDDEN, hidden_signs
 from diglot.parsing.expected_language import LANGUAGE_NAMES, foreign, foreign_paragraphs, traditional_characters
 from diglot.parsing.markdown import read_markdown
 from diglot.parsing.yaml_fields import Fields, parse_fields
@@ -43,6 +43,8 @@ DASHES = "write '---': three hyphens (-), with no blank before them"
 NEARLY_FENCE = re.compile(r"[-—–－−─]{1,12}|\+\+\+|`{3}\w*|\*{3,}|_{3,}|={3,}")
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
+MAX_FRONT_LINES = 2_000  # of a front matter: to look for slips in it takes the square of this
+MAX_FRONT = 200_000  # characters of a front matter
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
 
 
@@ -52,11 +54,16 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     `zone` is the time zone of dates without an offset. An unknown field is a problem.
     """
     problems = list(hidden_signs(source.text, source.file))
-    text = unicodedata.normalize("NFC", source.text)
+    seen = FORBIDDEN.sub("", source.text) if problems else source.text  # some have a meaning of ours further on
+    text = unicodedata.normalize("NFC", seen)
     found = FENCE.match(text)
     if not found:
         line, message, hint = _look_for_fences(text)
         problems.append(Problem(source.file, line, "no-front-matter", message, hint))
+        return WithBlobs(EditionResult(None, tuple(problems)), ())
+    if found[1].count("\n") > MAX_FRONT_LINES or len(found[1]) > MAX_FRONT:
+        message = f"the front matter has more than {MAX_FRONT_LINES:,} lines or {MAX_FRONT:,} characters"
+        problems.append(Problem(source.file, 1, "too-large", message, "the text begins below the second '---'"))
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     fields = parse_fields(found[1], source.file, problems, offset=1)
     if fields is None:

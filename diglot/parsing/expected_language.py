@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from diglot.model.edition import Segment
 from diglot.script.convert import simplified
@@ -42,12 +43,13 @@ def traditional_characters(segments: Sequence[Segment]) -> Iterator[tuple[str, i
     Nothing where there is hardly one: names keep their characters (乾, 甯), and one may be a slip of the table.
     """
     lines: dict[str, int] = {}
+    changes = cache(lambda sign: simplified(sign) != sign)
     for segment in segments:
         if segment.kind in ("quote", "code") or " lang=" in segment.html:
             continue
         text = QUOTED_TEXT.sub("", segment.text)
         for sign, other in zip(text, simplified(text), strict=False):
-            if sign != other and sign not in BOTH_SCRIPTS and simplified(sign) != sign:
+            if sign != other and sign not in BOTH_SCRIPTS and changes(sign):
                 lines.setdefault(sign, segment.line)
     if len(lines) >= LEAST_TRADITIONAL:
         yield from lines.items()

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -46,6 +47,8 @@ TRAILING = re.compile(r"[ \t]*\{((?:[#.][A-Za-z][\w-]*[ \t]*)+)\}$")  # attribut
 AGREED = "agreed-"  # begins the class by which an editor answers a warning about a row
 SPANNING = ["class", "lang", "translate"]  # attributes of a part of a text: [頭髮]{lang=zh-Hant}
 LAWFUL = {"lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "translate": "yes|no"}
+LONG_RUNS = "long runs"  # in the parser's environment: (line, length) of what was left out
+MAX_RUN = 20_000  # characters of one paragraph, heading, item or cell: brackets that do not end take their square
 MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6 s at 20 and 31 s at 100
 
 
@@ -84,8 +87,10 @@ def read_markdown(
     parser = _parser()
     env: dict[str, Any] = {"docId": language}
     tokens = parser.parse(written.text, env)
-    _report_indents(page, tokens, [text.split("\n")[line] for line in written.lines])
+    lines = text.split("\n")
+    _report_indents(page, tokens, [lines[line] for line in written.lines])
     _report_depth(page, tokens)
+    _report_lengths(page, env.get(LONG_RUNS, ()))
     for mark in find_raw_marks(tokens, env, written.text.split("\n"), numbers):
         page.problems.append(Problem(file, mark.line, mark.code, mark.message, mark.hint, "warning"))
     segments = tuple(
@@ -107,6 +112,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin).use(attrs_plugin, spans=True, allowed=SPANNING)
     parser.inline.ruler.before("span", "note", footnote_ref)  # `[^1]{.c}` is a footnote, not a span that says "^1"
     parser.use(attrs_block_plugin, allowed=["class", "id"])
+    parser.core.ruler.before("inline", "length", _leave_out_long_runs)
     parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # _link and _image judge, and name the line
     return parser
 
@@ -129,6 +135,21 @@ def _report_depth(page: _Page, tokens: Sequence[Token]) -> None:
     if deep and deep.map:
         message = f"quotations or lists stand more than {MAX_NESTING} deep: what is in them would be lost"
         page.report(deep.map[0], "too-deep", message, "take off some of the signs at the line's start")
+
+
+def _leave_out_long_runs(state: StateCore) -> None:
+    """Empty each run of text that is too long to be looked into, and note it."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MAX_RUN:
+            state.env.setdefault(LONG_RUNS, []).append((token.map[0] if token.map else 0, len(token.content)))
+            token.content = ""
+
+
+def _report_lengths(page: _Page, runs: Sequence[tuple[int, int]]) -> None:
+    """Name what is too long to be one paragraph."""
+    for line, length in runs:
+        message = f"{length:,} characters without a blank line: at most {MAX_RUN:,} can stand in one paragraph"
+        page.report(line, "too-long", message, "put blank lines between its parts")
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
@@ -283,7 +304,7 @@ def _link(page: _Page, href: str, line: int) -> str:
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
         page.references.append(Reference(href, page.number(line)))
         return href
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE) or ":" in unquote(href).partition("#")[0]:
         page.report(
             line, "bad-link", f"a link to '{href}' is not allowed", "link to https://…, mailto:… or a story's folder"
         )

@@ -163,14 +163,15 @@ def _line(token: Token) -> int:
 def _in_text(inline: Token) -> Iterator[tuple[RawRule, int]]:
     """The rules that a run of text breaks, each with its line."""
     line, depth = _line(inline), 0
+    written = [rule for rule in ANYWHERE if rule.pattern.search(inline.content)]
     for place, child in enumerate(inline.children or ()):
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         depth += child.nesting if child.type.startswith("link_") else 0
         if child.type != "text" or depth:
             continue
-        for rule in ANYWHERE:
-            if rule.pattern.search(child.content) and rule.pattern.search(inline.content):
+        for rule in written:
+            if rule.pattern.search(child.content):
                 yield rule, line  # in both: what was written with a backslash is meant to be shown
         if place == 0:
             yield from ((rule, line) for rule in AT_START if rule.pattern.match(inline.content))

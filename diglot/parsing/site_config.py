@@ -12,7 +12,7 @@ from diglot.parsing.yaml_fields import Fields, parse_fields
 from diglot.problem import BuildError, Problem
 
 SITE_FILE = "site.yaml"
-BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+BASE_URL = re.compile(r"(?!.*/\.\.?(?:/|$))https?://[\w.:\[\]-]+(?:/(?:[\w.~%!$&()*+,;=:@-]+/?)*)?")
 REPOSITORY_URL = re.compile(
     r"(?P<place>https?://[^\s/?#]+(?:/[\w.~-]+){2,}?)(?:/(?:-/)?(?:tree|src/branch)/(?P<branch>[\w./-]+))?", re.ASCII
 )

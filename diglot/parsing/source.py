@@ -6,12 +6,13 @@ import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from unicodedata import combining, normalize
 
 from diglot.model.edition import EditionSource, PictureFile
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG
-from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.control_characters import FORBIDDEN, hidden_signs
 from diglot.parsing.translation_notes import NOTES_FILE as TRANSLATED
 from diglot.parsing.translation_notes import Noted
 from diglot.pictures.convert import FORMAT_OF_SUFFIX, measure_picture
@@ -24,6 +25,7 @@ STORY = re.compile(r"(?!0000)[0-9]{4}/(?:0[1-9]|1[0-2])/" + SLUG.pattern)
 PAGE = re.compile(r"pages/" + SLUG.pattern)
 TEXTS = tuple(f"{language}.md" for language in LANGUAGES)
 CONFLICT = re.compile(r"^(?:<{7}(?!<)|>{7}(?!>)|={7}$)", re.MULTILINE)
+MOST_CONFLICTS = 50  # of one file that are named
 MAX_TEXT = 2_000_000  # bytes of one edition: a book, not an article
 MAX_PICTURE = 30_000_000
 
@@ -113,6 +115,10 @@ def _folders(content: Path, problems: list[Problem], start: str = "") -> Iterato
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
             path = f"{folder}/{entry.name}".lstrip("/")
+            if not _is_text(entry.name):
+                message, hint = "a name that is not UTF-8", "rename it: a-z, 0-9, hyphens"
+                problems.append(Problem(f"content/{_as_text(path)}", 0, "bad-name", message, hint))
+                continue
             hidden = entry.name.startswith(".") and entry.name != TRANSLATED
             if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
@@ -124,10 +130,18 @@ def _folders(content: Path, problems: list[Problem], start: str = "") -> Iterato
             elif entry.is_file():
                 files.append(entry)
             else:  # a pipe or a device: to read it could wait for ever
-                message, hint = "this is no file that could be read", "take it away"
-                problems.append(Problem(f"content/{path}", 0, "not-a-file", message, hint))
+                problems.append(not_a_file(f"content/{path}"))
         pending += reversed(folders)
         yield folder, files
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name on the disk is text: the bytes of one that is not are lone surrogates."""
+    return not re.search("[\ud800-\udfff]", name)
+
+
+def _as_text(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:
@@ -171,12 +185,17 @@ def _editions(
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The file's text with plain line ends, or None with a problem."""
     text = _decode_text(file, name, problems)
-    problems += hidden_signs(text, name) if text else ()
+    if text and (hidden := list(hidden_signs(text, name))):
+        problems += hidden
+        text = FORBIDDEN.sub("", text)  # some of them have a meaning of ours further on
     return text
 
 
 def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The same, its signs not looked at: those of editions are when they are read, which is remembered."""
+    if not file.is_file():
+        problems.append(not_a_file(name))
+        return None
     if file.stat().st_size > MAX_TEXT:
         problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))
         return None
@@ -194,9 +213,14 @@ def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Proble
     return text
 
 
+def not_a_file(name: str) -> Problem:
+    """The problem of a pipe or device, at which a build would wait for ever, or of a folder in a file's place."""
+    return Problem(name, 0, "not-a-file", "this is no file that could be read", "take it away")
+
+
 def _find_conflicts(text: str, name: str) -> Iterator[Problem]:
     """A problem for each line that Git has left where two people changed the same place."""
-    for found in CONFLICT.finditer(text):
+    for found in islice(CONFLICT.finditer(text), MOST_CONFLICTS):
         line = text.count("\n", 0, found.start()) + 1
         message = f"Git left '{found[0]}' here: two people have changed this place"
         hint = (

@@ -23,6 +23,8 @@ from diglot.record import replace
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 5_000_000
+LONGEST_NAME = 60  # characters of a field's name that are shown
+MOST_UNKNOWN = 20  # unknown fields of one map that are named, each with the field that was meant
 INDIRECT = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
 
 
@@ -217,14 +219,18 @@ class Fields:
 
     def finish(self) -> None:
         """Report every field that nobody asked for, with the name that may have been meant."""
-        for name, line in self.lines.items():
-            if name not in self.asked:
-                known = dict.fromkeys(self.asked)
-                meant = OTHER_NAMES.get(name.lower(), "")
-                hint = suggest(name, known, "the fields are: " + ", ".join(known), likeness=0.6)
-                if meant in known:
-                    hint = f"here it is called '{meant}'"
-                self.report(line, "unknown-field", f"unknown field '{name}'", hint)
+        known = dict.fromkeys(self.asked)
+        unknown = [(name, line) for name, line in self.lines.items() if name not in known]
+        for name, line in unknown[:MOST_UNKNOWN]:
+            meant = OTHER_NAMES.get(name.lower(), "")
+            hint = suggest(name[:LONGEST_NAME], known, "the fields are: " + ", ".join(known), likeness=0.6)
+            if meant in known:
+                hint = f"here it is called '{meant}'"
+            self.report(line, "unknown-field", f"unknown field '{name[:LONGEST_NAME]}'", hint)
+        if len(unknown) > MOST_UNKNOWN:
+            name, line = unknown[MOST_UNKNOWN]
+            more = f"unknown field '{name[:LONGEST_NAME]}', and {len(unknown) - MOST_UNKNOWN - 1:,} more"
+            self.report(line, "unknown-field", more)
 
 
 def parse_moment(text: str, zone: str) -> Moment | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from diglot.problem import Problem, Severity
@@ -51,6 +52,7 @@ CURLY = "curly quotation marks round"
 SIGNS = "*&!%@`"
 INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with words of their own
 QUOTE_HINT = 'put the value in straight quotes: {key}: "…"'
+LONGEST_VALUE = 500  # lines over which a value in quotes or brackets is followed
 BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
 Certainty = Literal["error", "warning", "doubt"]  # a doubt is an error where the parser finds one, too
 Slip = tuple[str, str, Certainty]  # what is wrong, and what to do
@@ -112,7 +114,14 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
 def _is_astray(lines: list[str], number: int) -> bool:
     """Whether a field is indented below one that has its value in its own line, or is the first of all."""
     indent = _indent(lines[number])
-    above = next((line for line in reversed(lines[:number]) if line.strip() and line.lstrip()[0] != "#"), "")
+    above = next(
+        (
+            line
+            for line in islice(reversed(lines), len(lines) - number, None)
+            if line.strip() and line.lstrip()[0] != "#"
+        ),
+        "",
+    )
     field = FIELD_LINE.fullmatch(above)
     if not above or not indent:
         return bool(indent)
@@ -125,7 +134,7 @@ def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator
         yield "no blank behind the hyphen of a list", "write it so: '- first'", "error"
     elif value[:1] in ("{", "["):
         indent = _indent(lines[number])
-        for line in lines[number + 1 :]:
+        for line in lines[number + 1 : number + LONGEST_VALUE]:
             if _is_closed(value) or (line.strip() and _indent(line) <= indent):
                 break
             value += f" {line}"
@@ -148,7 +157,7 @@ def _end_of_value(lines: list[str], number: int, found: re.Match[str]) -> int:
             end += 1
         return end
     if value[:1] in ("'", '"', "[", "{"):
-        for end in range(number, len(lines)):
+        for end in range(number, min(number + LONGEST_VALUE, len(lines))):
             if end > number and FIELD_LINE.fullmatch(lines[end]) and _indent(lines[end]) <= indent:
                 return number
             if _is_closed(" ".join([value, *lines[number + 1 : end + 1]])):
@@ -159,7 +168,7 @@ def _end_of_value(lines: list[str], number: int, found: re.Match[str]) -> int:
 def _end_of_flow(lines: list[str], number: int) -> int:
     """The last line of a list or map in brackets that begins a line, or that line where it does not end."""
     whole = ""
-    for end in range(number, len(lines)):
+    for end in range(number, min(number + LONGEST_VALUE, len(lines))):
         whole = f"{whole} {lines[end]}".strip()
         if _is_closed(whole):
             return end
@@ -250,7 +259,7 @@ def _plain_slips(key: str, value: str) -> Iterator[Slip]:
 def _quote_slips(lines: list[str], number: int, key: str, value: str) -> Iterator[Slip]:
     """A quotation mark that is not closed before the next field, or behind which the value goes on."""
     whole = value
-    for line in lines[number + 1 :]:
+    for line in lines[number + 1 : number + LONGEST_VALUE]:
         if QUOTED.match(whole) or FIELD_LINE.fullmatch(line):
             break
         whole += f"\n{line}"

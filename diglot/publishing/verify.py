@@ -66,9 +66,11 @@ def _find_foreign(folder: Path, text: str) -> Iterator[Problem]:
 
 def _read_digest(folder: Path, path: str) -> str | None:
     file = folder / path
-    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+    try:
+        ours = file.is_file() and file.resolve().is_relative_to(folder.resolve())
+        return digest_file(file) if ours else None
+    except (OSError, ValueError):  # no file could have such a name
         return None
-    return digest_file(file)
 
 
 def _fetch_digest(address: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from urllib.parse import unquote
 
@@ -20,6 +20,7 @@ from diglot.script.protected import (
     Pass,
     Replacement,
     addresses_pass,
+    escape_rules,
     overrides_pass,
     rules_pass,
     spans_pass,
@@ -205,13 +206,14 @@ def convert_segments(segments: Sequence[str], say: Converter) -> tuple[str, ...]
     """The HTML of each segment as `convert_html` gives it, in one call of OpenCC for all."""
     if say.idle and not any(OPENING in html for html in segments):
         return tuple(segments)
+    say = _for_html(say)
     split = [split_html(html.replace("\0", "")) for html in segments]
     runs = [(parts, run) for parts in split for run in find_runs(parts, partial(_stays, say.source))]
     for (parts, run), pieces in zip(runs, say.pieces((run for _, run in runs), connected=True), strict=True):
         for place in (place for place in run.tags if '="' in parts[place]):
             if say.source[:7] != say.target[:7]:
                 parts[place] = LANG.sub(partial(_with_new_language, say), parts[place])
-            parts[place] = SPOKEN.sub(lambda spoken: f'{spoken[1]}="{say(spoken[2])}"', parts[place])
+            parts[place] = SPOKEN.sub(partial(_with_new_words, say), parts[place])
         for node, text in zip(run.nodes, _on_nodes(pieces, map(len, run.texts)), strict=True):
             parts[node] = text
     return tuple(map("".join, split))
@@ -232,6 +234,18 @@ def _stays(source: str, name: str, tag: str, text: str) -> bool:
         shown = unquote(text).split("://")[-1]
         return bool(ADDRESS_SIGN.search(shown)) and unquote(href[1]).split("://")[-1].strip("/") == shown.strip("/")
     return False
+
+
+def _for_html(say: Converter) -> Converter:
+    """The converter whose rules say and find texts as HTML writes them: "<b>" in a rule is no tag."""
+    rules, page = escape_rules(say.rules), escape_rules(say.page)
+    return say if (rules, page) == (say.rules, say.page) else replace(say, rules=rules, page=page)
+
+
+def _with_new_words(say: Converter, spoken: re.Match[str]) -> str:
+    """A spoken attribute in the other script; what rules say cannot end it."""
+    shown = say(spoken[2]).replace('"', "&quot;")
+    return f'{spoken[1]}="{shown}"'
 
 
 def _with_new_language(say: Converter, found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 
 from diglot.tasks.text_map import Rules
 from diglot.text.characters import HAN
@@ -83,6 +84,19 @@ def rules_pass(rules: Rules) -> Pass:
                 place += 1
 
     return find
+
+
+@lru_cache(maxsize=256)
+def escape_rules(rules: Rules) -> Rules:
+    """The rules with both sides as Markdown writes them in HTML."""
+    pairs = rules.pairs
+    if not any(sign in text for pair in pairs for text in pair for sign in '&<>"'):
+        return rules
+    return Rules.of({_escape(written): _escape(shown) for written, shown in pairs})
+
+
+def _escape(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 @lru_cache(maxsize=64)

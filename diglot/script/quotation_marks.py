@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from diglot.text.characters import HAN, WIDE
@@ -62,18 +63,25 @@ def _match_quotes(text: str, target: str) -> tuple[dict[int, str], list[int]]:
     table = QUOTES[target[:7]]
     changed: dict[int, str] = {}
     opened: list[int] = []
+    awaited: Counter[str] = Counter()  # closing marks, by how many are open
+    han, blank = -1, (0, 0)  # a place with a Han character; a stretch that is known to hold none
     for found in QUOTE.finditer(text):
         place, sign = found.start(), found[0]
         if sign in PAIR:
             if ord(sign) in table:
                 opened.append(place)
+                awaited[PAIR[sign]] += 1
         elif not _apostrophe(text, place):
-            start = next((one for one in reversed(opened) if PAIR[text[one]] == sign), None)
-            if start is None:
+            if not awaited[sign]:
                 continue
-            del opened[opened.index(start) :]
+            while PAIR[text[start := opened.pop()]] != sign:
+                awaited[PAIR[text[start]]] -= 1
+            awaited[sign] -= 1
             around = text[max(0, start - 1) : start] + text[place + 1 : place + 2]
-            if _CHINESE.search(text, start, place) or BESIDE.search(around):
+            if not start <= han < place:  # the one that was found last: marks in each other share it
+                first = _CHINESE.search(text, start, blank[0]) or _CHINESE.search(text, max(start, blank[1]), place)
+                han, blank = (first.start(), blank) if first else (-1, (start, place))
+            if han >= 0 or BESIDE.search(around):
                 changed |= {start: text[start].translate(table), place: sign.translate(table)}
     return changed, opened
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from diglot.model.story import Output
 from diglot.model.tags import Tag
+from diglot.parsing.source import not_a_file
 from diglot.parsing.yaml_fields import parse_fields
 from diglot.problem import BuildError, Problem
 from diglot.record import record
@@ -62,14 +63,27 @@ def read_theme_files(root: Path) -> ThemeFiles:
     """The theme of the archive in `root`, as it lies there."""
     templates, static = find_theme_folder(root, TEMPLATES_FOLDER), find_theme_folder(root, STATIC_FOLDER)
     return ThemeFiles(
-        tuple((path.name, path.read_text("utf-8")) for path in sorted(templates.iterdir()) if path.suffix != ".yaml"),
+        tuple((path.name, _read_template(path)) for path in sorted(templates.iterdir()) if path.suffix != ".yaml"),
         tuple(
-            (path.relative_to(static).as_posix(), path.read_bytes())
+            (path.relative_to(static).as_posix(), _read_static(path))
             for path in sorted(static.rglob("*"))
-            if path.is_file()
+            if not path.is_dir()
         ),
-        (templates / PurePosixPath(STRINGS_FILE).name).read_text("utf-8"),
+        _read_template(templates / PurePosixPath(STRINGS_FILE).name),
     )
+
+
+def _read_template(path: Path) -> str:
+    """The text of a file; BuildError where it is a folder or a pipe, at which a build would wait for ever."""
+    if path.exists() and not path.is_file():
+        raise BuildError([not_a_file(f"templates/{path.name}")])
+    return path.read_text("utf-8")
+
+
+def _read_static(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise BuildError([not_a_file(f"static/{path.name}")])
+    return path.read_bytes()
 
 
 def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str, Rules], ...], runner: Runner) -> Theme:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -79,7 +79,7 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
         date=next(filter(None, (_moment(str(day), zone) for day in days if day)), None),
         authors=tuple(name for name in authors if name.casefold() != publisher.casefold() and is_person(name)),
         publisher=fold(visible(publisher)),
-        url=_address(urljoin(base, next(iter(canonical), "")) or base),
+        url=_address(_join(base, next(iter(canonical), "")) or base),
     )
 
 
@@ -151,5 +151,17 @@ def _shorn(title: str, publisher: str) -> str:
     return bare
 
 
+def _join(base: str, path: str) -> str:
+    """The address that a path has from a base; "" where one of them is no address."""
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return ""
+
+
 def _address(url: str) -> str:
-    return url if url.startswith(("http://", "https://")) else ""
+    """An address of the web, or "" for all else."""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -159,7 +159,9 @@ def parse_rules(text: str, language: str) -> LineRules:
     """
     by_role: dict[str, list[_Rule]] = {role: [] for role in ROLES}
     families = []
-    for entry in yaml.load(text, Loader=_Loader):
+    entries = yaml.load(text, Loader=_Loader)
+    _check_shape(entries)
+    for entry in entries:
         if "sites" in entry or entry.get("language", language) != language:
             continue
         families.append(_family(entry))
@@ -175,6 +177,25 @@ def parse_rules(text: str, language: str) -> LineRules:
         _find_mistake(by_role)
         raise
     return LineRules({role: tuple(rules) for role, rules in by_role.items()}, joined, tuple(families))
+
+
+def _check_shape(entries: object) -> None:
+    """Raise ValueError for the first entry that is not a family with roles, each with reasons and their patterns."""
+    if not isinstance(entries, list):
+        raise ValueError("the rules are no list of families: begin each with '- family: name'")
+    for number, entry in enumerate(entries, 1):
+        if isinstance(entry, dict) and "sites" in entry:
+            continue
+        if not isinstance(entry, dict) or not isinstance(entry.get("family"), str):
+            raise ValueError(f"entry {number} has no family: begin it with '- family: name'")
+        for name, value in entry.items():
+            if name in ("family", "language", "lead", "glued"):
+                sound = isinstance(value, str)
+            else:
+                lists = [value] if name == "signs" else list(value.values()) if isinstance(value, dict) else [None]
+                sound = all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists)
+            if not sound:
+                raise ValueError(f"family '{entry['family']}': '{name}' holds no patterns: {name}: {{why: ['…']}}")
 
 
 def _joined(rules: list[_Rule]) -> re.Pattern[str]:
