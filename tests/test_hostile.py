@@ -27,9 +27,9 @@ from diglot.publishing.verify import verify_site
 from diglot.quantities.compare import compare
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
-from tests.harmless import faults_of_site
 from tests.hostile_specimens import STORY, lay_out, written_signs
 from tests.support import PROBLEMS, REWRITE, build_project, make_project
+from tools.reliability.harmless import faults_of_site
 
 FOLDER = Path(__file__).parent / "hostile"
 LIMIT = 30  # seconds; a specimen takes less than one, so that only what hangs comes here

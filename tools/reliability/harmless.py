@@ -11,6 +11,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from diglot.parsing.control_characters import FORBIDDEN
+from diglot.tasks.values import WithBlobs, thaw
 
 BASE = "https://archive.example/"
 REFUSED = ("iframe", "frame", "object", "embed", "applet", "base", "style", "math", "xmp", "foreignobject")
@@ -51,6 +52,13 @@ def faults_of_file(path: Path) -> Iterator[str]:
     elif path.suffix in (".json", ".jsonl"):
         for line in path.read_text("utf-8").splitlines() if path.suffix == ".jsonl" else [path.read_text("utf-8")]:
             json.loads(line)
+
+
+def faults_of_body(read: WithBlobs) -> list[str]:
+    """What is wrong with the HTML of an edition that was read, where addresses of the site are still names."""
+    segments = thaw(read.blobs[1]) if read.blobs else ()
+    found = (fault for segment in segments for fault in faults_of_page(html.fromstring(f"<div>{segment}</div>")))
+    return [fault for fault in found if not re.search("=['\"](?:media|story|pin|missing):", fault)]
 
 
 def faults_of_page(document: HtmlElement) -> Iterator[str]:
