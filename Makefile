@@ -1,5 +1,6 @@
 # make site   the environment in .venv/, then content/ into _site/
 # make test   the environment, what the browser tests need, all tests
+# make fuzz  inputs that nobody wrote, thousands of them (make test tries a few)
 # make reproducible  the same content under other zones, locales, users, file systems (PYTHONS=…: other Pythons): the same bytes
 # make judge  outside judges: Nu Html Checker, html-validate, Lighthouse (as far as Node, Java and Chromium are there)
 
@@ -10,7 +11,7 @@ RUN = $(VENV)/bin/python
 # Even where Python is told to keep no bytecode, which costs every start a tenth of a second.
 COMPILE = $(RUN) -m compileall -q diglot
 
-.PHONY: site check test reproducible judge locks clean
+.PHONY: site check test fuzz reproducible judge locks clean
 
 site: $(VENV)/site.lock
 	@$(COMPILE)
@@ -27,6 +28,9 @@ test: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest -n auto
+
+fuzz: $(VENV)/dev.lock
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m pytest tests/test_fuzz.py tests/test_laws.py
 
 reproducible: $(VENV)/dev.lock
 	$(RUN) -m tools.reliability.reproducible $(PYTHONS)

@@ -28,13 +28,15 @@ from tools.reliability.harmless import faults_of_body
 
 FOLDER = Path(__file__).parent / "hostile"
 LONGEST = 400  # characters of a piece: what is long is slow, and tried by the specimens
-slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
 
 
 def pieces(*kinds: str) -> st.SearchStrategy[str]:
     """Lines and parts of lines of the specimens of some kinds, put together."""
     written = [one[2] for kind in kinds for one in read_fixture_file(FOLDER / f"{kind}.md")]
-    texts = [written_signs(text)[:LONGEST] for text in written]
+    texts = [
+        re.sub("[\ud800-\udfff]", "\ufffd", written_signs(text)[:LONGEST]) for text in written
+    ]  # no UTF-8 has them
     lines = {line for text in texts for line in text.splitlines(keepends=True)}
     parts = {part for line in lines for part in re.findall(r"\w+|\W", line)}
     one = st.one_of(*(st.sampled_from(sorted(some)) for some in (lines, parts)), st.text(max_size=5))
@@ -54,7 +56,8 @@ def check_edition(text: str) -> None:
     source = EditionSource("content/2024/06/x/zh.md", "2024/06/x", "zh", text, "", ())
     read = read_edition(source, zone="Asia/Ho_Chi_Minh")
     assert read.result.edition or read.result.problems
-    assert faults_of_body(read) == [], text
+    if not any(one.severity == "error" for one in read.result.problems):  # which no site is built of
+        assert faults_of_body(read) == [], text
 
 
 @given(BODY)
