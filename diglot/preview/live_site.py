@@ -8,6 +8,7 @@ to `background_check`. The state that is shown is replaced as a whole, so that t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from diglot.catalog.assemble import make_sound_catalog
@@ -29,7 +30,7 @@ from diglot.preview.shown_site import ShownSite, Workbench, open_workbench
 from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record, replace
 from diglot.session import CACHE_FOLDER, Progress, lock_project, open_session, retry_damaged
-from diglot.tasks.cache import Store
+from diglot.tasks.cache import DamagedStoreError, Store
 from diglot.tasks.runner import Runner
 from diglot.theme.theme import load_theme, read_theme_files
 
@@ -140,6 +141,16 @@ class LiveSite:
         assert self.shown is not None
         self.shown = ShownSite(replace(self.shown.plan, theme=theme))
         self.problems = rest
+
+    def note_check(self, problems: tuple[Problem, ...]) -> None:
+        """Take over what a check of the whole archive has found; what it has put into the cache need not be kept."""
+        self.problems = _without_temporary(problems)
+        workbench = open_workbench(self.cache, self.written)
+        try:
+            with suppress(DamagedStoreError):  # then it is kept, and a build throws the cache away
+                workbench.forget_kept()
+        finally:
+            workbench.close()
 
     def read_file(self, path: str) -> bytes | None:
         """The file of the site at a path; None where there is none."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -117,7 +118,7 @@ def _describe_problem(problem: Problem, root: Path) -> dict[str, Any]:
     parts = problem.file.split("/")
     story = "/".join(parts[2:3] if parts[1:2] == ["pages"] else parts[1:4]) if parts[0] == "content" else ""
     path = (root / problem.file).resolve()
-    opens = f"vscode://file/{path.as_posix().lstrip('/')}:{problem.line or 1}" if path.is_file() else ""
+    opens = f"vscode://file/{quote(path.as_posix().lstrip('/'))}:{problem.line or 1}" if path.is_file() else ""
     return problem.as_json() | {"story": story, "open": opens}
 
 

@@ -60,7 +60,7 @@ class PreviewedSite:
 
     def note_problems(self, problems: tuple[Problem, ...]) -> None:
         """What is wrong is known better now."""
-        self.site.problems = problems
+        self.site.note_check(problems)
         self.broadcast.tell("problems")
 
     def describe(self, story: str) -> str:

@@ -42,6 +42,12 @@ class OverlaidStore(Store):
     def _write(self, key: str, content: bytes) -> None:
         self.written[key] = content
 
+    def forget_kept(self) -> None:
+        """Let go of what the disk holds by now: a check that another process has finished put it there."""
+        for key in tuple(self.written):
+            if super()._read(key) is not None:
+                self.written.pop(key, None)
+
     def touch(self, keys: object) -> None:
         """Nothing: a preview forgets nothing that a build wants."""
 
@@ -52,6 +58,12 @@ class Workbench:
 
     runner: Runner
     pictures: PictureLibrary
+
+    def forget_kept(self) -> None:
+        """Let go of what the cache on the disk holds by now."""
+        for store in (self.runner.store, self.pictures.contents):
+            if isinstance(store, OverlaidStore):
+                store.forget_kept()
 
     def close(self) -> None:
         """Close the files of the cache."""
