@@ -14,6 +14,7 @@ let starts = 0;
 /** The archive whose bundle lies there, its newest shards opened; `fresh`: past what the browser has kept. */
 export async function openArchive(bundle, fresh = false) {
   const module = startPagefind(bundle);
+  module.catch(() => {}); // told below, unless something else fails first
   const [common, newest] = await Promise.all([
     load(`${bundle}search.json`, fresh).then((answer) => answer.json()),
     load(`${bundle}shelf/newest.shelf`, fresh).then(unpack),
@@ -61,7 +62,8 @@ class Archive {
     if (shard) return this.shelves.get(shard.name).meta;
     const chunk = this.chunks.get(/^index\/(.+)\.pf_index$/u.exec(path)?.[1]);
     if (chunk) return fetchPart(`${this.bundle}index/${chunk.pack}.pf_index`, chunk);
-    return (await load(this.bundle + path, this.fresh)).arrayBuffer();
+    const again = this.fresh ? `?again=${starts}` : ""; // a preload that failed would be taken for the answer
+    return (await load(this.bundle + path + again)).arrayBuffer();
   }
 
   /** What Pagefind takes for its languages: the shards; it begins with the language of the page. */
