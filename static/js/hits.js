@@ -4,6 +4,7 @@ import { excerpt, marked, placesIn, showing } from "./excerpt.js";
 import { words } from "./words.js";
 
 export const PER_PAGE = 20;
+const REST = 1500; // milliseconds after which hits out of sight are read, too
 const FIRST = 5; // fill a screen; the answer is there when they are
 const tag = document.documentElement.lang;
 const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
@@ -34,10 +35,24 @@ export async function listHits(list, found, count) {
   const coming = next.slice(awaited).map((hit) => [place(found, hit), hit]);
   list.append(...coming.map(([item]) => item));
   const read = async ([item, { id }]) => {
-    const story = await found.index.read(id);
+    await neared(item);
+    const story = found.current() && (await found.index.read(id));
     if (found.current()) fill(item, story, found);
   };
   return { rest: Promise.all(coming.map(read)) };
+}
+
+/** Ends when a reader comes near to an item, or has rested for a while and pays for no byte. */
+function neared(item) {
+  return new Promise((go) => {
+    const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && end(), { rootMargin: "50%" });
+    const end = () => {
+      watch.disconnect();
+      go();
+    };
+    watch.observe(item);
+    if (!navigator.connection?.saveData) setTimeout(end, REST);
+  });
 }
 
 /** The place of a hit in the list, which leads to the story already. */
