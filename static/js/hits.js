@@ -5,7 +5,7 @@ import { words } from "./words.js";
 
 export const PER_PAGE = 20;
 const REST = 1500; // milliseconds after which hits out of sight are read, too
-const FIRST = 5; // fill a screen; the answer is there when they are
+const FIRST = 4; // fill a screen; the answer is there when they are
 const tag = document.documentElement.lang;
 const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
 
