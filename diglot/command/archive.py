@@ -89,7 +89,8 @@ def check_command(
         checked = scope.narrow(checked)
     if as_json:
         varied = [{"word": one.word, "rows": one.rows, "by": dict(one.by)} for one in checked.varied]
-        print_json({"problems": [problem.as_json() for problem in checked.problems], "renderings": varied})
+        problems = {"problems": [problem.as_json() for problem in checked.problems]}
+        print_json(problems | ({"renderings": varied} if varied else {}))
     else:
         if layout == "github":
             show_problems(())
