@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from diglot.catalog.catalog import with_all_data
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.inputs import Inputs, digest_inputs, load_inputs
@@ -75,10 +76,19 @@ class Report:
 
 def build(options: Options, progress: Progress) -> Report:
     """Make the site and put it in the place of the old one; BuildError with every problem leaves the old one alone."""
+    return _publish(_build, options, progress)
+
+
+def build_data(options: Options, progress: Progress) -> Report:
+    """Make a folder of the archive as data, all its parts whatever `data:` in site.yaml says, and nothing else."""
+    return _publish(_build_data, options, progress)
+
+
+def _publish(make: Callable[[Options, Path, Progress], Report], options: Options, progress: Progress) -> Report:
     check_target(options.out, options.root)
     with lock_project(options.root), readable_files(), open_cache(options) as cache:
         try:
-            return retry_damaged(cache, partial(_build, options, cache, progress))
+            return retry_damaged(cache, partial(make, options, cache, progress))
         except BaseException:
             discard_staging(options.out)
             raise
@@ -107,6 +117,23 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
         site.staging.publish(site.summary)
         runner.store.forget()
     return _report(site.summary, site.staging.entries, written, foreign)
+
+
+def _build_data(options: Options, cache: Path, progress: Progress) -> Report:
+    inputs = load_inputs(options.root)
+    with open_session(cache, options) as session:
+        plan = make_plan(options, inputs, session, progress)
+        fail_on(plan.problems)
+        whole = with_all_data(plan.catalog)
+        staging = Staging(options.out, open_ledger(options))
+        progress("writing the archive as data")
+        with write_data(whole, session.runner, staging, cache) as finish:
+            finish()
+        write_manifest(staging)
+        written = staging.changes()
+        summary = Summary(stories=len(whole.stories), problems=plan.problems, waiting=plan.waiting)
+        staging.publish(summary)
+    return _report(summary, staging.entries, written, ())
 
 
 def _report(known: Summary, entries: Mapping[str, Entry], written: int, foreign: Sequence[Problem]) -> Report:

@@ -515,6 +515,19 @@ def test_without_a_cache_the_data_is_the_same(basic: Path, built: Built) -> None
 # Parts of the data
 
 
+def test_data_alone_is_all_that_a_site_has_of_it(basic: Path, built: Built) -> None:
+    """Also where site.yaml publishes nothing of it; made twice it is the same, and a check of its manifest passes."""
+    edit(basic / "site.yaml", "base_url:", "data: []\nbase_url:")
+    for _ in range(2):
+        done = diglot(basic, "data")
+        assert (done.returncode, done.stderr) == (0, "")
+    said = {name: content for name, content in snapshot(basic / "_data").items() if name.startswith("data/")}
+    every = {name: content for name, content in snapshot(built("basic") / "_site").items() if name.startswith("data/")}
+    own = {"data/index.html", "data/manifest-sha256.txt"}
+    assert {one: said[one] for one in said.keys() - own} == {one: every[one] for one in every.keys() - own}
+    assert diglot(basic, "verify", basic / "_data").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("chosen", "files"),
     [

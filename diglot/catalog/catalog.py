@@ -10,11 +10,12 @@ from functools import cached_property
 from diglot.glossary.terms import Glossary
 from diglot.model.edition import Edition
 from diglot.model.history import StoryHistory
-from diglot.model.site import Site
+from diglot.model.site import DATA_PARTS, Site
 from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY
 from diglot.model.term import Term
 from diglot.record import record
+from diglot.record import replace as replace_fields
 
 Groups = Mapping[str, tuple[Edition, ...]]
 
@@ -145,6 +146,11 @@ def select_places(catalog: Catalog, wanted: Callable[[str], bool]) -> Catalog:
     """The catalog with those of its stories and standing pages whose path is wanted."""
     stories = tuple(one for one in catalog.stories if wanted(one.path))
     return replace(catalog, stories=stories, standing=tuple(one for one in catalog.standing if wanted(one.path)))
+
+
+def with_all_data(catalog: Catalog) -> Catalog:
+    """The catalog of a site that publishes all parts of its data."""
+    return replace(catalog, site=replace_fields(catalog.site, data=DATA_PARTS))
 
 
 def with_stories(catalog: Catalog, other: Catalog) -> Catalog:

@@ -28,6 +28,7 @@ from diglot.command.output import (
 from diglot.command.profile import StageProfile
 
 if TYPE_CHECKING:
+    from diglot.build import Report
     from diglot.reports.scope import Scope
 
 STARTED = time.perf_counter()
@@ -53,7 +54,7 @@ def build_command(
 
     if base_url and not BASE_URL.fullmatch(base_url):
         raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
-    target = out.parent.resolve() / out.name if out else root / "_site"
+    target = _locate(out) if out else root / "_site"
     options = make_options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
     profile = StageProfile(STARTED) if profiled else None
     report = build(options, profile or show_progress())
@@ -62,9 +63,35 @@ def build_command(
     for line in profile.lines() if profile else ():
         click.echo(line)
     click.echo(report.size)
+    _show_summary(report, target)
+
+
+def _locate(folder: Path) -> Path:
+    """A folder that was named, by its whole path; where it is a link, the link itself."""
+    return folder.parent.resolve() / folder.name
+
+
+def _show_summary(report: Report, target: Path) -> None:
     changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
     seconds = time.perf_counter() - STARTED
     click.echo(f"{count_things(report.stories, 'story')}, {changed}, {seconds:.1f} s: {shorten_path(target)}")
+
+
+@main.command("data", short_help="Make the archive as data, without its pages.")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where it goes; _data by default.")
+@JOBS
+@click.pass_obj
+def data_command(root: Path, out: Path | None, jobs: int) -> None:
+    """Make a folder with all that can be published below data/, whatever `data:` in site.yaml says.
+
+    For what a site is too large to hold, and a release can.
+    """
+    from diglot.build import build_data
+
+    target = _locate(out) if out else root / "_data"
+    report = build_data(make_options(root, out=target, search=False, jobs=jobs), show_progress())
+    show_problems(report.warnings)
+    _show_summary(report, target)
 
 
 @main.command("check")
