@@ -3,10 +3,10 @@
     python -m bench.import_real FOLDER [--worst N] [--seen]
 
 FOLDER holds saved pages (`*.html`) or page texts (`*.txt`), and beside each a JSON file of the same name:
-`paragraphs` are the texts that belong to the article, `other` what may be kept besides (captions, headings, a lead);
-`title`, `date` (as far as it is known) and `authors` are compared where they are given. Pages are numbered in the
-order of their names: those with even numbers are the seen ones, which may be looked at while rules are written, the
-others are unseen. No page is part of this repository: public test data of other extractors serves.
+`paragraphs` are the texts that belong to the article, `lines` what these were put together of, `other` what may be kept
+besides (captions, headings, a lead); `title`, `date` (as far as it is known) and `authors` are compared where they are
+given. Pages are numbered in the order of their names: those with even numbers are the seen ones, which may be looked at
+while rules are written, the others are unseen. No page is part of this repository: public test data of other extractors serves.
 `no_article` in the JSON file says that a page is none (an error page, an encyclopedia): it is numbered and not scored.
 
 A paragraph counts as kept where three quarters of its runs of eight letters stand in the imported text; as lost in
@@ -65,7 +65,9 @@ def score_page(path: Path) -> Score:
     shown, dropped = grams(kept), grams(one.text for one in page.dropped)
     paragraphs = [one for one in wanted["paragraphs"] if len(letters(one)) >= GRAM]
     lost = [one for one in paragraphs if share(one, shown) < 0.75]
-    silent = [one for one in lost if share(one, shown | dropped) < 0.75]
+    # Line by line: what a person's copy puts together stands in several elements of the page.
+    lines = [one for one in wanted.get("lines", lost) if len(letters(one)) >= GRAM]
+    silent = [one for one in lines if share(one, shown | dropped) < 0.75] if lost else []
     allowed = _Allowed([*wanted["paragraphs"], *wanted.get("other", ())])
     furniture = [one for one in _text_lines(page) if not allowed.holds(one)]
     theirs = list(trafilatura_lines(raw, page)) if path.suffix == ".html" else []

@@ -12,6 +12,7 @@ from diglot.importer.roles.place_lines import Hint
 from diglot.importer.roles.rules import LineRules
 from diglot.record import record
 
+_HEADLINE_UNITS = 5  # of a link that is a headline of another story, and no name
 BEHIND = "behind the article"
 
 
@@ -63,6 +64,8 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
         if one.role == "caption":
             captioned.add(one.figure)
         return Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
+    if one.linked and not numbered.known and one.role in {"", "headline"} and line.units >= _HEADLINE_UNITS:
+        return Hint("furniture", why="a link to something else")
     if one.role == "link" and not numbered.known:
         return Hint("related") if line.units >= 4 else Hint("furniture", why="a list of links")
     return Hint(one.role) if one.role in {"lead", "heading", "quote", "table", "item", "number"} else None

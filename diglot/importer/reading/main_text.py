@@ -41,6 +41,7 @@ class Article:
     known: frozenset[int]  # those that are main text
     title: int  # -1: no piece is the title
     boxes: frozenset[int]  # numbers of the boxes that hold other things
+    claimed: frozenset[int] = frozenset()  # paragraphs that are main text by another's judgement
 
 
 def main_letters(root: HtmlElement) -> str:
@@ -65,6 +66,7 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
         known = search.running(range(len(page.pieces))) or known
     if not known:
         return None
+    claimed = frozenset(i for i in known if is_paragraph(page.pieces[i].text) and not page.pieces[i].linked)
     search.release_boxes(known)
     known = search.without_stragglers(known)
     title = search.title_by_site()
@@ -79,7 +81,7 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
         known = frozenset(i for i in known if i >= title)  # what stands above the title is the page's head
     end = max(known) + 1
     start = min([i for i in (title,) if 0 <= i < end] + [min(known)])
-    return Article(start, end, search.tail(end), known, title, frozenset(search.standing))
+    return Article(start, end, search.tail(end), known, title, frozenset(search.standing), claimed)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,8 @@ from diglot.importer.roles.rules import LineRules, load_rules
 from diglot.record import replace
 
 _OUTSIDE = "it stands outside the article's elements"
+_LONG_TEXT = 60  # characters of a paragraph
+_TELLING = 2  # paragraphs: a single one is a notice or a teaser
 _NEAR = 12  # pieces above the headline that may name its date
 _EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
 _ABOVE = "above the article"
@@ -73,6 +75,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     page = _heard_above(page, text_of, article, rules, answers)
     page = page if meta.date or any(one.date for one in page.metas) else _with_parted_date(page, answers.zone)
     page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
+    _compare(page, article, finding)
     return PageReading(
         language,
         _with_meta(page, meta, finding),
@@ -174,6 +177,19 @@ def _heard_by_site(page: PlacedPage, text_of: PageText, zone: tzinfo) -> PlacedP
         return page
     rest = (replace(one, authors=() if authors else one.authors) for one in page.metas)
     return replace(page, metas=(found, *rest))
+
+
+def _compare(page: PlacedPage, article: Article, finding: Finding) -> None:
+    """A problem where paragraphs are dropped that are main text by another extractor's judgement."""
+    dropped = [one for one in page.placed if one.why and one.line.number - 1 in article.claimed]
+    long = [one for one in dropped if len(one.line.text) >= _LONG_TEXT and one.role not in {"repeat", "teaser"}]
+    if len(long) >= _TELLING:
+        message = (
+            f"{len(long)} paragraphs are dropped that look like main text, the first of them: {long[0].line.text[:40]}…"
+        )
+        finding.warn(
+            "import-kept-less", message, "see with --report why; --explain names the rule", long[0].line.number
+        )
 
 
 def _with_parted_date(page: PlacedPage, zone: tzinfo) -> PlacedPage:
