@@ -6,7 +6,8 @@ FOLDER holds saved pages (`*.html`) or page texts (`*.txt`), and beside each a J
 `paragraphs` are the texts that belong to the article, `lines` what these were put together of, `other` what may be kept
 besides (captions, headings, a lead); `title`, `date` (as far as it is known) and `authors` are compared where they are
 given. Pages are numbered in the order of their names: those with even numbers are the seen ones, which may be looked at
-while rules are written, the others are unseen. No page is part of this repository: public test data of other extractors serves.
+while rules are written, the others are unseen. No page is part of this repository: public
+test data of other extractors serves.
 `no_article` in the JSON file says that a page is none (an error page, an encyclopedia): it is numbered and not scored.
 
 A paragraph counts as kept where three quarters of its runs of eight letters stand in the imported text; as lost in

@@ -21,12 +21,13 @@ _NEAR = 5  # pieces above the text among which the headline is, where nothing sa
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
 _GAP = 8  # pieces that are no main text, behind the last paragraph: what comes after them is something else
 _PATH = re.compile(
-    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)"
+    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
 )  # no headline has it
 LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
 _SITE_TITLE = re.compile(
-    r".*[<>»]|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)|.{1,3}",
+    r".*[<>»]|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
+    r"|(谢谢|感谢|欢迎)您?(访问|光临).*|.*null|.{1,3}",
     re.IGNORECASE,
 )  # the name of a site or of a section, where the title should be
 
@@ -169,10 +170,11 @@ class _Search:
         )
         title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
         said = pieces[title].text if title >= 0 else meta.title
-        if title >= 0 and not _SITE_TITLE.fullmatch(said.strip()):
+        poor = bool(_SITE_TITLE.fullmatch(said.strip())) or letters(said) == letters(meta.publisher)
+        if title >= 0 and not poor:
             return title
         text = (i for i in sorted(known) if not pieces[i].linked and _is_text(pieces[i].text))
-        above = self._headline_above(next(text, first), sure=bool(said) and not _SITE_TITLE.fullmatch(said.strip()))
+        above = self._headline_above(next(text, first), sure=bool(said) and not poor)
         return above if above >= 0 else title
 
     def _headline_above(self, first: int, *, sure: bool) -> int:

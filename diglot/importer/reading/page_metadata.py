@@ -148,7 +148,7 @@ def _shorn(title: str, publisher: str) -> str:
     bare = _SUFFIX.sub("", title) if re.search(r"[|_]|--", title) else title
     while (shorter := _SITE_BEHIND.sub("", bare)) != bare and len(shorter) >= _SHORTEST:
         bare = shorter
-    return bare
+    return bare.lstrip(" -–—|_·")
 
 
 def _join(base: str, path: str) -> str:

@@ -32,6 +32,9 @@ _OUTSIDE = "it stands outside the article's elements"
 _LONG_TEXT = 60  # characters of a paragraph
 _TELLING = 2  # paragraphs: a single one is a notice or a teaser
 _NEAR = 12  # pieces above the headline that may name its date
+_PUBLISHED = re.compile(
+    "(发布|發佈|發布|发表|發表|刊登|出版)(日期|时间|時間|于|於)|đăng (lúc|ngày)|ngày đăng", re.IGNORECASE
+)
 _EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
 _ABOVE = "above the article"
 
@@ -71,7 +74,10 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
         page = _heard_by_site(page, text_of, answers.zone)
         by = {one.number: f"rules.yaml, {site.host}, {said}" for one in shown if (said := used.get(one.piece.site))}
         page = replace(page, placed=tuple(replace(one, by=by.get(one.line.number, one.by)) for one in page.placed))
-    page = replace(page, placed=(*_left_out(text_of, article, above=True), *page.placed, *_left_out(text_of, article)))
+    label = _label_of(text_of, article, meta)
+    page = replace(
+        page, placed=(*_left_out(text_of, article, above=True), *label, *page.placed, *_left_out(text_of, article))
+    )
     page = _heard_above(page, text_of, article, rules, answers)
     page = page if meta.date or any(one.date for one in page.metas) else _with_parted_date(page, answers.zone)
     page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
@@ -106,6 +112,14 @@ def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[Number
             one = replace(one, text=_without_label(one.text, letters(meta.title)))
         found.append(NumberedPiece(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
     return found
+
+
+def _label_of(text_of: PageText, article: Article, meta: WebMeta) -> Iterator[Placed]:
+    """What was cut off in front of the title, as a dropped line."""
+    title = text_of.pieces[article.title].text if article.title >= 0 else ""
+    label = title[: len(title) - len(_without_label(title, letters(meta.title)))].strip()
+    if label:
+        yield Placed(bare_line(article.title + 1, label), "furniture", why="a label glued to the title", by=_OUTSIDE)
 
 
 def _without_label(title: str, wanted: str) -> str:
@@ -155,9 +169,14 @@ def _heard_beside(page: PlacedPage, text_of: PageText, article: Article, rules: 
     around = range(max(0, article.start - _NEAR), min(len(text_of.pieces), article.tail + _NEAR))
     for i in around:
         one = text_of.pieces[i]
-        if i in article.known or one.linked or len(one.text) > 80 or "©" in one.text:
+        if one.linked or len(one.text) > 80 or "©" in one.text:
             continue
-        meta = read_meta(make_line(i + 1, one.text, one.group), rules, zone)
+        line = make_line(i + 1, one.text, one.group)
+        labelled = _PUBLISHED.search(line.key)
+        if i in article.known and not labelled:
+            continue
+        date = find_moment(line.key[labelled.start() :], zone) if labelled else None
+        meta = Meta(date=date) if date and date.when else read_meta(line, rules, zone)
         if meta and meta.date:
             return replace(
                 page, metas=(*page.metas, Meta(date=meta.date)), placed=tuple(_heard(page.placed, i + 1, meta))

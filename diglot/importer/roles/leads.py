@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.importer.roles.page_lines import Placed, Sheet
+from diglot.record import replace
 
 _LABELLED = re.compile(r"(摘要|导语|導語|导读|導讀|核心提示|内容提要|提要|tóm tắt) ?[:|]", re.IGNORECASE)
 
@@ -16,6 +17,11 @@ def place_lead(sheet: Sheet, *, marked: bool) -> None:
     """
     text = [i for i in sorted(sheet.placed) if sheet.placed[i].role in {"paragraph", "list", "heading"}]
     paragraphs = [i for i in text if sheet.placed[i].role == "paragraph"]
+    if not text:
+        for i, placed in sheet.placed.items():  # a story of one text, which stands where a lead does
+            if placed.role == "lead":
+                sheet.placed[i] = replace(placed, role="paragraph")
+        return
     known = any(placed.role == "lead" for placed in sheet.placed.values())
     if known or len(paragraphs) < 2 or text[0] != paragraphs[0]:
         return

@@ -32,7 +32,7 @@ _BUTTONS = re.compile(
     r"|房产|教育|健康|旅游|社会"
     r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
     r"|整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
-    r"|投稿|(post |add )?comments?"
+    r"|投稿|单位|(post |add )?comments?"
     r"|本[报刊社网站台]|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
     r"|webmaster|anonymous"
     r"|undefined|null|none|unknown|đăng nhập|đăng ký|trả lời|thoát|xem thêm|chia sẻ|nhịp sống.*|nhà đất|quản trị.*"
