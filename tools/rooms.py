@@ -30,7 +30,7 @@ FLOORS = (
     ("rendering", "search"),
     ("plan",),
     ("build",),
-    ("reports",),
+    ("reports", "preservation"),
     ("preview",),
     ("command",),
     ("__main__",),

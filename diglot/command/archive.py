@@ -222,6 +222,23 @@ def cache_command(root: Path, clear: bool) -> None:
     click.echo(f"{total / 1e6:10,.1f} MB  {'cleared' if clear else 'in all'}")
 
 
+@main.command("preserve", short_help="Write a published archive for long keeping: BagIt and WACZ.")
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+@click.option("--into", type=click.Path(path_type=Path), default=None, help="A new folder; preserved by default.")
+@click.pass_obj
+def preserve_command(root: Path, site: Path | None, into: Path | None) -> None:
+    """Write the sources and the site as a BagIt bag, and the site as a web archive (WACZ), which replays in a browser.
+
+    SITE is the folder of the published site, _site by default; it has to be what its manifest says. Needs the extra
+    diglot[preserve].
+    """
+    from diglot.preservation.run import preserve_archive
+
+    options = make_options(root)
+    bag, archive = preserve_archive(root, site or options.out, into or root / "preserved", options.now)
+    click.echo(f"{shorten_path(bag)}, {shorten_path(archive)}")
+
+
 @main.command("verify", short_help="Compare a published site with its manifest.")
 @click.argument("place")
 @AS_JSON
