@@ -29,9 +29,9 @@ WARC_FILE, INDEX_FILE, PAGES_FILE = "archive/data.warc.gz", "indexes/index.cdx.g
 INDEX_BLOCKS = "indexes/index.idx"  # where each block of the packed index begins
 BLOCK_LINES = 3000  # of the index that are packed together
 WACZ_VERSION, SOFTWARE = "1.1.1", "diglot"
-KINDS = {".webp": "image/webp", ".wasm": "application/wasm", ".js": "text/javascript", ".xml": "application/xml"}
-TEXTS = re.compile(r"text/|application/(?:json|xml)|image/svg")
-TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+MEDIA_TYPES = {".webp": "image/webp", ".wasm": "application/wasm", ".js": "text/javascript", ".xml": "application/xml"}
+TEXT_TYPES = re.compile(r"text/|application/(?:json|xml)|image/svg")
+TITLE_TAG = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
 @record
@@ -48,8 +48,8 @@ def list_answers(site: Path, address: str) -> tuple[Answer, ...]:
     answers = []
     for path in sorted({*list_files(str(site), "")} - {MARK}):
         place = re.sub(r"(^|/)index\.html$", r"\1", path)
-        kind = KINDS.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-        kind += "; charset=utf-8" if TEXTS.match(kind) else ""
+        kind = MEDIA_TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        kind += "; charset=utf-8" if TEXT_TYPES.match(kind) else ""
         answers.append(Answer(address + quote(place), kind, path))
     return tuple(answers)
 
@@ -159,7 +159,7 @@ def _list_pages(site: Path, answers: Sequence[Answer], moment: datetime) -> Iter
             continue
         content = (site / one.path).read_bytes()
         if b'name="robots" content="noindex"' not in content:
-            found = TITLE.search(content)
+            found = TITLE_TAG.search(content)
             title = html.unescape(found[1].decode()).strip() if found else one.url
             page = {"id": uuid5(NAMESPACE_URL, one.url).hex, "url": one.url, "ts": _stamp(moment), "title": title}
             yield json.dumps(page, ensure_ascii=False) + "\n"
