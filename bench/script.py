@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from bench.script_doubts import print_doubts
 from bench.script_human import print_human_table
+from bench.script_lines import print_worse_lines
 from bench.speed import Cost, middle, run, write_corpus
 from diglot.checks.form_choices import find_choices
 from diglot.glossary.terms import read_glossary
@@ -117,8 +118,12 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=200)
     parser.add_argument("--entries", type=int, default=5000)
     parser.add_argument("--human", type=Path, metavar="FOLDER", help="texts that people wrote: see bench.script_human")
+    parser.add_argument("--lines", type=Path, metavar="FOLDER", help="lines that make text worse: bench.script_lines")
     parser.add_argument("--doubts", type=Path, metavar="FOLDER", help="what editors are asked: see bench.script_doubts")
     options = parser.parse_args()
+    if options.lines:
+        print_worse_lines(options.lines)
+        return
     if options.doubts:
         print_doubts(options.doubts)
         return

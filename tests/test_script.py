@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
+from bench.script_lines import find_worse_lines
 from diglot.checks.character_table import ASKED, EVERYWHERE, NEIGHBOURS
 from diglot.script.convert import convert, convert_html, convert_segments, converter
 from diglot.script.opencc_engine import PHRASES
@@ -442,3 +443,16 @@ def test_words_of_the_regions_are_told_where_the_site_asks(tmp_path: Path) -> No
     edit(root / "site.yaml", "variants: [zh-Hans, zh-Hant, vi]", ASKED_WORDS)
     assert diglot(root, "convert", "--to", "zh-Hant-TW", root / "text.txt").stdout == "寮國的軟體"
     assert diglot(root, "convert", "--to", "zh-Hans", root / "hant.txt").stdout == "老挝的软件"
+
+
+def test_a_line_that_makes_a_text_worse_is_found() -> None:
+    """Texts in which a line of each table is wrong, and one in which the same line is right."""
+    pairs = [("卖余票", "賣余票"), ("买余票", "買餘票"), ("一号总台在", "一號總檯在"), ("吃面粉", "吃麵粉")]
+    found = [(one.table, one.line, one.worse, one.better) for one in find_worse_lines(pairs)]
+    assert found == [("phrases.txt", "总台", 1, 0), ("phrases.txt", "余票", 1, 1)]
+    sound = [
+        (text, expected[0])
+        for source, target, text, expected in sentences()
+        if target == "zh-Hant" and source == "zh-Hans" and "[" not in expected[0]
+    ]
+    assert not find_worse_lines([pair for pair in sound if len(pair[0]) == len(pair[1])][:40])

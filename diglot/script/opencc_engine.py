@@ -74,6 +74,15 @@ def _to_traditional() -> Engine:
     return lambda text: choose_forms(text, str(convert(text)))
 
 
+def engine_without(word: str) -> Engine:
+    """The first step from Simplified without one of our words and phrases, before patterns choose: to try a line."""
+    made = _configuration("s2t")
+    entries: dict[str, str] = made["segmentation"]["dict"]["dicts"][0]["entries"]
+    entries.pop(word, None)
+    engine = _make(made)
+    return lambda text: str(engine.convert(text))
+
+
 def _to_simplified() -> Engine:
     """OpenCC from Traditional, what the patterns choose, and characters that its dictionary leaves as they are."""
     from opencc import OpenCC
