@@ -1,25 +1,31 @@
-"""What comes from elsewhere: the locks hold what pyproject.toml asks for; nothing of this machine is published."""
+"""What comes from elsewhere: locks hold what pyproject.toml asks for, under licences that we may use; nothing of this
+machine is published, and no network is needed.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
+from importlib.metadata import distributions
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import Built
-from tests.support import ROOT
+from tests.support import ROOT, diglot, snapshot
+from tools.bill_of_materials import PIN, licence_of, make_bill
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ASKED = {
     "requirements.lock": PROJECT["project"]["dependencies"],
     "requirements-dev.lock": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
 }
-PIN = re.compile(
-    r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]*\])?==(?P<version>[^ ;\\]+)[^\n]*(?P<hashes>(?:\\?\n +--hash=[^\n]+)*)", re.M
-)
 
 
 def pins(lock: str) -> dict[str, tuple[str, str]]:
@@ -62,3 +68,55 @@ def test_no_secret_and_no_path_of_this_machine_is_published(built: Built) -> Non
         content = path.read_bytes() if path.is_file() else b""
         assert here not in content, path
         assert not SECRET.search(content), path
+
+
+ALLOWED = {
+    *("MIT", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "CNRI-Python", "ISC", "0BSD"),
+    *("MPL-1.1", "MPL-2.0"),  # of each file that is changed; we change none
+}
+
+
+@pytest.mark.parametrize("lock", ASKED)
+def test_every_package_has_a_licence_that_we_may_use(lock: str) -> None:
+    """No GPL: of a choice ("MPL-1.1 OR GPL-2.0-only") one must be allowed. Other systems' packages are not looked at."""
+    said = {name: licence_of(name) for name in pins(lock) if installed(name)}
+    refused = {
+        name: licence
+        for name, licence in said.items()
+        if not any(set(re.split(r" AND ", choice)) <= ALLOWED for choice in licence.strip("()").split(" OR "))
+    }
+    assert refused == {}
+
+
+def installed(name: str) -> bool:
+    return any(True for _ in distributions(name=name))
+
+
+def test_the_bill_of_materials_names_every_package() -> None:
+    bill = make_bill("requirements.lock")
+    assert [one["name"] for one in bill["components"]] == list(pins("requirements.lock"))
+    assert bill == make_bill("requirements.lock")
+    assert all(one["properties"] for one in bill["components"])
+
+
+CUT_OFF = ["unshare", "--map-root-user", "--net"]
+
+
+@pytest.mark.skipif(
+    not shutil.which("unshare") or subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode != 0,
+    reason="no network namespaces here",
+)
+def test_a_build_needs_no_network_and_varies_with_nothing_around_it(basic: Path) -> None:
+    """The short form of `make reproducible`: no network, another umask, zone, locale, hash seed, one process."""
+    assert diglot(basic, "build", "--out", basic / "one", "--jobs", "2").returncode == 0
+    shutil.rmtree(basic / ".cache")
+    command = [*CUT_OFF, "sh", "-c", 'umask 077; exec "$@"', "sh", sys.executable, ROOT / "build.py", "--root", basic]
+    arguments = ["--now", "2025-06-01T12:00:00+00:00", "build", "--out", basic / "other", "--jobs", "1"]
+    around = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        list(map(str, [*command, *arguments])), env=os.environ | around, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    one, other = snapshot(basic / "one"), snapshot(basic / "other")
+    assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in (basic / "other").rglob("*"))
