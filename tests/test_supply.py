@@ -78,7 +78,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize("lock", ASKED)
 def test_every_package_has_a_licence_that_we_may_use(lock: str) -> None:
-    """No GPL: of a choice ("MPL-1.1 OR GPL-2.0-only") one must be allowed. Other systems' packages are not looked at."""
+    """No GPL; of a choice ("MPL-1.1 OR GPL-2.0-only") one must be allowed. What is not installed is left out."""
     said = {name: licence_of(name) for name in pins(lock) if installed(name)}
     refused = {
         name: licence

@@ -10,6 +10,7 @@ locks or queues that several processes share: a process that is killed while it 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import pickle
 import signal
@@ -38,6 +39,7 @@ Task = Callable[..., Any]
 Result = TypeVar("Result")
 MapBatches = Callable[[Sequence[bytes]], Iterable[bytes]]  # a `map` of one task over batches
 PR_SET_PDEATHSIG = 1
+DISK_ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO)  # which no task is to blame for
 _HELD = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 PATIENCE = 10.0  # seconds that a process has to clear up after itself when it is told to end
 SIGNAL_DELAY = 0.3  # seconds in which a signal that was meant for all processes reaches this one, too
@@ -225,7 +227,7 @@ def _try(task: Task, *arguments: object) -> Any:
     except BuildError:
         raise
     except Exception as error:
-        if os.environ.get("DIGLOT_DEBUG"):
+        if os.environ.get("DIGLOT_DEBUG") or (isinstance(error, OSError) and error.errno in DISK_ERRORS):
             raise
         return Failure(describe_failure(error))
 
