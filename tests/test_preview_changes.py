@@ -145,7 +145,7 @@ def test_a_translator_finds_answers_and_pins(browser: Browser, shown: Preview, r
         window.click(".row[data-n='2'] .cell[lang='zh-Hans'] h2")
         assert "+{#p-" in window.inner_text(".slip pre")
         window.click(".slip button:text-is('Ghi')")
-        window.wait_for_selector(".row[data-diglot-edited]")
+        window.wait_for_selector(".slip .buttons")  # what was shown is written, the slip as before
         assert "{#p-" in file.read_text("utf-8")
     status, page = shown.get("/__diglot/questions?lang=zh-Hans")
     assert (status, "整个档案馆要看的地方" in page) == (200, True)
