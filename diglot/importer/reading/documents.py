@@ -55,7 +55,11 @@ def _unzip(raw: bytes) -> Unpacked | None:
             if len(pages) != 1 or sizes[pages[0]] > LARGEST:
                 return None  # an archive of other things
             return Unpacked(archive.read(pages[0]))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except zipfile.BadZipFile as error:
+        if _WORD.encode() not in raw:
+            return None
+        return Unpacked(trouble=f"the archive is damaged: {error}", hint="save the document again")
+    except (OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         return Unpacked(trouble=f"the archive is damaged: {error}", hint="save the document again")
 
 
