@@ -75,7 +75,7 @@ def _pair(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Seg
     spans = spans_of(blocks[0]), spans_of(blocks[1])
     rows = _paired(blocks, spans, by_left=by_left)
     margins = find_margins(spans, rows)
-    unsure = unsure_rows(rows, margins)
+    unsure = unsure_rows(spans, rows, margins)
     if not unsure:
         return Pairing(left, right, spans, rows, margins)
     places, other_places = ({place for number in unsure for place in rows[number][side]} for side in (0, 1))

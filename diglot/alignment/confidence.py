@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from math import exp
+from math import exp, sqrt
 from typing import NamedTuple
 
 from diglot.alignment.moved_blocks import Places, RowPlaces
 from diglot.alignment.pairing import PRICES, Spans, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
+STRANGE = 0.5  # what two blocks have in common, by the root of their length; few that belong together have less
 DOUBTFUL, DOUBTFUL_ALONE = 0.9, 0.6  # of even documents, rows so scored are wrong as often as an editor will look
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
 FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone to be read
@@ -65,15 +66,22 @@ def find_margins(sides: Sides, rows: Sequence[RowPlaces]) -> list[float]:
     return [_margin(sides, one, other) for one, other in pairwise(rows)]
 
 
-def unsure_rows(rows: Sequence[RowPlaces], margins: Sequence[float]) -> Collection[int]:
-    """The rows that might be others, with those beside them; if these are many, all."""
+def unsure_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float]) -> Collection[int]:
+    """The rows that might be others or have too little in common, with those beside them; if these are many, all."""
     in_order = not any(_moved_rows(rows))
     unsure: set[int] = set()
     for number, (zh, vi) in enumerate(rows):
         margin = min([FARTHEST, *margins[max(number - 1, 0) : number + 1]])
-        if margin < CLOSE or len(zh) != 1 or len(vi) != 1 or (not in_order and _is_moved(rows, number)):
+        single = len(zh) == len(vi) == 1
+        if margin < CLOSE or not single or _is_strange(sides, zh, vi) or (not in_order and _is_moved(rows, number)):
             unsure.update(range(max(number - 1, 0), min(number + 2, len(rows))))
     return unsure if len(unsure) <= FEW_UNSURE * len(rows) else range(len(rows))
+
+
+def _is_strange(sides: Sides, zh: Places, vi: Places) -> bool:
+    """Whether two blocks have so little in common that their figures are asked."""
+    a, b = sides[0][zh[0]][0], sides[1][vi[0]][0]
+    return shared_weight(a, b) < STRANGE * sqrt(max(a[0], b[0]))
 
 
 def mark_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float]) -> Iterator[Marks | None]:
