@@ -26,6 +26,7 @@ FREE_TEXT = {  # what older metadata writes in words, as SPDX names it
     "BSD License": "BSD-3-Clause",
     "The BSD 2-Clause License": "BSD-2-Clause",
     "MIT License": "MIT",
+    "Public Domain": "LicenseRef-Public-Domain",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 STATED = {"axe-playwright-python": "MIT"}  # in its LICENSE file; its metadata says nothing
