@@ -14,7 +14,7 @@ from typing import NamedTuple
 from diglot.alignment.moved_blocks import Places, RowPlaces
 from diglot.alignment.pairing import PRICES, Spans, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
-STRANGE = 0.5  # what two blocks have in common, by the root of their length; few that belong together have less
+STRANGE = 0.2  # what two blocks have in common, by the root of their length; few that belong together have less
 DOUBTFUL, DOUBTFUL_ALONE = 0.9, 0.6  # of even documents, rows so scored are wrong as often as an editor will look
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
 FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone to be read
