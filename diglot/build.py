@@ -86,7 +86,7 @@ def build_data(options: Options, progress: Progress) -> Report:
 
 def _publish(make: Callable[[Options, Path, Progress], Report], options: Options, progress: Progress) -> Report:
     check_target(options.out, options.root)
-    with lock_project(options.root), readable_files(), open_cache(options) as cache:
+    with lock_project(options.root, remembers=options.cache), readable_files(), open_cache(options) as cache:
         try:
             return retry_damaged(cache, partial(make, options, cache, progress))
         except BaseException:

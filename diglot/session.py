@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -24,6 +25,7 @@ CACHE_FOLDER = ".cache"
 LOOKED_AT_FOR = 120.0  # seconds that the check of a preview may take
 RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
 PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
+BUSY = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
 Progress = Callable[[str], None]  # told what a command is doing
 _Result = TypeVar("_Result")
 
@@ -36,21 +38,53 @@ class Session(NamedTuple):
 
 
 @contextmanager
-def lock_project(root: Path, patience: float = 0) -> Iterator[None]:
-    """No other command at work in a project; BuildError where there is one still after `patience` seconds."""
+def lock_project(root: Path, patience: float = 0, remembers: bool = True) -> Iterator[None]:
+    """No other command at work in a project; BuildError where there is one still after `patience` seconds.
+
+    A command that remembers nothing (`remembers` false) needs no cache that can be written to.
+    """
     cache = root / CACHE_FOLDER
-    cache.mkdir(exist_ok=True)
-    (cache / ".gitignore").write_text("*\n")
+    try:
+        cache.mkdir(exist_ok=True)
+        (cache / ".gitignore").write_text("*\n")
+        unwritable = None
+    except OSError as error:
+        unwritable = error
+    if unwritable and (remembers or sys.platform == "win32"):
+        raise unwritable
+    with _lock_unwritten(root) if unwritable else _lock_cache(cache, patience):
+        yield
+
+
+@contextmanager
+def _lock_cache(cache: Path, patience: float) -> Iterator[None]:
+    """The lock of a cache that can be written to."""
     lock = FileLock(cache / "build.lock")
     try:
         lock.acquire(timeout=patience or (LOOKED_AT_FOR if _is_looked_at(cache) else 0))
     except Timeout:
-        problem = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
-        raise BuildError([problem]) from None
+        raise BuildError([BUSY]) from None
     try:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _lock_unwritten(root: Path) -> Iterator[None]:
+    """A lock without a file of its own: on the one that lies in the cache from before, else on the project's folder."""
+    import fcntl  # Windows has none
+
+    kept = root / CACHE_FOLDER / "build.lock"
+    descriptor = os.open(kept if kept.is_file() else root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    except BlockingIOError:
+        raise BuildError([BUSY]) from None
+    finally:
+        os.close(descriptor)
 
 
 def make_look_lock(cache: Path) -> FileLock:
@@ -105,7 +139,11 @@ def open_session(cache: Path, options: Options) -> Iterator[Session]:
 @contextmanager
 def open_project(options: Options) -> Iterator[Session]:
     """All that a command works with which publishes nothing."""
-    with lock_project(options.root), open_cache(options) as cache, open_session(cache, options) as session:
+    with (
+        lock_project(options.root, remembers=options.cache),
+        open_cache(options) as cache,
+        open_session(cache, options) as session,
+    ):
         yield session
 
 

@@ -9,8 +9,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -507,6 +507,46 @@ def test_two_builds_at_once_say_so(basic: Path) -> None:
     assert done.returncode == 1
     assert "another build is at work here" in done.stderr
     assert snapshot(basic / "_site") == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
+def test_no_cache_needs_no_folder_for_it(basic: Path) -> None:
+    """A file in its place is as unwritable as a read-only folder, also for root, who may write everywhere."""
+    (basic / ".cache").write_text("")
+    assert diglot(basic, "build", "--no-search").returncode == 1
+    assert diglot(basic, "build", "--no-search", "--no-cache").returncode == 0
+    before = snapshot(basic / "_site")
+    edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
+    with hold_folder(basic):
+        done = diglot(basic, "build", "--no-search", "--no-cache")
+    assert done.returncode == 1
+    assert "another build is at work here" in done.stderr
+    assert snapshot(basic / "_site") == before
+    assert diglot(basic, "build", "--no-search", "--no-cache").returncode == 0
+    assert snapshot(basic / "_site") != before
+
+
+@contextmanager
+def hold_folder(folder: Path) -> Iterator[None]:
+    """A lock on a folder itself, as another build has it that could write none."""
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no output that takes nothing")
+def test_a_report_that_cannot_be_written_is_no_failed_build(basic: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, ROOT / "build.py", "--root", basic, "build", "--no-search"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "the site is made; what there is to say about it could not be written" in done.stderr
+    assert (basic / "_site/index.html").is_file()
 
 
 # The cache

@@ -20,6 +20,7 @@ from diglot.command.output import (
     count_things,
     make_options,
     print_json,
+    report_done,
     shorten_path,
     show_problems,
     show_progress,
@@ -58,12 +59,13 @@ def build_command(
     options = make_options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
     profile = StageProfile(STARTED) if profiled else None
     report = build(options, profile or show_progress())
-    show_problems(report.warnings)
-    show_waiting(report.waiting)
-    for line in profile.lines() if profile else ():
-        click.echo(line)
-    click.echo(report.size)
-    _show_summary(report, target)
+    with report_done("the site is made"):
+        show_problems(report.warnings)
+        show_waiting(report.waiting)
+        for line in profile.lines() if profile else ():
+            click.echo(line)
+        click.echo(report.size)
+        _show_summary(report, target)
 
 
 def _locate(folder: Path) -> Path:
@@ -90,8 +92,9 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
 
     target = _locate(out) if out else root / "_data"
     report = build_data(make_options(root, out=target, search=False, jobs=jobs), show_progress())
-    show_problems(report.warnings)
-    _show_summary(report, target)
+    with report_done("the data are made"):
+        show_problems(report.warnings)
+        _show_summary(report, target)
 
 
 @main.command("check")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +37,18 @@ def show_progress(quiet: bool = False) -> Callable[[str], None]:
     if quiet or not sys.stderr.isatty():
         return lambda _text: None
     return lambda text: click.echo(f"\r\033[K{text} …", nl=False, err=True)
+
+
+@contextmanager
+def report_done(what: str) -> Iterator[None]:
+    """Where what is said after some work cannot be written (a full disk), say at least that the work is done."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # nobody reads on, which click takes care of
+            raise
+        click.echo(f"{what}; what there is to say about it could not be written: {error.strerror}", err=True)
+        sys.exit(1)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Ledger:
     """
 
     def __init__(self, path: Path, out: Path, trusted: bool = True) -> None:
-        self.path, self.out = path, out
+        self.path, self.out, self.trusted = path, out, trusted
         self.spare = path.with_suffix("")
         self.entries: dict[str, Entry] = {}
         self.differing: dict[str, Entry | None] | None = None
@@ -91,11 +91,17 @@ class Ledger:
 
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
-        write_proved(self.path, {**self.summary.as_json(), "spare": self.differing, "files": self.entries})
+        with self._may_be_unwritable():
+            write_proved(self.path, {**self.summary.as_json(), "spare": self.differing, "files": self.entries})
 
     def forget(self) -> None:
         """Note that the folder no longer holds what the ledger says."""
-        self.path.unlink(missing_ok=True)
+        with self._may_be_unwritable():
+            self.path.unlink(missing_ok=True)
+
+    def _may_be_unwritable(self) -> AbstractContextManager[None]:
+        """No ledger is needed where none is trusted; what an old one says does not fit the times of the new files."""
+        return nullcontext() if self.trusted else suppress(OSError)
 
     def take_spare(self, folder: Path) -> dict[str, Entry]:
         """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
