@@ -925,7 +925,7 @@ def test_what_reads_aloud_finds_its_way(visit: Open) -> None:
     names = [one.get_attribute("aria-label") for one in page.get_by_role("navigation").all()]
     assert all(names)
     assert len(names) == len(set(names))
-    assert page.get_by_role("radiogroup").or_(page.get_by_role("group", name="版式")).count() == 1
+    assert page.get_by_role("radiogroup").or_(page.get_by_role("group", name="阅读方式")).count() == 1
 
 
 # Verifying the page

@@ -75,7 +75,7 @@ def test_a_change_is_shown_by_row_in_each_script(kept: Path) -> None:
         ("2024-06-11", [], [("Hàng 5", "del:20", "ins:25")]),
         ("2024-06-10", [], [("Hàng 5", "del:20", "ins:25", "ins:，不用排队")]),
     ]
-    assert changes(kept, "zh-hant")[1][2] == [("第 5 行", "del:20", "ins:25", "ins:，不用排隊")]
+    assert changes(kept, "zh-hant")[1][2] == [("第 5 列", "del:20", "ins:25", "ins:，不用排隊")]
     document = page(kept / "_site", f"vi/{RICE}/history")
     assert document.xpath("//meta[@name='robots']/@content") == ["noindex"]
     rows = page(kept / "_site", f"vi/{RICE}").xpath("//div[@data-n='5']/@id")

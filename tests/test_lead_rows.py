@@ -1,4 +1,4 @@
-"""A first row whose other side is the lead above the text says so, and not that nobody translated it."""
+"""What the empty side of a row says: not translated, not in the original, in one edition only, or the lead above."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def missing(root: Path, tag: str) -> list[tuple[str, str]]:
     return [(row.get("data-n"), row.xpath("string(div[@data-missing])").strip()) for row in rows]
 
 
-def project(root: Path, vi: str) -> Path:
+def project(root: Path, vi: str, zh: str = ZH) -> Path:
     make_project(root)
     shutil.copy(SITES / "empty" / "site.yaml", root)
     folder = root / "content/2022/05/border"
     folder.mkdir(parents=True)
-    (folder / "zh.md").write_text(ZH, "utf-8")
+    (folder / "zh.md").write_text(zh, "utf-8")
     (folder / "vi.md").write_text(vi, "utf-8")
     build_project(root)
     return root
@@ -51,11 +51,35 @@ def project(root: Path, vi: str) -> Path:
 
 def test_the_first_paragraph_that_the_other_edition_has_as_its_lead(tmp_path: Path) -> None:
     root = project(tmp_path / "site", VI)
-    assert missing(root, "vi") == [("1", "xem phần dẫn ở trên")]
+    assert missing(root, "vi") == [("1", "xem lời dẫn ở trên")]
     assert missing(root, "zh-Hans") == [("1", "见上方导语")]
     assert missing(root, "zh-Hant") == [("1", "見上方導言")]
 
 
-def test_without_a_lead_it_is_not_translated(tmp_path: Path) -> None:
-    root = project(tmp_path / "site", "".join(line for line in VI.splitlines(True) if not line.startswith("summary")))
+def without_lead(edition: str) -> str:
+    return "".join(line for line in edition.splitlines(True) if not line.startswith("summary"))
+
+
+def as_original(edition: str) -> str:
+    return edition.replace("date:", "original: true\ndate:", 1)
+
+
+def test_a_block_that_the_translation_lacks_is_not_translated(tmp_path: Path) -> None:
+    root = project(tmp_path / "site", without_lead(VI), as_original(ZH))
     assert missing(root, "vi") == [("1", "chưa dịch")]
+    assert missing(root, "zh-Hans") == [("1", "未译")]
+    assert missing(root, "zh-Hant") == [("1", "未譯")]
+
+
+def test_a_block_that_only_the_translation_has_is_not_in_the_original(tmp_path: Path) -> None:
+    root = project(tmp_path / "site", as_original(without_lead(VI)))
+    assert missing(root, "vi") == [("1", "bản gốc không có đoạn này")]
+    assert missing(root, "zh-Hans") == [("1", "原文没有这一段")]
+    assert missing(root, "zh-Hant") == [("1", "原文沒有這一段")]
+
+
+def test_of_two_reports_neither_accuses_the_other(tmp_path: Path) -> None:
+    root = project(tmp_path / "site", without_lead(VI))
+    assert missing(root, "vi") == [("1", "đoạn này chỉ có ở bản tiếng Trung")]
+    assert missing(root, "zh-Hans") == [("1", "只有中文版有这一段")]
+    assert missing(root, "zh-Hant") == [("1", "只有中文版有這一段")]

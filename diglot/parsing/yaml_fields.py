@@ -80,6 +80,13 @@ class Fields:
             return default
         return " ".join(str(node.value).split())
 
+    def phrase(self, name: str, *, required: bool = False) -> str:
+        """A text that others are put beside: a blank at either end is kept."""
+        text, node = self.text(name, required=required), self.values.get(name)
+        if not text or node is None:
+            return text
+        return " " * str(node.value)[:1].isspace() + text + " " * str(node.value)[-1:].isspace()
+
     def forms(self, name: str, own: str, tags: Iterable[str], *, required: bool = False) -> Text | None:
         """A text, or a map of texts by tag: `title: …` or `title: {zh-Hans: …, zh-Hant: …}`.
 

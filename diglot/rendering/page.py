@@ -100,7 +100,7 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
             templates,
             frame.tag,
             words["row"],
-            words["lead_above" if row.led else "untranslated"],
+            words[row.missing] if row.missing else "",
             langs,
             filled,
             plate=row.plate,

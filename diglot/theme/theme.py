@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from diglot.model.story import Output
-from diglot.model.tags import Tag
+from diglot.model.tags import TAGS, Tag
 from diglot.parsing.source import not_a_file
 from diglot.parsing.yaml_fields import parse_fields
 from diglot.problem import BuildError, Problem
@@ -128,7 +128,8 @@ def _read_strings(text: str) -> Strings:
     for key in fields.values if fields else ():
         inner = fields.fields(key) if fields else None
         if inner:
-            forms = [(tag, inner.text(tag, required=tag in REQUIRED_TAGS)) for tag in (*REQUIRED_TAGS, *inner.values)]
+            known = dict.fromkeys((*REQUIRED_TAGS, *(tag.name for tag in TAGS if tag.name in inner.values)))
+            forms = [(tag, inner.phrase(tag, required=tag in REQUIRED_TAGS)) for tag in known]
             inner.finish()
             strings.append((key, tuple(dict(forms).items())))
     if problems:

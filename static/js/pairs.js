@@ -190,11 +190,12 @@ function rowItem(row, { wish, root }) {
 const sourceOf = ({ texts }, shown) => texts[shown].source || Object.values(texts).find(({ source }) => source)?.source || "";
 
 /** One language of a row. */
-function side({ pieces }, lang, which) {
+function side({ story, pieces }, lang, which) {
   const texts = pieces.map((piece) => piece[which]).filter(({ text }) => text.trim());
   if (!texts.length) {
-    const missing = make("p", {}, document.querySelector("[data-results]").dataset.missing);
-    return Object.assign(make("div", {}, missing), { className: "missing" });
+    const { missing, onlyZh, onlyVi } = document.querySelector("[data-results]").dataset;
+    const said = !story.texts[lang] ? missing : lang === "vi" ? onlyZh : onlyVi;
+    return Object.assign(make("div", {}, make("p", {}, said)), { className: "missing" });
   }
   const nodes = texts.flatMap(({ text, places }, at) => [at ? " … " : "", ...marked(text, places)]);
   const cell = make("p", { lang: lang ?? tag }, ...nodes);

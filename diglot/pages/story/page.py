@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.addresses import ARCHIVE
-from diglot.model.edition import Edition, Provenance
+from diglot.model.edition import Edition, Provenance, find_original
 from diglot.model.site import READING_FILES
 from diglot.model.story import Row, Story, Variant
 from diglot.model.tags import Tag
@@ -216,9 +216,31 @@ def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     languages = [tag.language for tag in tree.columns]
     led = _leads_instead(story)
     return tuple(
-        RowView(ids, row.plate, tuple(_make_row_side(row, language) for language in languages), led and number == 0)
+        RowView(
+            ids,
+            row.plate,
+            tuple(_make_row_side(row, language) for language in languages),
+            "lead_above" if led and number == 0 else _explain_empty_side(story, row),
+        )
         for number, (ids, row) in enumerate(zip(story.anchors, story.rows, strict=True))
     )
+
+
+def _explain_empty_side(story: Story, row: Row) -> str:
+    """The key of what the empty side of a row says; "" where both sides have a text.
+
+    Only a translation can lack what is not translated: an original lacks what the translation has added, and where no
+    edition is the other's original, only one of them has the block.
+    """
+    if row.zh and row.vi:
+        return ""
+    told, empty = ("zh", "vi") if row.zh else ("vi", "zh")
+    if story.edition(empty) is None:
+        return "untranslated"
+    original = find_original(story.editions)
+    if original is None:
+        return f"only_in_{told}"
+    return "absent_in_original" if original == empty else "untranslated"
 
 
 def _leads_instead(story: Story) -> bool:

@@ -25,13 +25,13 @@ class RowSide:
 @record
 class RowView:
     """A row: its id and those of further blocks, whether its sides show one picture (a plate), and the sides, primary
-    language first; `led` where what its empty side says is the lead above the text.
+    language first; `missing` is the key of the words that an empty side shows, "" where none is empty.
     """
 
     ids: tuple[str, ...]
     plate: bool
     sides: tuple[RowSide, ...]
-    led: bool = False
+    missing: str = ""
 
 
 @record
