@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from diglot.quantities.compare import compare, numbers
+from diglot.quantities.compare import compare, figures, numbers
+from diglot.quantities.expected_figures import expected_in_vietnamese
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
 from tests.test_cases import cases, lines
@@ -25,6 +26,12 @@ def test_traditional_says_the_same(title: str, written: str, expected: str) -> N
     zh, vi = (line.split(" ", 1)[1] for line in lines(written))
     traditional = convert(zh, source="zh-Hans", target="zh-Hant", rules=NO_RULES)
     assert [one.code for one in compare(traditional, vi)] == [one.code for one in compare(zh, vi)], title
+
+
+@cases("expected_figures")
+def test_expected_figures(title: str, written: str, expected: str) -> None:
+    found = [expected_in_vietnamese(figure) or "-" for figure in figures(written, "zh")]
+    assert found == lines(expected), title
 
 
 UNITS = {"亿": ("tỷ", 8, 9), "万": ("nghìn", 4, 3), "万亿": ("nghìn tỷ", 12, 12)}

@@ -10,4 +10,5 @@ The modules:
     vietnamese          the figures of a Vietnamese text
     vietnamese_dates    its dates, times and periods
     compare             whether two texts give the same figures
+    expected_figures    how Vietnamese writes a large figure of a Chinese text
 """

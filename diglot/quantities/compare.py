@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from diglot.quantities.chinese import zh_figures
+from diglot.quantities.expected_figures import expected_in_vietnamese
 from diglot.quantities.numerals import plain
 from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, PART, PERCENT, PLAIN, POINT, RANK, TIMES, Figure, Reading
 from diglot.quantities.units import MEASURED
@@ -314,9 +315,11 @@ CODES |= {"weekday": "facts-date", "ordinal": "facts-ordinal", "fraction": "fact
 def _mismatch(one: Figure | None, other: Figure | None) -> Mismatch:
     zh, vi = one.said if one else "", other.said if other else ""
     code = CODES[(one or other).families[0]]  # type: ignore[union-attr]
-    if one and other:
-        return Mismatch(code, zh, vi, f"zh says '{zh}', vi says '{vi}'")
-    return Mismatch(code, zh, vi, f"zh says '{zh}', vi does not" if one else f"vi says '{vi}', zh does not")
+    if not one:
+        return Mismatch(code, zh, vi, f"vi says '{vi}', zh does not")
+    expected = expected_in_vietnamese(one)
+    said = f"zh says '{zh}' (vi: {expected})" if expected else f"zh says '{zh}'"
+    return Mismatch(code, zh, vi, f"{said}, vi says '{vi}'" if other else f"{said}, vi does not")
 
 
 def _opposed(one: Figure, other: Figure) -> Mismatch:
