@@ -8,9 +8,9 @@ from fractions import Fraction
 from diglot.quantities.quantity import Figure
 from diglot.quantities.units import MEASURED
 
-LARGE = re.compile("[万亿萬億]")  # other figures are written with the same digits in both languages
-STEPS = ((10**9, " tỷ"), (10**6, " triệu"), (1, ""))
-MOST_DIGITS = 6  # behind the comma
+_LARGE = re.compile("[万亿萬億]")  # other figures are written with the same digits in both languages
+_STEPS = ((10**9, " tỷ"), (10**6, " triệu"), (1, ""))
+_MOST_DIGITS = 6  # behind the comma
 
 
 def expected_in_vietnamese(figure: Figure) -> str:
@@ -19,15 +19,15 @@ def expected_in_vietnamese(figure: Figure) -> str:
     Measures are left out, because their value is in another unit than the one that is said.
     """
     reading = figure.readings[0]
-    if reading[0] != "number" or not LARGE.search(figure.said):
+    if reading[0] != "number" or not _LARGE.search(figure.said):
         return ""
     value, unit = Fraction(reading[1]), str(reading[-1])
     if unit in MEASURED or value < 1:
         return ""
-    size, word = next((size, word) for size, word in STEPS if value >= size)
-    digits = value / size * 10**MOST_DIGITS
+    size, word = next((size, word) for size, word in _STEPS if value >= size)
+    digits = value / size * 10**_MOST_DIGITS
     if digits.denominator != 1:
         return ""
-    whole, rest = divmod(digits.numerator, 10**MOST_DIGITS)
-    decimals = f"{rest:0{MOST_DIGITS}}".rstrip("0")
+    whole, rest = divmod(digits.numerator, 10**_MOST_DIGITS)
+    decimals = f"{rest:0{_MOST_DIGITS}}".rstrip("0")
     return f"{whole:,}".replace(",", ".") + (f",{decimals}" if decimals else "") + word
