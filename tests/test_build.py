@@ -30,7 +30,6 @@ RICE_VI = "content/2024/05/rice-seeds/vi.md"
 MANIFEST = "data/manifest-sha256.txt"
 CORPUS = {
     *(f"data/{name}" for name in ("corpus.jsonl.gz", "corpus.tmx.gz", "archive.sqlite.gz")),
-    "data/2024/05/rice-seeds/index.json",
     MANIFEST,
 }
 

@@ -29,7 +29,6 @@ from diglot.theme.dates_and_numbers import format_size
 from tests.conftest import Built
 from tests.support import (
     HOSTS,
-    ROOT,
     SITES,
     SPECIMENS,
     build_project,
@@ -421,10 +420,6 @@ def test_the_page_of_the_data_links_every_file_with_its_size(name: str, built: B
 def test_size(size: int, text: str) -> None:
     assert format_size(size, "zh-Hans") == text
     assert format_size(size, "vi") == text.replace(".", ",")
-
-
-def test_version() -> None:
-    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 # The digests of all files

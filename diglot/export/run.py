@@ -60,8 +60,8 @@ class ArchiveFile:
 
 @record
 class PlannedStory:
-    """A story whose data is to be published: the key of it, and its own files, each with its key: citations change more
-    seldom than the rest.
+    """A story whose data is to be published: the key of it, and its own files, each with its key: these have no text of
+    its rows, and change more seldom than the rest.
     """
 
     task: StoryTask
@@ -152,8 +152,9 @@ def plan_stories(catalog: Catalog, archive: Archive) -> tuple[PlannedStory, ...]
     for story in reversed(catalog.stories):
         terms = tuple(named[key] for key in story.terms)
         cited = digest_of(salt, story.path, terms, _list_cited_fields(story))
+        described = digest_of(cited, _list_described_fields(story)) if DOCUMENT in own_files else ""
         key = digest_of(salt, story.key, terms)
-        files = ((f"{DATA}/{story.path}/{name}", key if name == DOCUMENT else cited) for name in own_files)
+        files = ((f"{DATA}/{story.path}/{name}", described if name == DOCUMENT else cited) for name in own_files)
         plans.append(PlannedStory(StoryTask(story, terms), key, tuple(files)))
     return tuple(plans)
 
@@ -162,6 +163,14 @@ def _list_cited_fields(story: Story) -> list[tuple[object, ...]]:
     """What of a story its citations show."""
     editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
     return editions + [(one.tag, one.title, one.summary, one.credits) for one in story.variants]
+
+
+def _list_described_fields(story: Story) -> list[tuple[object, ...]]:
+    """What of a story its document says beside that: no text of its rows."""
+    editions = [(one.tag, one.updated, one.source) for one in story.editions]
+    variants = [(one.subtitle, one.source, one.corrections) for one in story.variants]
+    rows = [(row.score, row.doubtful) for row in story.rows]
+    return [*editions, *variants, *rows, tuple(story.row_ids), story.stale]
 
 
 def _recall(memory: Path) -> dict[str, Any]:

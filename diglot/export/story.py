@@ -22,7 +22,7 @@ LINES_FILE, UNITS_FILE = f"{DATA}/corpus.jsonl.gz", f"{DATA}/corpus.tmx.gz"
 LONG_FILES = {"corpus": LINES_FILE, "tmx": UNITS_FILE}
 DOCUMENT = "index.json"
 CITATIONS = ("cite.bib", "cite.ris", "cite.json")
-NUMBERS_OF_ROW = ("row", "n", "kinds", "score", "doubtful", "stale")  # what of a row is no text
+NUMBERS_OF_ROW = ("row", "n", "score", "doubtful", "stale")  # what a story's document says of a row
 SegmentTexts = tuple[str, ...]
 Passage = dict[str, Any]
 
