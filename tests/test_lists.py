@@ -124,8 +124,24 @@ def test_an_index_of_terms_counts_their_stories(name: str, built: Built) -> None
 
 def test_a_term_tells_from_when_to_when(built: Built) -> None:
     site = built("basic") / "_site"
-    assert page(site, "zh-hans/places/nanjing").xpath("string(//p[@class='facts'])").endswith("2023年11月—2024年3月")
+    assert "2023年11月—2024年3月" in page(site, "zh-hans/places/nanjing").xpath("string(//p[@class='facts'])")
     assert "11/2023 – 3/2024" in page(site, "vi/places/nanjing").xpath("string(//p[@class='facts'])")
+
+
+def test_a_page_of_a_term_tells_which_it_is(built: Built) -> None:
+    """The newest alone knows how many there are; others are counted from the oldest and stay as they are."""
+    site = built("basic") / "_site"
+    facts = {
+        path: page(site, path).xpath("string(//p[@class='facts'])").rsplit(" · ", 1)[-1]
+        for path in ("zh-hans/places/nanjing", "zh-hans/places/nanjing/2", "vi/places/nanjing", "vi/places/nanjing/2")
+    }
+    assert list(facts.values()) == ["第 1 页，共 2 页", "从最早算起第 1 页", "trang 1/2", "trang 1 tính từ bài cũ nhất"]
+
+
+def test_words_keep_the_blank_behind_a_colon(built: Built) -> None:
+    """It stands at the end of a form in strings.yaml."""
+    (said,) = page(built("basic") / "_site", "vi/places/can-tho").xpath("//meta[@name='description']/@content")
+    assert said.startswith("Cần Thơ: 2 bài")
 
 
 def test_the_front_page_tells_how_large_the_archive_is(built: Built) -> None:

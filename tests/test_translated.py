@@ -119,7 +119,7 @@ def test_readers_are_told_quietly(noted: Path) -> None:
     assert page(noted / "_site", f"vi/{RICE}").xpath("//p[@class='stale']") == []
     edit(noted / VI, OLD, NEW)
     build_project(noted)
-    for tag, words in (("vi", "bản gốc đã được sửa sau khi dịch"), ("zh-hant", "原文在翻譯後有改動")):
+    for tag, words in (("vi", "Bản dịch cần cập nhật"), ("zh-hant", "譯文待更新")):
         (said,) = page(noted / "_site", f"{tag}/{RICE}").xpath("//p[@class='stale']")
         assert words in said.text
         (link,) = said.xpath("a/@href")

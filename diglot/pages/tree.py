@@ -17,7 +17,7 @@ from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
 from diglot.pages.views.shared import Anchor, DateText, Image, Switch
-from diglot.theme.dates_and_numbers import format_date
+from diglot.theme.dates_and_numbers import format_date, format_number
 from diglot.theme.theme import Theme
 
 
@@ -55,9 +55,13 @@ class Tree:
         return (self.tag,) if self.counterpart == self.tag else (self.tag, self.counterpart)
 
     def say(self, key: str, **values: object) -> str:
-        """Words of the interface, filled in."""
+        """Words of the interface, filled in; numbers have their thousands marked."""
         text = self.strings[key]
-        return text.format(**values) if values else text
+        written = {
+            name: format_number(value, self.tag.name) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return text.format(**written) if values else text
 
     def url(self, path: str = "") -> str:
         """The address of a page of this tree."""

@@ -7,6 +7,7 @@ import { countFacets, showFacets } from "./facets.js";
 import { listHits, make, PER_PAGE } from "./hits.js";
 import { isMarked, parse, plain, spelled } from "./query.js";
 
+const tag = document.documentElement.lang;
 const list = document.querySelector("[data-results]");
 const status = document.querySelector("[data-status]");
 const form = document.querySelector("form.ask");
@@ -23,7 +24,10 @@ let archive = null; // a promise, made when first needed
 let failed = false; // whether what the browser has kept is not to be trusted
 let turn = 0; // counts the questions: a late answer to an earlier one is dropped
 
-const say = (text, values = {}) => text.replace(/\{(\w+)\}/gu, (_, name) => values[name]);
+const say = (text, values = {}) => text.replace(/\{(\w+)\}/gu, (_, name) => written(values[name], name));
+
+/** A count with its thousands marked; years are none. */
+const written = (value, name) => (typeof value === "number" && !/^years?$/u.test(name) ? value.toLocaleString(tag) : value);
 
 function show(state, text) {
   list.dataset.state = state;
