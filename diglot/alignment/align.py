@@ -6,21 +6,29 @@ An ordered pairing (`pairing`) by length, kinds, pins and what both sides have i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from diglot.alignment.confidence import Marks, Sides, find_margins, mark_rows, score_rows, unsure_rows
-from diglot.alignment.evidence import Weight, weigh
+from diglot.alignment.alternatives import border_costs, find_second_best
+from diglot.alignment.confidence import (
+    FEW_UNSURE,
+    Marks,
+    Rivals,
+    Sides,
+    find_margins,
+    mark_rows,
+    score_rows,
+    unsure_rows,
+)
+from diglot.alignment.evidence import weigh
 from diglot.alignment.moved_blocks import RowPlaces, pair_blocks
-from diglot.alignment.pairing import Piece, cheapest, pair_cost, spans_of
-from diglot.alignment.sides import Names, Side, add_figures, make_pieces, read_sides
+from diglot.alignment.pairing import INFINITE, Piece, cheapest, pair_cost, spans_of
+from diglot.alignment.sides import Names, Side, add_figures, make_pieces, read_sides, sentence_pieces
 from diglot.model.edition import Segment
 from diglot.model.story import Row
 from diglot.record import record
 
 PICTURE = re.compile(r'<img src="(media:[^"]+)"')
-T = TypeVar("T")
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -45,12 +53,32 @@ class Pairing:
     rows: list[RowPlaces]
     margins: list[float]
 
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Where each stretch of rows that might be others begins and ends."""
+        unsure = sorted(unsure_rows(self.spans, self.rows, self.margins))
+        for number, place in enumerate(unsure):
+            if not number or unsure[number - 1] != place - 1:
+                first = place
+            if number + 1 == len(unsure) or unsure[number + 1] != place + 1:
+                yield first, place + 1
+
+    def rivals(self) -> Iterator[tuple[int, Rivals]]:
+        """Each row of these stretches with what speaks against it."""
+        for first, last in self.stretches():
+            rows = self.rows[first:last]
+            second = find_second_best(self.spans, rows) or [
+                min(self.margins[max(place - 1, 0) : place + 1], default=INFINITE) for place in range(first, last)
+            ]
+            borders = list(border_costs(self.left, self.right, rows))
+            for place, margin in enumerate(second):
+                yield first + place, Rivals(margin, max(borders[max(place - 1, 0) : place + 1], default=0.0))
+
 
 def align_story(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Row, ...]:
     """The rows of a story with two editions, in the order of the original. Every segment stands in one row."""
     made = _pair(names, task, zh, vi)
     uneven = max(len(zh), len(vi)) > 5 + 3 * min(len(zh), len(vi))
-    scores = score_rows(made.spans, made.rows, made.margins, uneven=uneven)
+    scores = score_rows(made.spans, made.rows, made.margins, dict(made.rivals()), uneven=uneven)
     rows = []
     for (places, other_places), (score, doubtful) in zip(made.rows, scores, strict=True):
         groups = _sentences(made.left, made.right, places, other_places) if places and other_places else ()
@@ -64,7 +92,7 @@ def marked_rows(
 ) -> tuple[list[RowPlaces], list[Marks | None]]:
     """The rows of a story as indexes, and what each is judged by: for fitting the weights (bench/rows.py)."""
     made = _pair(names, task, zh, vi)
-    return made.rows, list(mark_rows(made.spans, made.rows, made.margins))
+    return made.rows, list(mark_rows(made.spans, made.rows, made.margins, dict(made.rivals())))
 
 
 def _pair(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Segment]) -> Pairing:
@@ -78,6 +106,8 @@ def _pair(names: Names, task: Alignment, zh: Sequence[Segment], vi: Sequence[Seg
     unsure = unsure_rows(spans, rows, margins)
     if not unsure:
         return Pairing(left, right, spans, rows, margins)
+    if len(unsure) > FEW_UNSURE * len(rows):
+        unsure = range(len(rows))
     places, other_places = ({place for number in unsure for place in rows[number][side]} for side in (0, 1))
     left, right = add_figures(left, right, places, other_places)
     blocks = _blocks(left, right)
@@ -134,14 +164,16 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
     zh, vi = _with_sentences(left, zh), _with_sentences(right, vi)
     if not (zh and vi):
         return ()
-    lengths, other_lengths = _flat(left.lengths[i] for i in zh), _flat(right.lengths[j] for j in vi)
-    if len(lengths) == 1 or len(other_lengths) == 1:
-        return ((tuple(range(len(lengths))), tuple(range(len(other_lengths)))),)
-    weights, other_weights = weigh(_flat(left.masks[i] for i in zh), _flat(right.masks[j] for j in vi))
+    count, other_count = (
+        sum(len(side.lengths[place]) for place in places) for side, places in ((left, zh), (right, vi))
+    )
+    if count == 1 or other_count == 1:
+        return ((tuple(range(count)), tuple(range(other_count))),)
+    weights, other_weights = weigh(left.sentence_masks(zh), right.sentence_masks(vi))
+    pieces, other_pieces = sentence_pieces(left, zh, weights), sentence_pieces(right, vi, other_weights)
     groups = []
     i = j = 0
-    _, steps = cheapest(spans_of(_parts(lengths, weights)), spans_of(_parts(other_lengths, other_weights)))
-    for m, n in steps:
+    for m, n in cheapest(spans_of(pieces), spans_of(other_pieces))[1]:
         groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
         i, j = i + m, j + n
     return tuple(groups)
@@ -150,14 +182,6 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
 def _with_sentences(side: Side, places: Sequence[int]) -> list[int]:
     """Those of some segments that have sentences: a rule, code and a picture without caption have none."""
     return [place for place in places if side.segments[place].sentences]
-
-
-def _parts(lengths: Sequence[float], weights: Sequence[Weight]) -> list[Piece]:
-    return [Piece(max(length, 1.0), weight, 1, 0) for length, weight in zip(lengths, weights, strict=True)]
-
-
-def _flat(lists: Iterable[Sequence[T]]) -> list[T]:
-    return [one for some in lists for one in some]
 
 
 def merge_swaps(rows: Sequence[RowPlaces], sides: Sides) -> Iterator[RowPlaces]:

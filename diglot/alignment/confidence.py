@@ -6,16 +6,16 @@ fitted on damaged public texts with an even number (bench/rows.py --fit) and jud
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from typing import NamedTuple
 
 from diglot.alignment.moved_blocks import Places, RowPlaces
 from diglot.alignment.pairing import PRICES, Spans, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
 STRANGE = 0.2  # what two blocks have in common, by the root of their length; few that belong together have less
-DOUBTFUL, DOUBTFUL_ALONE = 0.9, 0.6  # of even documents, rows so scored are wrong as often as an editor will look
+DOUBTFUL, DOUBTFUL_ALONE = 0.87, 0.7  # of even damaged documents, about four right rows in a hundred score less
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
 FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone to be read
 # The most that a row scores of editions of which one has many times the blocks of the other, and a lone block beside
@@ -23,9 +23,24 @@ FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone 
 UNEVEN = 0.4
 FACING = 3  # its place in the marks of a lone block
 SWAPPED = 0.3  # the score of a row in which two blocks have changed places
-FARTHEST = 8.0  # beyond it a difference says no more
-PAIRED_WEIGHTS = (1.367, -0.144, 1.179, -0.871, 0.209, 1.933, -1.079, 0.277, -0.914, -0.826)
-LONE_WEIGHTS = (0.028, 0.083, -3.727, 0.176, 0.120, -0.391)
+NEAR = 50  # how far off blocks are that a block might belong to
+FARTHEST, NEAREST, MIXED, STRONG = 12.0, 2.0, 1.5, 1.5  # beyond them a difference says no more
+PAIRED_WEIGHTS = (
+    -1.271, -0.106, 1.147, -0.085, 1.384, 1.608, 0.563, 0.217, -0.040, -0.170, 0.286, 0.290, -1.122, -0.053, -2.267,
+)  # fmt: skip
+LONE_WEIGHTS = (-0.322, 0.042, -3.027, 0.767, 0.300, 0.232, -0.020, -0.318, 0.275, 0.457)
+
+
+class Rivals(NamedTuple):
+    """What speaks against a row: by how much it beats the cheapest pairing of its stretch without it, and how much
+    cheaper its sentences would be paired if they could mix with those of the rows beside it.
+    """
+
+    second: float
+    border: float
+
+
+SURELY = Rivals(inf, 0.0)
 
 
 class Marks(NamedTuple):
@@ -39,11 +54,16 @@ Sides = tuple[Spans, Spans]  # the blocks of both editions
 
 
 def score_rows(
-    sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float], *, uneven: bool
+    sides: Sides,
+    rows: Sequence[RowPlaces],
+    margins: Sequence[float],
+    rivals: Mapping[int, Rivals],
+    *,
+    uneven: bool,
 ) -> Iterator[tuple[float, bool]]:
     """The score of each row, and whether an editor should look at it."""
     one_sided = not (sides[0] and sides[1])
-    for row, marks in zip(rows, mark_rows(sides, rows, margins), strict=True):
+    for row, marks in zip(rows, mark_rows(sides, rows, margins, rivals), strict=True):
         if marks is None or one_sided:
             yield 1.0, False
         elif len(row[0]) == len(row[1]) == 2:
@@ -52,7 +72,8 @@ def score_rows(
             score = _logistic(marks)
             if (uneven and row[0] and row[1]) or (marks.lone and marks.values[FACING]):
                 score = min(score, UNEVEN)
-            yield score, score < (DOUBTFUL_ALONE if marks.lone else DOUBTFUL)
+            some = uneven and marks.lone and not marks.values[FACING]  # one of many that one side has alone
+            yield score, not some and score < (DOUBTFUL_ALONE if marks.lone else DOUBTFUL)
 
 
 def _logistic(marks: Marks) -> float:
@@ -67,7 +88,7 @@ def find_margins(sides: Sides, rows: Sequence[RowPlaces]) -> list[float]:
 
 
 def unsure_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float]) -> Collection[int]:
-    """The rows that might be others or have too little in common, with those beside them; if these are many, all."""
+    """The rows that might be others or have too little in common, with those beside them."""
     in_order = not any(_moved_rows(rows))
     unsure: set[int] = set()
     for number, (zh, vi) in enumerate(rows):
@@ -75,7 +96,7 @@ def unsure_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float
         single = len(zh) == len(vi) == 1
         if margin < CLOSE or not single or _is_strange(sides, zh, vi) or (not in_order and _is_moved(rows, number)):
             unsure.update(range(max(number - 1, 0), min(number + 2, len(rows))))
-    return unsure if len(unsure) <= FEW_UNSURE * len(rows) else range(len(rows))
+    return unsure
 
 
 def _is_strange(sides: Sides, zh: Places, vi: Places) -> bool:
@@ -84,22 +105,52 @@ def _is_strange(sides: Sides, zh: Places, vi: Places) -> bool:
     return shared_weight(a, b) < STRANGE * sqrt(max(a[0], b[0]))
 
 
-def mark_rows(sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float]) -> Iterator[Marks | None]:
+def mark_rows(
+    sides: Sides, rows: Sequence[RowPlaces], margins: Sequence[float], rivals: Mapping[int, Rivals]
+) -> Iterator[Marks | None]:
     """What each row is judged by; None for one that the editor has pinned."""
     unsure = sum(margin < CLOSE for margin in margins) / max(len(rows), 1)
     in_order = not any(_moved_rows(rows))
     alone = [[row[side][0] for row in rows if not row[1 - side]] for side in (0, 1)]
     for number, row in enumerate(rows):
-        margin = min([FARTHEST, *margins[max(number - 1, 0) : number + 1]])
         a, b = join_spans(sides[0], row[0]), join_spans(sides[1], row[1])
+        doubts = (*_rivalry(rivals.get(number, SURELY)), _strangers(sides, row) if number in rivals else 0.0)
         if a[4] & b[4]:
             yield None
         elif not row[0] or not row[1]:
-            yield Marks(True, _lone_marks(sides, rows, number, margin, alone))
+            yield Marks(True, (*_lone_marks(sides, rows, number, alone), *doubts))
         else:
             moved = not in_order and _is_moved(rows, number)
-            values = (*_paired_marks(a, b, row, margin), *_surroundings(rows, number, moved=moved), unsure)
+            near = _surroundings(rows, number, moved=moved)
+            values = (*_paired_marks(a, b, row), _weakest(sides, row, a, b), *near, unsure, *doubts)
             yield Marks(False, values)
+
+
+def _rivalry(rivals: Rivals) -> tuple[float, ...]:
+    second = max(min(rivals.second, FARTHEST), -NEAREST)
+    return second, min(second, CLOSE), min(rivals.border, FARTHEST), min(rivals.border, MIXED)
+
+
+def _strangers(sides: Sides, row: RowPlaces) -> float:
+    """How well one of the row's blocks fits any block near it on the other side that is not in the row."""
+    best = 0.0
+    for side in (0, 1):
+        spans = sides[1 - side]
+        for place in row[side]:
+            own = sides[side][place][0]
+            for other_place in range(max(place - NEAR, 0), min(place + NEAR, len(spans))):
+                if other_place not in row[1 - side]:
+                    other = spans[other_place][0]
+                    best = max(best, shared_weight(own, other) / sqrt(max(own[0], other[0])))
+    return min(best, 2.0)
+
+
+def _weakest(sides: Sides, row: RowPlaces, a: SpanSums, b: SpanSums) -> float:
+    """What the block of a row of several that has the least in common with the other side has in common with it."""
+    if len(row[0]) + len(row[1]) == 2:
+        return STRONG
+    spans, places, whole = (sides[0], row[0], b) if len(row[0]) > 1 else (sides[1], row[1], a)
+    return min([STRONG, *(shared_weight(spans[place][0], whole) / sqrt(spans[place][0][0]) for place in places)])
 
 
 def _surroundings(rows: Sequence[RowPlaces], number: int, *, moved: bool) -> tuple[float, ...]:
@@ -111,15 +162,15 @@ def _surroundings(rows: Sequence[RowPlaces], number: int, *, moved: bool) -> tup
     return float(moved), float(unequal), float(alone)
 
 
-def _paired_marks(a: SpanSums, b: SpanSums, row: RowPlaces, margin: float) -> tuple[float, ...]:
+def _paired_marks(a: SpanSums, b: SpanSums, row: RowPlaces) -> tuple[float, ...]:
     own, length = shared_weight(a, b), max(a[0], b[0])
     cost = min(pair_cost(a, b) + own, 12.0)
     price = PRICES.get((len(row[0]), len(row[1])), 0.0)  # a list beside paragraphs has none
-    return 1.0, cost, min(own / length**0.5, 4.0), price, margin, min(10.0 / length, 1.0)
+    return 1.0, cost, min(own / length**0.5, 4.0), price, min(10.0 / length, 1.0)
 
 
 def _lone_marks(
-    sides: Sides, rows: Sequence[RowPlaces], number: int, margin: float, alone: Sequence[Sequence[int]]
+    sides: Sides, rows: Sequence[RowPlaces], number: int, alone: Sequence[Sequence[int]]
 ) -> tuple[float, ...]:
     """Of a block that stands alone: its length, how well a lone block of the other side fits, whether one is beside."""
     side = 0 if rows[number][0] else 1
@@ -128,7 +179,7 @@ def _lone_marks(
     fitting = max((shared_weight(span, other) for other in others), default=0.0) / span[0] ** 0.5
     beside = [rows[place] for place in (number - 1, number + 1) if 0 <= place < len(rows)]
     facing = any(not row[side] for row in beside)
-    return 1.0, min(span[0], 60.0), min(fitting, 2.0), float(facing), margin, float(span[3] == 1)
+    return 1.0, min(span[0], 60.0), min(fitting, 2.0), float(facing), float(span[3] == 1)
 
 
 def _moved_rows(rows: Sequence[RowPlaces]) -> Iterator[bool]:

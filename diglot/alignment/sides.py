@@ -59,6 +59,10 @@ class Side:
         """The clues of each segment."""
         return [Mask.joined(sentences) for sentences in self.masks]
 
+    def sentence_masks(self, places: Sequence[int]) -> list[Mask]:
+        """The clues of the sentences of some segments."""
+        return [mask for place in places for mask in self.masks[place]]
+
 
 def read_sides(names: Names, tag: str, zh: Sequence[Segment], vi: Sequence[Segment]) -> tuple[Side, Side]:
     """Both editions, without the figures of their texts."""
@@ -144,3 +148,9 @@ def make_pieces(side: Side, weights: Sequence[Weight], pins: dict[str, int]) -> 
         )
         for segment, lengths, weight in zip(side.segments, side.lengths, weights, strict=True)
     ]
+
+
+def sentence_pieces(side: Side, places: Sequence[int], weights: Sequence[Weight]) -> list[Piece]:
+    """The sentences of some segments as pieces."""
+    lengths = [length for place in places for length in side.lengths[place]]
+    return [Piece(max(length, 1.0), weight, 1, 0) for length, weight in zip(lengths, weights, strict=True)]
