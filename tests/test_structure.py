@@ -23,7 +23,7 @@ def test_every_room_stands_on_a_floor() -> None:
     assert {room_of(name) for name in MODULES if name != "diglot"} == FLOOR.keys()
 
 
-def test_a_room_uses_only_rooms_below_it() -> None:
+def test_a_room_uses_only_rooms_above_it() -> None:
     upward = [
         f"{name} imports {used}"
         for name, path in MODULES.items()
