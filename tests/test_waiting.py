@@ -88,7 +88,7 @@ def test_a_build_looks_at_the_pictures_of_a_waiting_story(basic: Path) -> None:
     shutil.copy(damaged, basic / TRAIN / "tau.jpg")
     with pytest.raises(BuildError) as error:
         build_project(basic)
-    assert {one.file for one in error.value.problems} == {f"{TRAIN}/tau.jpg"}
+    assert {one.file for one in error.value.problems if one.severity == "error"} == {f"{TRAIN}/tau.jpg"}
 
 
 def test_a_link_to_a_waiting_story_is_found_by_check_as_by_build(basic: Path) -> None:
