@@ -11,6 +11,7 @@ from diglot.catalog.catalog import with_all_data
 from diglot.export.manifest import write_manifest
 from diglot.export.run import write_data
 from diglot.inputs import Inputs, digest_inputs, load_inputs
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.model.story import Output, Waiting
 from diglot.pages.frame import make_frame
@@ -110,7 +111,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     with open_runner(cache, options) as runner:
         runner.store.touched[:] = site.touched
         if options.search:
-            progress("indexing for search")
+            progress(Message("indexing for search"))
             site.staging.write(make_search_files(thaw(site.index), runner, SEARCH_FOLDER, site.staging.keep))
         write_manifest(site.staging)
         written = site.staging.changes()
@@ -126,7 +127,7 @@ def _build_data(options: Options, cache: Path, progress: Progress) -> Report:
         fail_on(plan.problems)
         whole = with_all_data(plan.catalog)
         staging = Staging(options.out, open_ledger(options))
-        progress("writing the archive as data")
+        progress(Message("writing the archive as data"))
         with write_data(whole, session.runner, staging, cache) as finish:
             finish()
         write_manifest(staging)
@@ -175,10 +176,10 @@ def write_site(
     """Render what has changed and take over the rest: everything but the search index."""
     runner = session.runner
     context = RenderContext(plan.theme.templates, plan.theme.sources, tuple(frames(plan)))
-    progress("writing the archive as data")
+    progress(Message("writing the archive as data"))
     with write_data(plan.catalog, runner, staging, cache) as finish:
         pages = plan_pages(plan.catalog, plan.theme, plan.permalinks)
-        progress(f"writing {len(pages)} pages")
+        progress(Message("writing {count} pages", count=len(pages)))
         staging.write(render_changed_pages(RenderPlan(context, pages), plan.catalog.site, runner, staging))
         about = plan_data_pages(plan.catalog, plan.theme, finish())
     staging.write(render_changed_pages(RenderPlan(context, about), plan.catalog.site, runner, staging))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.parsing.git_log import GitHistory, read_history
 from diglot.parsing.permalinks import PERMALINKS_FILE
@@ -32,7 +33,15 @@ def load_inputs(root: Path) -> Inputs:
     file = root / SITE_FILE
     if not file.is_file():
         raise BuildError(
-            [Problem(SITE_FILE, 0, "missing-file", "there is no site.yaml", "run this in the project's folder")]
+            [
+                Problem(
+                    SITE_FILE,
+                    0,
+                    "missing-file",
+                    Message("there is no site.yaml"),
+                    Message("run this in the project's folder"),
+                )
+            ]
         )
     problems: list[Problem] = []
     text = read_text(file, SITE_FILE, problems)

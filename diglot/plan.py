@@ -30,6 +30,7 @@ from diglot.checks.rules import Subject, check_catalog
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
 from diglot.history.converted import trace_histories
 from diglot.inputs import Inputs
+from diglot.messages.message import Message
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options, Site
 from diglot.model.story import Waiting
@@ -105,7 +106,7 @@ def make_plan(
     authored = _read_inputs(options, inputs, runner, progress, drafts=options.drafts or check_drafts)
     site, selection = authored.site, authored.selection
     theme = load_theme(inputs.theme, site.tags, authored.glossary.rules_by_tag(site.tags, site.words), runner)
-    progress("aligning and converting")
+    progress(Message("aligning and converting"))
     notes = {one.folder: read_noted(one) for one in sources.noted}
     pairs = {folder: noted for folder, (noted, _) in notes.items()}
     permalinks, permalink_problems = read_permalinks(inputs.permalinks)
@@ -144,7 +145,7 @@ def _read_inputs(
     sources = inputs.sources
     site, fonts, site_problems = _load_site(options, inputs)
     ((glossary, glossary_problems),) = runner.run(read_glossary, [sources.glossary])
-    progress(f"reading {len(sources.editions)} editions")
+    progress(Message("reading {count} editions", count=len(sources.editions)))
     attempts, failures = runner.try_all(partial(read_edition, zone=site.time_zone), sources.editions)
     results = [result for result in attempts if result]
     selection = _select(results, site, options, drafts=drafts)
@@ -241,6 +242,6 @@ def _without_consequences(problems: Sequence[Problem]) -> Iterator[Problem]:
     broken = any(one.file == GLOSSARY_FILE and one.severity == "error" for one in problems)
     unread = {one.file.rpartition("/")[0] for one in problems if one.code in UNREAD}
     for one in problems:
-        undated = one.code == "missing-field" and one.message == "'date' is missing"
+        undated = one.code == "missing-field" and one.message == Message("'date' is missing")
         if not (broken and one.code == "unknown-term") and not (undated and one.file.rpartition("/")[0] in unread):
             yield one

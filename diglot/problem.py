@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from diglot.messages.message import Message
 from diglot.record import as_dict, record
 
 Severity = Literal["error", "warning"]
@@ -27,10 +28,14 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
+        return self.describe(lambda text: text)
+
+    def describe(self, say: Callable[[str], str]) -> str:
+        """The lines that people read; `say` gives a message in their language."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        word = "warning: " if self.severity == "warning" else ""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{place}: {word}{self.message}{hint}" if place else f"{word}{self.message}{hint}"
+        word = say(Message("warning: ")) if self.severity == "warning" else ""
+        hint = f"\n    {say(Message('hint: '))}{say(self.hint)}" if self.hint else ""
+        return f"{place}: {word}{say(self.message)}{hint}" if place else f"{word}{say(self.message)}{hint}"
 
     def as_json(self) -> dict[str, object]:
         """The problem as `check --json` prints it: file, line, code, severity, message, hint."""
@@ -60,17 +65,22 @@ def fail_on(problems: Iterable[Problem]) -> None:
         raise BuildError(found)
 
 
+def quote_word(word: str) -> Message:
+    """The word in quotation marks."""
+    return Message("'{word}'", word=word)
+
+
 def suggest(
     written: str,
     known: Iterable[str],
     otherwise: str = "",
     *,
     likeness: float = 0.5,
-    describe: Callable[[str], str] = "'{}'".format,
+    describe: Callable[[str], str] = quote_word,
 ) -> str:
     """The hint "did you mean 'topics'?" with the known word nearest to what is written, or `otherwise` if none is near.
 
     `likeness` is how near it must be, from 0 to 1; `describe` says how the hint names the word.
     """
     nearest = difflib.get_close_matches(written, list(known), 1, likeness)
-    return f"did you mean {describe(nearest[0])}?" if nearest else otherwise
+    return Message("did you mean {what}?", what=describe(nearest[0])) if nearest else otherwise

@@ -47,6 +47,8 @@ def encode(value: object) -> bytes:
 
 
 def _key(value: Any) -> str:
+    if isinstance(value, str):  # a kind of text that remembers more than its signs
+        return str(value)
     key: str = value.key
     return key
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from filelock import FileLock, Timeout
 
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.pictures.library import PictureLibrary
 from diglot.problem import BuildError, Problem
@@ -25,7 +26,9 @@ CACHE_FOLDER = ".cache"
 LOOKED_AT_FOR = 120.0  # seconds that the check of a preview may take
 RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
 PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
-BUSY = Problem(".cache/build.lock", 0, "busy", "another build is at work here", "wait until it has finished")
+BUSY = Problem(
+    ".cache/build.lock", 0, "busy", Message("another build is at work here"), Message("wait until it has finished")
+)
 Progress = Callable[[str], None]  # told what a command is doing
 _Result = TypeVar("_Result")
 

@@ -23,7 +23,7 @@ FILES = {
 
 
 def test_a_size_says_its_parts_and_its_share() -> None:
-    assert str(measure_site(FILES)) == (
+    assert measure_site(FILES).describe() == (
         "30.1 MB in 9 files, 3.0 % of the 1 GB that GitHub Pages takes "
         "(stories 26.0 MB, data 2.5 MB, lists 1.1 MB, search 0.3 MB, pictures 0.1 MB, other 0.1 MB)"
     )
@@ -45,6 +45,6 @@ def test_a_build_says_its_size_and_where_its_time_went(basic: Path, built: Built
         said = diglot(basic, "build", "--no-search", "--profile").stdout.splitlines()
         assert re.match(r"4 stories, ", said[-1])
         size = measure_site({path: len(content) for path, content in snapshot(built("basic") / "_site").items()})
-        assert said[-2] == str(size)
+        assert said[-2] == size.describe()
         assert said[1].split() == ["stage", "s", "CPU", "s", "MB"]
         assert [line.split("  ")[0] for line in said if line.startswith(("starting", "all "))] == ["starting", "all"]

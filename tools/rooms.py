@@ -16,7 +16,8 @@ PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: made by python -m tools.rooms --write -->\n", "<!-- rooms end -->\n"
 # A room uses only those of the lines above its own.
 FLOORS = (
-    ("record", "problem"),
+    ("record", "messages"),
+    ("problem",),
     ("tasks", "quantities"),
     ("model",),
     ("text", "addresses", "publishing"),
@@ -36,7 +37,7 @@ FLOORS = (
     ("__main__",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-EVERYWHERE = ("record", "problem")  # not drawn as arrows: every room uses them
+EVERYWHERE = ("record", "messages", "problem")  # not drawn as arrows: every room uses them
 
 
 def find_modules() -> dict[str, Path]:

@@ -15,6 +15,7 @@ from diglot.catalog.catalog import Catalog
 from diglot.checks.form_choices import find_choices, forms_known
 from diglot.checks.form_odds import STATES, Decider
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
+from diglot.messages.message import Message
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
@@ -162,23 +163,34 @@ def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
     forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in forms_known(doubt.sign))])
     choice = " or ".join(f"zh-Hant: {form}" for form in forms)
     if written == term.form("zh"):
-        return f"answer in this entry: {choice}"
-    return f"answer in an entry for the alias: kind: phrase, zh: {written}, {choice}"
+        return Message("answer in this entry: {choice}", choice=choice)
+    return Message(
+        "answer in an entry for the alias: kind: phrase, zh: {written}, {choice}", written=written, choice=choice
+    )
 
 
 WHY = {
-    STATES[0]: "and no phrase says whether that is right",
-    STATES[1]: "by a word that may begin or end elsewhere",
-    STATES[2]: "by its neighbours, which may mislead",
+    STATES[0]: Message("and no phrase says whether that is right"),
+    STATES[1]: Message("by a word that may begin or end elsewhere"),
+    STATES[2]: Message("by its neighbours, which may mislead"),
 }
 
 
 def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
-    message = f"'{doubt.sign}' in '{context}' is shown as '{doubt.shown}', {WHY[doubt.why]}"
+    message = Message(
+        "'{sign}' in '{context}' is shown as '{shown}', {why}",
+        sign=doubt.sign,
+        context=context,
+        shown=doubt.shown,
+        why=WHY[doubt.why],
+    )
     others = [form for form in forms_known(doubt.sign) if form != doubt.shown]
     mark = f"-{{{doubt.sign}}}-" if doubt.sign in others else f"-{{zh-hans:{doubt.sign};zh-hant:{others[0]}}}-"
-    hint = (
-        f"should it be {' or '.join(others)}? give the whole name or word a zh-Hant in {GLOSSARY_FILE}, or write {mark}"
+    hint = Message(
+        "should it be {forms}? give the whole name or word a zh-Hant in {file}, or write {mark}",
+        forms=" or ".join(others),
+        file=GLOSSARY_FILE,
+        mark=mark,
     )
     return Problem(file, line, "doubtful-character", message, answers or hint, "warning")

@@ -7,6 +7,7 @@ from functools import cache
 
 from diglot.checks.ambiguous_characters import find_in_texts
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.script.convert import Converter, convert
 from diglot.tasks.text_map import NO_RULES
@@ -27,8 +28,10 @@ def find_needless_rules(glossary: Glossary) -> Iterator[Problem]:
             continue
         guards = any(_overlap(term.form("zh"), other) for other in written if other != term.form("zh"))
         if not guards and not any(find_in_texts([(term.line, term.form("zh"))], ask)):
-            message = f"'{term.form('zh')}' becomes '{forms[0][1]}' without this rule, too"
-            hint = "take its zh-Hant out: a rule cuts the words around it in two"
+            message = Message(
+                "'{name}' becomes '{shown}' without this rule, too", name=term.form("zh"), shown=forms[0][1]
+            )
+            hint = Message("take its zh-Hant out: a rule cuts the words around it in two")
             yield Problem(GLOSSARY_FILE, term.line, "useless-rule", message, hint, "warning")
 
 

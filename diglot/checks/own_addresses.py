@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from diglot.checks.rules import Subject
+from diglot.messages.message import Message
 from diglot.model.edition import Edition
 from diglot.problem import Problem
 
@@ -40,8 +41,14 @@ def _check_address(subject: Subject, edition: Edition, url: str, line: int) -> I
     if tag or named:
         folder = named[0] if named else target
         known = folder in subject.folders
-        hint = f"write the story's folder, which every language finds: /{folder}/" if known else "correct the address"
-        yield Problem(edition.file, line, "dead-link", f"a link to no page of this site: '{url}'", hint)
+        hint = (
+            Message("write the story's folder, which every language finds: /{folder}/", folder=folder)
+            if known
+            else Message("correct the address")
+        )
+        yield Problem(
+            edition.file, line, "dead-link", Message("a link to no page of this site: '{url}'", url=url), hint
+        )
 
 
 def _is_page(subject: Subject, edition: Edition, tag: str, target: str) -> bool:

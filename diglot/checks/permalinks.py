@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from diglot.catalog.catalog import Catalog
 from diglot.glossary.terms import GLOSSARY_FILE
+from diglot.messages.message import Message
 from diglot.model.tags import TAXONOMY
 from diglot.parsing.permalinks import PERMALINKS_FILE, Permalink
 from diglot.parsing.site_config import SITE_FILE
@@ -60,8 +61,12 @@ def permalinks_stay(permalinks: Sequence[Permalink], catalog: Catalog, routes: S
     for one in permalinks:
         there = served.get(one.path, set()) & {*one.trees}
         if one.reason and (there or _is_route(one.path, routes)):
-            message = f"/{min(there or one.trees)}/{one.path}/ is said to be gone, and is a page"
-            yield Problem(PERMALINKS_FILE, one.line, "permalink-not-gone", message, "take out 'gone:' and the reason")
+            message = Message(
+                "/{tree}/{path}/ is said to be gone, and is a page", tree=min(there or one.trees), path=one.path
+            )
+            yield Problem(
+                PERMALINKS_FILE, one.line, "permalink-not-gone", message, Message("take out 'gone:' and the reason")
+            )
         lost = sorted({*one.trees} & trees_now - there)
         if lost and not one.reason and not one.path.startswith((*absent,)):
             yield _name_lost(one, lost, pages, new)
@@ -77,8 +82,10 @@ def _name_lost_trees(permalinks: Sequence[Permalink], now: Set[str]) -> Iterator
     for tree in sorted({tree for one in permalinks for tree in one.trees} - now):
         lines = [one.line for one in permalinks if tree in one.trees and not one.reason]
         if lines:
-            message = f"/{tree}/ was published and the site has it no more: {_count(lines)} nowhere"
-            hint = f"put its language or variant back into {SITE_FILE}"
+            message = Message(
+                "/{tree}/ was published and the site has it no more: {lost}", tree=tree, lost=_count(lines)
+            )
+            hint = Message("put its language or variant back into {file}", file=SITE_FILE)
             yield Problem(PERMALINKS_FILE, lines[0], "permalink-lost", message, hint)
 
 
@@ -87,34 +94,62 @@ def _name_lost_taxonomies(permalinks: Sequence[Permalink], absent: Set[str]) -> 
     for folder in sorted(absent):
         lines = [one.line for one in permalinks if one.path.startswith(folder) and not one.reason]
         if lines:
-            message = f"'{folder[:-1]}' had pages, and the site has it no more: {_count(lines)} nowhere"
-            hint = f"put '{folder[:-1]}' back into 'taxonomies' of {SITE_FILE}"
+            message = Message(
+                "'{taxonomy}' had pages, and the site has it no more: {lost}", taxonomy=folder[:-1], lost=_count(lines)
+            )
+            hint = Message("put '{taxonomy}' back into 'taxonomies' of {file}", taxonomy=folder[:-1], file=SITE_FILE)
             yield Problem(PERMALINKS_FILE, lines[0], "permalink-lost", message, hint)
 
 
 def _count(lines: Sequence[int]) -> str:
-    return "1 address leads" if len(lines) == 1 else f"{len(lines)} addresses lead"
+    return (
+        Message("1 address leads nowhere")
+        if len(lines) == 1
+        else Message("{count} addresses lead nowhere", count=len(lines))
+    )
 
 
 def _name_lost(one: Permalink, lost: Sequence[str], pages: Mapping[str, Set[str]], new: Sequence[str]) -> Problem:
     """The problem of an address that leads nowhere, what most likely took its place, and the line to add."""
     gone = Permalink(one.path, tuple(lost), "why", 0).as_line().strip()
-    withdrawn = f"if it was withdrawn on purpose, write here: {gone}"
-    addresses = ", ".join(f"/{tree}/{one.path}/" for tree in lost)
-    message = f"{addresses} was published and leads nowhere now"
+    withdrawn = Message("if it was withdrawn on purpose, write here: {gone}", gone=gone)
+    addresses = tuple(f"/{tree}/{one.path}/" for tree in lost)
+    now = ""
     folder, _, id_ = one.path.partition("/")
     heir = _find_heir(one.path, [path for path in new if _kind_of(path) == _kind_of(one.path)])
     if folder in TAXONOMY.values():
-        entry = f"'{heir.partition('/')[2]}'" if heir else "the entry that took its place"
-        message += f": most likely it is {heir} now" if heir else ""
-        hint = f"put '{id_}' back into {GLOSSARY_FILE}, or add to {entry} there: former_ids: [{id_}]; {withdrawn}"
+        entry = f"'{heir.partition('/')[2]}'" if heir else Message("the entry that took its place")
+        now = heir
+        hint = Message(
+            "put '{id}' back into {file}, or add to {entry} there: former_ids: [{id}]; {withdrawn}",
+            id=id_,
+            file=GLOSSARY_FILE,
+            entry=entry,
+            withdrawn=withdrawn,
+        )
     elif one.path in pages:
-        hint = f"put that edition of {_folder_of(one.path)} back; {withdrawn}"
+        hint = Message(
+            "put that edition of {folder} back; {withdrawn}", folder=_folder_of(one.path), withdrawn=withdrawn
+        )
     elif heir:
-        message += f": most likely it is {_folder_of(heir)} now"
-        hint = f"add to the front matter of {_folder_of(heir)}: aliases: [{one.path}]; {withdrawn}"
+        now = _folder_of(heir)
+        hint = Message(
+            "add to the front matter of {folder}: aliases: [{path}]; {withdrawn}",
+            folder=_folder_of(heir),
+            path=one.path,
+            withdrawn=withdrawn,
+        )
     else:
-        hint = f"add to the front matter of the story that took its place: aliases: [{one.path}]; {withdrawn}"
+        hint = Message(
+            "add to the front matter of the story that took its place: aliases: [{path}]; {withdrawn}",
+            path=one.path,
+            withdrawn=withdrawn,
+        )
+    message = Message("{addresses} was published and leads nowhere now", addresses=addresses)
+    if now:
+        message = Message(
+            "{addresses} was published and leads nowhere now: most likely it is {now} now", addresses=addresses, now=now
+        )
     return Problem(PERMALINKS_FILE, one.line, "permalink-lost", message, hint)
 
 

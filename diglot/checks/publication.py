@@ -9,6 +9,7 @@ from datetime import datetime
 
 from diglot.catalog.catalog import Groups
 from diglot.catalog.selection import FAR_AHEAD
+from diglot.messages.message import Message, sample
 from diglot.model.edition import Edition
 from diglot.parsing.site_config import SITE_FILE
 from diglot.problem import Problem
@@ -41,10 +42,11 @@ def dates_are_near(groups: Groups, clock: datetime) -> Iterator[Problem]:
     for group in groups.values():
         for edition in group:
             if edition.date and edition.date.when > clock + FAR_AHEAD:
-                message = (
-                    f"the date {edition.date.when:%Y-%m-%d} lies more than a year ahead: it is not published before"
+                message = Message(
+                    "the date {date:%Y-%m-%d} lies more than a year ahead: it is not published before",
+                    date=edition.date.when,
                 )
-                hint = "is the year right?"
+                hint = Message("is the year right?")
                 yield Problem(edition.file, edition.line("date"), "date-distant", message, hint, "warning")
 
 
@@ -54,9 +56,16 @@ def name_left_out(groups: Groups, languages: Collection[str], site: str) -> Iter
     lines = (number for number, line in enumerate(site.split("\n"), 1) if line.startswith("languages"))
     for line in lines:
         for language, count in sorted(counts.items()):
-            files = f"1 {language}.md is" if count == 1 else f"{count} {language}.md are"
-            message = f"'languages' leaves out '{language}': {files} published nowhere"
-            hint = f"add '{language}' to 'languages' to publish them"
+            message = Message(
+                "'languages' leaves out '{language}': {count} {language}.md are published nowhere",
+                language=language,
+                count=count,
+            )
+            if count == 1:
+                message = Message(
+                    "'languages' leaves out '{language}': 1 {language}.md is published nowhere", language=language
+                )
+            hint = Message("add '{language}' to 'languages' to publish them", language=language)
             yield Problem(SITE_FILE, line, "language-left-out", message, hint, "warning")
 
 
@@ -72,7 +81,7 @@ def published_stories_stay(publication: Publication) -> Iterator[Problem]:
         lost = [language for language in languages.split() if language not in kept]
         files = [f"content/{folder}/{language}.md" for language in lost]
         if lost and folder not in publication.groups and not publication.files.intersection(files):
-            message = "this was published and is gone: its address leads nowhere now"
+            message = Message("this was published and is gone: its address leads nowhere now")
             yield Problem(f"content/{folder}", 0, "story-gone", message, _where_to(publication, folder), "warning")
         else:
             yield from _lost_editions(publication, folder, files)
@@ -86,27 +95,31 @@ def _lost_editions(publication: Publication, folder: str, files: Iterable[str]) 
         if file in editions:
             yield _withheld(editions[file], group)
         elif file not in publication.files:
-            message = "this was published and is gone: its address leads nowhere now"
-            yield Problem(file, 0, "story-gone", message, "put the file back if that was not meant", "warning")
+            message = Message("this was published and is gone: its address leads nowhere now")
+            yield Problem(file, 0, "story-gone", message, Message("put the file back if that was not meant"), "warning")
 
 
 def _withheld(edition: Edition, group: Iterable[Edition]) -> Problem:
     """An edition that was published and is a draft now, or waits."""
     if edition.draft:
-        message = "this was published and is a draft now: its address leads nowhere"
-        return Problem(edition.file, edition.line("draft"), "story-withdrawn", message, "take 'draft' out", "warning")
+        message = Message("this was published and is a draft now: its address leads nowhere")
+        return Problem(
+            edition.file, edition.line("draft"), "story-withdrawn", message, Message("take 'draft' out"), "warning"
+        )
     dated = next(one for one in (edition, *group) if one.date)
     until = f"{dated.date.when:%Y-%m-%d}" if dated.date else ""
-    message = f"this was published and waits until {until} now: its address leads nowhere meanwhile"
-    hint = "correct the date if the story is to stay published"
+    message = Message(
+        "this was published and waits until {until} now: its address leads nowhere meanwhile", until=until
+    )
+    hint = Message("correct the date if the story is to stay published")
     return Problem(dated.file, dated.line("date"), "story-withdrawn", message, hint, "warning")
 
 
 def _where_to(publication: Publication, folder: str) -> str:
     """The line that makes a redirect of the old address, and where to write it, as far as that can be guessed."""
-    line = f"aliases: [{folder.removeprefix('pages/')}]"
+    line = sample(f"aliases: [{folder.removeprefix('pages/')}]")
     new = [one for one in publication.now if one not in publication.last]
     near = difflib.get_close_matches(folder, new, 1, 0.6) or (new if len(new) == 1 else [])
     if near:
-        return f"if it is content/{near[0]}/ now, add to its front matter: {line}"
-    return f"if it has another folder now, add to the front matter there: {line}"
+        return Message("if it is content/{folder}/ now, add to its front matter: {line}", folder=near[0], line=line)
+    return Message("if it has another folder now, add to the front matter there: {line}", line=line)

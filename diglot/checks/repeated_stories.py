@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from diglot.catalog.catalog import Catalog
+from diglot.messages.message import Message
 from diglot.model.edition import Edition, Segment
 from diglot.problem import Problem
 from diglot.record import record
@@ -47,11 +48,15 @@ def find_repeated_stories(catalog: Catalog, runner: Runner) -> Iterator[Problem]
         source = (edition.language, edition.source.sha256 if edition.source else "")
         first = sources.setdefault(source, edition) if source[1] else edition
         if first is not edition:
-            yield _problem(edition, first, "its source has the same sha256")
+            yield _problem(edition, first, Message("its source has the same sha256"))
         elif same := _most_alike(place, paragraphs, found, owners):
             other, shared = same
             shorter = min(len(set(paragraphs)), len(set(found[other])))
-            yield _problem(edition, editions[other], f"{shared} of {shorter} paragraphs are the same")
+            yield _problem(
+                edition,
+                editions[other],
+                Message("{shared} of {shorter} paragraphs are the same", shared=shared, shorter=shorter),
+            )
         for paragraph in set(paragraphs):
             owners[paragraph].append(place)
 
@@ -69,6 +74,8 @@ def _most_alike(
 
 
 def _problem(edition: Edition, first: Edition, why: str) -> Problem:
-    message = f"this story is in the archive already, as {first.file}: {why}"
-    hint = f"delete one of the folders, and give its address to the other one: aliases: [{edition.folder}]"
+    message = Message("this story is in the archive already, as {file}: {why}", file=first.file, why=why)
+    hint = Message(
+        "delete one of the folders, and give its address to the other one: aliases: [{folder}]", folder=edition.folder
+    )
     return Problem(edition.file, 0, "repeated-story", message, hint, "warning")

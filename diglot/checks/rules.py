@@ -11,6 +11,7 @@ from diglot.alignment.moved_blocks import find_moved
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.checks.dead_targets import suggest_target
+from diglot.messages.message import Message, sample
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
 from diglot.parsing.site_config import SITE_FILE
@@ -56,10 +57,12 @@ def story_has_date(subject: Subject) -> Iterator[Problem]:
     """A story has a date in one of its editions."""
     for folder, group in subject.groups.items():
         if not folder.startswith("pages/") and not any(edition.date for edition in group):
-            hint = "add a line 'date: 2022-10-09' (or with the time: 2022-10-09T18:19:00+07:00)"
+            hint = Message("add a line 'date: 2022-10-09' (or with the time: 2022-10-09T18:19:00+07:00)")
             broken = any("date" in dict(edition.lines) for edition in group)
             if not broken:
-                yield _make_problem(group[0], "date", "missing-field", "'date' is missing", hint)
+                yield _make_problem(
+                    group[0], "date", "missing-field", Message("'{name}' is missing", name="date"), hint
+                )
 
 
 def date_fits_folder(subject: Subject) -> Iterator[Problem]:
@@ -68,9 +71,13 @@ def date_fits_folder(subject: Subject) -> Iterator[Problem]:
         dates = [edition.date.when for edition in story.editions if edition.date]
         if not any(date.strftime("%Y/%m") == story.path[:7] for date in dates):
             edition = next(one for one in story.editions if one.date)
-            message = f"the date {dates[0]:%Y-%m-%d} does not lie in this folder's month, {story.path[:7]}"
+            message = Message(
+                "the date {date:%Y-%m-%d} does not lie in this folder's month, {month}",
+                date=dates[0],
+                month=story.path[:7],
+            )
             yield _make_problem(
-                edition, "date", "date-folder", message, "correct the date, or move the folder", "warning"
+                edition, "date", "date-folder", message, Message("correct the date, or move the folder"), "warning"
             )
 
 
@@ -78,8 +85,10 @@ def one_original(subject: Subject) -> Iterator[Problem]:
     """Of two editions exactly one is the original, or neither is marked."""
     for group in subject.groups.values():
         if len(group) == 2 and all(edition.original for edition in group):
-            hint = "keep 'original: true' on the edition that the other was translated from"
-            yield _make_problem(group[1], "original", "two-originals", "both editions say 'original: true'", hint)
+            hint = Message("keep 'original: true' on the edition that the other was translated from")
+            yield _make_problem(
+                group[1], "original", "two-originals", Message("both editions say 'original: true'"), hint
+            )
 
 
 def editions_agree(subject: Subject) -> Iterator[Problem]:
@@ -92,13 +101,27 @@ def editions_agree(subject: Subject) -> Iterator[Problem]:
             ids = [_find_term_ids(subject, edition, taxonomy) for edition in group]
             if ids[0] and ids[1] and ids[0] != ids[1]:
                 differing = ", ".join(sorted(ids[0] ^ ids[1]))
-                hint = f"only one of them has: {differing}; leave the field out here to take over {first.file}"
+                hint = Message(
+                    "only one of them has: {differing}; leave the field out here to take over {file}",
+                    differing=differing,
+                    file=first.file,
+                )
                 yield _make_problem(
-                    second, taxonomy, "editions-differ", f"'{taxonomy}' differs between the editions", hint
+                    second,
+                    taxonomy,
+                    "editions-differ",
+                    Message("'{field}' differs between the editions", field=taxonomy),
+                    hint,
                 )
         if first.image and second.image and first.image.file != second.image.file:
-            hint = "both editions show one lead picture"
-            yield _make_problem(second, "image", "editions-differ", "'image' differs between the editions", hint)
+            hint = Message("both editions show one lead picture")
+            yield _make_problem(
+                second,
+                "image",
+                "editions-differ",
+                Message("'{field}' differs between the editions", field="image"),
+                hint,
+            )
 
 
 def _find_term_ids(subject: Subject, edition: Edition, taxonomy: str) -> set[str]:
@@ -115,7 +138,9 @@ def terms_are_known(subject: Subject) -> Iterator[Problem]:
     for edition in _list_editions(subject):
         for mark in edition.marks:
             if not glossary.find(mark.taxonomy, mark.text):
-                message = f"'{mark.text}' is not among the {mark.taxonomy} of the glossary"
+                message = Message(
+                    "'{name}' is not among the {taxonomy} of the glossary", name=mark.text, taxonomy=mark.taxonomy
+                )
                 hint = glossary.suggestion(mark.taxonomy, mark.text)
                 yield Problem(edition.file, mark.line, "unknown-term", message, hint, "warning")
 
@@ -124,8 +149,11 @@ def _name_empty_glossary(subject: Subject) -> Iterator[Problem]:
     """Where there is no glossary, one warning stands for all the terms that have no entry."""
     count = len({(mark.taxonomy, mark.text) for edition in _list_editions(subject) for mark in edition.marks})
     if count:
-        message = f"the glossary has no entries, and the stories name {count} topics, places, people or organisations"
-        hint = "add an entry for each, or they have no pages: {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội}"
+        message = Message(
+            "the glossary has no entries, and the stories name {count} topics, places, people or organisations",
+            count=count,
+        )
+        hint = Message("add an entry for each, or they have no pages: {id: ha-noi, kind: place, zh: 河内, vi: Hà Nội}")
         yield Problem("content/glossary.yaml", 0, "unknown-term", message, hint, "warning")
 
 
@@ -136,11 +164,16 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
         for reference in edition.references:
             if reference.target.startswith("#"):
                 if reference.target[1:] not in pins:
-                    hint = f"blocks with a name here: {', '.join(sorted(pins)) or 'none'}; give one with {{#name}}"
-                    message = f"nothing in this file is named '{reference.target}'"
+                    hint = Message(
+                        "blocks with a name here: {pins}; give one with {#name}",
+                        pins=tuple(sorted(pins)) or Message("none"),
+                    )
+                    message = Message("nothing in this file is named '{target}'", target=reference.target)
                     yield Problem(edition.file, reference.line, "dead-link", message, hint)
             else:
-                yield from _check_target(subject, edition, reference.target, reference.line, "dead-link", "a link")
+                yield from _check_target(
+                    subject, edition, reference.target, reference.line, "dead-link", Message("a link")
+                )
         for related in edition.related:
             if related.story:
                 yield from _check_target(subject, edition, related.story, related.line, "dead-related", "'related'")
@@ -152,14 +185,16 @@ def _check_target(
     is_out = edition.file in subject.published
     if target in subject.folders:
         if is_out and target in subject.unpublished:
-            hint = "take the link out until then, or publish that story first"
-            message = f"{what} to a story that is not published: {target}"
+            hint = Message("take the link out until then, or publish that story first")
+            message = Message("{what} to a story that is not published: {target}", what=what, target=target)
             yield Problem(edition.file, line, "unpublished-link", message, hint)
         return
     if target in (subject.routes if is_out else subject.routes_checked):
         return
-    hint = suggest_target(target, edition.folder, subject.folders)
-    yield Problem(edition.file, line, code, f"{what} to no page: '{target}'", hint)
+    suggested = suggest_target(target, edition.folder, subject.folders)
+    yield Problem(
+        edition.file, line, code, Message("{what} to no page: '{target}'", what=what, target=target), suggested
+    )
 
 
 def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
@@ -169,13 +204,25 @@ def permalinks_are_unique(subject: Subject) -> Iterator[Problem]:
         for alias, line in edition.aliases:
             other = claimed.get(alias)
             if alias == edition.folder:
-                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is this story's own address", "take it out")
+                yield Problem(
+                    edition.file,
+                    line,
+                    "bad-alias",
+                    Message("'{alias}' is this story's own address", alias=alias),
+                    Message("take it out"),
+                )
                 continue
             if other is None or other == edition.folder:
                 claimed[alias] = edition.folder
                 continue
-            message = f"two stories with one permalink: '{alias}' is content/{other or alias}"
-            hint = "take the alias out of one of them" if other else f"take it out: content/{alias} is there still"
+            message = Message(
+                "two stories with one permalink: '{alias}' is content/{other}", alias=alias, other=other or alias
+            )
+            hint = (
+                Message("take the alias out of one of them")
+                if other
+                else Message("take it out: content/{alias} is there still", alias=alias)
+            )
             yield Problem(edition.file, line, "duplicate-permalink", message, hint)
 
 
@@ -186,17 +233,29 @@ def aliases_are_lawful(subject: Subject) -> Iterator[Problem]:
         for alias, line in edition.aliases:
             parts = alias.split("/")
             if parts[0] in trees:
-                hint = f"without the language: {'/'.join(parts[1:]) or '2021/09/old-name'}"
-                yield Problem(edition.file, line, "bad-alias", f"'{alias}' begins with a language", hint)
+                hint = Message("without the language: {path}", path="/".join(parts[1:]) or "2021/09/old-name")
+                yield Problem(
+                    edition.file, line, "bad-alias", Message("'{alias}' begins with a language", alias=alias), hint
+                )
             elif not all(ALIAS_PART.fullmatch(part) for part in parts) or "." in parts[-1]:
-                hint = "aliases: [2021/09/old-name]"
-                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is no former permalink", hint)
+                hint = sample("aliases: [2021/09/old-name]")
+                yield Problem(
+                    edition.file, line, "bad-alias", Message("'{alias}' is no former permalink", alias=alias), hint
+                )
             elif any(RESERVED.fullmatch(part) for part in parts):
-                message = f"'{alias}' has a name that Windows keeps for a device: it could hold no such folder"
-                yield Problem(edition.file, line, "reserved-name", message, "take it out")
+                message = Message(
+                    "'{alias}' has a name that Windows keeps for a device: it could hold no such folder", alias=alias
+                )
+                yield Problem(edition.file, line, "reserved-name", message, Message("take it out"))
             elif alias in subject.routes:
-                hint = "take it out: an alias is an address where nothing lies any more"
-                yield Problem(edition.file, line, "bad-alias", f"'{alias}' is a page of this site already", hint)
+                hint = Message("take it out: an alias is an address where nothing lies any more")
+                yield Problem(
+                    edition.file,
+                    line,
+                    "bad-alias",
+                    Message("'{alias}' is a page of this site already", alias=alias),
+                    hint,
+                )
 
 
 def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
@@ -204,8 +263,8 @@ def pages_keep_out_of_the_way(subject: Subject) -> Iterator[Problem]:
     for page in subject.checked.standing:
         if page.path in subject.routes or re.fullmatch(r"\d+", page.path):
             for edition in page.editions:
-                message = f"'{page.path}' is the name of another page of the site"
-                yield Problem(edition.file, 0, "duplicate-permalink", message, "rename the folder")
+                message = Message("'{path}' is the name of another page of the site", path=page.path)
+                yield Problem(edition.file, 0, "duplicate-permalink", message, Message("rename the folder"))
 
 
 def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
@@ -215,8 +274,8 @@ def navigation_leads_somewhere(subject: Subject) -> Iterator[Problem]:
     known = [*SECTIONS, *(page.path for page in subject.catalog.standing)]
     for name, line in subject.catalog.site.navigation:
         if name not in known and name not in subject.folders:
-            hint = suggest(name, known, "known: " + ", ".join(known))
-            yield Problem(SITE_FILE, line, "bad-value", f"'navigation' does not know '{name}'", hint)
+            hint = suggest(name, known, Message("known: {words}", words=tuple(known)))
+            yield Problem(SITE_FILE, line, "bad-value", Message("'navigation' does not know '{name}'", name=name), hint)
 
 
 def words_change_something(subject: Subject) -> Iterator[Problem]:
@@ -225,8 +284,11 @@ def words_change_something(subject: Subject) -> Iterator[Problem]:
     for tag in subject.catalog.site.words:
         words = (term for term in glossary.terms if term.kind == "word")
         if not any(glossary.form_for(term, tag) not in ("", term.form("zh")) for term in words):
-            message = f"'words: [{tag}]' changes nothing: no entry of kind 'word' in the glossary has a form for {tag}"
-            hint = f"add one, {{id: …, kind: word, zh: 软件, {tag}: 軟體}}, or take '{tag}' out"
+            message = Message(
+                "'words: [{tag}]' changes nothing: no entry of kind 'word' in the glossary has a form for {tag}",
+                tag=tag,
+            )
+            hint = Message("add one, {id: …, kind: word, zh: 软件, {tag}: 軟體}, or take '{tag}' out", tag=tag)
             yield Problem(SITE_FILE, subject.catalog.site.words_line, "idle-words", message, hint, "warning")
 
 
@@ -240,8 +302,12 @@ def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
             linked = {reference.target for one in group for reference in one.references}
             for pin, line in edition.pins:
                 if pin not in known and f"#{pin}" not in linked:
-                    hint = f"give the same block of {other.file} the name {{#{pin}}} too, or take this one out"
-                    message = f"'#{pin}' fixes no row: {other.file} has no such block"
+                    hint = Message(
+                        "give the same block of {file} the name {#{pin}} too, or take this one out",
+                        file=other.file,
+                        pin=pin,
+                    )
+                    message = Message("'#{pin}' fixes no row: {file} has no such block", pin=pin, file=other.file)
                     yield Problem(edition.file, line, "pin-alone", message, hint, "warning")
         yield from _find_crossing(*group)
 
@@ -252,11 +318,17 @@ def _find_crossing(first: Edition, second: Edition) -> Iterator[Problem]:
     shared = [pin for pin, _ in first.pins if pin in others]
     for before, after in pairwise(shared):
         if others[before] > others[after]:
-            message = (
-                f"'#{after}' stands before '#{before}' (line {others[before]}), "
-                f"but after it in {first.file} (lines {lines[after]} and {lines[before]})"
+            message = Message(
+                "'#{after}' stands before '#{before}' (line {line}), "
+                "but after it in {file} (lines {first_after} and {first_before})",
+                after=after,
+                before=before,
+                line=others[before],
+                file=first.file,
+                first_after=lines[after],
+                first_before=lines[before],
             )
-            hint = "rows are in one order: rename one of the pins, or move its block"
+            hint = Message("rows are in one order: rename one of the pins, or move its block")
             yield Problem(second.file, others[after], "pins-cross", message, hint)
 
 
@@ -267,8 +339,8 @@ def rows_are_certain(subject: Subject) -> Iterator[Problem]:
         edition = story.edition("vi")
         if doubtful and edition:
             rows = ", ".join(map(story.name_row, doubtful))
-            hint = "compare them; where they do not match, give the block the same {#name} in zh.md and vi.md"
-            yield Problem(edition.file, 0, "doubtful-row", f"doubtful rows: {rows}", hint, "warning")
+            hint = Message("compare them; where they do not match, give the block the same {#name} in zh.md and vi.md")
+            yield Problem(edition.file, 0, "doubtful-row", Message("doubtful rows: {rows}", rows=rows), hint, "warning")
 
 
 def rows_keep_their_order(subject: Subject) -> Iterator[Problem]:
@@ -278,11 +350,11 @@ def rows_keep_their_order(subject: Subject) -> Iterator[Problem]:
         if len(story.editions) < 2 or not translation:
             continue
         for place, index in find_moved(story.rows, translation.language):
-            message = (
-                f"row {story.name_row(place)}: "
-                "this block stands elsewhere than in the original; its row follows the original"
+            message = Message(
+                "row {row}: this block stands elsewhere than in the original; its row follows the original",
+                row=story.name_row(place),
             )
-            hint = "that is right as it is; to give both editions one order, move the block"
+            hint = Message("that is right as it is; to give both editions one order, move the block")
             yield Problem(translation.file, translation.segment_lines[index], "moved-block", message, hint, "warning")
 
 
@@ -293,13 +365,17 @@ def rows_are_current(subject: Subject) -> Iterator[Problem]:
         translation = next((one for one in story.editions if not one.original), None)
         if not (story.stale and original and translation):
             continue
-        hint = f"bring it up to date; where it is right as it stands: python build.py translated {story.path}"
+        hint = Message(
+            "bring it up to date; where it is right as it stands: python build.py translated {path}", path=story.path
+        )
         for place in story.stale:
             row = story.rows[place]
             here, there = (row.zh, row.vi) if translation.language == "zh" else (row.vi, row.zh)
             name = original.file.rsplit("/", 1)[1]
             source = f"{name}:{original.segment_lines[there[0]]}"
-            message = f"row {story.name_row(place)}: {source} has changed since it was translated"
+            message = Message(
+                "row {row}: {source} has changed since it was translated", row=story.name_row(place), source=source
+            )
             yield Problem(translation.file, translation.segment_lines[here[0]], "stale-row", message, hint, "warning")
 
 

@@ -64,7 +64,7 @@ def build_command(
         show_waiting(report.waiting)
         for line in profile.lines() if profile else ():
             click.echo(line)
-        click.echo(report.size)
+        click.echo(report.size.describe())
         _show_summary(report, target)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from diglot.messages.message import Message, sample
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
 from diglot.model.term import Term
 from diglot.parsing.yaml_fields import Fields, parse_entries
@@ -67,11 +68,15 @@ class Glossary:
 
         def describe(form: str) -> str:
             term = self._by_form[(taxonomy, form)]
-            return f"'{term.id}' ({term.form('zh')}, {term.form('vi')})"
+            return Message("'{id}' ({zh}, {vi})", id=term.id, zh=term.form("zh"), vi=term.form("vi"))
 
         known = (form for kind, form in self._by_form if kind == taxonomy)
         return suggest(
-            written.casefold(), known, f"add it to {GLOSSARY_FILE}, or take it out", likeness=0.6, describe=describe
+            written.casefold(),
+            known,
+            Message("add it to {file}, or take it out", file=GLOSSARY_FILE),
+            likeness=0.6,
+            describe=describe,
         )
 
     def rules_by_tag(
@@ -118,7 +123,10 @@ def read_glossary(text: str) -> tuple[Glossary, tuple[Problem, ...]]:
         if term is None:
             continue
         if term.id in terms:
-            message, hint = f"'{term.id}' is given twice", f"the first is in line {terms[term.id].line}"
+            message, hint = (
+                Message("'{id}' is given twice", id=term.id),
+                Message("the first is in line {line}", line=terms[term.id].line),
+            )
             problems.append(Problem(GLOSSARY_FILE, term.line, "duplicate-term", message, hint))
             continue
         terms[term.id] = term
@@ -156,9 +164,13 @@ def _cycle_problem(cycle: tuple[Claim, ...]) -> Problem:
     first = min(cycle, key=lambda claim: claim.line)
     ids = ", ".join(f"'{id_}'" for id_ in dict.fromkeys(claim.id for claim in cycle))
     aliases = ", ".join(dict.fromkeys(f"'{claim.written}'" for claim in cycle))
-    message = f"{ids} are aliases of each other ({aliases})"
+    message = Message("{ids} are aliases of each other ({aliases})", ids=ids, aliases=aliases)
     return Problem(
-        GLOSSARY_FILE, first.line, "alias-cycle", message, "keep one entry, and make the other names its aliases"
+        GLOSSARY_FILE,
+        first.line,
+        "alias-cycle",
+        message,
+        Message("keep one entry, and make the other names its aliases"),
     )
 
 
@@ -172,10 +184,13 @@ def _double_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
         if claim.alias and first.kind == "phrase":
             continue  # which says how the alias is converted
         if first.id == claim.id:
-            message, hint = f"'{claim.written}' is given twice in this entry", "take the alias out"
+            message, hint = (
+                Message("'{name}' is given twice in this entry", name=claim.written),
+                Message("take the alias out"),
+            )
         else:
-            message = f"'{claim.written}' is claimed by two entries"
-            hint = f"'{first.id}' in line {first.line} has it too"
+            message = Message("'{name}' is claimed by two entries", name=claim.written)
+            hint = Message("'{id}' in line {line} has it too", id=first.id, line=first.line)
         yield Problem(GLOSSARY_FILE, claim.line, "duplicate-form", message, hint)
 
 
@@ -183,11 +198,15 @@ def read_term(fields: Fields) -> tuple[Term | None, list[Claim]]:
     """The term of an entry, or None where it cannot be used, and the names that it claims."""
     id_, kind = fields.text("id", required=True), fields.text("kind", required=True, among=TERM_KINDS)
     if kind and kind not in TERM_KINDS:
-        fields.wrong("kind", "one of " + ", ".join(TERM_KINDS), suggest(kind, TERM_KINDS))
+        fields.wrong("kind", Message("one of {words}", words=TERM_KINDS), suggest(kind, TERM_KINDS))
     if id_ and not SLUG.fullmatch(id_):
-        fields.wrong("id", "lower-case ASCII words joined by hyphens", "id: pham-minh-chinh")
+        fields.wrong("id", Message("lower-case ASCII words joined by hyphens"), sample("id: pham-minh-chinh"))
     elif RESERVED.fullmatch(id_):
-        fields.wrong("id", "a name that Windows does not keep for a device: its page gets a folder", f"id: {id_}-1")
+        fields.wrong(
+            "id",
+            Message("a name that Windows does not keep for a device: its page gets a folder"),
+            sample(f"id: {id_}-1"),
+        )
     forms = tuple((name, form) for name in FORM_KEYS if (form := _read_form(fields, name, kind)))
     aliases = fields.fields("aliases")
     marked = [(language, aliases.marked(language) if aliases else ()) for language in LANGUAGES]
@@ -218,7 +237,12 @@ def _read_former_ids(fields: Fields) -> Iterator[tuple[str, int]]:
         if SLUG.fullmatch(written):
             yield written, line
         else:
-            fields.report(line, "bad-value", f"'{written}' can be no id", "former_ids: [jiangsu-province]")
+            fields.report(
+                line,
+                "bad-value",
+                Message("'{written}' can be no id", written=written),
+                sample("former_ids: [jiangsu-province]"),
+            )
 
 
 def _name_taken_ids(terms: Mapping[str, Term]) -> Iterator[Problem]:
@@ -228,15 +252,19 @@ def _name_taken_ids(terms: Mapping[str, Term]) -> Iterator[Problem]:
         for former, line in term.former_ids:
             owner = terms.get(former) or owners.setdefault(former, term)
             if owner is not term or former in terms:
-                message = f"'{former}' is the id of another entry" if owner is not term else f"'{former}' is its own id"
-                hint = f"'{owner.id}' in line {owner.line} has it; take it out here"
+                message = (
+                    Message("'{former}' is the id of another entry", former=former)
+                    if owner is not term
+                    else Message("'{former}' is its own id", former=former)
+                )
+                hint = Message("'{id}' in line {line} has it; take it out here", id=owner.id, line=owner.line)
                 yield Problem(GLOSSARY_FILE, line, "duplicate-term", message, hint)
 
 
 def _wikidata(fields: Fields) -> str:
     number = fields.text("wikidata")
     if number and not re.fullmatch(r"Q[1-9]\d*", number):
-        fields.wrong("wikidata", "the number of a Wikidata item", "wikidata: Q36014")
+        fields.wrong("wikidata", Message("the number of a Wikidata item"), sample("wikidata: Q36014"))
         return ""
     return number
 
@@ -245,6 +273,6 @@ def _read_form(fields: Fields, name: str, kind: str) -> str:
     """One of the entry's names; a conversion that is there but empty is a problem."""
     form = fields.text(name, required=name == "zh" or (name == "vi" and kind in TAXONOMY))
     if not form and name in fields.values and name not in LANGUAGES:
-        hint = f"write what is shown, or take '{name}' out: OpenCC then converts 'zh'"
-        fields.report(fields.line(name), "empty-conversion", f"'{name}' is empty", hint)
+        hint = Message("write what is shown, or take '{name}' out: OpenCC then converts 'zh'", name=name)
+        fields.report(fields.line(name), "empty-conversion", Message("'{name}' is empty", name=name), hint)
     return form

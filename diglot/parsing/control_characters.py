@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from diglot.messages.message import Message
 from diglot.problem import Problem
 
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc"
@@ -26,12 +27,16 @@ def hidden_signs(text: str, file: str, line: int = 1) -> Iterator[Problem]:
     for found in islice(every, MOST_NAMED):
         place, name = line + text.count("\n", 0, found.start()), f"U+{ord(found[0]):04X}"
         if IS_PRIVATE.match(found[0]):
-            message = f"a private-use character ({name}), which every font shows as another sign"
-            hint = "an icon or a rare character of one font: write the character that it stands for, or delete it"
+            message = Message("a private-use character ({name}), which every font shows as another sign", name=name)
+            hint = Message(
+                "an icon or a rare character of one font: write the character that it stands for, or delete it"
+            )
         else:
-            message = f"an invisible control character ({name})"
-            hint = "delete it; retype the words around it if need be"
+            message = Message("an invisible control character ({name})", name=name)
+            hint = Message("delete it; retype the words around it if need be")
         yield Problem(file, place, "control-character", message, hint)
     if more := sum(1 for _ in every):
-        message = f"{more:,} more invisible control or private-use characters"
-        yield Problem(file, 0, "control-character", message, "take the text from its source anew, as plain text")
+        message = Message("{more:,} more invisible control or private-use characters", more=more)
+        yield Problem(
+            file, 0, "control-character", message, Message("take the text from its source anew, as plain text")
+        )

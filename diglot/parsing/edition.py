@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from diglot.messages.message import Message, sample
 from diglot.model.edition import (
     Correction,
     Credits,
@@ -35,14 +36,16 @@ from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MISSING = (
-    "the front matter is missing",
-    "begin the file with '---', the fields (title: …, date: …), and another '---'",
+    Message("the front matter is missing"),
+    Message("begin the file with '---', the fields (title: …, date: …), and another '---'"),
 )
-OPEN_ENDED = ("the front matter does not end", "write '---' on a line of its own below the fields")
-DASHES = "write '---': three hyphens (-), with no blank before them"
+OPEN_ENDED = (Message("the front matter does not end"), Message("write '---' on a line of its own below the fields"))
+DASHES = Message("write '---': three hyphens (-), with no blank before them")
 NEARLY_FENCE = re.compile(r"[-—–－−─]{1,12}|\+\+\+|`{3}\w*|\*{3,}|_{3,}|={3,}")
 SCRIPTS = {"hans": "zh-Hans", "hant": "zh-Hant"}
-EMPTY_HINT = "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
+EMPTY_HINT = Message(
+    "zh-Hant: {软件: 軟體}; to leave out words in one script, write -{zh-hans:甲;zh-hant:乙}- in the text"
+)
 MAX_FRONT_LINES = 2_000  # of a front matter: to look for slips in it takes the square of this
 MAX_FRONT = 200_000  # characters of a front matter
 SUMMARY = {"zh": 90, "vi": 220}  # characters of a summary that is cut from the first paragraph
@@ -62,13 +65,27 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         problems.append(Problem(source.file, line, "no-front-matter", message, hint))
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     if found[1].count("\n") > MAX_FRONT_LINES or len(found[1]) > MAX_FRONT:
-        message = f"the front matter has more than {MAX_FRONT_LINES:,} lines or {MAX_FRONT:,} characters"
-        problems.append(Problem(source.file, 1, "too-large", message, "the text begins below the second '---'"))
+        message = Message(
+            "the front matter has more than {most_lines:,} lines or {most_characters:,} characters",
+            most_lines=MAX_FRONT_LINES,
+            most_characters=MAX_FRONT,
+        )
+        problems.append(
+            Problem(source.file, 1, "too-large", message, Message("the text begins below the second '---'"))
+        )
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     fields = parse_fields(found[1], source.file, problems, offset=1)
     if fields is None:
         if not problems:
-            problems.append(Problem(source.file, 2, "missing-field", "'title' is missing", "add a line 'title: …'"))
+            problems.append(
+                Problem(
+                    source.file,
+                    2,
+                    "missing-field",
+                    Message("'{name}' is missing", name="title"),
+                    Message("add a line '{name}: …'", name="title"),
+                )
+            )
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     problems += _override_faults(source.file, fields)
     tag = read_script(fields, source.language)
@@ -85,12 +102,16 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     whole = source.folder.startswith("pages/")
     segments = tuple(_read_segment(segment, source.language, tag, wrapped=not whole) for segment in raw)
     if not segments:
-        hint = "write the text below the second '---'"
-        problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", "there is no text", hint))
+        hint = Message("write the text below the second '---'")
+        problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", Message("there is no text"), hint))
     problems += _double_pins(source.file, segments)
     if foreign(raw, source.language):
-        message = f"the text is not {LANGUAGE_NAMES[source.language]}, as the file's name says"
-        problems.append(Problem(source.file, raw[0].line, "wrong-language", message, "is it the other edition's text?"))
+        message = Message(
+            "the text is not {language}, as the file's name says", language=LANGUAGE_NAMES[source.language]
+        )
+        problems.append(
+            Problem(source.file, raw[0].line, "wrong-language", message, Message("is it the other edition's text?"))
+        )
     else:
         problems += _foreign_parts(source.file, raw, source.language, tag)
     blobs = freeze(segments), freeze(tuple(segment.html for segment in segments))
@@ -101,13 +122,15 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
 def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: str) -> Iterator[Problem]:
     """What is left in the other language, or in the other script."""
     for segment in foreign_paragraphs(segments, language):
-        message = f"this paragraph is not {LANGUAGE_NAMES[language]}, as the file's name says"
-        hint = "translate it; a quotation begins with '>'"
+        message = Message(
+            "this paragraph is not {language}, as the file's name says", language=LANGUAGE_NAMES[language]
+        )
+        hint = Message("translate it; a quotation begins with '>'")
         yield Problem(file, segment.line, "wrong-language", message, hint, "warning")
     if tag == "zh-Hans" and (found := tuple(traditional_characters(segments))):
         signs = " ".join(sign for sign, _ in found[:12]) + (" …" if len(found) > 12 else "")
-        message = f"Traditional characters in a Simplified text: {signs}"
-        hint = "write them Simplified, put a quotation in “…”, or if all of it is Traditional: script: hant"
+        message = Message("Traditional characters in a Simplified text: {signs}", signs=signs)
+        hint = Message("write them Simplified, put a quotation in “…”, or if all of it is Traditional: script: hant")
         yield Problem(file, found[0][1], "wrong-script", message, hint, "warning")
 
 
@@ -119,15 +142,19 @@ def _look_for_fences(text: str) -> tuple[int, str, str]:
     if re.fullmatch(r"-{3}[ \t]*", lines[0]):
         for number, line in enumerate(lines[1:], 2):
             if NEARLY_FENCE.fullmatch(line.strip()):
-                return number, f"'{line.strip()}' does not end the front matter", DASHES
+                return number, Message("'{line}' does not end the front matter", line=line.strip()), DASHES
         fields = [number for number, line in enumerate(lines[:40], 1) if re.match(r"[A-Za-z_]+[:：]", line)]
         return (min(fields[-1] + 1, len(lines)) if fields else 1, *OPEN_ENDED)
     if first and NEARLY_FENCE.fullmatch(written):
-        return 1, "a blank line stands before the front matter", "delete it: '---' is the first line of the file"
+        return (
+            1,
+            Message("a blank line stands before the front matter"),
+            Message("delete it: '---' is the first line of the file"),
+        )
     if NEARLY_FENCE.fullmatch(written):
-        return 1, f"'{lines[first].rstrip()}' does not begin the front matter", DASHES
+        return 1, Message("'{line}' does not begin the front matter", line=lines[first].rstrip()), DASHES
     if written.startswith("<!--"):
-        return 1, "an editor's note stands before the front matter", "move it below the second '---'"
+        return 1, Message("an editor's note stands before the front matter"), Message("move it below the second '---'")
     return first + 1, *MISSING
 
 
@@ -144,8 +171,13 @@ def _double_pins(file: str, segments: tuple[Segment, ...]) -> list[Problem]:
     problems = []
     for segment in segments:
         if segment.pin and segment.pin in lines:
-            message = f"'#{segment.pin}' is given to two blocks (lines {lines[segment.pin]} and {segment.line})"
-            problems.append(Problem(file, segment.line, "duplicate-pin", message, "one block, one name"))
+            message = Message(
+                "'#{pin}' is given to two blocks (lines {first_line} and {second_line})",
+                pin=segment.pin,
+                first_line=lines[segment.pin],
+                second_line=segment.line,
+            )
+            problems.append(Problem(file, segment.line, "duplicate-pin", message, Message("one block, one name")))
         elif segment.pin:
             lines[segment.pin] = segment.line
     return problems
@@ -213,10 +245,10 @@ def read_script(fields: Fields, language: str) -> str:
     script = fields.text("script", among=tuple(SCRIPTS))
     if language != "zh":
         if script:
-            fields.wrong("script", "left out: only Chinese has two scripts")
+            fields.wrong("script", Message("left out: only Chinese has two scripts"))
         return language
     if script not in ("", *SCRIPTS):
-        fields.wrong("script", "'hans' or 'hant'", "script: hant")
+        fields.wrong("script", Message("'hans' or 'hant'"), sample("script: hant"))
     return SCRIPTS.get(script, "zh-Hans")
 
 
@@ -248,9 +280,9 @@ def _source(fields: Fields) -> Provenance | None:
         inner.text("name"), inner.text("title"), inner.url("url"), inner.text("retrieved"), inner.text("sha256")
     )
     if provenance.sha256 and not re.fullmatch(r"[0-9a-f]{64}", provenance.sha256):
-        inner.wrong("sha256", "64 hexadecimal digits")
+        inner.wrong("sha256", Message("64 hexadecimal digits"))
     if provenance.retrieved and not re.match(r"\d{4}-\d\d-\d\d", provenance.retrieved):
-        inner.wrong("retrieved", "a date", "retrieved: 2024-05-01")
+        inner.wrong("retrieved", Message("a date"), sample("retrieved: 2024-05-01"))
     inner.finish()
     return provenance
 
@@ -275,18 +307,21 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
     if file is None:
         names = ", ".join(one.path.rsplit("/", 1)[1] for one in source.pictures) or "none"
         fields.report(
-            line, "missing-image", f"there is no picture '{name}' beside this file", f"pictures here: {names}"
+            line,
+            "missing-image",
+            Message("there is no picture '{name}' beside this file", name=name),
+            Message("pictures here: {names}", names=names),
         )
         return None
     if not alt:
-        hint = f"image: {{file: {name}, alt: what it shows, caption: …, credit: …}}"
-        message = f"the lead picture '{name}' has no description"
+        hint = Message("image: {file: {name}, alt: what it shows, caption: …, credit: …}", name=name)
+        message = Message("the lead picture '{name}' has no description", name=name)
         fields.problems.append(Problem(source.file, line, "missing-alt", message, hint, "warning"))
     return Picture(file, alt, caption, credit)
 
 
 def _corrections(fields: Fields, zone: str) -> tuple[Correction, ...]:
-    found, example = [], "corrections: [{date: 2024-05-01, text: …}]"
+    found, example = [], sample("corrections: [{date: 2024-05-01, text: …}]")
     for one in fields.entries("corrections", example):
         if isinstance(one, Fields):
             date, text = one.moment("date", zone, required=True), one.text("text", required=True)
@@ -294,7 +329,7 @@ def _corrections(fields: Fields, zone: str) -> tuple[Correction, ...]:
             if date and text:
                 found.append(Correction(date, text))
         else:
-            fields.wrong("corrections", "a list of dates and texts", example)
+            fields.wrong("corrections", Message("a list of dates and texts"), example)
     return tuple(found)
 
 
@@ -308,11 +343,18 @@ def _rules(fields: Fields, tags: list[str]) -> tuple[tuple[str, tuple[tuple[str,
         pairs = inner.fields(tag)
         if pairs is not None:
             if "" in pairs.values:
-                inner.wrong(tag, "a map from what is written to what is shown", "zh-Hant: {软件: 軟體}")
+                inner.wrong(
+                    tag, Message("a map from what is written to what is shown"), sample("zh-Hant: {软件: 軟體}")
+                )
                 pairs.asked.append("")
             said = tuple((written, pairs.text(written)) for written in pairs.values if written)
             for written in (written for written, shown in said if not shown):
-                pairs.report(pairs.lines[written], "empty-conversion", f"'{written}' is to become nothing", EMPTY_HINT)
+                pairs.report(
+                    pairs.lines[written],
+                    "empty-conversion",
+                    Message("'{written}' is to become nothing", written=written),
+                    EMPTY_HINT,
+                )
             rules.append((tag, tuple((written, shown) for written, shown in said if shown)))
             pairs.finish()
     inner.finish()

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from datetime import date
 
+from diglot.messages.message import Message, sample
+
 MAP_EXAMPLES = {
-    "title": "title: {zh: …, vi: …}",
-    "description": "description: {zh: …, vi: …}",
-    "licence": "licence: {name: CC BY 4.0, url: https://…}",
-    "source": "source: {name: …, url: https://…}",
-    "image": "image: {file: meeting.jpg, alt: what it shows, caption: …}",
-    "aliases": "aliases: {zh: [another name], vi: [another name]}",
-    "note": "note: {zh: …, vi: …}",
-    "conversion": "conversion: {zh-Hant: {软件: 軟體}}",
+    "title": sample("title: {zh: …, vi: …}"),
+    "description": sample("description: {zh: …, vi: …}"),
+    "licence": sample("licence: {name: CC BY 4.0, url: https://…}"),
+    "source": sample("source: {name: …, url: https://…}"),
+    "image": Message("image: {file: meeting.jpg, alt: what it shows, caption: …}"),
+    "aliases": Message("aliases: {zh: [another name], vi: [another name]}"),
+    "note": sample("note: {zh: …, vi: …}"),
+    "conversion": sample("conversion: {zh-Hant: {软件: 軟體}}"),
 }
 OTHER_NAMES = {  # of fields, by their names in other programs
     "tags": "topics",
@@ -60,5 +62,5 @@ def suggest_date(text: str) -> str:
                 break
             if (clock := CLOCK.fullmatch(plain[found.end() :])) and int(clock[1]) < 24 and int(clock[2]) < 60:
                 iso += f"T{int(clock[1]):02}:{clock[2]}"
-            return f"write {iso}: the year, the month, the day"
-    return "write 2022-10-09 or 2022-10-09T18:19:00+07:00"
+            return Message("write {iso}: the year, the month, the day", iso=iso)
+    return Message("write 2022-10-09 or 2022-10-09T18:19:00+07:00")

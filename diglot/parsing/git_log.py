@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.parsing.site_config import SITE_FILE
 from diglot.problem import Problem
 from diglot.record import record
@@ -43,7 +44,7 @@ def read_history(root: Path, line: int) -> GitHistory:
     """What Git knows of the editions of a project; without Git, or with a part of the history only, a warning that
     names the line of site.yaml that asks for it.
     """
-    hint = "without it no page of a story says what changed"
+    hint = Message("without it no page of a story says what changed")
     try:
         shallow = _ask_git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
         log = _ask_git(
@@ -52,11 +53,13 @@ def read_history(root: Path, line: int) -> GitHistory:
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", "") or str(error)
-        message = f"'history' finds nothing: {(said.strip().splitlines() or ['Git does not answer'])[0]}"
+        message = Message(
+            "'history' finds nothing: {answer}", answer=(said.strip().splitlines() or ["Git does not answer"])[0]
+        )
         return GitHistory((), (Problem(SITE_FILE, line, "no-history", message, hint, "warning"),))
     if shallow:
-        message = "'history' knows only a part: this is a shallow copy of the repository"
-        hint = "git fetch --unshallow; in a workflow 'fetch-depth: 0' at actions/checkout"
+        message = Message("'history' knows only a part: this is a shallow copy of the repository")
+        hint = Message("git fetch --unshallow; in a workflow 'fetch-depth: 0' at actions/checkout")
         return GitHistory((), (Problem(SITE_FILE, line, "no-history", message, hint, "warning"),))
     return GitHistory(tuple(_parse_log(log)))
 

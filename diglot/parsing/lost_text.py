@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from diglot.messages.message import Message
 from diglot.parsing.yaml_look import KNOWN_FIELDS
 from diglot.record import record
 
@@ -45,8 +46,13 @@ def _unused_notes(env: Mapping[str, Any], written: Sequence[str], numbers: Seque
         if uses < 0:
             label = f"[^{name.removeprefix(':')}]"
             line = next((n for n, text in enumerate(written) if text.lstrip(" >").startswith(f"{label}:")), 0)
-            message = f"nothing in the text leads to the footnote '{label}': readers do not see it"
-            yield RawMark(numbers[line], "unused-note", message, f"write {label} where it belongs, or delete it")
+            message = Message("nothing in the text leads to the footnote '{label}': readers do not see it", label=label)
+            yield RawMark(
+                numbers[line],
+                "unused-note",
+                message,
+                Message("write {label} where it belongs, or delete it", label=label),
+            )
 
 
 def _unused_addresses(tokens: Sequence[Token], env: Mapping[str, Any], numbers: Sequence[int]) -> Iterator[RawMark]:
@@ -56,13 +62,19 @@ def _unused_addresses(tokens: Sequence[Token], env: Mapping[str, Any], numbers: 
     } | {child.meta.get("label") for token in tokens for child in token.children or () if child.type == "image"}
     for label, found in env.get("references", {}).items():
         if label not in used and label not in LONE_REMARK:
-            message = f"no link leads to '[{label.lower()}]': readers do not see this line"
-            hint = f"write [words][{label.lower()}] where the link belongs; a text begins without '[…]:'"
+            message = Message("no link leads to '[{label}]': readers do not see this line", label=label.lower())
+            hint = Message(
+                "write [words][{label}] where the link belongs; a text begins without '[…]:'", label=label.lower()
+            )
             yield RawMark(numbers[found["map"][0]], "unused-address", message, hint)
     for found in env.get("duplicate_refs", ()):
         if found["label"] not in LONE_REMARK:
-            message = f"'[{found['label'].lower()}]' stands here a second time: links lead to the first"
-            yield RawMark(numbers[found["map"][0]], "unused-address", message, "give it another name, or delete it")
+            message = Message(
+                "'[{label}]' stands here a second time: links lead to the first", label=found["label"].lower()
+            )
+            yield RawMark(
+                numbers[found["map"][0]], "unused-address", message, Message("give it another name, or delete it")
+            )
 
 
 def _lost_cells(tokens: Sequence[Token], written: Sequence[str], numbers: Sequence[int]) -> Iterator[RawMark]:
@@ -75,8 +87,12 @@ def _lost_cells(tokens: Sequence[Token], written: Sequence[str], numbers: Sequen
             cells = _split_row(written[token.map[0]])
             columns = columns or len(cells)
             if any(cell.strip() for cell in cells[columns:]):
-                message = f"this row has {len(cells)} cells, the table {columns} columns: readers do not see the rest"
-                hint = r"give the first two lines as many cells; a | inside of a text is written \|"
+                message = Message(
+                    "this row has {cells} cells, the table {columns} columns: readers do not see the rest",
+                    cells=len(cells),
+                    columns=columns,
+                )
+                hint = Message(r"give the first two lines as many cells; a | inside of a text is written \|")
                 yield RawMark(numbers[token.map[0]], "lost-cell", message, hint)
 
 
@@ -92,8 +108,8 @@ def _lost_lines(tokens: Sequence[Token], written: Sequence[str], numbers: Sequen
     code = {line for token in tokens if token.type == "fence" and token.map for line in range(*token.map)}
     for place, line in enumerate(written):
         if SHORTCODE_LINE.fullmatch(line) and place not in code:
-            message = "markup of another program: readers do not see this line"
-            yield RawMark(numbers[place], "raw-shortcode", message, "take it out, or write it as Markdown")
+            message = Message("markup of another program: readers do not see this line")
+            yield RawMark(numbers[place], "raw-shortcode", message, Message("take it out, or write it as Markdown"))
 
 
 def _lines_become_headings(tokens: Sequence[Token], numbers: Sequence[int]) -> Iterator[RawMark]:
@@ -103,8 +119,10 @@ def _lines_become_headings(tokens: Sequence[Token], numbers: Sequence[int]) -> I
             continue
         line = numbers[opening.map[0]]
         if FIELD.match(inline.content):
-            hint = "a file holds one story: give the second one a folder of its own, or delete these lines"
-            yield RawMark(line, "second-front-matter", "a front matter in the text is shown as a heading", hint)
+            hint = Message("a file holds one story: give the second one a folder of its own, or delete these lines")
+            yield RawMark(
+                line, "second-front-matter", Message("a front matter in the text is shown as a heading"), hint
+            )
         elif re.search(r"[。.；;，,]\Z|\n", inline.content):
-            message = "this paragraph is shown as a heading, by the line of signs right below it"
-            yield RawMark(line, "text-as-heading", message, "put a blank line between them")
+            message = Message("this paragraph is shown as a heading, by the line of signs right below it")
+            yield RawMark(line, "text-as-heading", message, Message("put a blank line between them"))

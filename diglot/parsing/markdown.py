@@ -22,6 +22,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from diglot.messages.message import Message
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.parsing.chinese_markdown import CjkInline, joins_lines
 from diglot.parsing.control_characters import hidden_signs
@@ -122,10 +123,14 @@ def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) 
     places = [token.map[0] for token in tokens if token.type == "paragraph_open" and token.level == 0 and token.map]
     indented = [place for place in places if (found := INDENT.match(lines[place])) and found[0] not in ("", " ")]
     if indented:
-        more = f" (and {len(indented) - 1} more)" if len(indented) > 1 else ""
-        hint = "begin paragraphs without blanks, and put a blank line between them; code stands between ```"
+        more = Message(" (and {more} more)", more=len(indented) - 1) if len(indented) > 1 else ""
+        hint = Message("begin paragraphs without blanks, and put a blank line between them; code stands between ```")
         page.report(
-            indented[0], "indented", f"this paragraph is indented{more}; readers do not see that", hint, "warning"
+            indented[0],
+            "indented",
+            Message("this paragraph is indented{more}; readers do not see that", more=more),
+            hint,
+            "warning",
         )
 
 
@@ -133,8 +138,10 @@ def _report_depth(page: _Page, tokens: Sequence[Token]) -> None:
     """Name the first quotation or list that stands so deep that the parser leaves out what is in it."""
     deep = next((one for one in tokens if one.nesting == 1 and one.map and one.level >= MAX_NESTING - 1), None)
     if deep and deep.map:
-        message = f"quotations or lists stand more than {MAX_NESTING} deep: what is in them would be lost"
-        page.report(deep.map[0], "too-deep", message, "take off some of the signs at the line's start")
+        message = Message(
+            "quotations or lists stand more than {limit} deep: what is in them would be lost", limit=MAX_NESTING
+        )
+        page.report(deep.map[0], "too-deep", message, Message("take off some of the signs at the line's start"))
 
 
 def _leave_out_long_runs(state: StateCore) -> None:
@@ -148,8 +155,12 @@ def _leave_out_long_runs(state: StateCore) -> None:
 def _report_lengths(page: _Page, runs: Sequence[tuple[int, int]]) -> None:
     """Name what is too long to be one paragraph."""
     for line, length in runs:
-        message = f"{length:,} characters without a blank line: at most {MAX_RUN:,} can stand in one paragraph"
-        page.report(line, "too-long", message, "put blank lines between its parts")
+        message = Message(
+            "{length:,} characters without a blank line: at most {limit:,} can stand in one paragraph",
+            length=length,
+            limit=MAX_RUN,
+        )
+        page.report(line, "too-long", message, Message("put blank lines between its parts"))
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> str:
@@ -249,14 +260,16 @@ def _mend_inline(page: _Page, inline: Token) -> None:
         if child.type == "link_open":
             child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
             if children[index + 1].type == "link_close":
-                hint = "write them in the square brackets: [words](https://…)"
-                page.report(line, "empty-link", "a link has no words: readers do not see it", hint, "warning")
+                hint = Message("write them in the square brackets: [words](https://…)")
+                page.report(line, "empty-link", Message("a link has no words: readers do not see it"), hint, "warning")
         elif child.type == "image":
             child.content = plain_text(child)  # without the backslashes and marks of what was written
             _image(page, child, line)
             if child.attrs.get("src") == "missing:" and not alone:
-                hint = "put empty lines around it"
-                page.report(line, "bad-image", "a picture that is not at hand must be a paragraph of its own", hint)
+                hint = Message("put empty lines around it")
+                page.report(
+                    line, "bad-image", Message("a picture that is not at hand must be a paragraph of its own"), hint
+                )
         elif child.type in BREAKS:
             line += 1
             if child.type == "softbreak" and joins_lines(children, index):
@@ -267,8 +280,13 @@ def _check_child(page: _Page, child: Token, line: int) -> None:
     """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
     for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
         if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
-            hint = "[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}"
-            page.report(line, "bad-attribute", f"'{name}={child.attrs[name]}' says nothing", hint)
+            hint = Message("[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}")
+            page.report(
+                line,
+                "bad-attribute",
+                Message("'{name}={value}' says nothing", name=name, value=child.attrs[name]),
+                hint,
+            )
     for text in filter(None, (child.content, str(child.attrs.get("title", "")))):
         page.problems += hidden_signs(text, page.file, page.number(line))
 
@@ -299,14 +317,19 @@ def _check_overrides(page: _Page, inline: Token) -> None:
 def _link(page: _Page, href: str, line: int) -> str:
     """The address as a segment carries it; a reference for everything that should be in this site."""
     if not href.strip("#"):
-        page.report(line, "bad-link", "a link has no address", "write it in the brackets: [words](https://…)")
+        page.report(
+            line, "bad-link", Message("a link has no address"), Message("write it in the brackets: [words](https://…)")
+        )
         return ""
     if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
         page.references.append(Reference(href, page.number(line)))
         return href
     if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE) or ":" in unquote(href).partition("#")[0]:
         page.report(
-            line, "bad-link", f"a link to '{href}' is not allowed", "link to https://…, mailto:… or a story's folder"
+            line,
+            "bad-link",
+            Message("a link to '{href}' is not allowed", href=href),
+            Message("link to https://…, mailto:… or a story's folder"),
         )
         return ""
     path, _, fragment = unquote(href).partition("#")
@@ -330,20 +353,25 @@ def _image(page: _Page, image: Token, line: int) -> None:
     if source == "missing:":
         return
     if re.match(r"[a-z][a-z0-9+.-]*:|/", source, re.IGNORECASE):
-        hint = "put the file beside this one and write its name"
-        page.report(line, "bad-image", f"the picture '{source}' is not in this folder", hint)
+        hint = Message("put the file beside this one and write its name")
+        page.report(line, "bad-image", Message("the picture '{source}' is not in this folder", source=source), hint)
         return
     path = posixpath.normpath(posixpath.join(page.folder, source))
     picture = page.pictures.get(path)
     if picture is None:
         names = ", ".join(sorted(posixpath.basename(name) for name in page.pictures)) or "none"
         page.report(
-            line, "missing-image", f"there is no picture '{source}' beside this file", f"pictures here: {names}"
+            line,
+            "missing-image",
+            Message("there is no picture '{source}' beside this file", source=source),
+            Message("pictures here: {names}", names=names),
         )
         return
     if not image.content.strip():
-        hint = "say in the brackets what the picture shows: ![…](…)"
-        page.report(line, "missing-alt", f"the picture '{source}' has no description", hint, "warning")
+        hint = Message("say in the brackets what the picture shows: ![…](…)")
+        page.report(
+            line, "missing-alt", Message("the picture '{source}' has no description", source=source), hint, "warning"
+        )
     image.attrs["src"] = f"media:{path}"
     if picture.width:
         image.attrs |= {"width": picture.width, "height": picture.height}
@@ -358,7 +386,9 @@ def _figure(page: _Page, image: Token, line: int) -> str:
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f'<figure><img{attributes} alt="{alt}">{below}</figure>'
     if not (alt or caption):
-        page.report(line, "missing-caption", "a missing picture needs its caption", '![](missing: "caption")')
+        page.report(
+            line, "missing-caption", Message("a missing picture needs its caption"), Message('![](missing: "caption")')
+        )
     described = f'<p class="absent">{alt}</p>' if alt and caption and alt != caption else ""
     return f'<figure class="absent">{described}<figcaption>{caption or alt}</figcaption></figure>'
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 
+from diglot.messages.message import Message
 from diglot.model.tags import TAXONOMY
 from diglot.problem import Problem
 from diglot.record import record
@@ -52,8 +53,8 @@ def read_permalinks(text: str) -> tuple[tuple[Permalink, ...], tuple[Problem, ..
             continue
         found = PERMALINK_LINE.fullmatch(line.strip())
         if not found or bool(found["gone"]) != bool(found["reason"]):
-            hint = "write '2022/10/slug: vi zh-hans', or 'gone: 2022/10/slug: vi zh-hans: the reason'"
-            message = "this line is neither an address nor one that is gone"
+            hint = Message("write '2022/10/slug: vi zh-hans', or 'gone: 2022/10/slug: vi zh-hans: the reason'")
+            message = Message("this line is neither an address nor one that is gone")
             problems.append(Problem(PERMALINKS_FILE, number, "bad-permalink", message, hint))
             continue
         permalink = Permalink(found["path"], tuple(found["trees"].split()), found["reason"] or "", number)
@@ -61,9 +62,11 @@ def read_permalinks(text: str) -> tuple[tuple[Permalink, ...], tuple[Problem, ..
         for tree in permalink.trees:
             before = seen.setdefault((permalink.path, tree), number)
             if before != number:
-                message = f"/{tree}/{permalink.path}/ stands in line {before}, too"
+                message = Message(
+                    "/{tree}/{path}/ stands in line {before}, too", tree=tree, path=permalink.path, before=before
+                )
                 problems.append(
-                    Problem(PERMALINKS_FILE, number, "duplicate-permalink", message, "keep one of the lines")
+                    Problem(PERMALINKS_FILE, number, "duplicate-permalink", message, Message("keep one of the lines"))
                 )
     return tuple(permalinks), tuple(problems)
 

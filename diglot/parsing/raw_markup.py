@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from diglot.messages.message import Message, join_messages
 from diglot.parsing.lost_text import RawMark, find_lost_text
 from diglot.record import record
 from diglot.text.characters import HAN, count_words
@@ -35,96 +36,96 @@ ANYWHERE = (  # in a text outside of code and links
         re.compile(
             r"\][(（][ \t]*(?:https?:|mailto:|\.{1,2}/)|\] \((?:https?:|\.{1,2}/)|\[[^\]\n]+\]（[^）\n]*/[^）\n]*）"
         ),
-        "a link is shown as it is written",
-        "write [text](https://…): half-width brackets, nothing between them",
+        Message("a link is shown as it is written"),
+        Message("write [text](https://…): half-width brackets, nothing between them"),
     ),
     RawRule(
         "raw-picture",
         re.compile(r"[!！]\[[^\]\n]*\] ?[(（]|！\[|!\[\["),
-        "a picture is shown as it is written",
-        "write ![what it shows](file.jpg): all signs half-width, nothing between them",
+        Message("a picture is shown as it is written"),
+        Message("write ![what it shows](file.jpg): all signs half-width, nothing between them"),
     ),
     RawRule(
         "raw-note",
         re.compile(r"\[\^[^\]\s]+\]"),
-        "a footnote has no text, and its mark is shown as it is written",
-        "add its text in a line of its own: [^1]: …",
+        Message("a footnote has no text, and its mark is shown as it is written"),
+        Message("add its text in a line of its own: [^1]: …"),
     ),
     RawRule(
         "raw-note",
         re.compile(r"[［【]\^[^\]］】\s]+[\]］】]"),
-        "a footnote's mark is shown as it is written",
-        "half-width brackets, here and in the line with its text: [^1]: …",
+        Message("a footnote's mark is shown as it is written"),
+        Message("half-width brackets, here and in the line with its text: [^1]: …"),
     ),
     RawRule(
         "raw-link",
         re.compile(r"\[(?!\d+\])[^\[\]\n]+\]\[[^\[\]\n]{0,60}\]"),
-        "a link has no target, and is shown as it is written",
-        "add its address in a line of its own, [1]: https://…, or write [text](https://…)",
+        Message("a link has no target, and is shown as it is written"),
+        Message("add its address in a line of its own, [1]: https://…, or write [text](https://…)"),
     ),
     RawRule(
         "raw-html",
         re.compile(r"(?<!\\)<[a-zA-Z/!]"),
-        "HTML is shown as it is written",
-        "use Markdown for emphasis, links, images",
+        Message("HTML is shown as it is written"),
+        Message("use Markdown for emphasis, links, images"),
     ),
     RawRule(
         "raw-bold",
         re.compile(r"\*\*|＊＊"),
-        "asterisks are shown as they are written",
-        "write **words**: half-width, no blank behind the first two and before the last two",
+        Message("asterisks are shown as they are written"),
+        Message("write **words**: half-width, no blank behind the first two and before the last two"),
     ),
     RawRule(
         "raw-formula",
         re.compile(r"\$\$|(?<![\w$\\])\$(?:[A-Za-z]|(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=\S))\$(?![\w$])"),
-        "a formula is shown as it is written",
-        "write it in words and letters, or as a picture",
+        Message("a formula is shown as it is written"),
+        Message("write it in words and letters, or as a picture"),
     ),
     RawRule(
         "bare-url",
         re.compile(r"(?<![A-Za-z0-9_/(（])https?://[\w.-]+\.\w"),
-        "an address is no link",
-        "write <https://…>, or [words](https://…)",
+        Message("an address is no link"),
+        Message("write <https://…>, or [words](https://…)"),
     ),
     RawRule(
         "lost-character",
         re.compile("\ufffd"),
-        "a character was lost here (U+FFFD)",
-        "write it again: the text was once opened in a wrong encoding",
+        Message("a character was lost here (U+FFFD)"),
+        Message("write it again: the text was once opened in a wrong encoding"),
     ),
     RawRule(
         "raw-shortcode",
         re.compile(
             r"\{\{[<%]|(?<!!)\[\[[^\]\n]+\]\]|(?<!=)==[^=\s](?:[^=\n]*[^=\s])?==(?!=)|\{[.#][A-Za-z][\w-]*\}(?=[^\s{])"
         ),
-        "markup of another program is shown as it is written",
-        "take it out, or write it as Markdown",
+        Message("markup of another program is shown as it is written"),
+        Message("take it out, or write it as Markdown"),
     ),
 )
 AT_START = (  # of a block of text
     RawRule(
         "raw-heading",
         re.compile(rf"[#＃]{{2,6}}[ \t]*[^\s#＃]|＃[ \t]*[{HAN}]|#[{HAN}][^#\n]{{0,40}}\Z"),
-        "a heading is shown as a paragraph with its signs",
-        "half-width # and a blank behind them: ## Heading",
+        Message("a heading is shown as a paragraph with its signs"),
+        Message("half-width # and a blank behind them: ## Heading"),
     ),
     RawRule(
         "raw-alert",
         re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
-        "'[!NOTE]' is shown as it is written",
-        "begin the quotation with a word in bold: > **Note.** …",
+        Message("'[!NOTE]' is shown as it is written"),
+        Message("begin the quotation with a word in bold: > **Note.** …"),
     ),
     RawRule(
         "raw-task",
         re.compile(r"\[[ xX]\][ \t]"),
-        "a box to tick is shown as it is written",
-        "write '- ' and the text, without '[ ]'",
+        Message("a box to tick is shown as it is written"),
+        Message("write '- ' and the text, without '[ ]'"),
     ),
     RawRule(
         "raw-shortcode",
         re.compile(r":{3,}|\[TOC\]", re.IGNORECASE),
-        "markup of another program is shown as it is written",
-        "take it out, or write it as Markdown",
+        Message("markup of another program is shown as it is written"),
+        Message("take it out, or write it as Markdown"),
     ),
 )
 LINE_ENDS_SENTENCE = re.compile(r"[。！？!?.…][”’」』\"）)]*$")
@@ -143,8 +144,8 @@ def find_raw_marks(
             for rule, line in _in_text(token):
                 found[rule].append(line)
     for rule, lines in found.items():
-        more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-        yield RawMark(numbers[lines[0]], rule.code, f"{rule.message}{more}", rule.hint)
+        more = Message(" (and {more} more)", more=len(lines) - 1) if len(lines) > 1 else ""
+        yield RawMark(numbers[lines[0]], rule.code, join_messages(rule.message, more), rule.hint)
     paragraphs = [inline for opening, inline in pairwise(tokens) if _is_top(opening)]
     yield from _joined(paragraphs, numbers)
     yield from _repeated(paragraphs, numbers)
@@ -189,15 +190,17 @@ def _joined(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[Raw
         if len(lines) < 2 or any(child.type == "hardbreak" for child in inline.children or ()):
             continue
         if sum(line[0] in "|｜" for line in lines if line) > 1:
-            hint = "|--|--| is its second line, with as many cells as the first; all | are half-width"
-            yield RawMark(numbers[_line(inline)], "raw-table", "a table is shown as it is written", hint)
+            hint = Message("|--|--| is its second line, with as many cells as the first; all | are half-width")
+            yield RawMark(numbers[_line(inline)], "raw-table", Message("a table is shown as it is written"), hint)
         elif sum("\t" in line for line in lines) > 1:
-            hint = "a table has | between its cells, and |--|--| in its second line"
-            yield RawMark(numbers[_line(inline)], "raw-table", "lines with tabs are shown as one paragraph", hint)
-        elif sum(bool(ITEM_LINE.match(line)) for line in lines) > 1:
-            hint = "write '- ' or '1. ' before each item (with a blank), and a blank line before the list"
+            hint = Message("a table has | between its cells, and |--|--| in its second line")
             yield RawMark(
-                numbers[_line(inline)], "joined-lines", "the lines of a list are shown as one paragraph", hint
+                numbers[_line(inline)], "raw-table", Message("lines with tabs are shown as one paragraph"), hint
+            )
+        elif sum(bool(ITEM_LINE.match(line)) for line in lines) > 1:
+            hint = Message("write '- ' or '1. ' before each item (with a blank), and a blank line before the list")
+            yield RawMark(
+                numbers[_line(inline)], "joined-lines", Message("the lines of a list are shown as one paragraph"), hint
             )
         elif all(LINE_ENDS_SENTENCE.search(line) and len(line) >= LONG for line in lines[:-1]):
             parted.append(inline)
@@ -205,8 +208,8 @@ def _joined(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[Raw
             wrapped = True
     if parted and not wrapped and len(parted) * 3 <= len(paragraphs):
         for inline in parted:
-            message = "paragraphs with no blank line between them are shown as one"
-            yield RawMark(numbers[_line(inline)], "joined-lines", message, "put a blank line between them")
+            message = Message("paragraphs with no blank line between them are shown as one")
+            yield RawMark(numbers[_line(inline)], "joined-lines", message, Message("put a blank line between them"))
 
 
 def _repeated(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[RawMark]:
@@ -217,8 +220,8 @@ def _repeated(paragraphs: Sequence[Token], numbers: Sequence[int]) -> Iterator[R
         if count_words(text) < REPEATED:
             continue
         if text in lines:
-            message = f"this paragraph stands here a second time; the first is in line {lines[text]}"
-            yield RawMark(numbers[_line(inline)], "repeated-paragraph", message, "delete one of them")
+            message = Message("this paragraph stands here a second time; the first is in line {line}", line=lines[text])
+            yield RawMark(numbers[_line(inline)], "repeated-paragraph", message, Message("delete one of them"))
         lines.setdefault(text, numbers[_line(inline)])
 
 
@@ -228,7 +231,10 @@ def _open_fences(tokens: Sequence[Token], written: Sequence[str], numbers: Seque
         if token.type == "fence" and token.map:
             first, end = token.map
             if end - first < 2 or not re.fullmatch(rf"[ \t>]*{re.escape(token.markup)}.*", written[end - 1]):
-                message = f"the code that begins with '{token.markup}' here does not end"
+                message = Message("the code that begins with '{sign}' here does not end", sign=token.markup)
                 yield RawMark(
-                    numbers[first], "open-code", message, f"write '{token.markup}' in a line of its own below it"
+                    numbers[first],
+                    "open-code",
+                    message,
+                    Message("write '{sign}' in a line of its own below it", sign=token.markup),
                 )

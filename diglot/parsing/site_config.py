@@ -6,6 +6,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diglot.addresses import CORRECTIONS, DATA, SECTIONS
+from diglot.messages.message import Message, sample
 from diglot.model.site import DATA_PARTS, READINGS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
 from diglot.parsing.yaml_fields import Fields, parse_fields
@@ -31,7 +32,8 @@ def load_site(text: str, base_url: str = "") -> tuple[Site, tuple[Problem, ...]]
     fields = parse_fields(text, SITE_FILE, problems)
     if fields is None:
         raise BuildError(
-            problems or [Problem(SITE_FILE, 1, "missing-field", "the file is empty", "title: {zh: …, vi: …}")]
+            problems
+            or [Problem(SITE_FILE, 1, "missing-field", Message("the file is empty"), sample("title: {zh: …, vi: …}"))]
         )
     site = read_site_fields(fields, base_url)
     fields.finish()
@@ -75,7 +77,7 @@ def _words(fields: Fields, name: str, languages: tuple[str, ...], *, required: b
     if name not in fields.values:
         if required:
             hint = f"{name}: {{{', '.join(f'{language}: …' for language in languages)}}}"
-            fields.report(1, "missing-field", f"'{name}' is missing", hint)
+            fields.report(1, "missing-field", Message("'{name}' is missing", name=name), hint)
         return Text((("zh-Hans", ""), ("vi", "")))
     inner = fields.fields(name)
     if inner is None:
@@ -93,10 +95,10 @@ def _base_url(fields: Fields, given: str) -> str:
     """The base URL, with its last slash; one from the command line is right already."""
     written = fields.text("base_url", required=not given)
     if re.search(r"\s", written):
-        fields.wrong("base_url", "a web address, and holds a blank", f"base_url: {'-'.join(written.split())}")
+        fields.wrong("base_url", Message("a web address, and holds a blank"), f"base_url: {'-'.join(written.split())}")
         return given or "https://example.org/"
     if written and not BASE_URL.fullmatch(written):
-        fields.wrong("base_url", "a web address without '?' and '#'", f"base_url: {BASE_HINT}")
+        fields.wrong("base_url", Message("a web address without '?' and '#'"), f"base_url: {BASE_HINT}")
         written = ""
     url = given or written or "https://example.org/"
     return url if url.endswith("/") else f"{url}/"
@@ -107,7 +109,7 @@ def _zone(fields: Fields) -> str:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        fields.wrong("time_zone", "a name of the IANA time zone list", "time_zone: Asia/Ho_Chi_Minh")
+        fields.wrong("time_zone", Message("a name of the IANA time zone list"), sample("time_zone: Asia/Ho_Chi_Minh"))
         return "Asia/Ho_Chi_Minh"
     return zone
 
@@ -119,8 +121,8 @@ def _tags(fields: Fields, languages: tuple[str, ...]) -> tuple[Tag, ...]:
     tags = [by_name[name] for name in names]
     for language in languages:
         if not any(tag.language == language for tag in tags):
-            message = f"'variants' has none of the language '{language}'"
-            hint = f"add one to 'variants', or take '{language}' out of 'languages'"
+            message = Message("'variants' has none of the language '{language}'", language=language)
+            hint = Message("add one to 'variants', or take '{language}' out of 'languages'", language=language)
             fields.report(fields.line("variants"), "bad-value", message, hint)
             tags.append(next(tag for tag in TAGS if tag.language == language))
     return tuple(tag for language in languages for tag in tags if tag.language == language)
@@ -130,8 +132,8 @@ def _read_contact(fields: Fields) -> str:
     """An e-mail address or a web address."""
     contact = fields.text("contact").removeprefix("mailto:")
     if contact and not re.fullmatch(r"https?://[^\s/]+\S*|[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+", contact):
-        hint = "contact: desk@example.org (a postal address can stand on the page 'about')"
-        fields.wrong("contact", "an e-mail address or a web address", hint)
+        hint = Message("contact: desk@example.org (a postal address can stand on the page 'about')")
+        fields.wrong("contact", Message("an e-mail address or a web address"), hint)
         return ""
     return contact
 
@@ -147,8 +149,8 @@ def _read_repository(fields: Fields) -> str:
         return ""
     found = REPOSITORY_URL.fullmatch(written)
     if not found:
-        hint = "repository: https://github.com/name/archive"
-        fields.wrong("repository", "the address of a repository", hint)
+        hint = sample("repository: https://github.com/name/archive")
+        fields.wrong("repository", Message("the address of a repository"), hint)
         return ""
     place, branch = found["place"], found["branch"] or "main"
     host = place.split("/")[2].lower()
@@ -165,8 +167,10 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
     waiting = tuple(tag.name for tag in TAGS if tag.language == "zh" and tag.name not in known)
     for word, line in fields.marked("words"):
         if word in waiting:
-            message = f"'words' names '{word}', which is not published"
-            fields.report(line, "bad-value", message, f"add '{word}' to 'variants', or take it out here")
+            message = Message("'words' names '{word}', which is not published", word=word)
+            fields.report(
+                line, "bad-value", message, Message("add '{word}' to 'variants', or take it out here", word=word)
+            )
     return tuple(word for word in fields.chosen("words", (*known, *waiting), ()) if word in known)
 
 
@@ -181,8 +185,8 @@ def _list_data_parts(fields: Fields) -> tuple[str, ...]:
     if "data" not in fields.values:
         return DATA_PARTS
     if "database" in parts and "corpus" not in parts:
-        hint = "the database is made of the corpus: add 'corpus', or take out 'database'"
-        fields.report(fields.line("data"), "bad-value", "'data' names 'database' without 'corpus'", hint)
+        hint = Message("the database is made of the corpus: add 'corpus', or take out 'database'")
+        fields.report(fields.line("data"), "bad-value", Message("'data' names 'database' without 'corpus'"), hint)
     return tuple(part for part in DATA_PARTS if part in parts)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import combining, normalize
 
+from diglot.messages.message import Message, sample
 from diglot.model.edition import EditionSource, PictureFile
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG
 from diglot.parsing.control_characters import FORBIDDEN, hidden_signs
@@ -50,7 +51,13 @@ def find_sources(content: Path) -> Sources:
     found: list[Sources] = []
     if not content.is_dir():
         problems.append(
-            Problem("content", 0, "missing-content", "there is no folder content/", "python build.py import …")
+            Problem(
+                "content",
+                0,
+                "missing-content",
+                Message("there is no folder content/"),
+                sample("python build.py import …"),
+            )
         )
     for name, files in _folders(content, problems):
         if name:
@@ -116,15 +123,15 @@ def _folders(content: Path, problems: list[Problem], start: str = "") -> Iterato
         for entry in entries:
             path = f"{folder}/{entry.name}".lstrip("/")
             if not _is_text(entry.name):
-                message, hint = "a name that is not UTF-8", "rename it: a-z, 0-9, hyphens"
+                message, hint = Message("a name that is not UTF-8"), Message("rename it: a-z, 0-9, hyphens")
                 problems.append(Problem(f"content/{_as_text(path)}", 0, "bad-name", message, hint))
                 continue
             hidden = entry.name.startswith(".") and entry.name != TRANSLATED
             if hidden or entry.name in ("Thumbs.db", "desktop.ini"):
                 continue
             if entry.is_symlink():
-                hint = "copy what it leads to here"
-                problems.append(Problem(f"content/{path}", 0, "symlink", "a symbolic link, not a file", hint))
+                hint = Message("copy what it leads to here")
+                problems.append(Problem(f"content/{path}", 0, "symlink", Message("a symbolic link, not a file"), hint))
             elif entry.is_dir():
                 folders.append(path)
             elif entry.is_file():
@@ -147,8 +154,10 @@ def _as_text(name: str) -> str:
 def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:
     for file in files:
         if file.name != "glossary.yaml":
-            hint = "stories lie in content/2022/10/slug/, pages in content/pages/name/"
-            problems.append(Problem(f"content/{file.name}", 0, "stray-file", "this file belongs to no story", hint))
+            hint = Message("stories lie in content/2022/10/slug/, pages in content/pages/name/")
+            problems.append(
+                Problem(f"content/{file.name}", 0, "stray-file", Message("this file belongs to no story"), hint)
+            )
 
 
 def _editions(
@@ -157,23 +166,29 @@ def _editions(
     """The editions of one folder; a problem where a folder with files is no story's."""
     lawful = STORY.fullmatch(name) or PAGE.fullmatch(name)
     if files and not lawful:
-        hint = "stories: content/2022/10/some-slug/ (a-z, 0-9, hyphens); pages: content/pages/name/"
-        problems.append(Problem(f"content/{name}", 0, "bad-folder", "this is no story's folder", hint))
+        hint = Message("stories: content/2022/10/some-slug/ (a-z, 0-9, hyphens); pages: content/pages/name/")
+        problems.append(Problem(f"content/{name}", 0, "bad-folder", Message("this is no story's folder"), hint))
         return
     if files and RESERVED.fullmatch(name.rsplit("/", 1)[-1]):
-        message = "Windows cannot hold a folder of this name, which it keeps for a device"
-        problems.append(Problem(f"content/{name}", 0, "reserved-name", message, "give it another name"))
+        message = Message("Windows cannot hold a folder of this name, which it keeps for a device")
+        problems.append(Problem(f"content/{name}", 0, "reserved-name", message, Message("give it another name")))
         return
     texts = [file for file in files if file.name in TEXTS]
     if lawful and files and not texts:
         problems.append(
-            Problem(f"content/{name}", 0, "no-edition", "no zh.md and no vi.md in this folder", "add one of them")
+            Problem(
+                f"content/{name}",
+                0,
+                "no-edition",
+                Message("no zh.md and no vi.md in this folder"),
+                Message("add one of them"),
+            )
         )
     for file in files:
         if file not in texts and not _is_picture(file.name):
-            hint = "an edition is zh.md or vi.md; pictures are " + ", ".join(PICTURES)
+            hint = Message("an edition is zh.md or vi.md; pictures are {endings}", endings=tuple(PICTURES))
             problems.append(
-                Problem(f"content/{name}/{file.name}", 0, "stray-file", "this file belongs to no story", hint)
+                Problem(f"content/{name}/{file.name}", 0, "stray-file", Message("this file belongs to no story"), hint)
             )
     for file in texts:
         text = _decode_text(file, f"content/{name}/{file.name}", problems)
@@ -197,14 +212,20 @@ def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Proble
         problems.append(not_a_file(name))
         return None
     if file.stat().st_size > MAX_TEXT:
-        problems.append(Problem(name, 0, "too-large", f"larger than {MAX_TEXT:,} bytes", "split the text"))
+        problems.append(
+            Problem(
+                name, 0, "too-large", Message("larger than {limit:,} bytes", limit=MAX_TEXT), Message("split the text")
+            )
+        )
         return None
     try:
         with open(file, "rb") as opened:  # noqa: PTH123
             text = opened.read().removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "bad-encoding", "this is not UTF-8 text", "save the file as UTF-8"))
+        problems.append(
+            Problem(name, line, "bad-encoding", Message("this is not UTF-8 text"), Message("save the file as UTF-8"))
+        )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not name.endswith(TRANSLATED) and (conflicts := list(_find_conflicts(text, name))):
@@ -215,15 +236,15 @@ def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Proble
 
 def not_a_file(name: str) -> Problem:
     """The problem of a pipe or device, at which a build would wait for ever, or of a folder in a file's place."""
-    return Problem(name, 0, "not-a-file", "this is no file that could be read", "take it away")
+    return Problem(name, 0, "not-a-file", Message("this is no file that could be read"), Message("take it away"))
 
 
 def _find_conflicts(text: str, name: str) -> Iterator[Problem]:
     """A problem for each line that Git has left where two people changed the same place."""
     for found in islice(CONFLICT.finditer(text), MOST_CONFLICTS):
         line = text.count("\n", 0, found.start()) + 1
-        message = f"Git left '{found[0]}' here: two people have changed this place"
-        hint = (
+        message = Message("Git left '{sign}' here: two people have changed this place", sign=found[0])
+        hint = Message(
             "choose one of the texts between <<<<<<< and >>>>>>>, and delete these lines; a heading is written '## …'"
         )
         yield Problem(name, line, "merge-conflict", message, hint)
@@ -236,12 +257,16 @@ def _judge_name(name: str) -> tuple[str, str]:
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "meeting"
     wrong = sorted(set(re.findall(r"[^\w.-]", name, re.ASCII)))
     if " " in wrong:
-        message = "a picture's name holds a blank"
+        message = Message("a picture's name holds a blank")
     elif wrong:
-        message = f"a picture's name holds '{wrong[0]}': only a-z, 0-9, hyphens and underscores can stand in it"
+        message = Message(
+            "a picture's name holds '{sign}': only a-z, 0-9, hyphens and underscores can stand in it", sign=wrong[0]
+        )
     else:
-        message = "a picture's name begins with a letter a-z or a digit"
-    return message, f"rename it, here and in the text: {better}{dot}{ending.lower()}"
+        message = Message("a picture's name begins with a letter a-z or a digit")
+    return message, Message(
+        "rename it, here and in the text: {better}{dot}{ending}", better=better, dot=dot, ending=ending.lower()
+    )
 
 
 def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> PictureFile | None:
@@ -251,22 +276,32 @@ def _picture(file: os.DirEntry[str], folder: str, problems: list[Problem]) -> Pi
         problems.append(Problem(name, 0, "bad-name", *_judge_name(file.name)))
         return None
     if file.stat().st_size > MAX_PICTURE:
-        problems.append(Problem(name, 0, "too-large", f"larger than {MAX_PICTURE:,} bytes", "make it smaller"))
+        problems.append(
+            Problem(
+                name,
+                0,
+                "too-large",
+                Message("larger than {limit:,} bytes", limit=MAX_PICTURE),
+                Message("make it smaller"),
+            )
+        )
         return None
     if RESERVED.fullmatch(file.name):
-        message = "Windows cannot hold a file of this name, which it keeps for a device"
-        problems.append(Problem(name, 0, "reserved-name", message, "give it another name"))
+        message = Message("Windows cannot hold a file of this name, which it keeps for a device")
+        problems.append(Problem(name, 0, "reserved-name", message, Message("give it another name")))
         return None
     content = Path(file).read_bytes()
     try:
         measured = measure_picture(content)
     except ValueError as error:
-        hint = "save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough"
-        problems.append(Problem(name, 0, "bad-picture", str(error), hint))
+        hint = Message("save it again as PNG, JPEG or WebP; 3,000 pixels are wide enough")
+        problems.append(Problem(name, 0, "bad-picture", error.args[0], hint))
         return None
     if measured.moves:
-        hint = "a page of a newspaper stands still; show a still, or link to the film"
+        hint = Message("a page of a newspaper stands still; show a still, or link to the film")
         problems.append(
-            Problem(name, 0, "moving-picture", "this picture moves; readers get its first frame", hint, "warning")
+            Problem(
+                name, 0, "moving-picture", Message("this picture moves; readers get its first frame"), hint, "warning"
+            )
         )
     return PictureFile(f"{folder}/{file.name}", digest(content), measured.width, measured.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.record import record
 
@@ -39,7 +40,10 @@ def read_noted(noted: Noted) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
         if found := NOTE_LINE.fullmatch(line):
             pairs.append((found[1], found[2]))
         elif line.strip() and not line.startswith("#"):
-            hint = f"python build.py translated {noted.folder} writes it anew, once its translation is up to date"
-            message = "this line is not two digests"
+            hint = Message(
+                "python build.py translated {folder} writes it anew, once its translation is up to date",
+                folder=noted.folder,
+            )
+            message = Message("this line is not two digests")
             problems.append(Problem(noted.file, number, "bad-translated", message, hint))
     return tuple(pairs), tuple(problems)

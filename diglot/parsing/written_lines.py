@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diglot.messages.message import Message
 from diglot.record import record
 
 WIDE_BLANKS = "\u3000\u00a0\u2000-\u200a\u202f\u205f"
@@ -101,11 +102,14 @@ def _end_of_note(text: str, start: int) -> tuple[int, tuple[str, str] | None]:
         return empty.end(), None
     end = text.find("-->", start + 4)
     if end < 0:
-        message = "the editor's note that begins here does not end"
-        return len(text), (message, "write '-->' behind its last word; readers see nothing of what stands before it")
+        message = Message("the editor's note that begins here does not end")
+        return len(text), (
+            message,
+            Message("write '-->' behind its last word; readers see nothing of what stands before it"),
+        )
     if "<!--" in text[start + 4 : end]:
-        message = "an editor's note stands inside another one"
-        return end + 3, (message, "a note ends at the first '-->': what comes after that would be published")
+        message = Message("an editor's note stands inside another one")
+        return end + 3, (message, Message("a note ends at the first '-->': what comes after that would be published"))
     return end + 3, None
 
 

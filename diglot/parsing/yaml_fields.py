@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from diglot.messages.message import Message, sample
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.parsing.control_characters import hidden_signs
@@ -39,10 +40,13 @@ class Fields:
         for key, value in node.value:
             name, line = str(key.value), key.start_mark.line + 1 + offset
             if not isinstance(key, yaml.ScalarNode):
-                self.report(line, "bad-field", "a field's name must be a plain word")
+                self.report(line, "bad-field", Message("a field's name must be a plain word"))
             elif name in self.values:
                 self.report(
-                    line, "duplicate-field", f"'{name}' is given twice", f"the first is in line {self.lines[name]}"
+                    line,
+                    "duplicate-field",
+                    Message("'{name}' is given twice", name=name),
+                    Message("the first is in line {line}", line=self.lines[name]),
                 )
             else:
                 self.values[name], self.lines[name] = value, line
@@ -53,7 +57,9 @@ class Fields:
 
     def wrong(self, name: str, expected: str, hint: str = "") -> None:
         """Note that a field does not hold what it should."""
-        self.report(self.lines[name], "bad-value", f"'{name}' must be {expected}", hint)
+        self.report(
+            self.lines[name], "bad-value", Message("'{name}' must be {expected}", name=name, expected=expected), hint
+        )
 
     def line(self, name: str) -> int:
         """The line of a field, or the document's first line where it is not given."""
@@ -64,7 +70,12 @@ class Fields:
         value = self.values.get(name)
         empty = value is None or (isinstance(value, yaml.ScalarNode) and not value.value.strip())
         if empty and required:
-            self.report(self.line(name), "missing-field", f"'{name}' is missing", f"add a line '{name}: …'")
+            self.report(
+                self.line(name),
+                "missing-field",
+                Message("'{name}' is missing", name=name),
+                Message("add a line '{name}: …'", name=name),
+            )
         return None if empty else value
 
     def text(self, name: str, *, required: bool = False, default: str = "", among: Sequence[str] = ()) -> str:
@@ -76,7 +87,9 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node, yaml.ScalarNode):
-            self.wrong(name, "a text", "one line of text; quote it if it holds ': ' or begins with a sign")
+            self.wrong(
+                name, Message("a text"), Message("one line of text; quote it if it holds ': ' or begins with a sign")
+            )
             return default
         return " ".join(str(node.value).split())
 
@@ -100,7 +113,12 @@ class Fields:
         found = tuple((tag, inner.text(tag)) for tag in tags if tag == own or tag in inner.values)
         inner.finish()
         if not dict(found)[own]:
-            self.report(self.lines[name], "missing-field", f"'{name}' has no '{own}'", f"{name}: {{{own}: …}}")
+            self.report(
+                self.lines[name],
+                "missing-field",
+                Message("'{name}' has no '{own}'", name=name, own=own),
+                f"{name}: {{{own}: …}}",
+            )
         return Text(found)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -114,7 +132,7 @@ class Fields:
             return ()
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not all(isinstance(one, yaml.ScalarNode) for one in nodes):
-            self.wrong(name, "a list of texts", f"{name}: [first, second]")
+            self.wrong(name, Message("a list of texts"), Message("{name}: [first, second]", name=name))
             return ()
         return tuple(
             (" ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset) for one in nodes if one.value
@@ -125,8 +143,8 @@ class Fields:
         chosen: list[str] = []
         for word, line in self.marked(name):
             if word not in known:
-                hint = suggest(word, known, "known: " + ", ".join(known))
-                self.report(line, "bad-value", f"'{name}' does not know '{word}'", hint)
+                hint = suggest(word, known, Message("known: {words}", words=tuple(known)))
+                self.report(line, "bad-value", Message("'{name}' does not know '{word}'", name=name, word=word), hint)
             elif word not in chosen:
                 chosen.append(word)
         return tuple(chosen) or default
@@ -137,7 +155,7 @@ class Fields:
         if node is None or node.value == "false":
             return False
         if node.value != "true":
-            self.wrong(name, "true or false", f"{name}: true")
+            self.wrong(name, Message("true or false"), Message("{name}: true", name=name))
         return bool(node.value == "true")
 
     def is_map(self, name: str) -> bool:
@@ -151,7 +169,7 @@ class Fields:
             return default
         text = str(node.value)  # of a list or a map no number either
         if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
-            self.wrong(name, "a whole number above 0", f"{name}: {default}")
+            self.wrong(name, Message("a whole number above 0"), f"{name}: {default}")
             return default
         return int(text)
 
@@ -166,7 +184,7 @@ class Fields:
             self.report(
                 self.lines[name],
                 "bad-date",
-                f"'{name}: {text}' is no date",
+                Message("'{name}: {text}' is no date", name=name, text=text),
                 suggest_date(text),
             )
         return moment
@@ -177,7 +195,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(name, "a map of fields", MAP_EXAMPLES.get(name, f"{name}: {{…: …}}"))
+            self.wrong(name, Message("a map of fields"), MAP_EXAMPLES.get(name, f"{name}: {{…: …}}"))
             return None
         return Fields(self.file, node, self.problems, self.offset)
 
@@ -192,11 +210,11 @@ class Fields:
             elif isinstance(one, yaml.ScalarNode):
                 yield " ".join(str(one.value).split()), one.start_mark.line + 1 + self.offset
             else:
-                self.wrong(name, "a list of texts or maps", example)
+                self.wrong(name, Message("a list of texts or maps"), example)
 
     def related(self, name: str) -> Iterator[Related]:
         """The entries of `related`: story paths, or `{title, url}` of pages elsewhere."""
-        for one in self.entries(name, f"{name}: [2022/10/some-story, {{title: …, url: https://…}}]"):
+        for one in self.entries(name, Message("{name}: [2022/10/some-story, {title: …, url: https://…}]", name=name)):
             if isinstance(one, Fields):
                 title, url = one.text("title", required=True), one.url("url")
                 one.finish()
@@ -208,7 +226,7 @@ class Fields:
         """An http(s) address, or "" where it is not given."""
         text = self.text(name)
         if text and not re.match(r"https?://[^\s/]+", text):
-            self.wrong(name, "a web address", f"{name}: https://…")
+            self.wrong(name, Message("a web address"), Message("{name}: https://…", name=name))
             return ""
         return text
 
@@ -230,13 +248,19 @@ class Fields:
         unknown = [(name, line) for name, line in self.lines.items() if name not in known]
         for name, line in unknown[:MOST_UNKNOWN]:
             meant = OTHER_NAMES.get(name.lower(), "")
-            hint = suggest(name[:LONGEST_NAME], known, "the fields are: " + ", ".join(known), likeness=0.6)
+            hint = suggest(
+                name[:LONGEST_NAME], known, Message("the fields are: {words}", words=tuple(known)), likeness=0.6
+            )
             if meant in known:
-                hint = f"here it is called '{meant}'"
-            self.report(line, "unknown-field", f"unknown field '{name[:LONGEST_NAME]}'", hint)
+                hint = Message("here it is called '{meant}'", meant=meant)
+            self.report(line, "unknown-field", Message("unknown field '{name}'", name=name[:LONGEST_NAME]), hint)
         if len(unknown) > MOST_UNKNOWN:
             name, line = unknown[MOST_UNKNOWN]
-            more = f"unknown field '{name[:LONGEST_NAME]}', and {len(unknown) - MOST_UNKNOWN - 1:,} more"
+            more = Message(
+                "unknown field '{name}', and {more:,} more",
+                name=name[:LONGEST_NAME],
+                more=len(unknown) - MOST_UNKNOWN - 1,
+            )
             self.report(line, "unknown-field", more)
 
 
@@ -258,7 +282,7 @@ def parse_fields(text: str, file: str, problems: list[Problem], offset: int = 0)
         return None
     if isinstance(node, yaml.MappingNode):
         return Fields(file, node, problems, offset)
-    problems.append(Problem(file, offset + 1, "bad-yaml", "this must be a list of 'field: value' lines"))
+    problems.append(Problem(file, offset + 1, "bad-yaml", Message("this must be a list of 'field: value' lines")))
     return None
 
 
@@ -268,20 +292,24 @@ def parse_entries(text: str, file: str, problems: list[Problem]) -> Iterator[Fie
     if node is None:
         return
     if not isinstance(node, yaml.SequenceNode):
-        problems.append(Problem(file, 1, "bad-yaml", "this must be a list: each entry begins with '- id: …'"))
+        problems.append(Problem(file, 1, "bad-yaml", Message("this must be a list: each entry begins with '- id: …'")))
         return
     for one in node.value:
         if isinstance(one, yaml.MappingNode):
             yield Fields(file, one, problems)
         else:
             line = one.start_mark.line + 1
-            problems.append(Problem(file, line, "bad-yaml", "an entry must be a map of fields", "- id: …"))
+            problems.append(
+                Problem(file, line, "bad-yaml", Message("an entry must be a map of fields"), sample("- id: …"))
+            )
 
 
 def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -> yaml.Node | None:
     """The root node of a YAML text; None where it is empty or broken (a problem then says how)."""
     if len(text) > MAX_BYTES:
-        problems.append(Problem(file, 0, "too-large", f"more than {MAX_BYTES:,} characters of YAML"))
+        problems.append(
+            Problem(file, 0, "too-large", Message("more than {limit:,} characters of YAML", limit=MAX_BYTES))
+        )
         return None
     slips = look_at_yaml(text, file, offset)
     if slips and _parses(text):
@@ -300,10 +328,18 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 1 + offset
-        hint = 'a text with ": " or a leading sign needs quotes: "…"; indent with spaces, not tabs'
-        problems.append(Problem(file, line, "bad-yaml", f"not valid YAML: {error.problem or error.context}", hint))
+        hint = Message('a text with ": " or a leading sign needs quotes: "…"; indent with spaces, not tabs')
+        problems.append(
+            Problem(
+                file, line, "bad-yaml", Message("not valid YAML: {reason}", reason=error.problem or error.context), hint
+            )
+        )
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problems.append(Problem(file, offset + 1, "bad-yaml", f"not valid YAML: {str(error).splitlines()[0]}"))
+        problems.append(
+            Problem(
+                file, offset + 1, "bad-yaml", Message("not valid YAML: {reason}", reason=str(error).splitlines()[0])
+            )
+        )
     return None
 
 
@@ -333,5 +369,5 @@ def _indirections(text: str, file: str, offset: int) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=Loader):
         if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in (None, "!")):
             line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
-            message = "anchors (&), aliases (*) and tags (!) are not allowed here"
-            yield Problem(file, line, "bad-yaml", message, 'put a text that begins with a sign in quotes: "…"')
+            message = Message("anchors (&), aliases (*) and tags (!) are not allowed here")
+            yield Problem(file, line, "bad-yaml", message, Message('put a text that begins with a sign in quotes: "…"'))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
+from diglot.messages.message import Message
 from diglot.problem import Problem, Severity
 from diglot.text.characters import HAN
 
@@ -48,10 +49,9 @@ HAN_KEY = re.compile(rf"[ \t]+[{HAN}]+(：|:(?![ \t]|$))")
 MACHINE = re.compile(r"[a-z0-9_./:@+-]+|[\dTZ:+.-]+|\S+[/@]\S+", re.ASCII)  # a value behind which '#' is a remark
 CUT_AT = re.compile(r"[ \t]#")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-CURLY = "curly quotation marks round"
+CURLY = "curly quotation marks round"  # begins what is said of them
 SIGNS = "*&!%@`"
 INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with words of their own
-QUOTE_HINT = 'put the value in straight quotes: {key}: "…"'
 LONGEST_VALUE = 500  # lines over which a value in quotes or brackets is followed
 BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
 Certainty = Literal["error", "warning", "doubt"]  # a doubt is an error where the parser finds one, too
@@ -94,21 +94,41 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
     """What is wrong with one line; `field` is what it says of a field, where it says something."""
     line = lines[number]
     if "<!--" in line:
-        yield "an editor's note is not possible here", "write it in a line of its own that begins with '#'", "error"
+        yield (
+            Message("an editor's note is not possible here"),
+            Message("write it in a line of its own that begins with '#'"),
+            "error",
+        )
     elif re.match(r" *\t", line):
-        yield "this line is indented with a tab", "indent it with two blanks", "doubt"
+        yield Message("this line is indented with a tab"), Message("indent it with two blanks"), "doubt"
     elif field and _is_astray(lines, number):
-        yield "this line is indented as if it belonged to the one above", "begin it where that one begins", "doubt"
+        yield (
+            Message("this line is indented as if it belonged to the one above"),
+            Message("begin it where that one begins"),
+            "doubt",
+        )
     elif field:
         yield from _field_slips(lines, number, closed, field)
     elif own := OWN_WORD.match(line.strip()):
-        yield f"'{own[1]}' is no field", f"write '{OWN_WORDS[own[1].lower()]}: …'", "error"
+        yield (
+            Message("'{word}' is no field", word=own[1]),
+            Message("write '{field}: …'", field=OWN_WORDS[own[1].lower()]),
+            "error",
+        )
     elif HAN_KEY.match(line):
-        yield "no half-width colon and blank between the two texts", "write it so: 软件: 軟體", "error"
+        yield (
+            Message("no half-width colon and blank between the two texts"),
+            Message("write it so: 软件: 軟體"),
+            "error",
+        )
     elif item := re.match(r"[ \t]*-(?P<gap>[ \t]*)(?P<value>.*)", line):
         yield from _item_slips(lines, number, item["gap"], item["value"])
     elif (word := re.match(r"(?P<key>[a-z_]+)[ \t]+\S", line)) and word["key"] in KNOWN_FIELDS:
-        yield f"no colon behind '{word['key']}'", f"write it so: {word['key']}: …", "doubt"
+        yield (
+            Message("no colon behind '{key}'", key=word["key"]),
+            Message("write it so: {key}: …", key=word["key"]),
+            "doubt",
+        )
 
 
 def _is_astray(lines: list[str], number: int) -> bool:
@@ -131,7 +151,7 @@ def _is_astray(lines: list[str], number: int) -> bool:
 def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator[Slip]:
     """What is wrong with an item of a list."""
     if not gap and value and not value.startswith("-"):
-        yield "no blank behind the hyphen of a list", "write it so: '- first'", "error"
+        yield Message("no blank behind the hyphen of a list"), Message("write it so: '- first'"), "error"
     elif value[:1] in ("{", "["):
         indent = _indent(lines[number])
         for line in lines[number + 1 : number + LONGEST_VALUE]:
@@ -140,8 +160,8 @@ def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator
             value += f" {line}"
         if not _is_closed(value):
             yield (
-                f"the bracket '{value[0]}' that this entry begins with is not closed",
-                "write } or ] at its end",
+                Message("the bracket '{sign}' that this entry begins with is not closed", sign=value[0]),
+                Message("write } or ] at its end"),
                 "doubt",
             )
     elif value:
@@ -200,19 +220,31 @@ def _field_slips(lines: list[str], number: int, closed: int, found: re.Match[str
     key, rest = found["key"], found["rest"]
     known = key in KNOWN_FIELDS
     if found["quote"] in ("“", "‘"):
-        yield f"curly quotation marks round '{key}'", f"write it so: {key}: …", "error"
+        yield (
+            Message("curly quotation marks round '{key}'", key=key),
+            Message("write it so: {key}: …", key=key),
+            "error",
+        )
     elif found["colon"] == "：":
-        yield f"a full-width colon behind '{key}'", f"half-width, and a blank behind it: {key}: …", "error"
+        yield (
+            Message("a full-width colon behind '{key}'", key=key),
+            Message("half-width, and a blank behind it: {key}: …", key=key),
+            "error",
+        )
     elif rest and rest[0] not in " \t":
         if known:
             blank = (
-                "a full-width blank"
+                Message("a full-width blank")
                 if rest[0] == "\u3000"
-                else "another kind of blank"
+                else Message("another kind of blank")
                 if rest[0] == "\u00a0"
-                else "no blank"
+                else Message("no blank")
             )
-            yield f"{blank} behind the colon of '{key}'", f"write it so: {key}: …", "error"
+            yield (
+                Message("{blank} behind the colon of '{key}'", blank=blank, key=key),
+                Message("write it so: {key}: …", key=key),
+                "error",
+            )
     else:
         yield from _value_slips(lines, number, closed, key, rest.strip())
 
@@ -226,32 +258,61 @@ def _value_slips(lines: list[str], number: int, closed: int, key: str, value: st
     elif value[0] in "[{":
         yield from _bracket_slips(lines, number, closed, key, value)
     elif value[0] in "［【｛" and (key in NAME_LISTS or value[0] == "｛"):
-        better = "{name: …}" if value[0] == "｛" else "[first, second]"
-        yield f"full-width brackets round the value of '{key}'", f"half-width: {key}: {better}", "error"
+        better = "{name: …}" if value[0] == "｛" else Message("[first, second]")
+        yield (
+            Message("full-width brackets round the value of '{key}'", key=key),
+            Message("half-width: {key}: {better}", key=key, better=better),
+            "error",
+        )
     elif value[0] in "“”„「" and value[-1] in "”“」" and len(re.findall("[“”„「」]", value)) == 2:
         shown = key in SHOWN_FIELDS
-        message = f"{CURLY} the value of '{key}'" + (": readers see them" if shown else "")
-        yield message, f'straight ones, or none: {key}: "…"', "warning" if shown else "error"
+        if shown:
+            message = Message("curly quotation marks round the value of '{key}': readers see them", key=key)
+        else:
+            message = Message("curly quotation marks round the value of '{key}'", key=key)
+        yield message, Message('straight ones, or none: {key}: "…"', key=key), "warning" if shown else "error"
     elif key in NAME_LISTS and re.search("[,，、;；]", value):
-        yield f"several names in '{key}' without brackets", f"write it so: {key}: [first, second]", "error"
+        yield (
+            Message("several names in '{key}' without brackets", key=key),
+            Message("write it so: {key}: [first, second]", key=key),
+            "error",
+        )
     else:
         yield from _plain_slips(key, value)
 
 
+def _quote_hint(key: str) -> Message:
+    return Message('put the value in straight quotes: {key}: "…"', key=key)
+
+
 def _plain_slips(key: str, value: str) -> Iterator[Slip]:
     """What is wrong with a value that stands in no quotes."""
-    hint = QUOTE_HINT.format(key=key)
+    hint = _quote_hint(key)
     if value[0] == "#":
         if key in SHOWN_FIELDS:
-            yield f"the value of '{key}' begins with '#', and all behind that is a remark", hint, "error"
+            yield (
+                Message("the value of '{key}' begins with '#', and all behind that is a remark", key=key),
+                hint,
+                "error",
+            )
     elif key in SHOWN_FIELDS and value in ("~", "null", "Null", "NULL"):
-        yield f"'{key}: {value}' says nothing in YAML", f"write the text, or leave '{key}' out", "error"
+        yield (
+            Message("'{key}: {value}' says nothing in YAML", key=key, value=value),
+            Message("write the text, or leave '{key}' out", key=key),
+            "error",
+        )
     elif (value[0] in SIGNS and (value[0] not in INDIRECT_SIGNS or key in SHOWN_FIELDS)) or re.match(
         r"[-?][ \t]|[|>]", value
     ):
-        yield f"the value of '{key}' begins with '{value[0]}', which has a meaning of its own here", hint, "doubt"
+        yield (
+            Message(
+                "the value of '{key}' begins with '{sign}', which has a meaning of its own here", key=key, sign=value[0]
+            ),
+            hint,
+            "doubt",
+        )
     elif re.search(r":[ \t]|:$", value.split(" #")[0]) and not MACHINE.fullmatch(value):
-        yield f"a colon and a blank inside the value of '{key}'", hint, "doubt"
+        yield Message("a colon and a blank inside the value of '{key}'", key=key), hint, "doubt"
     else:
         yield from _cut_slips(f"{key}: ", value)
 
@@ -265,11 +326,11 @@ def _quote_slips(lines: list[str], number: int, key: str, value: str) -> Iterato
         whole += f"\n{line}"
     found = QUOTED.match(whole)
     if not found:
-        message = f"the quotation mark that the value of '{key}' begins with is not closed"
-        yield message, f"write {value[0]} at its end, too", "doubt"
+        message = Message("the quotation mark that the value of '{key}' begins with is not closed", key=key)
+        yield message, Message("write {sign} at its end, too", sign=value[0]), "doubt"
     elif not re.fullmatch(r"[ \t]*(?:[ \t]#.*)?", whole[found.end() :].split("\n")[0]):
-        message = f"the value of '{key}' begins with a quotation mark, and goes on behind the next one"
-        yield message, "straight quotes stand round a whole value; inside it write “…”", "doubt"
+        message = Message("the value of '{key}' begins with a quotation mark, and goes on behind the next one", key=key)
+        yield message, Message("straight quotes stand round a whole value; inside it write “…”"), "doubt"
 
 
 def _bracket_slips(lines: list[str], number: int, closed: int, key: str, value: str) -> Iterator[Slip]:
@@ -278,32 +339,40 @@ def _bracket_slips(lines: list[str], number: int, closed: int, key: str, value: 
     end = _end_of_brackets(whole)
     if closed == number and CUT_AT.search(whole[:end] if end else whole):
         yield (
-            f"a part of '{key}' is cut at ' #': all behind that is a remark",
-            'put the text in quotes: "…"',
+            Message("a part of '{key}' is cut at ' #': all behind that is a remark", key=key),
+            Message('put the text in quotes: "…"'),
             "error",
         )
     elif not end:
         yield (
-            f"the bracket that the value of '{key}' begins with is not closed",
-            "write ] or } at its end",
+            Message("the bracket that the value of '{key}' begins with is not closed", key=key),
+            Message("write ] or } at its end"),
             "doubt",
         )
     elif re.match(r"[^\s#,]", whole[end:].strip()):
-        message = f"the value of '{key}' begins with '{value[0]}', as a list does, and goes on behind it"
-        yield message, QUOTE_HINT.format(key=key), "doubt"
+        message = Message(
+            "the value of '{key}' begins with '{sign}', as a list does, and goes on behind it", key=key, sign=value[0]
+        )
+        yield message, _quote_hint(key), "doubt"
     elif key in NAME_LISTS and re.search("[，、；]", whole[:end]):
         yield (
-            f"full-width signs between the names in '{key}'",
-            f"half-width commas: {key}: [first, second]",
+            Message("full-width signs between the names in '{key}'", key=key),
+            Message("half-width commas: {key}: [first, second]", key=key),
             "error",
         )
     elif re.search(r"[{,][ \t]*[\w-]+：", whole[:end]):
-        yield f"a full-width colon inside '{key}'", "half-width, and a blank behind it: {name: …}", "error"
+        yield (
+            Message("a full-width colon inside '{key}'", key=key),
+            Message("half-width, and a blank behind it: {name: …}"),
+            "error",
+        )
 
 
 def _cut_slips(before: str, value: str) -> Iterator[Slip]:
     """A text that is cut by ' #'."""
     found = CUT_AT.search(value)
     if found and value[0] not in "'\"[{|>#" and not MACHINE.fullmatch(value[: found.start()].strip()):
-        message = f"the text is cut at ' #': '{value[found.start() + 1 :][:20]}' is taken for a remark"
-        yield message, f'put the whole text in quotes: {before}"{value}"', "error"
+        message = Message(
+            "the text is cut at ' #': '{rest}' is taken for a remark", rest=value[found.start() + 1 :][:20]
+        )
+        yield message, Message('put the whole text in quotes: {before}"{value}"', before=before, value=value), "error"

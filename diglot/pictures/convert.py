@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from diglot.messages.message import Message
 from diglot.pictures import renditions
 from diglot.pictures.renditions import Rendition
 from diglot.record import record
@@ -96,11 +97,11 @@ def _open_picture(content: bytes) -> Iterator[Image.Image]:
             with Image.open(BytesIO(content), formats=sorted(set(FORMAT_OF_SUFFIX.values()))) as image:
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ValueError(f"it has more than {MAX_PIXELS // 1_000_000} megapixels") from None
+        raise ValueError(Message("it has more than {limit} megapixels", limit=MAX_PIXELS // 1000000)) from None
     except UnidentifiedImageError:
-        raise ValueError("this is no picture") from None
+        raise ValueError(Message("this is no picture")) from None
     except DECODING_ERRORS:
-        raise ValueError("this picture is damaged") from None
+        raise ValueError(Message("this picture is damaged")) from None
 
 
 def _strip_to_pixels(image: Image.Image) -> Image.Image:

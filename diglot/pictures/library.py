@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.model.edition import PictureFile
 from diglot.model.story import Output
 from diglot.pictures.convert import PictureJob, convert_picture, digest_conversion
@@ -19,7 +20,7 @@ from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, freeze
 
 PICTURES_AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow
-BAD_PICTURE_HINT = "save it again as PNG, JPEG or WebP"
+BAD_PICTURE_HINT = Message("save it again as PNG, JPEG or WebP")
 
 
 @record

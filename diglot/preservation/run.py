@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from diglot.messages.message import Message, sample
 from diglot.parsing.site_config import load_site
 from diglot.preservation.bag import write_bag
 from diglot.preservation.web_archive import write_web_archive
@@ -25,10 +26,15 @@ def preserve_archive(root: Path, site: Path, target: Path, now: datetime) -> tup
     missing = [name for name in ("bagit", "warcio") if find_spec(name) is None]
     if missing:
         raise _fail(
-            "preserve", "missing-library", f"this needs {' and '.join(missing)}", "pip install diglot[preserve]"
+            "preserve",
+            "missing-library",
+            Message("this needs {names}", names=" and ".join(missing)),
+            sample("pip install diglot[preserve]"),
         )
     if target.exists():
-        raise _fail(str(target), "target-exists", "this is there already", "name another folder with --into")
+        raise _fail(
+            str(target), "target-exists", Message("this is there already"), Message("name another folder with --into")
+        )
     _, problems = verify_site(str(site))
     if problems:
         raise BuildError(problems)

@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.preview.background_check import BackgroundCheck
 from diglot.preview.broadcast import Broadcast
@@ -50,7 +51,9 @@ def serve(options: Options, port: int, further: int, terminal: Terminal) -> None
     server = _open(port, further, preview, broadcast)
     Thread(target=server.serve_forever, daemon=True).start()
     check = BackgroundCheck(options, preview.note_problems)
-    terminal.say(f"{server.url}  ({time.perf_counter() - started:.1f} s; Ctrl-C ends)")
+    terminal.say(
+        Message("{url}  ({seconds:.1f} s; Ctrl-C ends)", url=server.url, seconds=time.perf_counter() - started)
+    )
     try:
         with _watch(options.root) as changes:
             with suppress(Exception):  # what is wrong with the newest story, its problems say
@@ -70,8 +73,18 @@ def _open(port: int, further: int, preview: PreviewedSite, broadcast: Broadcast)
         return open_server(port, further, lambda number: PreviewServer(number, preview, broadcast))
     except OSError as error:
         taken = error.errno in (errno.EADDRINUSE, errno.EACCES)
-        message = f"port {port} is taken by another program" if taken else f"port {port} cannot be used: {error}"
-        raise BuildError([Problem("", 0, "port-taken", message, f"choose another one: --port {port + 1}")]) from None
+        message = (
+            Message("port {port} is taken by another program", port=port)
+            if taken
+            else Message("port {port} cannot be used: {error}", port=port, error=error)
+        )
+        raise BuildError(
+            [
+                Problem(
+                    "", 0, "port-taken", message, Message("choose another one: --port {next_port}", next_port=port + 1)
+                )
+            ]
+        ) from None
 
 
 @contextmanager
@@ -113,8 +126,16 @@ def _follow(preview: PreviewedSite, check: BackgroundCheck, change: Change, term
     check.begin()
     errors = _select_errors(preview.site.problems)
     terminal.show(tuple(one for one in errors if one not in before))
-    what = "everything" if change.everything else ", ".join(change.stories) or "templates and static files"
-    terminal.say(f"{datetime.now():%H:%M:%S}  {what}: {len(errors) or 'no'} errors, {seconds:.2f} s")
+    what = "everything" if change.everything else ", ".join(change.stories) or Message("templates and static files")
+    terminal.say(
+        Message(
+            "{time:%H:%M:%S}  {what}: {count} errors, {seconds:.2f} s",
+            time=datetime.now(),
+            what=what,
+            count=len(errors) or "no",
+            seconds=seconds,
+        )
+    )
 
 
 def _select_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -125,10 +146,10 @@ def _select_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 def _describe_mistake(error: Exception) -> Problem:
     """What hindered an update; the pages stay as they are."""
     if isinstance(error, OSError):
-        hint = "is the disk full, or the folder read-only? save the file again"
-        return Problem("", 0, "unreadable", f"could not read or write: {error}", hint)
-    message = f"a mistake in diglot itself: {describe_failure(error)}"
-    return Problem("", 0, "internal-error", message, "please report it; the page stays as it is")
+        hint = Message("is the disk full, or the folder read-only? save the file again")
+        return Problem("", 0, "unreadable", Message("could not read or write: {error}", error=error), hint)
+    message = Message("a mistake in diglot itself: {failure}", failure=describe_failure(error))
+    return Problem("", 0, "internal-error", message, Message("please report it; the page stays as it is"))
 
 
 def _update(site: LiveSite, check: BackgroundCheck, change: Change, progress: Progress) -> tuple[Edit, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.record import record
 
+MEGABYTE = 1_000_000
 PAGES_LIMIT = 1_000_000_000  # bytes of a site: GitHub's documentation, "GitHub Pages limits"
 NEARLY_FULL = 0.8  # of the limit, from where on a build warns
 # The parts of a site by the paths of their files; the first that fits counts.
 SITE_PARTS = (
-    ("stories", re.compile(r"[^/]+/\d{4}/\d\d/[^/]+/(?:history/)?index\.html")),
-    ("data", re.compile(r"data/")),
-    ("search", re.compile(r"pagefind/")),
-    ("pictures", re.compile(r"(?:media|cards)/")),
-    ("lists", re.compile(r"[^/]+/.*(?:\.html|feed\.\w+)")),
-    ("other", re.compile(r"")),
+    (Message("stories"), re.compile(r"[^/]+/\d{4}/\d\d/[^/]+/(?:history/)?index\.html")),
+    (Message("data"), re.compile(r"data/")),
+    (Message("search"), re.compile(r"pagefind/")),
+    (Message("pictures"), re.compile(r"(?:media|cards)/")),
+    (Message("lists"), re.compile(r"[^/]+/.*(?:\.html|feed\.\w+)")),
+    (Message("other"), re.compile(r"")),
 )
 
 
@@ -33,12 +35,15 @@ class SiteSize:
         """All bytes."""
         return sum(size for _, size in self.parts)
 
-    def __str__(self) -> str:
+    def describe(self) -> Message:
         """In one line: "27.2 MB in 1,985 files, 3 % of the 1 GB that GitHub Pages takes (stories 12.1 MB, …)"."""
-        parts = ", ".join(f"{name} {_megabytes(size)}" for name, size in self.parts)
-        share = f"{self.total / PAGES_LIMIT:.1%}".replace("%", " %")
-        total = f"{_megabytes(self.total)} in {self.files:,} files"
-        return f"{total}, {share} of the 1 GB that GitHub Pages takes ({parts})"
+        return Message(
+            "{total:,.1f} MB in {files:,} files, {share:.1f} % of the 1 GB that GitHub Pages takes ({parts})",
+            total=self.total / MEGABYTE,
+            files=self.files,
+            share=100 * self.total / PAGES_LIMIT,
+            parts=tuple(Message("{part} {size:,.1f} MB", part=name, size=size / MEGABYTE) for name, size in self.parts),
+        )
 
 
 def measure_site(sizes: Mapping[str, int]) -> SiteSize:
@@ -54,10 +59,6 @@ def warn_of_size(size: SiteSize, limit: int = PAGES_LIMIT) -> Sequence[Problem]:
     """A warning where a site comes near what GitHub Pages takes."""
     if size.total <= NEARLY_FULL * limit:
         return ()
-    message = f"the site is {size.total / limit:.0%} of what GitHub Pages takes".replace("%", " %")
-    hint = "publish less of the data (`data:` in site.yaml), or on another host: docs/scale.md"
+    message = Message("the site is {share:.0f} % of what GitHub Pages takes", share=100 * size.total / limit)
+    hint = Message("publish less of the data (`data:` in site.yaml), or on another host: docs/scale.md")
     return (Problem("site.yaml", 0, "site-size", message, hint, "warning"),)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"

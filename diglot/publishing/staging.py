@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.model.story import Output
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Entry, Ledger, Summary, stat_of
@@ -27,19 +28,35 @@ from diglot.tasks.cache import digest
 
 def check_target(out: Path, root: Path) -> None:
     """Nothing, or a BuildError where writing a site to `out` would destroy something else."""
-    hint = "choose an empty or new folder: --out _site"
+    hint = Message("choose an empty or new folder: --out _site")
     for name in ("content", "templates", "static", "diglot", ".git"):
         if out == root / name or root / name in out.parents:
-            raise BuildError([Problem(str(out), 0, "bad-target", f"the site cannot be written into {name}/", hint)])
+            raise BuildError(
+                [
+                    Problem(
+                        str(out), 0, "bad-target", Message("the site cannot be written into {name}/", name=name), hint
+                    )
+                ]
+            )
     if out == root or out in root.parents:
-        raise BuildError([Problem(str(out), 0, "bad-target", "this folder holds the project itself", hint)])
+        raise BuildError([Problem(str(out), 0, "bad-target", Message("this folder holds the project itself"), hint)])
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise BuildError([Problem(str(out), 0, "bad-target", "this is no folder", hint)])
+        raise BuildError([Problem(str(out), 0, "bad-target", Message("this is no folder"), hint)])
     if out.is_mount():
-        message = "this folder is a mount point, which no other folder can take the place of"
-        raise BuildError([Problem(str(out), 0, "bad-target", message, f"choose a folder in it: --out {out / '_site'}")])
+        message = Message("this folder is a mount point, which no other folder can take the place of")
+        raise BuildError(
+            [
+                Problem(
+                    str(out),
+                    0,
+                    "bad-target",
+                    message,
+                    Message("choose a folder in it: --out {folder}", folder=out / "_site"),
+                )
+            ]
+        )
     if out.is_dir() and not (out / MARK).exists() and any(out.iterdir()):
-        message = "this folder holds files that diglot did not write"
+        message = Message("this folder holds files that diglot did not write")
         raise BuildError([Problem(str(out), 0, "bad-target", message, hint)])
 
 
@@ -62,8 +79,8 @@ def _is_ours(folder: Path) -> bool:
 
 def name_foreign(ledger: Ledger) -> tuple[Problem, ...]:
     """A warning for each file in the published folder that is not ours: a site holds what its manifest says."""
-    message = "this file was not made by diglot and is removed"
-    hint = "the folder of the site is made anew; keep files of your own elsewhere"
+    message = Message("this file was not made by diglot and is removed")
+    hint = Message("the folder of the site is made anew; keep files of your own elsewhere")
     paths = (f"{ledger.out.name}/{path}" for path in ledger.foreign_files())
     return tuple(Problem(path, 0, "foreign-file", message, hint, "warning") for path in paths)
 
@@ -96,8 +113,10 @@ class Staging:
             if _is_ours(left):
                 shutil.rmtree(left)
             elif left.exists():
-                hint = f"the build works in {left.name}; move your folder away"
-                raise BuildError([Problem(str(left), 0, "bad-target", "this folder was not made by diglot", hint)])
+                hint = Message("the build works in {folder}; move your folder away", folder=left.name)
+                raise BuildError(
+                    [Problem(str(left), 0, "bad-target", Message("this folder was not made by diglot"), hint)]
+                )
 
     def keep(self, path: str, key: str) -> bool:
         """Take a file over from an earlier site that holds just that; False where it must be written."""
@@ -248,8 +267,10 @@ def _swap_by_renaming(fresh: Path, out: Path, old: Path) -> None:
             old.rename(out)
             raise
     except PermissionError:
-        message = "the new site could not take its place: a program holds a file of the old one open"
-        hint = f"close what shows {out.name} (a preview, an editor, a window of its folder), and build again"
+        message = Message("the new site could not take its place: a program holds a file of the old one open")
+        hint = Message(
+            "close what shows {folder} (a preview, an editor, a window of its folder), and build again", folder=out.name
+        )
         raise BuildError([Problem(out.name, 0, "site-in-use", message, hint)]) from None
 
 

@@ -10,6 +10,7 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import list_files
 from diglot.publishing.manifest import MANIFEST, MARK, read_manifest
@@ -49,19 +50,19 @@ def _compare(place: str, text: str, digest_of: FindDigest) -> tuple[int, tuple[P
 
 
 def _judge(found: dict[str, str | None], listed: dict[str, str]) -> Iterator[Problem]:
-    hint = "publish the site again, or find out who changed it"
+    hint = Message("publish the site again, or find out who changed it")
     for path, digest in listed.items():
         if found[path] is None:
-            yield Problem(path, 0, "file-missing", "this file is missing", hint)
+            yield Problem(path, 0, "file-missing", Message("this file is missing"), hint)
         elif found[path] != digest:
-            yield Problem(path, 0, "file-changed", "this file is not what the manifest says", hint)
+            yield Problem(path, 0, "file-changed", Message("this file is not what the manifest says"), hint)
 
 
 def _find_foreign(folder: Path, text: str) -> Iterator[Problem]:
     ours = {*read_manifest(text), MANIFEST, MARK}
     for path in sorted(set(list_files(str(folder), "")) - ours):
-        message = "this file is not in the manifest"
-        yield Problem(path, 0, "file-foreign", message, "no build put it there: take it away, or build again")
+        message = Message("this file is not in the manifest")
+        yield Problem(path, 0, "file-foreign", message, Message("no build put it there: take it away, or build again"))
 
 
 def _read_digest(folder: Path, path: str) -> str | None:
@@ -94,5 +95,7 @@ def _fetch_manifest(base: str) -> str:
 
 
 def _no_manifest(place: str, why: str) -> BuildError:
-    hint = f"a site of diglot has its manifest at {MANIFEST}"
-    return BuildError([Problem(place, 0, "no-manifest", f"there is no manifest that could be read: {why}", hint)])
+    hint = Message("a site of diglot has its manifest at {file}", file=MANIFEST)
+    return BuildError(
+        [Problem(place, 0, "no-manifest", Message("there is no manifest that could be read: {why}", why=why), hint)]
+    )

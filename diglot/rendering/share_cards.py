@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from functools import partial
 
+from diglot.messages.message import Message
 from diglot.model.story import Output, Story
 from diglot.pages.story.images import CARD_FILE
 from diglot.pages.tree import Tree
@@ -16,13 +17,13 @@ from diglot.rendering.card_drawing import CardFonts, CardText, draw_card
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, pack
 
-FONT_HINT = "install the Noto CJK fonts (Debian: apt install fonts-noto-cjk), or take the line out"
+FONT_HINT = Message("install the Noto CJK fonts (Debian: apt install fonts-noto-cjk), or take the line out")
 
 
 def describe_missing_fonts(text: str, file: str) -> Problem:
     """The problem of a site that asks for cards where no font can draw them; `text` is its site.yaml."""
     line = next(number for number, line in enumerate(text.split("\n"), 1) if line.startswith("cards"))
-    message = "'cards' needs a font that has Chinese letters, and there is none here: no cards are drawn"
+    message = Message("'cards' needs a font that has Chinese letters, and there is none here: no cards are drawn")
     return Problem(file, line, "missing-font", message, FONT_HINT, "warning")
 
 

@@ -11,6 +11,7 @@ from diglot.checks.facts_and_names import find_disagreements
 from diglot.checks.needless_rules import find_needless_rules
 from diglot.checks.repeated_stories import find_repeated_stories
 from diglot.inputs import load_inputs
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.model.story import Waiting
 from diglot.plan import make_plan
@@ -50,13 +51,13 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             inputs = load_inputs(options.root)
             plan = make_plan(options, inputs, session, progress, last=last, check_drafts=True)
             found = Checked(plan.problems, plan.waiting)
-            progress("looking for doubtful characters")
+            progress(Message("looking for doubtful characters"))
             doubts = find_doubts(plan.checked, inputs.sources.editions, session.runner)
-            progress("comparing the editions")
+            progress(Message("comparing the editions"))
             differences = find_disagreements(plan.checked, session.runner)
             repeated = find_repeated_stories(plan.checked, session.runner)
             problems = (*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences, *repeated)
-            progress("counting how words are rendered")
+            progress(Message("counting how words are rendered"))
             varied = find_varied_words(plan.checked, session.runner)
             return Checked(order_problems(problems), plan.waiting, varied)
         except BuildError as error:
@@ -66,13 +67,13 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
 def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
     """A line for each word that is rendered in several ways: no warning, as both may be right."""
     if varied:
-        yield "words of the glossary that are rendered in several ways, with the rows of each:"
+        yield Message("words of the glossary that are rendered in several ways, with the rows of each:")
     for one in varied[:MOST_VARIED]:
         rest = one.rows - sum(count for _, count in one.by)
         by = [f"{word} {count}" for word, count in one.by] + ([f"other {rest}"] if rest > 0 else [])
         yield f"  {one.word} {one.rows} → {' · '.join(by)}"
     if len(varied) > MOST_VARIED:
-        yield f"  … and {len(varied) - MOST_VARIED} more (--json lists all)"
+        yield Message("  … and {more} more (--json lists all)", more=len(varied) - MOST_VARIED)
 
 
 def as_annotation(problem: Problem) -> str:

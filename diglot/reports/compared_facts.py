@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.parsing.source import read_text
 from diglot.problem import BuildError, Problem
 from diglot.quantities.compare import compare
@@ -32,8 +33,15 @@ def compare_files(zh_file: Path, vi_file: Path, *, by_line: bool) -> tuple[FactM
         return tuple(_compare_texts(zh, vi))
     zh_lines, vi_lines = zh.splitlines(), vi.splitlines()
     if len(zh_lines) != len(vi_lines):
-        message = f"this file has {len(vi_lines)} lines, {zh_file.name} has {len(zh_lines)}"
-        hint = "with --lines each line is compared with the same line: put them side by side, or leave --lines out"
+        message = Message(
+            "this file has {vi_count} lines, {file} has {zh_count}",
+            vi_count=len(vi_lines),
+            file=zh_file.name,
+            zh_count=len(zh_lines),
+        )
+        hint = Message(
+            "with --lines each line is compared with the same line: put them side by side, or leave --lines out"
+        )
         raise BuildError([Problem(str(vi_file), 0, "uneven-lines", message, hint)])
     return tuple(
         FactMismatch(number, one.code, one.zh, one.vi)
@@ -57,7 +65,9 @@ def _read_texts(*files: Path) -> tuple[str, ...]:
         if file.is_file():
             texts.append(read_text(file, str(file), problems) or "")
         else:
-            problems.append(Problem(str(file), 0, "missing-file", "there is no such file", "name two text files"))
+            problems.append(
+                Problem(str(file), 0, "missing-file", Message("there is no such file"), Message("name two text files"))
+            )
     if problems:
         raise BuildError(problems)
     return tuple(texts)

@@ -9,6 +9,7 @@ from pathlib import Path
 from diglot.checks.form_choices import FormChoice, find_choices
 from diglot.checks.form_odds import STATES
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
+from diglot.messages.message import Message
 from diglot.parsing.control_characters import hidden_signs
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import read_text
@@ -18,6 +19,11 @@ from diglot.script.convert import Converter, plain_runs, simplified
 from diglot.text.characters import HAN
 
 STDIN = "-"
+DECIDED_BY = {
+    STATES[0]: Message("no word decides"),
+    STATES[1]: Message("a word decides"),
+    STATES[2]: Message("a pattern decides"),
+}
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -42,7 +48,11 @@ class ConvertedText:
         """Every choice in its sentence with the line to paste where it is wrong, most doubtful first."""
         ranked = sorted(self.choices, key=lambda one: (-one.doubt, STATES.index(one.why), one.start))
         doubtful = sum(one.doubtful for one in ranked)
-        head = f"{len(ranked)} characters with several forms, {doubtful} of them doubtful, most doubtful first\n"
+        head = Message(
+            "{count} characters with several forms, {doubtful} of them doubtful, most doubtful first\n",
+            count=len(ranked),
+            doubtful=doubtful,
+        )
         return head + "".join(f"\n{part}" for part in map(self._explain, ranked))
 
     def _explain(self, choice: FormChoice) -> str:
@@ -55,11 +65,14 @@ class ConvertedText:
         if len(wanted) == len(word):
             form = wanted[:place] + choice.other + wanted[place + 1 :]
         mark = "?" if choice.doubtful else " "
-        return (
-            f"{mark} {line}: {before}[{choice.character}→{choice.shown}]{behind}\n"
-            f"    {choice.why}; if it should be {choice.other}:\n"
-            f"    in content/glossary.yaml:  - {{id: …, kind: phrase, zh: {word}, {self.target}: {form}, vi: …}}\n"
-            f"    or in the front matter:    conversion: {{{self.target}: {{{word}: {form}}}}}\n"
+        return Message(
+            "{sentence}\n    {why}; if it should be {other}:\n"
+            "    in content/glossary.yaml:  - {entry}\n    or in the front matter:    {rule}\n",
+            sentence=f"{mark} {line}: {before}[{choice.character}→{choice.shown}]{behind}",
+            why=DECIDED_BY[choice.why],
+            other=choice.other,
+            entry=f"{{id: …, kind: phrase, zh: {word}, {self.target}: {form}, vi: …}}",
+            rule=f"conversion: {{{self.target}: {{{word}: {form}}}}}",
         )
 
 
@@ -87,7 +100,10 @@ def read_written(root: Path, name: str, standard_input: bytes = b"") -> str:
             (one for one in (Path(name), root / "content" / name / "zh.md") if one.exists() and not one.is_dir()), None
         )
         if file is None:
-            message, hint = "there is no such file, and no story of that name has a zh.md", "name a file, a story, or -"
+            message, hint = (
+                Message("there is no such file, and no story of that name has a zh.md"),
+                Message("name a file, a story, or -"),
+            )
             raise BuildError([Problem(name, 0, "missing-file", message, hint)])
         text = read_text(file, name, problems)
     fail_on(problems)
@@ -107,7 +123,9 @@ def _decode(given: bytes, problems: list[Problem]) -> str | None:
         text = given.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = given[: error.start].count(b"\n") + 1
-        problems.append(Problem(STDIN, line, "bad-encoding", "this is not UTF-8 text", "save the text as UTF-8"))
+        problems.append(
+            Problem(STDIN, line, "bad-encoding", Message("this is not UTF-8 text"), Message("save the text as UTF-8"))
+        )
         return None
     problems += hidden_signs(text, STDIN)
     return text.replace("\r\n", "\n").replace("\r", "\n")

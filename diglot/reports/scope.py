@@ -8,7 +8,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from diglot.problem import BuildError, Problem
+from diglot.messages.message import Message
+from diglot.problem import BuildError, Problem, quote_word
 from diglot.record import record
 from diglot.reports.check import Checked
 
@@ -68,8 +69,12 @@ def _place(root: Path, name: str) -> str:
 def _unknown(root: Path, name: str, place: str) -> Problem:
     folders = [path.relative_to(root).as_posix() for path in (root / "content").glob("*/*/*") if path.is_dir()]
     near = difflib.get_close_matches(place, folders, 1, 0.4)
-    hint = f"did you mean '{near[0].removeprefix('content/')}'?" if near else "name its folder: 2022/10/slug"
-    return Problem(name, 0, "no-story", "there is no such story", hint)
+    hint = (
+        Message("did you mean {what}?", what=quote_word(near[0].removeprefix("content/")))
+        if near
+        else Message("name its folder: 2022/10/slug")
+    )
+    return Problem(name, 0, "no-story", Message("there is no such story"), hint)
 
 
 def changed_since(root: Path, revision: str) -> Scope:
@@ -94,7 +99,7 @@ def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, encoding="utf-8", check=False)
     except OSError:
-        raise RevisionError("Git is not installed") from None
+        raise RevisionError(Message("Git is not installed")) from None
     if done.returncode:
-        raise RevisionError(done.stderr.strip() or "there is no such revision")
+        raise RevisionError(done.stderr.strip() or Message("there is no such revision"))
     return done.stdout

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator, Sequence
 
 from diglot.inputs import load_inputs
+from diglot.messages.message import Message
 from diglot.model.edition import Segment
 from diglot.model.site import Options
 from diglot.model.story import Row, Story
@@ -80,8 +81,8 @@ def find_story(plan: Plan, path: str) -> Story:
     if path in stories:
         return stories[path]
     mine = [problem for problem in plan.problems if problem.file.startswith(f"content/{path}/")]
-    hint = suggest(path, stories, "name its folder: 2022/10/slug", likeness=0.4)
-    raise BuildError(mine or [Problem(path, 0, "no-story", "there is no such story", hint)])
+    hint = suggest(path, stories, Message("name its folder: 2022/10/slug"), likeness=0.4)
+    raise BuildError(mine or [Problem(path, 0, "no-story", Message("there is no such story"), hint)])
 
 
 def load_segments(store: Store, story: Story, language: str) -> Sequence[Segment]:

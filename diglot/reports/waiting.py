@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from diglot.messages.message import Message
 from diglot.model.story import Waiting
 
 DAYS = 5  # that get a line of their own
@@ -24,12 +25,18 @@ def waiting_lines(waiting: Iterable[Waiting]) -> list[str]:
         elif firsts.get(one.folder) != one.day:
             counts[one.day, False] += 1
     turns = sorted(counts, key=lambda turn: (turn[0], not turn[1]))
-    lines = [f"{_waits(counts[day, whole], whole)} until {day}" for day, whole in turns[:DAYS]]
+    lines: list[str] = [_say_waiting(counts[day, whole], whole, day) for day, whole in turns[:DAYS]]
     rest = sum(counts[turn] for turn in turns[DAYS:])
-    return [*lines, f"{rest} more wait, the last until {turns[-1][0]}"] if rest else lines
+    if rest:
+        lines.append(Message("{rest} more wait, the last until {day}", rest=rest, day=turns[-1][0]))
+    return lines
 
 
-def _waits(count: int, whole: bool) -> str:
+def _say_waiting(count: int, whole: bool, day: str) -> Message:
+    if whole and count == 1:
+        return Message("1 story waits until {day}", day=day)
     if whole:
-        return "1 story waits" if count == 1 else f"{count} stories wait"
-    return "1 edition waits" if count == 1 else f"{count} editions wait"
+        return Message("{count} stories wait until {day}", count=count, day=day)
+    if count == 1:
+        return Message("1 edition waits until {day}", day=day)
+    return Message("{count} editions wait until {day}", count=count, day=day)

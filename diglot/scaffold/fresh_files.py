@@ -7,14 +7,17 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 
 
 def write_fresh_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """A folder with these files; BuildError where there is one that holds something."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
-        hint = "choose a new or empty folder"
-        raise BuildError([Problem(str(folder), 0, "folder-taken", "there is something in this place already", hint)])
+        hint = Message("choose a new or empty folder")
+        raise BuildError(
+            [Problem(str(folder), 0, "folder-taken", Message("there is something in this place already"), hint)]
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
@@ -37,5 +40,7 @@ def write_fresh_file(file: Path, content: bytes) -> None:
         with file.open("xb") as opened:
             opened.write(content)
     except FileExistsError:
-        hint = "it was not touched; edit it, or take it away first"
-        raise BuildError([Problem(str(file), 0, "edition-taken", "there is such a file already", hint)]) from None
+        hint = Message("it was not touched; edit it, or take it away first")
+        raise BuildError(
+            [Problem(str(file), 0, "edition-taken", Message("there is such a file already"), hint)]
+        ) from None

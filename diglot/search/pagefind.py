@@ -21,6 +21,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
@@ -75,7 +76,7 @@ def make_part(name: str, documents: Sequence[Document], running: list[Indexing] 
     try:
         return _read_part(files, name, documents)
     except (ValueError, KeyError, TypeError, EOFError, OSError, zlib.error) as error:
-        raise _make_error(f"its output is incomplete ({error})") from error
+        raise _make_error(Message("its output is incomplete ({error})", error=error)) from error
 
 
 def _write_page(name: str, document: Document) -> str:
@@ -93,7 +94,7 @@ def index_pages(pages: Sequence[tuple[str, str]], running: list[Indexing]) -> di
     in a folder is up to the file system. It ends when the pipe is closed, as that is when this process ends.
     """
     if find_spec("pagefind_bin_extended") is None:
-        raise _make_error("its extended binary is missing, which our index is made for")
+        raise _make_error(Message("its extended binary is missing, which our index is made for"))
     first = {"type": "NewIndex", "config": None}
     each = [
         {"type": "AddFile", "index_id": 0, "file_path": None, "url": url, "file_contents": page} for url, page in pages
@@ -140,13 +141,19 @@ def _ask(process: Indexing, requests: Sequence[Mapping[str, object]]) -> list[di
     if refused := next((one for one in answers if one["type"] == "Error"), None):
         raise _make_error(str(refused["message"]))
     if len(answers) < len(requests):
-        raise BuildError([ended_early()]) if code < 0 else _make_error(f"it ended early, with exit code {code}")
+        raise (
+            BuildError([ended_early()])
+            if code < 0
+            else _make_error(Message("it ended early, with exit code {code}", code=code))
+        )
     return answers
 
 
 def _make_error(why: str) -> BuildError:
-    hint = "run 'make site' again; to build without search: build.py --no-search"
-    return BuildError([Problem(PROBLEM_FILE, 0, "search-failed", f"the search index could not be made: {why}", hint)])
+    hint = Message("run 'make site' again; to build without search: build.py --no-search")
+    return BuildError(
+        [Problem(PROBLEM_FILE, 0, "search-failed", Message("the search index could not be made: {why}", why=why), hint)]
+    )
 
 
 def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Document]) -> BundlePart:

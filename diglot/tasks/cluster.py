@@ -14,6 +14,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from diglot.messages.message import Message, sample
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.tasks.cache import digest
@@ -77,13 +78,16 @@ def connect_cluster(address: str) -> Iterator[Cluster]:
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        message = "what talks to a Dask cluster is not installed"
-        raise BuildError([Problem(OPTION, 0, "dask-missing", message, "pip install 'diglot[dask]'")]) from None
+        message = Message("what talks to a Dask cluster is not installed")
+        raise BuildError([Problem(OPTION, 0, "dask-missing", message, sample("pip install 'diglot[dask]'"))]) from None
     try:
         client = distributed.Client(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        message = f"no Dask scheduler answers at '{address}'"
-        hint = f"start one with 'dask scheduler', and name it as it does: tcp://host:8786 ({type(error).__name__})"
+        message = Message("no Dask scheduler answers at '{address}'", address=address)
+        hint = Message(
+            "start one with 'dask scheduler', and name it as it does: tcp://host:8786 ({kind})",
+            kind=type(error).__name__,
+        )
         raise BuildError([Problem(OPTION, 0, "dask-silent", message, hint)]) from None
     with client:
         _check_workers(client, address)
@@ -95,12 +99,16 @@ def _check_workers(client: Client, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=CONNECTING)
     except TimeoutError:
-        message = f"the cluster at '{address}' has no worker"
-        raise BuildError([Problem(OPTION, 0, "dask-silent", message, f"dask worker {address}")]) from None
+        message = Message("the cluster at '{address}' has no worker", address=address)
+        raise BuildError([Problem(OPTION, 0, "dask-silent", message, sample(f"dask worker {address}"))]) from None
     salts = client.run(salt_of_worker, on_error="return")
     other = sorted(worker for worker, salt in salts.items() if salt != code_salt())
     if other:
-        message = f"{other[0]} has another diglot, or none" + (f", like {len(other) - 1} more" if other[1:] else "")
+        message = Message("{worker} has another diglot, or none", worker=other[0])
+        if other[1:]:
+            message = Message(
+                "{worker} has another diglot, or none, like {more} more", worker=other[0], more=len(other) - 1
+            )
         raise BuildError([_other_version(message)])
 
 
@@ -112,7 +120,7 @@ def salt_of_worker() -> str:
 def answer_on_worker(salt: str, name: str, task: bytes, batch: bytes) -> bytes:
     """What the task makes of a batch, on a worker; BuildError where it joined with another diglot."""
     if salt != code_salt():
-        raise BuildError([_other_version("a worker that has joined has another diglot")])
+        raise BuildError([_other_version(Message("a worker that has joined has another diglot"))])
     return work_batch(_thaw_task(name, task), batch)
 
 
@@ -137,10 +145,10 @@ def _wait_for(future: Future) -> Any:
 
 
 def _lost_work() -> Problem:
-    message = "workers of the cluster die at this work: out of memory?"
-    return Problem(OPTION, 0, "worker-ended", message, "give them more memory, or build without --dask")
+    message = Message("workers of the cluster die at this work: out of memory?")
+    return Problem(OPTION, 0, "worker-ended", message, Message("give them more memory, or build without --dask"))
 
 
 def _other_version(message: str) -> Problem:
-    hint = "install there what is installed here: the same diglot, the same lock file, the same Python"
+    hint = Message("install there what is installed here: the same diglot, the same lock file, the same Python")
     return Problem(OPTION, 0, "dask-version", message, hint)

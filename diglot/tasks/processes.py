@@ -29,6 +29,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 from diglot.tasks.cache import digest
@@ -75,7 +76,7 @@ class Worker:
 
 def ended_early() -> Problem:
     """The problem of a process that somebody or the system has ended."""
-    return Problem("diglot", 0, "worker-ended", "a worker was ended: out of memory? try --jobs 1")
+    return Problem("diglot", 0, "worker-ended", Message("a worker was ended: out of memory? try --jobs 1"))
 
 
 @contextmanager

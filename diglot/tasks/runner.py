@@ -16,6 +16,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import record
 from diglot.tasks.cache import DamagedStoreError, Store
@@ -169,14 +170,16 @@ def _name_of(value: object) -> str:
 
 def name_failures(failed: Sequence[tuple[str, Failure]]) -> tuple[Problem, ...]:
     """The problems of mistakes of ours that some content has shown; one that shows at many places is one problem."""
-    hint = "nothing is lost; please report it, with what DIGLOT_DEBUG=1 prints"
+    hint = Message("nothing is lost; please report it, with what DIGLOT_DEBUG=1 prints")
     names: dict[str, list[str]] = {}
     for name, failure in failed:
-        names.setdefault(f"a mistake in diglot itself: {failure.description}", []).append(name)
+        names.setdefault(Message("a mistake in diglot itself: {failure}", failure=failure.description), []).append(name)
     problems = []
     for message, places in names.items():
         if len(places) > FEW_PLACES:
-            more = f"{message}, at {places[0]} and {len(places) - 1} more"
+            more = Message(
+                "{message}, at {place} and {more} more", message=message, place=places[0], more=len(places) - 1
+            )
             problems.append(Problem("", 0, "internal-error", more, hint))
         else:
             problems += [Problem(place, 0, "internal-error", message, hint) for place in places]

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diglot.messages.message import Message
 from diglot.model.tags import list_fallbacks
 from diglot.problem import Severity
 from diglot.record import record
 from diglot.text.html_runs import Span
 
 OPENING = "-{"
-FLAGGED = "a flag of MediaWiki has no meaning"
-FLAG_HINT = "for the whole page, write a rule into the front matter: conversion: {zh-Hant: {软件: 軟體}}"
+FLAGGED = Message("a flag of MediaWiki has no meaning")
+FLAG_HINT = Message("for the whole page, write a rule into the front matter: conversion: {zh-Hant: {软件: 軟體}}")
 
 
 OVERRIDE_MARK = re.compile(r"-\{|\}-")
@@ -56,7 +57,9 @@ LABEL_WITHOUT_COLON = re.compile(r"\s*zh(-[a-zA-Z]+)+\b")
 OVERRIDE_FLAG = re.compile(r"\s*[A-Za-z-]+(?:;[A-Za-z-]+)*\|")  # MediaWiki's "-{H|…}-", which has no meaning here
 
 
-OVERRIDE_HINT = "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
+OVERRIDE_HINT = Message(
+    "write -{原文}- to keep a text, or -{zh-hans:甲;zh-hant:乙}- to choose; in code it is left alone"
+)
 
 
 SpansByTag = tuple[tuple[str, Span], ...]  # by lower-case tag, "" for every tag
@@ -111,7 +114,7 @@ def scan(text: str) -> Scan:
     opened: list[int] = []
     for mark in OVERRIDE_MARK.finditer(text):
         if mark[0] == OPENING:
-            faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
+            faults += [Fault(place, Message("'-{' is not closed with '}-'")) for place in opened]
             opened = [mark.start()]
         elif opened:
             start, end = opened.pop(), mark.end()
@@ -122,8 +125,8 @@ def scan(text: str) -> Scan:
             elif wrong:
                 faults.append(Fault(start, wrong))
         else:
-            faults.append(Fault(mark.start(), "'}-' closes no '-{'"))
-    faults += [Fault(place, "'-{' is not closed with '}-'") for place in opened]
+            faults.append(Fault(mark.start(), Message("'}-' closes no '-{'")))
+    faults += [Fault(place, Message("'-{' is not closed with '}-'")) for place in opened]
     return Scan(tuple(overrides), tuple(faults))
 
 
@@ -133,12 +136,12 @@ def _read_override(text: str, start: int, end: int) -> tuple[SpansByTag, str]:
     if not inside:
         return (("", (start + 2, start + 2)),), ""
     if not inside.strip():
-        return (), "'-{ }-' says nothing"
+        return (), Message("'-{ }-' says nothing")
     if OVERRIDE_FLAG.match(inside):
-        return (), f"{FLAGGED} here: '-{{{inside[:12]}'"
+        return (), Message("{flagged} here: '-{{mark}'", flagged=FLAGGED, mark=inside[:12])
     label = TAG_LABEL.match(inside)
     if not label and LABEL_WITHOUT_COLON.match(inside):
-        return (), f"':' is missing in '-{{{inside.strip()[:12]}'"
+        return (), Message("':' is missing in '-{{mark}'", mark=inside.strip()[:12])
     if not label or not (label[1].lower() in OVERRIDE_TAGS or label[1].lower().startswith("zh")):
         return (("", (start + 2, end - 2)),), ""
     said: dict[str, Span] = {}
@@ -157,11 +160,13 @@ def _note_form(text: str, first: int, last: int, said: dict[str, Span]) -> str:
         return ""  # the nothing behind a last semicolon
     name, value = label[1].lower(), text[label.end() : last]
     if name not in OVERRIDE_TAGS:
-        return f"there is no script '{label[1]}'; known are {', '.join(OVERRIDE_TAGS)}"
+        return Message(
+            "there is no script '{tag}'; known are {override_tags}", tag=label[1], override_tags=OVERRIDE_TAGS
+        )
     if name in said:
-        return f"'{label[1]}' is given twice"
+        return Message("'{tag}' is given twice", tag=label[1])
     if not value.strip():
-        return f"'{label[1]}' says nothing"
+        return Message("'{tag}' says nothing", tag=label[1])
     begin = last - len(value.lstrip())
     said[name] = (begin, begin + len(value.strip()))
     return ""

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
 
@@ -32,8 +33,10 @@ def compile_templates(sources: TemplateSources) -> tuple[Templates, tuple[Proble
         try:
             compiled.append((name, marshal.dumps(environment.compile(source, name, file))))
         except TemplateSyntaxError as error:
-            hint = "see https://jinja.palletsprojects.com/templates/"
-            problems.append(Problem(file, error.lineno, "bad-template", error.message or "this is no template", hint))
+            hint = Message("see https://jinja.palletsprojects.com/templates/")
+            problems.append(
+                Problem(file, error.lineno, "bad-template", error.message or Message("this is no template"), hint)
+            )
     return tuple(compiled), tuple(problems)
 
 
