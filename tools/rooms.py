@@ -16,7 +16,8 @@ PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: made by python -m tools.rooms --write -->\n", "<!-- rooms end -->\n"
 # A room uses only those of the lines above its own.
 FLOORS = (
-    ("record", "messages"),
+    ("record",),
+    ("messages",),
     ("problem",),
     ("tasks", "quantities"),
     ("model",),
