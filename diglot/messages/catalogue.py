@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from diglot.messages.message import ENGLISH, Message, find_places, say_text
+from diglot.messages.message import PROGRAM_LANGUAGE, Message, find_places, say_text
 from diglot.record import record
 
-TEXTS_FILE = Path(__file__).parent / "texts.yaml"
-MESSAGE_LANGUAGES = (ENGLISH, "zh", "vi")
+MESSAGES_FILE = Path(__file__).parent / "texts.yaml"
+MESSAGE_LANGUAGES = (PROGRAM_LANGUAGE, "zh", "vi")
 WORDLESS = re.compile(r"[\W\d_]*")  # what is left of a template of signs and places: it needs no translation
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,7 +47,7 @@ class Catalogue:
 @cache
 def load_catalogue() -> Catalogue:
     """The program's catalogue; CatalogueError where texts.yaml is wrong."""
-    return read_catalogue(TEXTS_FILE.read_text("utf-8"), TEXTS_FILE.name)
+    return read_catalogue(MESSAGES_FILE.read_text("utf-8"), MESSAGES_FILE.name)
 
 
 def read_catalogue(text: str, file: str) -> Catalogue:
@@ -60,7 +60,7 @@ def read_catalogue(text: str, file: str) -> Catalogue:
     if faults:
         raise CatalogueError("\n".join(f"{file}: {fault}" for fault in faults))
     return Catalogue(
-        {entry[ENGLISH]: entry for entry in document["sentences"]},
+        {entry[PROGRAM_LANGUAGE]: entry for entry in document["sentences"]},
         {
             code: ProblemText({one: entry[one] for one in MESSAGE_LANGUAGES if one in entry}, entry.get("example", ""))
             for code, entry in document["problems"].items()
@@ -81,10 +81,10 @@ def _find_faults(document: Any) -> Iterator[str]:
 
 
 def _find_sentence_faults(entry: Any) -> Iterator[str]:
-    if not isinstance(entry, dict) or not isinstance(entry.get(ENGLISH), str):
+    if not isinstance(entry, dict) or not isinstance(entry.get(PROGRAM_LANGUAGE), str):
         yield f"a sentence without 'en': {entry}"
         return
-    english = entry[ENGLISH]
+    english = entry[PROGRAM_LANGUAGE]
     for language in entry.keys() - {*MESSAGE_LANGUAGES}:
         yield f"'{english}': unknown language '{language}'"
     wanted = {place.partition(":")[0] for place in find_places(english)}
@@ -101,7 +101,7 @@ def speak_language(language: str, convert: Callable[[str], str] | None = None) -
 
     Values are said as they are: they are names and texts of the archive.
     """
-    if language == ENGLISH:
+    if language == PROGRAM_LANGUAGE:
         return str
     catalogue = load_catalogue()
 

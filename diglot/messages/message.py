@@ -10,10 +10,10 @@ from typing import Any
 Value = str | int | float | date | tuple[str, ...]
 Translate = Callable[[str], str]  # an English template → the template of another language
 
-ENGLISH = "en"
+PROGRAM_LANGUAGE = "en"
 PLACE = re.compile(r"\{([a-z_]+)(?::(,|,?\.\d[f%]|%[^{}]+))?\}")
 SEPARATORS = {"zh": "、"}  # between the items of a list; ", " elsewhere
-SWAPPED = str.maketrans(",.", ".,")  # numbers as Vietnamese writes them: 1.000.000 and 0,5
+_SWAPPED_SIGNS = str.maketrans(",.", ".,")  # numbers as Vietnamese writes them: 1.000.000 and 0,5
 
 
 class Message(str):
@@ -33,7 +33,7 @@ class Message(str):
             name: value if isinstance(value, str | int | float | date | tuple) else str(value)
             for name, value in values.items()
         }
-        one = super().__new__(cls, _fill(template, kept, ENGLISH, str))
+        one = super().__new__(cls, _fill(template, kept, PROGRAM_LANGUAGE, str))
         one.template, one.values = template, kept
         return one
 
@@ -83,4 +83,4 @@ def _say_value(value: Value, form: str | None, language: str, translate: Transla
     if isinstance(value, str):
         return say_text(value, language, translate)
     text = format(value, form or "")
-    return text.translate(SWAPPED) if language == "vi" and isinstance(value, int | float) and form else text
+    return text.translate(_SWAPPED_SIGNS) if language == "vi" and isinstance(value, int | float) and form else text
