@@ -265,11 +265,10 @@ def test_the_front_page_does_not_ask_what_day_it_is(basic: Path) -> None:
 def test_the_way_to_a_page_is_told_to_machines_too(name: str, built: Built) -> None:
     for path, document in pages(built(name) / "_site"):
         steps = document.xpath("//nav[@class='trail']//a")
-        if not steps:
+        if not steps or document.xpath("//article[@data-story]"):  # a story's way is its address
             continue
         (script,) = document.xpath("//script[@type='application/ld+json']")
-        read = json.loads(script.text)
-        crumbs = read["mainEntityOfPage"]["breadcrumb"] if read["@type"] == "NewsArticle" else read
+        crumbs = json.loads(script.text)
         assert crumbs["@type"] == "BreadcrumbList", path
         items = crumbs["itemListElement"]
         assert [one["position"] for one in items] == list(range(1, len(steps) + 2))

@@ -335,9 +335,7 @@ def test_json_ld_has_what_search_engines_ask_for(name: str, built: Built) -> Non
             assert author["@type"] in ("Person", "Organization")
             assert author["name"]
             assert (site / author["url"].removeprefix(HOSTS[name]) / "index.html").is_file(), author["url"]
-        logo = article["publisher"]["logo"]
-        with Image.open(site / logo["url"].removeprefix(HOSTS[name])) as image:
-            assert image.size == (logo["width"], logo["height"])
+        assert article["publisher"]["url"] == HOSTS[name]
         for image_url in article.get("image", []):
             assert (site / image_url.removeprefix(HOSTS[name])).is_file(), image_url
 

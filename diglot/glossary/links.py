@@ -1,9 +1,9 @@
 """The HTML of an edition → the same with quiet links from names to their pages.
 
-In each row the first mention of a name becomes a link; headings, links and code are left alone, and so is a name that a
-tag cuts in two. A link is right or it is not there: a person is linked where the story is filed under him or his office
-stands beside the name somewhere in the edition, a word that is a name too where it is once surely meant as one. The
-address stands as `term:places/ha-noi` until a page is composed: every tree has its own.
+In each edition the first mention of a name becomes a link; headings, links and code are left alone, and so is a name
+that a tag cuts in two. A link is right or it is not there: a person is linked where the story is filed under him or his
+office stands beside the name somewhere in the edition, a word that is a name too where it is once surely meant as one.
+The address stands as `term:places/ha-noi` until a page is composed: every tree has its own.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def link_names(names: KnownNames, task: Linking, html: tuple[str, ...]) -> WithB
     runs = {place: _find_named_runs(parts, names, task.tag, sure) for place, parts in segments.items()}
     mentions: dict[str, None] = {}
     for row in task.rows:
-        seen: set[str] = set()
+        seen = set(mentions)
         for place in row:
             _link_segment(segments[place], runs[place], sure, seen)
         mentions |= dict.fromkeys(sorted(seen))

@@ -54,7 +54,17 @@ const said = (language) => cells(language).map((one) => (one.matches(".side") ? 
 function both() {
   const rows = subject ? [subject] : [...document.querySelectorAll(".row")];
   const pairs = rows.map((row) => [...row.querySelectorAll(".cell:not([data-missing])")].map(plain).join("\n"));
-  return `${pairs.join("\n\n")}\n\n— ${document.querySelector(".tools").dataset.cite}\n${permalink()}${subject ? `#${subject.id}` : ""}`;
+  return `${pairs.join("\n\n")}\n\n— ${origin()}\n${permalink()}${subject ? `#${subject.id}` : ""}`;
+}
+
+/** The titles, the site and the date of a story, for those who quote. */
+function origin() {
+  const values = {
+    titles: [...story.querySelectorAll(".side")].map(title).join(" / "),
+    site: document.querySelector("[property='og:site_name']").content,
+    date: tidy(story.querySelector(".receipt time")),
+  };
+  return slip.dataset.origin.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 const permalink = () => document.querySelector("link[rel=canonical]").href;

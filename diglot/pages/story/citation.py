@@ -24,14 +24,16 @@ def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     return CitationView(text, files, urls.get(DOCUMENT, ""))
 
 
-def make_citation_meta(tree: Tree, story: Story, primary: Variant, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """The citation_* names that reference managers read."""
+def make_citation_meta(
+    tree: Tree, story: Story, primary: Variant, edition: Edition
+) -> tuple[tuple[str, str, str], ...]:
+    """The citation_* names that reference managers read, each with what Open Graph calls it, "" where it does not."""
     date = (edition.date or story.date).when
     return (
-        ("citation_title", primary.title),
-        *(("citation_author", name) for name in primary.credits.authors),
-        ("citation_publication_date", f"{date:%Y/%m/%d}"),
-        ("citation_journal_title", tree.name("site:title")),
-        ("citation_language", tree.tag.name),
-        ("citation_public_url", tree.addresses.absolute(tree.url(story.path))),
+        ("citation_title", "og:title", primary.title),
+        *(("citation_author", "", name) for name in primary.credits.authors),
+        ("citation_publication_date", "", f"{date:%Y/%m/%d}"),
+        ("citation_journal_title", "og:site_name", tree.name("site:title")),
+        ("citation_language", "", tree.tag.name),
+        ("citation_public_url", "og:url", tree.addresses.absolute(tree.url(story.path))),
     )

@@ -143,12 +143,11 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         newer=beside.newer,
         older=beside.older,
         trail=make_trail(tree, story.path[:4], story.path[:7]),
-        json_ld=write_json_ld(tree, story, primary, edition, make_trail(tree, story.path[:4], story.path[:7])),
+        json_ld=write_json_ld(tree, story, primary, edition),
         citation=make_citation_meta(tree, story, primary, edition),
         citing=make_citation(tree, story, primary, edition),
         stale=tuple((story.row_ids[place], place + 1) for place in story.stale),
         permalink=tree.addresses.absolute(tree.url(story.path)),
-        cite=_write_origin(tree, story, tags, edition),
         history=beside.history,
         readings=_locate_readings(tree, story),
     )
@@ -176,13 +175,6 @@ def _list_scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
         Switch(tag.name, tag.autonym, tree.addresses.page(tag, story.path), tag == tree.counterpart, available=True)
         for tag in available
     )
-
-
-def _write_origin(tree: Tree, story: Story, tags: tuple[Tag, ...], edition: Edition) -> str:
-    """The titles, the site and the date, for those who quote."""
-    titles = " / ".join(variant.title for tag in tags if (variant := story.variant(tag.name)))
-    date = tree.format_moment(edition.date or story.date).text
-    return tree.say("copied_from", titles=titles, site=tree.name("site:title"), date=date)
 
 
 def _locate_readings(tree: Tree, story: Story) -> tuple[tuple[str, str], ...]:

@@ -9,36 +9,29 @@ from diglot.model.edition import Edition
 from diglot.model.story import Story, Variant
 from diglot.pages.story.images import choose_lead_image, choose_shared_image
 from diglot.pages.tree import Tree
-from diglot.pages.views.shared import Anchor
-
-LOGO = ("icon.png", 512)  # of static/
-
 
 HEADLINE_LENGTH = 110  # characters that search engines show
 
 
-def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition, trail: Sequence[Anchor]) -> str:
+def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) -> str:
     """schema.org NewsArticle with the translation between the editions, safe inside a script element.
 
     As search engines want it: https://developers.google.com/search/docs/appearance/structured-data/article
+    What the page's own elements say is not said again: a story's page is the bulk of an archive (docs/scale.md).
     """
     absolute = tree.addresses.absolute
     url = absolute(tree.url(story.path))
     image = choose_lead_image(tree, story, primary)
     shared = choose_shared_image(tree, story, image)
     images = dict.fromkeys([*([absolute(image.url)] if image else []), *([shared.url] if shared else [])])
-    steps = [*((one.label, absolute(one.url)) for one in trail), (primary.title, url)]
     published, updated = edition.date or story.date, edition.updated or edition.date or story.date
     article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": url,
         "headline": primary.title[:HEADLINE_LENGTH],
         "alternativeHeadline": primary.subtitle,
-        "description": primary.summary,
         "inLanguage": tree.tag.name,
         "url": url,
-        "mainEntityOfPage": {"@type": "WebPage", "@id": url, "breadcrumb": make_breadcrumbs(steps)},
         "image": list(images),
         "datePublished": published.when.isoformat(),
         "dateModified": updated.when.isoformat(),
@@ -87,14 +80,7 @@ def _make_author(tree: Tree, written: str, shown: str) -> dict[str, object]:
 
 def _make_publisher(tree: Tree) -> dict[str, object]:
     """The site as the one who publishes."""
-    name, size = LOGO
-    logo = tree.addresses.absolute(tree.addresses.file(f"{tree.theme.folder}/{name}"))
-    return {
-        "@type": "Organization",
-        "name": tree.name("site:title"),
-        "url": tree.site.base_url,
-        "logo": {"@type": "ImageObject", "url": logo, "width": size, "height": size},
-    }
+    return {"@type": "Organization", "name": tree.name("site:title"), "url": tree.site.base_url}
 
 
 def _link_translations(tree: Tree, story: Story, edition: Edition) -> dict[str, object]:
@@ -102,7 +88,6 @@ def _link_translations(tree: Tree, story: Story, edition: Edition) -> dict[str, 
     others = [
         {
             "@type": "NewsArticle",
-            "@id": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
             "url": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
             "headline": variant.title[:HEADLINE_LENGTH],
             "inLanguage": tag.name,

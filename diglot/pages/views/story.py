@@ -98,13 +98,12 @@ class StoryView:
     older: Anchor | None
     trail: tuple[Anchor, ...]
     json_ld: str
-    citation: tuple[tuple[str, str], ...]  # <meta name="citation_…">
+    citation: tuple[tuple[str, str, str], ...]  # <meta name="citation_…" property="og:…">
     citing: CitationView
     stale: tuple[
         tuple[str, int], ...
     ]  # ids and numbers of the rows whose original has changed since they were translated
     permalink: str
-    cite: str  # what a copied passage says of its origin, before the permalink
     history: str  # address of the page of what changed, "" where there is none
     readings: tuple[tuple[str, str], ...]  # kinds of readings of the Chinese column, and the address of each file
 
