@@ -156,4 +156,5 @@ def visit(windows: Windows) -> Iterator[Open]:
         return page
 
     yield open_page
-    assert windows.clear() == []
+    seen = windows.clear()
+    assert seen == [], seen

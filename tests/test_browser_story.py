@@ -125,10 +125,10 @@ MEASURE = """cell => {
 
 
 @pytest.mark.sample
-@pytest.mark.parametrize("view", ["both", "one", "reveal"])
-def test_a_line_of_chinese_is_neither_short_nor_long(view: str, visit: Open) -> None:
+@pytest.mark.parametrize(("view", "least"), [("both", 27), ("one", 35), ("reveal", 35)])
+def test_a_line_of_chinese_is_neither_short_nor_long(view: str, least: int, visit: Open) -> None:
     page = visit(f"{LONG.format('zh-hans')}?view={view}", viewport={"width": 1440, "height": 900})
-    assert 35 <= page.locator("[data-n='2'] .cell:lang(zh)").evaluate(MEASURE)["squares"] <= 40
+    assert least <= page.locator("[data-n='2'] .cell:lang(zh)").evaluate(MEASURE)["squares"] <= 40
 
 
 @pytest.mark.sample
@@ -160,6 +160,41 @@ def test_a_story_in_one_language_says_so_in_the_readers(visit: Open) -> None:
     page = visit(LANTERNS)
     assert page.locator(".alone").inner_text() == "Bài này chưa có bản tiếng Trung."
     assert page.locator(".view").count() == 0
+
+
+# A phone
+
+
+@pytest.mark.sample
+@pytest.mark.parametrize("slug", ["zh-hans", "zh-hant", "vi"])
+def test_a_phone_shows_the_text_soon(slug: str, visit: Open) -> None:
+    page = visit(LONG.format(slug), viewport={"width": 390, "height": 844})
+    assert page.locator(".masthead").bounding_box()["height"] <= 132
+    assert page.locator("[data-n='1']").bounding_box()["y"] < 1000
+    assert page.locator("figure.lead").bounding_box()["y"] > page.locator("[data-n='1']").bounding_box()["y"]
+
+
+@pytest.mark.sample
+@pytest.mark.parametrize("slug", ["zh-hans", "vi"])
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_bar_is_one_line_on_a_phone(slug: str, width: int, visit: Open) -> None:
+    page = visit(LONG.format(slug), viewport={"width": width, "height": 800})
+    shown = [one.bounding_box() for one in page.locator(".bar :is(label, a, button):visible").all()]
+    assert max(one["y"] for one in shown) < min(one["y"] + one["height"] for one in shown)
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(shown))
+    assert page.locator(".bar").bounding_box()["height"] < 50
+
+
+@without_and_with_script
+def test_the_search_stands_behind_its_icon_on_a_phone(scripted: bool, visit: Open) -> None:
+    page = visit(FAIR, viewport=NARROW, java_script_enabled=scripted)
+    expect(page.locator("#find")).to_be_hidden()
+    page.get_by_role("search").get_by_role("button").click()
+    if scripted:
+        expect(page.locator("#find")).to_be_focused()
+        page.locator("#find").press_sequentially("河内")
+        page.keyboard.press("Enter")
+    page.wait_for_url(f"**/search/?q={'%E6%B2%B3%E5%86%85' if scripted else ''}")
 
 
 # The views
@@ -560,6 +595,18 @@ def test_the_switch_of_language_keeps_the_row(visit: Open) -> None:
     assert urlsplit(page.url).path == "/basic/vi/2024/03/book-fair/"
     assert row_named(page) == "r6"
     assert in_view(page, "r6")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("tag", ["vi", "zh-Hant"])
+def test_the_switch_of_the_bar_keeps_the_row(tag: str, viewport: ViewportSize, visit: Open) -> None:
+    page = visit(FAIR, viewport=viewport)
+    read_on(page, "r9")
+    with page.expect_navigation():
+        page.locator(f".bar a[lang='{tag}']").click()
+    assert urlsplit(page.url).path == f"/basic/{tag.lower()}/2024/03/book-fair/"
+    assert row_named(page) == "r9"
+    assert in_view(page, "r9")
 
 
 def test_the_switch_of_script_keeps_the_row(visit: Open) -> None:

@@ -14,6 +14,7 @@ class Tag:
     name: str  # "zh-Hans"
     language: str  # "zh"
     autonym: str  # "简体中文"
+    short: str  # what it is called where there is little room: "简"
     locale: str  # "zh_CN", as Open Graph names it
 
     @property
@@ -23,11 +24,11 @@ class Tag:
 
 
 TAGS = (
-    Tag("zh-Hans", "zh", "简体中文", "zh_CN"),
-    Tag("zh-Hant", "zh", "繁體中文", "zh_TW"),
-    Tag("zh-Hant-TW", "zh", "繁體中文（臺灣）", "zh_TW"),
-    Tag("zh-Hant-HK", "zh", "繁體中文（香港）", "zh_HK"),
-    Tag("vi", "vi", "Tiếng Việt", "vi_VN"),
+    Tag("zh-Hans", "zh", "简体中文", "简", "zh_CN"),
+    Tag("zh-Hant", "zh", "繁體中文", "繁", "zh_TW"),
+    Tag("zh-Hant-TW", "zh", "繁體中文（臺灣）", "臺", "zh_TW"),
+    Tag("zh-Hant-HK", "zh", "繁體中文（香港）", "港", "zh_HK"),
+    Tag("vi", "vi", "Tiếng Việt", "Việt", "vi_VN"),
 )
 
 

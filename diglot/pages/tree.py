@@ -170,6 +170,7 @@ class Tree:
             Switch(
                 tag.name,
                 tag.autonym,
+                tag.short,
                 self.addresses.page(tag, path if tag in available else ""),
                 tag == self.tag,
                 tag in available,

@@ -288,10 +288,6 @@ form.addEventListener("submit", (event) => {
   const { view, by } = asked();
   ask({ ...Object.fromEntries(new FormData(form)), view, by });
 });
-document.querySelector("form.find").addEventListener("submit", (event) => {
-  event.preventDefault();
-  ask({ q: new FormData(event.target).get("q") });
-});
 for (const choice of form.querySelectorAll("select")) choice.addEventListener("change", () => form.requestSubmit());
 for (const links of [views, rendered]) {
   links.addEventListener("click", (event) => {

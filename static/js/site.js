@@ -78,7 +78,7 @@ export function keepPlace(link, row = rowToKeep()) {
   if (location.search) link.search = location.search;
 }
 
-for (const link of document.querySelectorAll(".switch a")) link.addEventListener("click", () => keepPlace(link));
+for (const link of document.querySelectorAll(".switch a, .trees a")) link.addEventListener("click", () => keepPlace(link));
 
 // Search
 
@@ -91,10 +91,23 @@ for (const one of boxes) {
   else one.addEventListener("focus", help, { once: true });
 }
 
+/** Show the header's box, which a small screen keeps behind its icon, and write in it. */
+function openBox() {
+  box.form.dataset.open = "";
+  box.focus();
+}
+
+box?.form.addEventListener("submit", (event) => {
+  if (box.getClientRects().length) return;
+  event.preventDefault();
+  openBox();
+});
+
 addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
+  if (boxes[0] === box) openBox();
   boxes[0]?.focus();
   boxes[0]?.select();
 });

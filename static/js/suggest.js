@@ -7,7 +7,7 @@ const MOST = 8;
 const tag = document.documentElement.lang.toLowerCase();
 let loaded = null; // a promise: what may be suggested
 
-const root = () => new URL("../../", document.getElementById("find").form.action);
+const root = () => new URL("../../", document.querySelector("form[role=search]").action);
 
 async function load() {
   const read = async (name) => (await fetch(new URL(`pagefind/${name}`, root()), { cache: "no-cache" })).json();

@@ -172,7 +172,14 @@ def _list_scripts(tree: Tree, story: Story) -> tuple[Switch, ...]:
     if len(available) < 2:
         return ()
     return tuple(
-        Switch(tag.name, tag.autonym, tree.addresses.page(tag, story.path), tag == tree.counterpart, available=True)
+        Switch(
+            tag.name,
+            tag.autonym,
+            tag.short,
+            tree.addresses.page(tag, story.path),
+            tag == tree.counterpart,
+            available=True,
+        )
         for tag in available
     )
 

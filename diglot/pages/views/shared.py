@@ -21,10 +21,11 @@ class Anchor:
 
 @record
 class Switch:
-    """One language or script of the header's switch; `available` where this very page exists in it."""
+    """One language or script of a switch; `available` where this very page exists in it."""
 
     tag: str
     label: str
+    short: str  # where there is little room
     url: str
     current: bool
     available: bool
