@@ -1,4 +1,6 @@
 # make site   the environment in .venv/, then content/ into _site/
+# make check  every problem and warning of content/ (CHECK_FLAGS: --since main, --strict …)
+# make ledger what is published, noted in permalinks.txt
 # make test   the environment, what the browser tests need, all tests
 # make fuzz  inputs that nobody wrote, thousands of them (make test tries a few)
 # make reproducible  the same content under other zones, locales, users, file systems (PYTHONS=…: other Pythons): the same bytes
@@ -6,12 +8,14 @@
 
 PYTHON ?= python3
 BUILD_FLAGS ?=
+CHECK_FLAGS ?=
+LEDGER_FLAGS ?=
 VENV = .venv
 RUN = $(VENV)/bin/python
 # Even where Python is told to keep no bytecode, which costs every start a tenth of a second.
 COMPILE = $(RUN) -m compileall -q diglot
 
-.PHONY: site check test fuzz reproducible judge locks clean
+.PHONY: site check ledger test fuzz reproducible judge locks clean
 
 site: $(VENV)/site.lock
 	@$(COMPILE)
@@ -19,7 +23,11 @@ site: $(VENV)/site.lock
 
 check: $(VENV)/site.lock
 	@$(COMPILE)
-	$(RUN) build.py check
+	$(RUN) build.py check $(CHECK_FLAGS)
+
+ledger: $(VENV)/site.lock
+	@$(COMPILE)
+	$(RUN) build.py publish-ledger $(LEDGER_FLAGS)
 
 test: $(VENV)/dev.lock
 	@$(COMPILE)

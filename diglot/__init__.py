@@ -1,3 +1,3 @@
 """diglot: a static bilingual news archive, Chinese and Vietnamese side by side."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -99,6 +99,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     inputs = load_inputs(options.root)
     key = digest_inputs(options, inputs)
     published = open_ledger(options)
+    published.recognise_copy()
     foreign = name_foreign(published)
     if is_current(published, key, options.now):
         if foreign:

@@ -151,8 +151,14 @@ def open_project(options: Options) -> Iterator[Session]:
 
 
 def open_ledger(options: Options) -> Ledger:
-    """What was published into the folder that a build writes to."""
-    name = digest(os.fsencode(options.out))[:16]
+    """What was published into the folder that a build writes to.
+
+    A folder of the project is noted by its place there, so that a project that was moved, or that a runner restores at
+    another place, still knows its site.
+    """
+    within = options.out.is_relative_to(options.root)
+    place = options.out.relative_to(options.root) if within else options.out
+    name = digest(os.fsencode(place))[:16]
     return Ledger(options.root / CACHE_FOLDER / "sites" / f"{name}.json", options.out, options.cache)
 
 

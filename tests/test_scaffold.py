@@ -58,13 +58,6 @@ def test_an_editor_finds_the_problems_of_a_check(archive: Path) -> None:
     assert first == ("content/2025/04/lop-hoc-buoi-toi/vi.md", "7", None, "unknown field 'topic'")
 
 
-def test_the_workflows_of_a_fresh_archive_use_the_actions_of_ours() -> None:
-    def actions(folder: Path) -> set[str]:
-        return {line for file in folder.glob("*.yml") for line in re.findall(r"uses: (\w.*)", file.read_text("utf-8"))}
-
-    assert actions(ROOT / "diglot/scaffold/archive/dot_github/workflows") <= actions(ROOT / ".github/workflows")
-
-
 def test_the_schemas_have_every_field_that_the_parser_asks_for_and_explain_it() -> None:
     schemas = make_schemas()
     for name, schema in schemas.items():

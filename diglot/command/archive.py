@@ -15,6 +15,7 @@ from diglot.command.group import main
 from diglot.command.output import (
     AS_JSON,
     JOBS,
+    LAYOUT,
     TERMINAL_WIDTH,
     count_problems,
     count_things,
@@ -25,6 +26,7 @@ from diglot.command.output import (
     show_problems,
     show_progress,
     show_waiting,
+    wants_annotations,
 )
 from diglot.command.profile import StageProfile
 
@@ -45,6 +47,7 @@ STARTED = time.perf_counter()
 @click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--profile", "profiled", is_flag=True, help="Say where time and memory went, by stage.")
+@LAYOUT
 @click.pass_obj
 def build_command(
     root: Path, /, out: Path | None, base_url: str, no_cache: bool, no_search: bool, profiled: bool, **asked: Any
@@ -102,16 +105,16 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
 @AS_JSON
-@click.option("--format", "layout", type=click.Choice(["text", "github"]), default="text", help="For whom to list it.")
+@LAYOUT
 @JOBS
 @click.pass_obj
 def check_command(
-    root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, layout: str, jobs: int
+    root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, jobs: int
 ) -> None:
     """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
-    from diglot.reports.check import as_annotation, check_archive, list_varied
+    from diglot.reports.check import check_archive, list_varied
 
-    if as_json and layout == "github":
+    if as_json and wants_annotations():
         raise click.UsageError("--json and --format github exclude each other")
     scope = _choose_scope(root, stories, since)
     checked = check_archive(make_options(root, jobs=jobs), show_progress(quiet=as_json))
@@ -122,11 +125,7 @@ def check_command(
         problems = {"problems": [problem.as_json() for problem in checked.problems]}
         print_json(problems | ({"renderings": varied} if varied else {}))
     else:
-        if layout == "github":
-            show_problems(())
-            click.echo("".join(f"{as_annotation(problem)}\n" for problem in checked.problems), nl=False)
-        else:
-            show_problems(checked.problems)
+        show_problems(checked.problems)
         for line in () if scope else list_varied(checked.varied):
             click.echo(line)
         show_waiting(checked.waiting)
@@ -195,6 +194,7 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
 
 
 @main.command("publish-ledger", short_help="Note the addresses that are published.")
+@LAYOUT
 @JOBS
 @click.pass_obj
 def publish_ledger_command(root: Path, jobs: int) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import click
+
+from diglot import __version__
 
 
 class DefaultBuild(click.Group):
@@ -17,14 +21,35 @@ class DefaultBuild(click.Group):
         while args[start : start + 1] in (["--root"], ["--now"]):
             start += 2
         named = args[start : start + 1]
-        if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help")):
+        if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help", "--version")):
             args = [*args[:start], "build", *args[start:]]
         return super().parse_args(ctx, args)
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    """Print what a report of a mistake wants to know: our version, Python's, the system's, and those of the parts."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from diglot.tasks.code import LIBRARIES
+
+    click.echo(f"diglot {__version__}")
+    click.echo(f"  Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    for name in LIBRARIES:
+        click.echo(f"  {name} {version(name)}")
+    ctx.exit()
 
 
 @click.group(cls=DefaultBuild, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(path_type=Path), default=None, hidden=True, help="The project's folder.")
 @click.option("--now", type=datetime.fromisoformat, default=None, hidden=True, help="The moment of the build.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the versions of diglot and of its parts.",
+)
 @click.pass_context
 def main(ctx: click.Context, root: Path | None, now: datetime | None) -> None:
     """A static bilingual news archive: Chinese and Vietnamese side by side."""

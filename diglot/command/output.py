@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 TERMINAL_WIDTH = 100  # columns, where no terminal says how many it has
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
+LAYOUT = click.option(  # read by `wants_annotations`, also where a command ended with an error
+    "--format",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    expose_value=False,
+    help="For whom to list problems: github shows them beside the lines.",
+)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 
 
@@ -52,11 +60,21 @@ def report_done(what: str) -> Iterator[None]:
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """List problems where nobody reads data: on standard error."""
+    """List problems where nobody reads data: on standard error; annotations on standard output, where GitHub looks."""
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
+    if wants_annotations():
+        from diglot.reports.check import as_annotation
+
+        click.echo("".join(f"{name_command(as_annotation(one))}\n" for one in problems), nl=False)
+        return
     for problem in problems:
         click.echo(name_command(str(problem)), err=True)
+
+
+def wants_annotations() -> bool:
+    """Whether this call asked for problems as GitHub shows them beside the lines."""
+    return "--format=github" in sys.argv or ("--format", "github") in pairwise(sys.argv)
 
 
 def name_command(text: str) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 
 from diglot.model.story import Waiting
 from diglot.problem import Problem
-from diglot.publishing.manifest import MARK, published_paths
+from diglot.publishing.manifest import MANIFEST, MARK, published_paths, read_manifest
 from diglot.record import as_dict, record
+from diglot.tasks.cache import digest, digest_file
 from diglot.tasks.notes import read_proved, write_proved
 
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
@@ -83,6 +84,26 @@ class Ledger:
     def is_intact(self) -> bool:
         """Whether every file that was published is still there, untouched."""
         return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
+
+    def recognise_copy(self) -> None:
+        """Note the times that the files have now, where the whole folder was copied or restored without its times.
+
+        What each file holds is then proved by the manifest, and the manifest by the digest that it is noted under.
+        """
+        mark, manifest = self.entries.get(MARK), self.entries.get(MANIFEST)
+        now = stat_of(f"{self.out}/{MARK}")
+        if not (mark and manifest and now) or now == mark[1:]:
+            return
+        with suppress(OSError, ValueError):
+            content = (self.out / MANIFEST).read_bytes()
+            if digest(content) != manifest[0]:
+                return
+            digests = read_manifest(content.decode()) | {MANIFEST: manifest[0], MARK: digest_file(self.out / MARK)}
+            for path, (key, size, _) in self.entries.items():
+                found = stat_of(f"{self.out}/{path}")
+                if found and found[0] == size and digests.get(path) == digest_file(self.out / path):
+                    self.entries[path] = (key, *found)
+            self.save()
 
     def foreign_files(self) -> tuple[str, ...]:
         """The files in the published folder that no build put there, by their path in it."""
