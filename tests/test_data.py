@@ -246,6 +246,12 @@ def test_the_database_is_the_same_when_it_goes_on_from_an_older_state(
     assert snapshot(one / "_site") == snapshot(other / "_site")
 
 
+def test_the_database_does_not_tell_which_sqlite_wrote_it(built: Built) -> None:
+    """Bytes 96 to 99 of the file: the version of the library, the same from all of them."""
+    content = unpack(built("basic") / "_site/data/archive.sqlite.gz")
+    assert int.from_bytes(content[96:100], "big") == database.OLDEST_READER
+
+
 def test_a_damaged_older_state_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "STORIES_IN_GROUP", 1)
     one, other = (make_project(tmp_path / name, SITES / "basic") for name in ("one", "other"))

@@ -74,6 +74,12 @@ def test_every_file_of_the_site_is_answered_as_it_is(preserved: Path, built: Bui
         assert answered[url] == path.read_bytes()
 
 
+def test_every_entry_shows_an_extra_field_in_the_directory(preserved: Path) -> None:
+    """Where an entry shows none there, ReplayWeb.page does not look for one in the entry's own header, and reads past."""
+    with zipfile.ZipFile(preserved / "site.wacz") as archive:
+        assert all(one.extra for one in archive.infolist())
+
+
 def test_the_package_names_and_proves_its_parts(preserved: Path) -> None:
     with zipfile.ZipFile(preserved / "site.wacz") as archive:
         package = archive.read("datapackage.json")

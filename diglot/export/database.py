@@ -3,7 +3,8 @@
 Stories come in their order, a transaction for every GROUP of them, and nothing is ever changed or deleted, so that the
 file depends on the content alone. Most of the time goes into the full-text indexes. Therefore the state before the last
 groups is kept, and a build whose older stories have not changed goes on from there: the bytes are those of a build from
-the beginning, because the same statements run on the same file.
+the beginning, because the same statements run on the same file. SQLite's versions differ in how they lay out a file that grows and
+in what they leave in empty places: the finished database is vacuumed and its empty places erased.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from mmap import mmap
 from pathlib import Path
 
 from diglot.catalog.catalog import Catalog
@@ -25,6 +27,9 @@ from diglot.tasks.cache import digest_file
 from diglot.tasks.values import digest_of
 
 STORIES_IN_GROUP = 32  # stories written at once
+PAGE_SIZE, FILE_HEADER = 4096, 100  # bytes
+BTREE_HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}  # the kind of a b-tree page: bytes of its header
+OLDEST_READER = 3_040_000  # the version of SQLite that the header names, whichever wrote it
 LinesOfStory = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
 ROW_TABLES = """
 CREATE TABLE rows (
@@ -125,22 +130,47 @@ def make_database(
     kept = (len(keys) // STORIES_IN_GROUP - 1) * STORIES_IN_GROUP if len(keys) >= 2 * STORIES_IN_GROUP else 0
     name = f"{base.name}-{digest_of(ROW_TABLES, ROW_INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
     saved = next((file for file in base.parent.glob(f"{name}-*.base") if _is_whole(file)), None)
-    path.unlink(missing_ok=True)
+    grown = path.with_name(f"{path.name}.grown")
+    for old in (path, grown):
+        old.unlink(missing_ok=True)
     if saved:
-        shutil.copyfile(saved, path)
+        shutil.copyfile(saved, grown)
     else:
-        _create_row_tables(path, catalog, pair)
-        _add_rows(path, catalog, pair, range(kept), lines)
-        _save_base(path, base, name)
-    _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
-    with closing(_open_database(path)) as database, database:
-        database.execute("BEGIN")
-        _add_other_tables(database, catalog, pair)
+        _create_row_tables(grown, catalog, pair)
+        _add_rows(grown, catalog, pair, range(kept), lines)
+        _save_base(grown, base, name)
+    _add_rows(grown, catalog, pair, range(kept, len(keys)), lines)
+    with closing(_open_database(grown)) as database:
+        with database:
+            database.execute("BEGIN")
+            _add_other_tables(database, catalog, pair)
+        database.execute("VACUUM INTO ?", (str(path),))
+    grown.unlink()
+    _erase_traces(path)
+
+
+def _erase_traces(path: Path) -> None:
+    """Take out of a vacuumed database what SQLite's version decides: its number and what lies in no cell of a page.
+
+    Source: the database file format of SQLite, sections 1.3 (bytes 96 to 99 of the header say which library wrote last)
+    and 1.6 (between the cell pointers of a b-tree page and its cells nothing is stored: some versions leave old bytes
+    there, others zeros). An overflow page begins with a page's number, whose first byte is 0 below 64 GB.
+    """
+    with path.open("r+b") as file, mmap(file.fileno(), 0) as pages:
+        pages[96:100] = OLDEST_READER.to_bytes(4, "big")
+        for start in range(0, len(pages), PAGE_SIZE):
+            header = start + (FILE_HEADER if start == 0 else 0)
+            if pages[header] not in BTREE_HEADERS:
+                continue
+            cells = int.from_bytes(pages[header + 3 : header + 5], "big")
+            gap = header + BTREE_HEADERS[pages[header]] + 2 * cells
+            end = start + (int.from_bytes(pages[header + 5 : header + 7], "big") or PAGE_SIZE)
+            pages[gap:end] = bytes(end - gap)
 
 
 def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
-    for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+    for setting in (f"page_size = {PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
         database.execute(f"PRAGMA {setting}")
     return database
 

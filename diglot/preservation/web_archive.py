@@ -14,6 +14,7 @@ import io
 import json
 import mimetypes
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from diglot.record import record
 WARC_FILE, INDEX_FILE, PAGES_FILE = "archive/data.warc.gz", "indexes/index.cdx.gz", "pages/pages.jsonl"
 INDEX_BLOCKS = "indexes/index.idx"  # where each block of the packed index begins
 BLOCK_LINES = 3000  # of the index that are packed together
+EXTENDED_TIMESTAMP = 0x5455  # the extra field of a ZIP entry that holds its time, in seconds since 1970
 WACZ_VERSION, SOFTWARE = "1.1.1", "diglot"
 MEDIA_TYPES = {".webp": "image/webp", ".wasm": "application/wasm", ".js": "text/javascript", ".xml": "application/xml"}
 TEXT_TYPES = re.compile(r"text/|application/(?:json|xml)|image/svg")
@@ -175,8 +177,14 @@ def _describe_entry(archive: zipfile.ZipFile, name: str) -> dict[str, object]:
 
 
 def _entry_of(name: str, moment: datetime) -> zipfile.ZipInfo:
+    """An entry with its time in an extra field, in its header and in the directory at the end.
+
+    Where the directory shows no extra field, ReplayWeb.page takes the header to have none either, and the header of an
+    entry written as a stream always has one.
+    """
     entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
     entry.external_attr = 0o644 << 16
+    entry.extra = struct.pack("<HHBi", EXTENDED_TIMESTAMP, 5, 1, int(moment.timestamp()))
     return entry
 
 
