@@ -75,7 +75,7 @@ def test_every_file_of_the_site_is_answered_as_it_is(preserved: Path, built: Bui
 
 
 def test_every_entry_shows_an_extra_field_in_the_directory(preserved: Path) -> None:
-    """Where an entry shows none there, ReplayWeb.page does not look for one in the entry's own header, and reads past."""
+    """Where an entry shows none there, ReplayWeb.page does not expect one before the entry itself."""
     with zipfile.ZipFile(preserved / "site.wacz") as archive:
         assert all(one.extra for one in archive.infolist())
 
