@@ -3,8 +3,8 @@
 Stories come in their order, a transaction for every GROUP of them, and nothing is ever changed or deleted, so that the
 file depends on the content alone. Most of the time goes into the full-text indexes. Therefore the state before the last
 groups is kept, and a build whose older stories have not changed goes on from there: the bytes are those of a build from
-the beginning, because the same statements run on the same file. SQLite's versions differ in how they lay out a file that grows and
-in what they leave in empty places: the finished database is vacuumed and its empty places erased.
+the beginning, because the same statements run on the same file. SQLite's versions differ in how they lay out a file
+that grows and in what they leave in empty places: the finished database is vacuumed and its empty places erased.
 """
 
 from __future__ import annotations
