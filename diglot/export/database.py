@@ -27,7 +27,7 @@ from diglot.tasks.cache import digest_file
 from diglot.tasks.values import digest_of
 
 STORIES_IN_GROUP = 32  # stories written at once
-PAGE_SIZE, FILE_HEADER = 4096, 100  # bytes
+PAGE_BYTES, FILE_HEADER = 4096, 100  # bytes
 BTREE_HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}  # the kind of a b-tree page: bytes of its header
 OLDEST_READER = 3_040_000  # the version of SQLite that the header names, whichever wrote it
 LinesOfStory = Callable[[int], Sequence[bytes]]  # the lines of a story in corpus.jsonl, by its place
@@ -158,19 +158,19 @@ def _erase_traces(path: Path) -> None:
     """
     with path.open("r+b") as file, mmap(file.fileno(), 0) as pages:
         pages[96:100] = OLDEST_READER.to_bytes(4, "big")
-        for start in range(0, len(pages), PAGE_SIZE):
+        for start in range(0, len(pages), PAGE_BYTES):
             header = start + (FILE_HEADER if start == 0 else 0)
             if pages[header] not in BTREE_HEADERS:
                 continue
             cells = int.from_bytes(pages[header + 3 : header + 5], "big")
             gap = header + BTREE_HEADERS[pages[header]] + 2 * cells
-            end = start + (int.from_bytes(pages[header + 5 : header + 7], "big") or PAGE_SIZE)
+            end = start + (int.from_bytes(pages[header + 5 : header + 7], "big") or PAGE_BYTES)
             pages[gap:end] = bytes(end - gap)
 
 
 def _open_database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
-    for setting in (f"page_size = {PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+    for setting in (f"page_size = {PAGE_BYTES}", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
         database.execute(f"PRAGMA {setting}")
     return database
 
