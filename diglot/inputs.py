@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diglot.messages.message import Message
-from diglot.model.site import Options
+from diglot.model.site import Options, Site
 from diglot.parsing.git_log import GitHistory, read_history
 from diglot.parsing.permalinks import PERMALINKS_FILE
 from diglot.parsing.site_config import SITE_FILE, load_site
@@ -14,6 +14,7 @@ from diglot.problem import BuildError, Problem
 from diglot.record import record, replace
 from diglot.tasks.code import code_salt
 from diglot.tasks.values import digest_of
+from diglot.theme.guides import GUIDE_FOLDER, read_guides
 from diglot.theme.theme import ThemeFiles, read_theme_files
 
 
@@ -49,21 +50,23 @@ def load_inputs(root: Path) -> Inputs:
     permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.exists() else ""
     if text is None or permalinks is None:
         raise BuildError(problems)
-    history = _read_wanted_history(root, text)
+    site = _load_sound_site(text)
+    history = read_history(root, site.history_line) if site and site.history else GitHistory()
     sources = find_sources(root / "content")
+    if site and site.help and GUIDE_FOLDER not in {one.folder for one in sources.editions}:
+        sources = replace(sources, editions=(*sources.editions, *read_guides(site.languages)))
     sources = replace(sources, problems=(*problems, *sources.problems))
     return Inputs(text, sources, read_theme_files(root), permalinks, history)
 
 
-def _read_wanted_history(root: Path, site_text: str) -> GitHistory:
-    """What Git knows of the stories, where site.yaml asks for it; a site.yaml that is broken has its own problem."""
-    if "history" not in site_text:
-        return GitHistory()
+def _load_sound_site(text: str) -> Site | None:
+    """The site, where site.yaml asks for more than what lies in content/; a file that is broken has its own problem."""
+    if "history" not in text and "help" not in text:
+        return None
     try:
-        site, _ = load_site(site_text)
+        return load_site(text)[0]
     except BuildError:
-        return GitHistory()
-    return read_history(root, site.history_line) if site.history else GitHistory()
+        return None
 
 
 def digest_inputs(options: Options, inputs: Inputs) -> str:

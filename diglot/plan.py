@@ -46,6 +46,7 @@ from diglot.rendering.card_drawing import CardFonts, find_fonts
 from diglot.rendering.share_cards import describe_missing_fonts
 from diglot.session import Progress, Session
 from diglot.tasks.runner import Runner
+from diglot.theme.guides import is_guide
 from diglot.theme.theme import Theme, load_theme
 
 
@@ -235,13 +236,15 @@ UNREAD = ("merge-conflict", "no-front-matter", "bad-yaml", "bad-encoding", "too-
 
 
 def _without_consequences(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems without those that follow from others.
+    """The problems without those that follow from others, and without warnings of what no editor here can mend.
 
     The terms of a broken glossary are unknown for the time being; an edition that cannot be read may have the date.
     """
     broken = any(one.file == GLOSSARY_FILE and one.severity == "error" for one in problems)
     unread = {one.file.rpartition("/")[0] for one in problems if one.code in UNREAD}
     for one in problems:
+        if is_guide(one.file) and one.severity == "warning":
+            continue
         undated = one.code == "missing-field" and one.message == Message("'date' is missing")
         if not (broken and one.code == "unknown-term") and not (undated and one.file.rpartition("/")[0] in unread):
             yield one

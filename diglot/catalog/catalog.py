@@ -153,6 +153,11 @@ def with_all_data(catalog: Catalog) -> Catalog:
     return replace(catalog, site=replace_fields(catalog.site, data=DATA_PARTS))
 
 
+def with_standing(catalog: Catalog, pages: tuple[StandingPage, ...]) -> Catalog:
+    """The catalog with other standing pages."""
+    return replace(catalog, standing=pages)
+
+
 def with_stories(catalog: Catalog, other: Catalog) -> Catalog:
     """The catalog with the stories and standing pages of another one, which take the place of its own."""
     stories = [*(one for one in catalog.stories if one.path not in other.by_path), *other.stories]

@@ -36,6 +36,7 @@ class Site:
     data: tuple[str, ...]  # which of DATA_PARTS are published
     history: bool  # whether a story has a page of what changed since it was published
     history_line: int  # where site.yaml says so
+    help: bool  # whether the editors' guides are pages of the site
     cards: bool  # whether every story gets a picture of its title, for other sites
     licence: Link | None
     contact: str

@@ -62,6 +62,7 @@ def read_site_fields(fields: Fields, base_url: str = "") -> Site:
         data=_list_data_parts(fields),
         history=fields.flag("history"),
         history_line=fields.line("history"),
+        help=fields.flag("help"),
         cards=fields.flag("cards"),
         licence=_licence(fields),
         contact=_read_contact(fields),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from diglot.catalog.catalog import with_standing
 from diglot.checks.ambiguous_characters import find_doubts
 from diglot.checks.facts_and_names import find_disagreements
 from diglot.checks.needless_rules import find_needless_rules
@@ -20,6 +21,7 @@ from diglot.record import record
 from diglot.search.archive_renderings import find_varied_words
 from diglot.search.renderings import Rendering
 from diglot.session import Progress, lock_project, open_cache, open_ledger, open_session, retry_damaged
+from diglot.theme.guides import is_guide
 
 MOST_VARIED = 20  # lines of the table on a terminal
 
@@ -52,7 +54,8 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             plan = make_plan(options, inputs, session, progress, last=last, check_drafts=True)
             found = Checked(plan.problems, plan.waiting)
             progress(Message("looking for doubtful characters"))
-            doubts = find_doubts(plan.checked, inputs.sources.editions, session.runner)
+            own = tuple(one for one in plan.checked.standing if not any(is_guide(it.file) for it in one.editions))
+            doubts = find_doubts(with_standing(plan.checked, own), inputs.sources.editions, session.runner)
             progress(Message("comparing the editions"))
             differences = find_disagreements(plan.checked, session.runner)
             repeated = find_repeated_stories(plan.checked, session.runner)
