@@ -4,5 +4,6 @@ The modules:
 
     theme                templates/ and static/ → Theme
     templates            template sources → compiled templates
+    guides               the editors' guides → pages of the site
     dates_and_numbers    dates and numbers as each language writes them
 """
