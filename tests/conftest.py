@@ -13,6 +13,8 @@ from tests.browsing import browser, host, sites, visit, windows  # noqa: F401
 from tests.sample import is_sample
 from tests.support import HOSTS, OWN, ROOT, SITES, Built, build_project, make_project
 
+os.environ["DIGLOT_LANGUAGE"] = "en"  # whatever the language of the machine is
+
 settings.register_profile("diglot", deadline=None)  # a slow machine is no mistake
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "diglot"))

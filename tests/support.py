@@ -37,7 +37,7 @@ HOSTS = {  # the specimen sites of `built`, and the addresses that they are publ
 SPECIMENS = tuple(HOSTS)
 OWN = "own"  # the repository's own content, published below a path and with its search index
 Built = Callable[[str], Path]  # the fixture `built`
-NOT_CONTENT = shutil.ignore_patterns("expected", "expected.txt")
+NOT_CONTENT = shutil.ignore_patterns("expected", "expected.*")
 
 
 def make_project(target: Path, *layers: Path) -> Path:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from diglot.messages.catalogue import load_catalogue
 from diglot.preview.changed_files import Change, read_change
-from diglot.preview.page_messages import load_problem_texts, load_words, words_in
+from diglot.preview.page_messages import load_words, words_in
 from tests.preview import Preview, await_news, preview
 from tests.support import ROOT, SITES, build_project, diglot, edit, make_project
 
@@ -62,15 +63,15 @@ def test_the_overlay_speaks_all_languages() -> None:
 
 
 def test_every_kind_of_problem_that_content_can_have_is_explained_in_the_editors_languages() -> None:
-    """A new code gets a line in diglot/preview/problem_texts.yaml."""
+    """A new code gets a line in diglot/messages/texts.yaml."""
     rooms = ("parsing", "checks", "glossary", "theme", "pictures", "catalog", "inputs.py", "session.py")
     files = [file for room in rooms for file in ((ROOT / "diglot").glob(f"{room}"))]
     files = [file for one in files for file in ([one] if one.is_file() else one.rglob("*.py"))]
     used = {code for file in files for code in find_codes(file)}
     assert "unknown-field" in used
-    texts = load_problem_texts()
+    texts = load_catalogue().problems
     assert sorted(used - texts.keys()) == []
-    assert {tuple(forms) for forms in texts.values()} == {("zh", "vi")}
+    assert all({"zh", "vi"} <= {*one.explanation} for one in texts.values())
     assert words_in("zh-Hant")["p_bad-folder"].startswith("資料夾的名字不對")
 
 

@@ -1,41 +1,58 @@
 """Bad input, one folder a mistake: each is laid over the sound project in tests/problems/base.
 
-`expected.txt` holds what an author reads: `file:line: message` and the hint, for errors and warnings. A new case is a
-new folder; `DIGLOT_GOLDEN=write pytest tests/test_problems.py` writes every expected.txt. Read the difference before
-you commit it.
+`expected.txt` holds what an author reads: `file:line: message` and the hint, for errors and warnings; where there are
+`expected.zh.txt` and `expected.vi.txt`, they hold it in Chinese and Vietnamese. A new case is a new folder;
+`DIGLOT_GOLDEN=write pytest tests/test_problems.py` writes every expected.txt, and those of the other languages that
+there are. Read the difference before you commit it.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from diglot.problem import BuildError
+from diglot.messages.catalogue import speak_language
+from diglot.problem import BuildError, Problem
 from tests.support import PROBLEMS, REWRITE, build_project, make_project
 
 BASE = PROBLEMS / "base"
 CASES = sorted(path.name for path in PROBLEMS.iterdir() if path.is_dir() and path != BASE)
 
 
-def problems_of(root: Path) -> str:
-    """What a build says about a project, as an author reads it."""
+def find_problems(root: Path) -> Sequence[Problem]:
+    """What a build finds in a project."""
     try:
-        problems = build_project(root).warnings
+        return build_project(root).warnings
     except BuildError as error:
-        problems = error.problems
-    return "".join(f"{problem}\n" for problem in problems)
+        return error.problems
+
+
+def problems_of(root: Path, language: str = "en") -> str:
+    """What a build says about a project, as an author reads it."""
+    return describe(find_problems(root), language)
+
+
+def describe(problems: Sequence[Problem], language: str) -> str:
+    """The problems as those read them who read a language."""
+    say = speak_language(language)
+    return "".join(f"{problem.describe(say)}\n" for problem in problems)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_problem(name: str, tmp_path: Path) -> None:
-    expected = PROBLEMS / name / "expected.txt"
-    said = problems_of(make_project(tmp_path / "project", BASE, PROBLEMS / name))
-    if REWRITE:
-        expected.write_text(said, "utf-8")
-    assert said == expected.read_text("utf-8")
-    assert said, "a folder of this kind holds something to mend"
+    problems = find_problems(make_project(tmp_path / "project", BASE, PROBLEMS / name))
+    assert problems, "a folder of this kind holds something to mend"
+    for language, file in (("en", "expected.txt"), ("zh", "expected.zh.txt"), ("vi", "expected.vi.txt")):
+        expected = PROBLEMS / name / file
+        if language != "en" and not expected.exists():
+            continue
+        said = describe(problems, language)
+        if REWRITE:
+            expected.write_text(said, "utf-8")
+        assert said == expected.read_text("utf-8")
 
 
 def test_base_is_sound(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from diglot.catalog.catalog import Catalog
 from diglot.checks.form_choices import find_choices, forms_known
 from diglot.checks.form_odds import STATES, Decider
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
-from diglot.messages.message import Message
+from diglot.messages.message import Message, join_choices
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
@@ -161,7 +161,7 @@ def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
     shown = convert(written, source="zh-Hans", target=tag, rules=NO_RULES)
     place = written.index(doubt.before + doubt.sign) + len(doubt.before)
     forms = dict.fromkeys([shown, *(shown[:place] + sign + shown[place + 1 :] for sign in forms_known(doubt.sign))])
-    choice = " or ".join(f"zh-Hant: {form}" for form in forms)
+    choice = join_choices([f"zh-Hant: {form}" for form in forms])
     if written == term.form("zh"):
         return Message("answer in this entry: {choice}", choice=choice)
     return Message(
@@ -189,7 +189,7 @@ def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") ->
     mark = f"-{{{doubt.sign}}}-" if doubt.sign in others else f"-{{zh-hans:{doubt.sign};zh-hant:{others[0]}}}-"
     hint = Message(
         "should it be {forms}? give the whole name or word a zh-Hant in {file}, or write {mark}",
-        forms=" or ".join(others),
+        forms=join_choices(others),
         file=GLOSSARY_FILE,
         mark=mark,
     )

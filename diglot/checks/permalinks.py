@@ -12,7 +12,7 @@ from diglot.messages.message import Message
 from diglot.model.tags import TAXONOMY
 from diglot.parsing.permalinks import PERMALINKS_FILE, Permalink
 from diglot.parsing.site_config import SITE_FILE
-from diglot.problem import Problem
+from diglot.problem import Problem, quote_word
 
 STORY_PATH = re.compile(r"\d{4}/\d\d/")  # how the path of a story begins
 
@@ -118,7 +118,7 @@ def _name_lost(one: Permalink, lost: Sequence[str], pages: Mapping[str, Set[str]
     folder, _, id_ = one.path.partition("/")
     heir = _find_heir(one.path, [path for path in new if _kind_of(path) == _kind_of(one.path)])
     if folder in TAXONOMY.values():
-        entry = f"'{heir.partition('/')[2]}'" if heir else Message("the entry that took its place")
+        entry = quote_word(heir.partition("/")[2]) if heir else Message("the entry that took its place")
         now = heir
         hint = Message(
             "put '{id}' back into {file}, or add to {entry} there: former_ids: [{id}]; {withdrawn}",

@@ -15,7 +15,7 @@ from diglot.messages.message import Message, sample
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
 from diglot.parsing.site_config import SITE_FILE
-from diglot.problem import Problem, Severity, suggest
+from diglot.problem import Problem, Severity, quote_word, suggest
 from diglot.record import record
 
 
@@ -37,6 +37,12 @@ class Subject:
     routes_checked: frozenset[str]  # those, once all that is checked is published
 
 
+TAXONOMY_WORDS = {
+    "topics": Message("topics"),
+    "places": Message("places"),
+    "people": Message("people"),
+    "organisations": Message("organisations"),
+}
 ALIAS_PART = re.compile(r"[\w~-][\w.~-]{0,99}", re.ASCII)
 CatalogRule = Callable[[Subject], Iterator[Problem]]
 
@@ -100,7 +106,7 @@ def editions_agree(subject: Subject) -> Iterator[Problem]:
         for taxonomy in TAXONOMY.values():
             ids = [_find_term_ids(subject, edition, taxonomy) for edition in group]
             if ids[0] and ids[1] and ids[0] != ids[1]:
-                differing = ", ".join(sorted(ids[0] ^ ids[1]))
+                differing = tuple(sorted(ids[0] ^ ids[1]))
                 hint = Message(
                     "only one of them has: {differing}; leave the field out here to take over {file}",
                     differing=differing,
@@ -139,7 +145,9 @@ def terms_are_known(subject: Subject) -> Iterator[Problem]:
         for mark in edition.marks:
             if not glossary.find(mark.taxonomy, mark.text):
                 message = Message(
-                    "'{name}' is not among the {taxonomy} of the glossary", name=mark.text, taxonomy=mark.taxonomy
+                    "'{name}' is not among the {taxonomy} of the glossary",
+                    name=mark.text,
+                    taxonomy=TAXONOMY_WORDS[mark.taxonomy],
                 )
                 hint = glossary.suggestion(mark.taxonomy, mark.text)
                 yield Problem(edition.file, mark.line, "unknown-term", message, hint, "warning")
@@ -176,7 +184,9 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
                 )
         for related in edition.related:
             if related.story:
-                yield from _check_target(subject, edition, related.story, related.line, "dead-related", "'related'")
+                yield from _check_target(
+                    subject, edition, related.story, related.line, "dead-related", quote_word("related")
+                )
 
 
 def _check_target(
@@ -338,7 +348,7 @@ def rows_are_certain(subject: Subject) -> Iterator[Problem]:
         doubtful = [place for place, row in enumerate(story.rows) if row.doubtful]
         edition = story.edition("vi")
         if doubtful and edition:
-            rows = ", ".join(map(story.name_row, doubtful))
+            rows = tuple(map(story.name_row, doubtful))
             hint = Message("compare them; where they do not match, give the block the same {#name} in zh.md and vi.md")
             yield Problem(edition.file, 0, "doubtful-row", Message("doubtful rows: {rows}", rows=rows), hint, "warning")
 

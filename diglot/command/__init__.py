@@ -10,4 +10,6 @@ The modules:
     texts       the commands about texts: import, convert, facts
     profile     where the time and memory of a command go
     output      what the commands print, and what they are asked
+    language    the language in which a command speaks
+    help_texts  the help of the commands, and what click says, in that language
 """

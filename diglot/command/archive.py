@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diglot.command.group import main
+from diglot.command.language import translate_text
 from diglot.command.output import (
     AS_JSON,
     JOBS,
     LAYOUT,
     TERMINAL_WIDTH,
+    count_errors,
+    count_files,
     count_problems,
-    count_things,
+    count_rows,
+    count_stories,
     make_options,
     print_json,
+    print_message,
     report_done,
     shorten_path,
     show_problems,
@@ -29,6 +34,7 @@ from diglot.command.output import (
     wants_annotations,
 )
 from diglot.command.profile import StageProfile
+from diglot.messages.message import Message
 
 if TYPE_CHECKING:
     from diglot.build import Report
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
 STARTED = time.perf_counter()
 
 
-@main.command("build")
+@main.command("build", short_help="Make the site (the command that runs when none is named).")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site goes; _site by default.")
 @click.option("--base-url", default="", help="The address it is published under, instead of site.yaml's.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
@@ -57,17 +63,18 @@ def build_command(
     from diglot.parsing.site_config import BASE_HINT, BASE_URL
 
     if base_url and not BASE_URL.fullmatch(base_url):
-        raise click.BadParameter(f"'{base_url}' is no web address such as {BASE_HINT}", param_hint="--base-url")
+        message = Message("'{url}' is no web address such as {example}", url=base_url, example=BASE_HINT)
+        raise click.BadParameter(translate_text(message), param_hint="--base-url")
     target = _locate(out) if out else root / "_site"
     options = make_options(root, out=target, base_url=base_url, cache=not no_cache, search=not no_search, **asked)
     profile = StageProfile(STARTED) if profiled else None
     report = build(options, profile or show_progress())
-    with report_done("the site is made"):
+    with report_done(Message("the site is made")):
         show_problems(report.warnings)
         show_waiting(report.waiting)
         for line in profile.lines() if profile else ():
             click.echo(line)
-        click.echo(report.size.describe())
+        print_message(report.size.describe())
         _show_summary(report, target)
 
 
@@ -77,9 +84,18 @@ def _locate(folder: Path) -> Path:
 
 
 def _show_summary(report: Report, target: Path) -> None:
-    changed = f"{report.written} of {report.files} files changed" if report.written else "nothing changed"
-    seconds = time.perf_counter() - STARTED
-    click.echo(f"{count_things(report.stories, 'story')}, {changed}, {seconds:.1f} s: {shorten_path(target)}")
+    changed = Message("nothing changed")
+    if report.written:
+        changed = Message("{written} of {files} files changed", written=report.written, files=report.files)
+    print_message(
+        Message(
+            "{stories}, {changed}, {seconds:.1f} s: {folder}",
+            stories=count_stories(report.stories),
+            changed=changed,
+            seconds=time.perf_counter() - STARTED,
+            folder=shorten_path(target),
+        )
+    )
 
 
 @main.command("data", short_help="Make the archive as data, without its pages.")
@@ -95,12 +111,12 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
 
     target = _locate(out) if out else root / "_data"
     report = build_data(make_options(root, out=target, search=False, jobs=jobs), show_progress())
-    with report_done("the data are made"):
+    with report_done(Message("the data are made")):
         show_problems(report.warnings)
         _show_summary(report, target)
 
 
-@main.command("check")
+@main.command("check", short_help="List every problem and warning of the content; write nothing.")
 @click.argument("stories", nargs=-1)
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
@@ -115,7 +131,9 @@ def check_command(
     from diglot.reports.check import check_archive, list_varied
 
     if as_json and wants_annotations():
-        raise click.UsageError("--json and --format github exclude each other")
+        raise click.UsageError(
+            translate_text(Message("{one} and {other} exclude each other", one="--json", other="--format github"))
+        )
     scope = _choose_scope(root, stories, since)
     checked = check_archive(make_options(root, jobs=jobs), show_progress(quiet=as_json))
     if scope:
@@ -127,9 +145,9 @@ def check_command(
     else:
         show_problems(checked.problems)
         for line in () if scope else list_varied(checked.varied):
-            click.echo(line)
+            print_message(line)
         show_waiting(checked.waiting)
-        click.echo(count_problems(checked.problems))
+        print_message(count_problems(checked.problems))
     sys.exit(checked.fails(strict=strict))
 
 
@@ -138,14 +156,15 @@ def _choose_scope(root: Path, stories: Sequence[str], since: str | None) -> Scop
     from diglot.reports.scope import RevisionError, changed_since, named_stories
 
     if stories and since:
-        raise click.UsageError("name stories, or a revision with --since")
+        raise click.UsageError(translate_text(Message("name stories, or a revision with --since")))
     try:
         return changed_since(root, since) if since else named_stories(root, stories) if stories else None
     except RevisionError as error:
-        raise click.BadParameter(f"'{since}': {error}", param_hint="--since") from error
+        message = Message("'{revision}': {reason}", revision=since, reason=error.args[0])
+        raise click.BadParameter(translate_text(message), param_hint="--since") from error
 
 
-@main.command("align")
+@main.command("align", short_help="Show which blocks of a story's editions stand in one row.")
 @click.argument("story")
 @AS_JSON
 @click.pass_obj
@@ -173,7 +192,7 @@ def stats_command(root: Path, as_json: bool, jobs: int) -> None:
         print_json(stats.as_json())
     else:
         show_problems(())
-        click.echo(stats.as_text())
+        click.echo(stats.as_text(translate_text))
 
 
 @main.command("translated", short_help="Note what the translations were made from.")
@@ -190,7 +209,11 @@ def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:
 
     noting = note_translations(make_options(root, drafts=True, jobs=jobs), stories, show_progress())
     show_problems(())
-    click.echo(f"{count_things(noting.written, 'story')} noted, {count_things(noting.stale, 'row')} out of date")
+    print_message(
+        Message(
+            "{stories} noted, {rows} out of date", stories=count_stories(noting.written), rows=count_rows(noting.stale)
+        )
+    )
 
 
 @main.command("publish-ledger", short_help="Note the addresses that are published.")
@@ -206,7 +229,7 @@ def publish_ledger_command(root: Path, jobs: int) -> None:
 
     new, count = note_permalinks(make_options(root, jobs=jobs), show_progress())
     show_problems(())
-    click.echo(f"{new} new of {count} addresses in permalinks.txt")
+    print_message(Message("{new} new of {count} addresses in permalinks.txt", new=new, count=count))
 
 
 @main.command("cache", short_help="Show what is remembered of earlier builds, or clear it.")
@@ -218,11 +241,11 @@ def cache_command(root: Path, clear: bool) -> None:
 
     parts = list_cache(root)
     for part in parts:
-        click.echo(f"{part.size / 1e6:10,.1f} MB  {part.name:<16} {part.about}".rstrip())
+        click.echo(f"{part.size / 1e6:10,.1f} MB  {part.name:<16} {translate_text(part.about)}".rstrip())
     if clear:
         clear_cache(root)
     total = sum(part.size for part in parts)
-    click.echo(f"{total / 1e6:10,.1f} MB  {'cleared' if clear else 'in all'}")
+    click.echo(f"{total / 1e6:10,.1f} MB  {translate_text(Message('cleared') if clear else Message('in all'))}")
 
 
 @main.command("preserve", short_help="Write a published archive for long keeping: BagIt and WACZ.")
@@ -257,5 +280,12 @@ def verify_command(place: str, as_json: bool) -> None:
         print_json({"files": count, "problems": [problem.as_json() for problem in problems]})
     else:
         show_problems(problems)
-        click.echo(f"{count_things(count, 'file')}, {count_things(len(problems), 'problem')}: {place}")
+        print_message(
+            Message(
+                "{files}, {problems}: {place}",
+                files=count_files(count),
+                problems=count_errors(len(problems)),
+                place=place,
+            )
+        )
     sys.exit(bool(problems))

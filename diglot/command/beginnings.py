@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from diglot.command.group import main
-from diglot.command.output import make_options, shorten_path
+from diglot.command.language import translate_text
+from diglot.command.output import count_files, make_options, print_message, shorten_path
+from diglot.messages.message import Message
 
 
 @main.command("new", short_help="Begin a story, or its other edition.")
@@ -24,13 +26,13 @@ def new_command(root: Path, title: str, lang: str | None, story: str, slug: str)
 
     zone = str(glossary_and_zone(root)[1])
     if bool(title) == bool(story):
-        raise click.UsageError("give a title, or --story with the path of a story")
+        raise click.UsageError(translate_text(Message("give a title, or --story with the path of a story")))
     if story:
         file = begin_other_edition(root, story, zone)
     elif lang:
         file = begin_story(root, title, lang, make_options(root).now, zone, slug)
     else:
-        raise click.UsageError("say in which language the title is: --lang zh or --lang vi")
+        raise click.UsageError(translate_text(Message("say in which language the title is: --lang zh or --lang vi")))
     click.echo(shorten_path(file))
 
 
@@ -41,7 +43,7 @@ def init_command(folder: Path) -> None:
     from diglot.scaffold.new_archive import begin_archive
 
     files = begin_archive(folder.resolve())
-    click.echo(f"{len(files)} files: {folder}")
+    print_message(Message("{files}: {folder}", files=count_files(len(files)), folder=folder))
 
 
 @main.command("editor-files", short_help="Write what VS Code is to know of the archive.")

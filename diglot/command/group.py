@@ -18,7 +18,7 @@ class DefaultBuild(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments with `build` before them where they name no command."""
         start = 0
-        while args[start : start + 1] in (["--root"], ["--now"]):
+        while args[start : start + 1] in (["--root"], ["--now"], ["--language"]):
             start += 2
         named = args[start : start + 1]
         if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help", "--version")):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diglot.command.language import translate_text
+from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.problem import Problem
 
@@ -44,18 +46,23 @@ def show_progress(quiet: bool = False) -> Callable[[str], None]:
     """Where a build says what it is doing: on a terminal in one line that is overwritten, otherwise nowhere."""
     if quiet or not sys.stderr.isatty():
         return lambda _text: None
-    return lambda text: click.echo(f"\r\033[K{text} …", nl=False, err=True)
+    return lambda text: click.echo(f"\r\033[K{translate_text(text)} …", nl=False, err=True)
 
 
 @contextmanager
-def report_done(what: str) -> Iterator[None]:
+def report_done(what: Message) -> Iterator[None]:
     """Where what is said after some work cannot be written (a full disk), say at least that the work is done."""
     try:
         yield
     except OSError as error:
         if error.errno == errno.EPIPE:  # nobody reads on, which click takes care of
             raise
-        click.echo(f"{what}; what there is to say about it could not be written: {error.strerror}", err=True)
+        print_message(
+            Message(
+                "{what}; what there is to say about it could not be written: {reason}", what=what, reason=error.strerror
+            ),
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -69,7 +76,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
         click.echo("".join(f"{name_command(as_annotation(one))}\n" for one in problems), nl=False)
         return
     for problem in problems:
-        click.echo(name_command(str(problem)), err=True)
+        click.echo(name_command(problem.describe(translate_text)), err=True)
 
 
 def wants_annotations() -> bool:
@@ -87,19 +94,40 @@ def show_waiting(waiting: Sequence[Waiting]) -> None:
     from diglot.reports.waiting import waiting_lines
 
     for line in waiting_lines(waiting):
-        click.echo(line)
+        print_message(line)
 
 
-def count_problems(problems: Sequence[Problem]) -> str:
+def print_message(text: str, *, err: bool = False) -> None:
+    """Print a text; a message in the language of the command."""
+    click.echo(translate_text(text), err=err)
+
+
+def count_problems(problems: Sequence[Problem]) -> Message:
     """How many there are: "1 problem, 2 warnings"."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"{count_things(errors, 'problem')}, {count_things(len(problems) - errors, 'warning')}"
+    warnings = len(problems) - errors
+    counted = Message("1 warning") if warnings == 1 else Message("{count} warnings", count=warnings)
+    return Message("{problems}, {warnings}", problems=count_errors(errors), warnings=counted)
 
 
-def count_things(count: int, noun: str) -> str:
-    """A count with its noun: "2 stories"."""
-    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
+def count_errors(count: int) -> Message:
+    """A number of problems."""
+    return Message("1 problem") if count == 1 else Message("{count} problems", count=count)
+
+
+def count_stories(count: int) -> Message:
+    """A number of stories."""
+    return Message("1 story") if count == 1 else Message("{count} stories", count=count)
+
+
+def count_rows(count: int) -> Message:
+    """A number of rows."""
+    return Message("1 row") if count == 1 else Message("{count} rows", count=count)
+
+
+def count_files(count: int) -> Message:
+    """A number of files."""
+    return Message("1 file") if count == 1 else Message("{count} files", count=count)
 
 
 def print_json(document: object) -> None:

@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from diglot.command.group import main
+from diglot.command.language import translate_text
 from diglot.command.output import JOBS, make_options, show_problems, show_progress
 
 
@@ -27,7 +28,7 @@ def serve_command(ctx: click.Context, port: int, jobs: int) -> None:
 
     chosen = ctx.get_parameter_source("port") != ParameterSource.DEFAULT
     root: Path = ctx.obj
-    terminal = Terminal(lambda text: click.echo(_clear() + text), show_problems, show_progress())
+    terminal = Terminal(lambda text: click.echo(_clear() + translate_text(text)), show_problems, show_progress())
     serve(make_options(root, jobs=jobs), port, 0 if chosen else FURTHER_PORTS, terminal)
 
 

@@ -14,7 +14,10 @@ import click
 
 from diglot.command import archive, beginnings, preview, texts
 from diglot.command.group import main
-from diglot.command.output import count_problems, print_json, show_problems
+from diglot.command.help_texts import translate_help
+from diglot.command.language import translate_text
+from diglot.command.output import count_problems, print_json, print_message, show_problems
+from diglot.messages.message import Message
 from diglot.problem import BuildError
 from diglot.tasks.signals import Stopped, raise_on_signals
 
@@ -30,13 +33,18 @@ def _speak_utf8() -> None:
         sys.stdin.reconfigure(encoding="utf-8")
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception) -> Message:
     """What to do about a file or stream that could not be read or written."""
     if isinstance(error, FileNotFoundError):
-        return "was it moved or replaced meanwhile? run the command again; the published site is as it was"
+        return Message("was it moved or replaced meanwhile? run the command again; the published site is as it was")
     if isinstance(error, OSError) and error.filename is None:
-        return "where the output goes to, or a disk, takes no more: look at both and run the command again"
-    return "is the disk full, or the folder read-only? the published site is as it was"
+        return Message("where the output goes to, or a disk, takes no more: look at both and run the command again")
+    return Message("is the disk full, or the folder read-only? the published site is as it was")
+
+
+def _print_failure(message: Message, hint: Message) -> None:
+    print_message(message, err=True)
+    click.echo(f"    {translate_text(Message('hint: '))}{translate_text(hint)}", err=True)
 
 
 def _open_closed_streams() -> None:
@@ -65,28 +73,31 @@ def run_command(root: Path | None) -> None:
     raise_on_signals()
     _open_closed_streams()
     _speak_utf8()
+    translate_help(main)
     try:
         main.main(standalone_mode=True, obj=root)
     except Stopped:
         with suppress(OSError):
-            click.echo("stopped; the published site is as it was", err=True)
+            print_message(Message("stopped; the published site is as it was"), err=True)
         raise
     except BuildError as error:
         if "--json" in sys.argv:
             print_json({"problems": [problem.as_json() for problem in error.problems]})
         else:
             show_problems(error.problems)
-            click.echo(f"{count_problems(error.problems)}: nothing was written", err=True)
+            counted = count_problems(error.problems)
+            print_message(Message("{counted}: nothing was written", counted=counted), err=True)
         sys.exit(1)
     except (OSError, sqlite3.OperationalError) as error:
         if os.environ.get("DIGLOT_DEBUG"):
             raise
-        click.echo(f"could not read or write: {error}", err=True)
-        click.echo(f"    hint: {_explain(error)}", err=True)
+        _print_failure(Message("could not read or write: {error}", error=error), _explain(error))
         sys.exit(1)
     except Exception as error:
         if os.environ.get("DIGLOT_DEBUG"):
             raise
-        click.echo(f"a mistake in diglot itself: {type(error).__name__}: {error}", err=True)
-        click.echo("    hint: please report it, with what DIGLOT_DEBUG=1 prints", err=True)
+        _print_failure(
+            Message("a mistake in diglot itself: {failure}", failure=f"{type(error).__name__}: {error}"),
+            Message("please report it, with what DIGLOT_DEBUG=1 prints"),
+        )
         sys.exit(1)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diglot.command.group import main
+from diglot.command.language import translate_text
 from diglot.command.output import AS_JSON, print_json, shorten_path, show_problems, show_progress
+from diglot.messages.message import Message
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,13 +38,15 @@ def convert_command(root: Path, file: str, target: str, source: str | None, as_j
     from diglot.reports.converted_text import STDIN, convert_text, read_written
 
     if as_json and review:
-        raise click.UsageError("--json and --review exclude each other")
+        raise click.UsageError(
+            translate_text(Message("{one} and {other} exclude each other", one="--json", other="--review"))
+        )
     given = sys.stdin.buffer.read() if file == STDIN else b""
     converted = convert_text(root, read_written(root, file, given), target, source or "")
     if as_json:
         print_json(converted.as_json())
     else:
-        shown = converted.as_review() if review else converted.text
+        shown = converted.as_review(translate_text) if review else converted.text
         sys.stdout.buffer.write(shown.encode())
 
 
@@ -101,7 +105,7 @@ def import_command(
     from diglot.importer.run import run_import
 
     if (slug or story) and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
-        raise click.UsageError("--slug and --story are for one page")
+        raise click.UsageError(translate_text(Message("--slug and --story are for one page")))
     glossary, zone = glossary_and_zone(root)
     tell = show_progress(quiet=as_json)
     run = run_import(
@@ -114,7 +118,7 @@ def import_command(
         dry_run=dry_run,
         glossary=glossary,
         zone=zone,
-        progress=lambda done, of: tell(f"{done} of {of}"),
+        progress=lambda done, of: tell(Message("{done} of {all}", done=done, all=of)),
         **wishes,
     )
     results = []

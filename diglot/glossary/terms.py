@@ -11,7 +11,7 @@ from diglot.messages.message import Message, sample
 from diglot.model.tags import LANGUAGES, RESERVED, SLUG, TAGS, TAXONOMY, Tag, list_fallbacks
 from diglot.model.term import Term
 from diglot.parsing.yaml_fields import Fields, parse_entries
-from diglot.problem import Problem, suggest
+from diglot.problem import Problem, quote_word, suggest
 from diglot.record import record
 from diglot.script.convert import regional_form
 from diglot.script.regional_words import map_regional_words
@@ -162,8 +162,8 @@ def _alias_cycles(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
 def _cycle_problem(cycle: tuple[Claim, ...]) -> Problem:
     """Entries whose aliases are each other's names: which of them a reader's word means cannot be said."""
     first = min(cycle, key=lambda claim: claim.line)
-    ids = ", ".join(f"'{id_}'" for id_ in dict.fromkeys(claim.id for claim in cycle))
-    aliases = ", ".join(dict.fromkeys(f"'{claim.written}'" for claim in cycle))
+    ids = tuple(map(quote_word, dict.fromkeys(claim.id for claim in cycle)))
+    aliases = tuple(map(quote_word, dict.fromkeys(claim.written for claim in cycle)))
     message = Message("{ids} are aliases of each other ({aliases})", ids=ids, aliases=aliases)
     return Problem(
         GLOSSARY_FILE,

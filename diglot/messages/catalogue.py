@@ -8,16 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from diglot.messages.message import PROGRAM_LANGUAGE, Message, find_places, say_text
+from diglot.messages.message import MESSAGE_LANGUAGES, PROGRAM_LANGUAGE, Message, find_places, say_text
 from diglot.record import record
 
 MESSAGES_FILE = Path(__file__).parent / "texts.yaml"
-MESSAGE_LANGUAGES = (PROGRAM_LANGUAGE, "zh", "vi")
 WORDLESS = re.compile(r"[\W\d_]*")  # what is left of a template of signs and places: it needs no translation
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class CatalogueError(Exception):
@@ -52,8 +47,10 @@ def load_catalogue() -> Catalogue:
 
 def read_catalogue(text: str, file: str) -> Catalogue:
     """The catalogue that a YAML text is; CatalogueError with all that is wrong with it."""
+    import yaml  # English needs none of this, and every start would feel it
+
     try:
-        document = yaml.load(text, _Loader)
+        document = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise CatalogueError(f"{file}: {error}") from None
     faults = list(_find_faults(document))
@@ -88,7 +85,7 @@ def _find_sentence_faults(entry: Any) -> Iterator[str]:
     for language in entry.keys() - {*MESSAGE_LANGUAGES}:
         yield f"'{english}': unknown language '{language}'"
     wanted = {place.partition(":")[0] for place in find_places(english)}
-    for language in entry.keys() & {*MESSAGE_LANGUAGES}:
+    for language in (one for one in MESSAGE_LANGUAGES if one in entry):
         places = {place.partition(":")[0] for place in find_places(str(entry[language]))}
         for place in sorted(wanted - places):
             yield f"'{english}': {language} lacks {{{place}}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ Value = str | int | float | date | tuple[str, ...]
 Translate = Callable[[str], str]  # an English template → the template of another language
 
 PROGRAM_LANGUAGE = "en"
-PLACE = re.compile(r"\{([a-z_]+)(?::(,|,?\.\d[f%]|%[^{}]+))?\}")
+MESSAGE_LANGUAGES = (PROGRAM_LANGUAGE, "zh", "vi")
+PLACE = re.compile(r"\{([a-z_]+)(?:!r)?(?::(,|,?\.\d[f%]|%[^{}]+))?\}")
 SEPARATORS = {"zh": "、"}  # between the items of a list; ", " elsewhere
 _SWAPPED_SIGNS = str.maketrans(",.", ".,")  # numbers as Vietnamese writes them: 1.000.000 and 0,5
 
@@ -53,6 +54,14 @@ def sample(text: str) -> Message:
 def join_messages(*parts: str) -> Message:
     """Sentences and other texts behind one another, as they are."""
     return Message("".join(f"{{{name}}}" for name in _NAMES[: len(parts)]), **dict(zip(_NAMES, parts, strict=False)))
+
+
+def join_choices(words: Sequence[str]) -> str:
+    """The words with "or" between them."""
+    joined = words[0]
+    for word in words[1:]:
+        joined = Message("{one} or {other}", one=joined, other=word)
+    return joined
 
 
 _NAMES = ("a", "b", "c", "d", "e", "f")

@@ -305,7 +305,7 @@ def _image(source: EditionSource, fields: Fields) -> Picture | None:
         return None
     file = next((one for one in source.pictures if one.path == f"{source.folder}/{name}"), None)
     if file is None:
-        names = ", ".join(one.path.rsplit("/", 1)[1] for one in source.pictures) or "none"
+        names = tuple(one.path.rsplit("/", 1)[1] for one in source.pictures) or Message("none")
         fields.report(
             line,
             "missing-image",

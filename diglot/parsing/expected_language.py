@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from diglot.messages.message import Message
 from diglot.model.edition import Segment
 from diglot.script.convert import simplified
 from diglot.text.characters import HAN_RUN, OTHER_WORD
@@ -15,7 +16,7 @@ _FEW = 20  # words of which nothing can be said
 LETTERS = "ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _MARKED = re.compile(f"[{LETTERS}{LETTERS.upper()}]")
 LEAST_MARKED = 0.15  # of Vietnamese words; in fact two of three carry a mark
-LANGUAGE_NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
+LANGUAGE_NAMES = {"zh": Message("Chinese"), "vi": Message("Vietnamese")}
 
 
 FEW_IN_A_PARAGRAPH = 10  # words of a paragraph of which nothing can be said

@@ -22,7 +22,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from diglot.messages.message import Message
+from diglot.messages.message import Message, sample
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.parsing.chinese_markdown import CjkInline, joins_lines
 from diglot.parsing.control_characters import hidden_signs
@@ -280,7 +280,7 @@ def _check_child(page: _Page, child: Token, line: int) -> None:
     """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
     for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
         if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
-            hint = Message("[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}")
+            hint = sample("[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}")
             page.report(
                 line,
                 "bad-attribute",
@@ -359,7 +359,7 @@ def _image(page: _Page, image: Token, line: int) -> None:
     path = posixpath.normpath(posixpath.join(page.folder, source))
     picture = page.pictures.get(path)
     if picture is None:
-        names = ", ".join(sorted(posixpath.basename(name) for name in page.pictures)) or "none"
+        names = tuple(sorted(posixpath.basename(name) for name in page.pictures)) or Message("none")
         page.report(
             line,
             "missing-image",

@@ -155,7 +155,7 @@ class Fields:
         if node is None or node.value == "false":
             return False
         if node.value != "true":
-            self.wrong(name, Message("true or false"), Message("{name}: true", name=name))
+            self.wrong(name, Message("true or false"), sample(f"{name}: true"))
         return bool(node.value == "true")
 
     def is_map(self, name: str) -> bool:
@@ -214,7 +214,7 @@ class Fields:
 
     def related(self, name: str) -> Iterator[Related]:
         """The entries of `related`: story paths, or `{title, url}` of pages elsewhere."""
-        for one in self.entries(name, Message("{name}: [2022/10/some-story, {title: …, url: https://…}]", name=name)):
+        for one in self.entries(name, sample(f"{name}: [2022/10/some-story, {{title: …, url: https://…}}]")):
             if isinstance(one, Fields):
                 title, url = one.text("title", required=True), one.url("url")
                 one.finish()
@@ -226,7 +226,7 @@ class Fields:
         """An http(s) address, or "" where it is not given."""
         text = self.text(name)
         if text and not re.match(r"https?://[^\s/]+", text):
-            self.wrong(name, Message("a web address"), Message("{name}: https://…", name=name))
+            self.wrong(name, Message("a web address"), sample(f"{name}: https://…"))
             return ""
         return text
 

@@ -13,31 +13,15 @@ from urllib.parse import quote
 import yaml
 
 from diglot.catalog.catalog import Catalog
+from diglot.messages.catalogue import load_catalogue
+from diglot.messages.message import PROGRAM_LANGUAGE
 from diglot.model.edition import Edition
 from diglot.preview.live_site import Edit
 from diglot.preview.row_questions import RowQuestion
 from diglot.problem import Problem
 from diglot.record import as_dict, record
-from diglot.script.convert import Converter
-from diglot.tasks.text_map import Rules
+from diglot.script.message_scripts import convert_words
 
-PROBLEM_TEXTS_FILE = Path(__file__).parent / "problem_texts.yaml"
-TAIWAN = {  # what those who read Traditional call it, as everywhere in the interface
-    "文件夹": "資料夾",
-    "文件名": "檔名",
-    "文件": "檔案",
-    "字段": "欄位",
-    "链接": "連結",
-    "程序": "程式",
-    "模板": "範本",
-    "报道": "報導",
-    "移动": "移動",
-    "代码": "程式碼",
-    "磁盘": "磁碟",
-    "内存": "記憶體",
-    "图片说明": "圖說",
-    "像素": "像素",
-}
 WORDS_FILE = Path(__file__).parent / "words.yaml"
 MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
 
@@ -48,13 +32,6 @@ class SiteNews:
 
     version: str
     edits: tuple[Edit, ...] = ()
-
-
-@cache
-def load_problem_texts() -> dict[str, dict[str, str]]:
-    """What each kind of problem is and how to mend it: by code, in the editors' languages."""
-    texts: dict[str, dict[str, str]] = yaml.safe_load(PROBLEM_TEXTS_FILE.read_text("utf-8"))
-    return texts
 
 
 @cache
@@ -72,11 +49,14 @@ def words_in(tag: str) -> dict[str, str]:
     """
     known = [tag, tag[:7], "zh-Hant" if tag.startswith("zh-Hant") else tag[:2], "en"]
     words = {key: next(forms[name] for name in known if name in forms) for key, forms in load_words().items()}
-    texts = {f"p_{code}": forms[tag[:2]] for code, forms in load_problem_texts().items() if tag[:2] in forms}
+    language = tag[:2]
+    texts = {
+        f"p_{code}": one.explanation[language]
+        for code, one in load_catalogue().problems.items()
+        if language != PROGRAM_LANGUAGE and language in one.explanation
+    }
     if tag.startswith("zh-Hant"):
-        texts = dict(
-            zip(texts, Converter("zh-Hans", "zh-Hant", Rules.of(TAIWAN)).each(list(texts.values())), strict=True)
-        )
+        texts = {key: convert_words(text) for key, text in texts.items()}
     return words | texts
 
 

@@ -6,15 +6,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.record import record
 from diglot.session import CACHE_FOLDER, PICTURE_CACHE, RESULT_CACHE, lock_project
 
 KEPT_BY_LOCK = (".gitignore", "build.lock", "look.lock")  # what commands hold on to, of no size
 CONTENTS = {
-    RESULT_CACHE: "results of reading, aligning, linking, converting and indexing",
-    PICTURE_CACHE: "the files of pictures",
-    "data": "the state from which archive.sqlite goes on",
-    "sites": "what is published, and the site before it, from which the next one grows",
+    RESULT_CACHE: Message("results of reading, aligning, linking, converting and indexing"),
+    PICTURE_CACHE: Message("the files of pictures"),
+    "data": Message("the state from which archive.sqlite goes on"),
+    "sites": Message("what is published, and the site before it, from which the next one grows"),
 }
 OTHER = "other"
 

@@ -73,8 +73,11 @@ def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
         yield Message("words of the glossary that are rendered in several ways, with the rows of each:")
     for one in varied[:MOST_VARIED]:
         rest = one.rows - sum(count for _, count in one.by)
-        by = [f"{word} {count}" for word, count in one.by] + ([f"other {rest}"] if rest > 0 else [])
-        yield f"  {one.word} {one.rows} → {' · '.join(by)}"
+        by = " · ".join(f"{word} {count}" for word, count in one.by)
+        if rest > 0:
+            yield Message("  {word} {rows} → {by} · other {rest}", word=one.word, rows=one.rows, by=by, rest=rest)
+        else:
+            yield f"  {one.word} {one.rows} → {by}"
     if len(varied) > MOST_VARIED:
         yield Message("  … and {more} more (--json lists all)", more=len(varied) - MOST_VARIED)
 

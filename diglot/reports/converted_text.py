@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from diglot.checks.form_choices import FormChoice, find_choices
@@ -44,7 +44,7 @@ class ConvertedText:
             del one["doubt"]
         return {"text": self.text, "doubts": doubts}
 
-    def as_review(self) -> str:
+    def as_review(self, say: Callable[[str], str] = str) -> str:
         """Every choice in its sentence with the line to paste where it is wrong, most doubtful first."""
         ranked = sorted(self.choices, key=lambda one: (-one.doubt, STATES.index(one.why), one.start))
         doubtful = sum(one.doubtful for one in ranked)
@@ -53,7 +53,7 @@ class ConvertedText:
             count=len(ranked),
             doubtful=doubtful,
         )
-        return head + "".join(f"\n{part}" for part in map(self._explain, ranked))
+        return say(head) + "".join(f"\n{say(part)}" for part in map(self._explain, ranked))
 
     def _explain(self, choice: FormChoice) -> str:
         line = self.written.count("\n", 0, choice.start) + 1

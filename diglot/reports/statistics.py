@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from diglot.inputs import load_inputs
+from diglot.messages.message import Message
 from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.plan import make_plan
 from diglot.record import as_dict, record
+from diglot.reports.terminal_columns import count_columns
 from diglot.session import Progress, open_project
+
+COLUMNS = (
+    Message("year"),
+    Message("stories"),
+    Message("zh"),
+    Message("vi"),
+    Message("only zh"),
+    Message("only vi"),
+    Message("zh characters"),
+    Message("vi syllables"),
+    Message("rows"),
+    Message("doubtful"),
+    Message("stale"),
+)
 
 
 @record
@@ -40,6 +56,10 @@ class RowToReview:
     file: str
     line: int
 
+    def name(self) -> Message:
+        """The row as editors are told of it."""
+        return Message("row {row}", row=f"{self.number} ({self.row})")
+
 
 @record
 class ArchiveStatistics:
@@ -59,18 +79,19 @@ class ArchiveStatistics:
             "stale": [as_dict(one) for one in self.stale],
         }
 
-    def as_text(self) -> str:
+    def as_text(self, say: Callable[[str], str] = str) -> str:
         """A table, and below it the rows."""
-        lines = [tuple(name.replace("_", " ") for name in as_dict(self.total))]
-        lines += [tuple(map(_group_thousands, as_dict(one).values())) for one in (*self.years, self.total)]
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        table = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
-        for heading, rows in (("stale rows:", self.stale), ("doubtful rows:", self.doubtful)):
-            table += (
-                ["", heading, *(f"  {one.file}:{one.line} row {one.number} ({one.row})" for one in rows)]
-                if rows
-                else []
-            )
+        lines = [tuple(map(say, COLUMNS))]
+        lines += [tuple(map(_group_thousands, as_dict(one).values())) for one in self.years]
+        lines.append((say(Message("all")), *map(_group_thousands, list(as_dict(self.total).values())[1:])))
+        widths = [max(map(count_columns, column)) for column in zip(*lines, strict=True)]
+        table = [
+            "  ".join(" " * (width - count_columns(cell)) + cell for cell, width in zip(line, widths, strict=True))
+            for line in lines
+        ]
+        for heading, rows in ((Message("stale rows:"), self.stale), (Message("doubtful rows:"), self.doubtful)):
+            if rows:
+                table += ["", say(heading), *(f"  {one.file}:{one.line} {say(one.name())}" for one in rows)]
         return "\n".join(table)
 
 

@@ -11,6 +11,7 @@ The modules:
     regional_words     words that Taiwan and Hong Kong say otherwise
     foreign_words      spans of the other language, tagged
     variants           an edition → its variants
+    message_scripts    what says the program's messages to the readers of a tag
 
 Where OpenCC gets a word wrong: a line in phrases.txt (a word with a form of its own), words.txt (where words end),
 patterns.txt (a character by its neighbours; simplified_patterns.txt the other way) or press_forms.txt (which of two
