@@ -73,7 +73,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if wants_annotations():
         from diglot.reports.check import as_annotation
 
-        click.echo("".join(f"{name_command(as_annotation(one))}\n" for one in problems), nl=False)
+        click.echo("".join(f"{name_command(as_annotation(one, translate_text))}\n" for one in problems), nl=False)
         return
     for problem in problems:
         click.echo(name_command(problem.describe(translate_text)), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
         yield Message("  … and {more} more (--json lists all)", more=len(varied) - MOST_VARIED)
 
 
-def as_annotation(problem: Problem) -> str:
+def as_annotation(problem: Problem, say: Callable[[str], str] = str) -> str:
     """The problem as a workflow command, which GitHub shows beside the line.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions: what a value must not hold is
@@ -90,7 +90,9 @@ def as_annotation(problem: Problem) -> str:
     """
     place = [("file", problem.file), ("line", str(problem.line or "")), ("title", problem.code)]
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place if value)
-    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    text = say(problem.message)
+    if problem.hint:
+        text += f"\n{say(Message('hint: '))}{say(problem.hint)}"
     return f"::{problem.severity} {properties}::{_escaped(text)}"
 
 
