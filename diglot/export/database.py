@@ -130,22 +130,19 @@ def make_database(
     kept = (len(keys) // STORIES_IN_GROUP - 1) * STORIES_IN_GROUP if len(keys) >= 2 * STORIES_IN_GROUP else 0
     name = f"{base.name}-{digest_of(ROW_TABLES, ROW_INDEX, catalog.site.tags, tuple(keys[:kept]))[:32]}"
     saved = next((file for file in base.parent.glob(f"{name}-*.base") if _is_whole(file)), None)
-    grown = path.with_name(f"{path.name}.grown")
-    for old in (path, grown):
-        old.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
     if saved:
-        shutil.copyfile(saved, grown)
+        shutil.copyfile(saved, path)
     else:
-        _create_row_tables(grown, catalog, pair)
-        _add_rows(grown, catalog, pair, range(kept), lines)
-        _save_base(grown, base, name)
-    _add_rows(grown, catalog, pair, range(kept, len(keys)), lines)
-    with closing(_open_database(grown)) as database:
+        _create_row_tables(path, catalog, pair)
+        _add_rows(path, catalog, pair, range(kept), lines)
+        _save_base(path, base, name)
+    _add_rows(path, catalog, pair, range(kept, len(keys)), lines)
+    with closing(_open_database(path)) as database:
         with database:
             database.execute("BEGIN")
             _add_other_tables(database, catalog, pair)
-        database.execute("VACUUM INTO ?", (str(path),))
-    grown.unlink()
+        database.execute("VACUUM")
     _erase_traces(path)
 
 
