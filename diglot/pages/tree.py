@@ -85,11 +85,11 @@ class Tree:
     def _names(self) -> dict[str, dict[str, str]]:
         return {tag: dict(names) for tag, names in self.catalog.names}
 
-    def format_moment(self, moment: Moment, style: str = "long") -> DateText:
-        """A date for this tree's readers."""
+    def format_moment(self, moment: Moment, style: str = "long", *, time: bool = False) -> DateText:
+        """A date for this tree's readers; with the time of day where it is full, or asked for."""
         return DateText(
             moment.iso("minutes"),
-            format_date(moment.when, style, self.tag.name, time=moment.has_time and style == "full"),
+            format_date(moment.when, style, self.tag.name, time=moment.has_time and (time or style == "full")),
         )
 
     def make_image(self, picture: Picture | None) -> Image | None:

@@ -20,34 +20,44 @@ DATE_PATTERNS = {
         "year": "y年",
     },
     "vi": {
-        "full": "EEEE, d 'tháng' M, y",
-        "long": "d 'tháng' M, y",
-        "day": "d 'tháng' M",
-        "month": "'Tháng' M, y",
+        "full": "EEEE, d/M/y",
+        "long": "d/M/y",
+        "day": "d 'tháng'\u00a0M",
+        "month": "'Tháng' M/y",
         "brief": "M/y",
         "year": "'Năm' y",
     },
 }
+SUNDAY = "Chủ nhật"  # the days that have a number have a capital: Nghị định 30/2020/NĐ-CP; babel gives one to all
 READ_PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
 THOUSANDS_SEPARATOR = {"zh": ",", "vi": "."}
 NAME_SEPARATOR = {"zh": "、", "vi": ", "}
+TIME_OF_DAY = {"zh": " {time}（{zone}）", "vi": ", {time} ({zone})"}
 SERIES_SEPARATOR = {"zh": "；", "vi": "; "}  # between the parts of a long list
 RANGE_DASH = {"zh": "—", "vi": " – "}
 
 
 def format_date(when: datetime, style: str, tag: str, *, time: bool = False) -> str:
-    """A date in the words of a tag, with the time of day if asked.
+    """A date as papers of a language write it, with the time of day and its zone if asked.
 
-    "2022年10月9日 星期日", "Chủ Nhật, 9 tháng 10, 2022 18:19".
+    "2022年10月9日 星期日 18:19（GMT+7）", "Chủ nhật, 9/10/2022, 18:19 (GMT+7)".
     """
     text = _format_day(when.date(), style, tag)
-    return f"{text} {when:%H:%M}" if time else text
+    return text + TIME_OF_DAY[tag[:2]].format(time=f"{when:%H:%M}", zone=_name_zone(when)) if time else text
+
+
+def _name_zone(when: datetime) -> str:
+    """The offset of a moment as readers know it: "GMT+7", "GMT+5:30"."""
+    offset = when.utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
+    hours, rest = divmod(abs(minutes), 60)
+    return f"GMT{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "") if minutes else "GMT"
 
 
 @lru_cache(maxsize=65536)
 def _format_day(day: date, style: str, tag: str) -> str:
     pattern, locale = _load_pattern(style, tag)
-    return pattern.apply(day, locale)
+    return pattern.apply(day, locale).replace("Chủ Nhật", SUNDAY)
 
 
 @lru_cache(maxsize=32)
@@ -74,7 +84,7 @@ def name_weekdays(tag: str) -> tuple[tuple[str, str], ...]:
     from babel import Locale
 
     names = Locale.parse(_locale_name(tag)).days["stand-alone"]
-    return tuple((names["narrow"][day], names["wide"][day]) for day in range(7))
+    return tuple((names["narrow"][day], names["wide"][day].replace("Chủ Nhật", SUNDAY)) for day in range(7))
 
 
 def format_number(number: int, tag: str) -> str:

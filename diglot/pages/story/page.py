@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from diglot.addresses import ARCHIVE
 from diglot.model.edition import Edition, Provenance, find_original
@@ -17,7 +18,7 @@ from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
 from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
 from diglot.record import as_dict, record
-from diglot.theme.dates_and_numbers import estimate_minutes, format_number, join_names
+from diglot.theme.dates_and_numbers import estimate_minutes, format_date, format_number, join_names
 
 SAME_DAY_STORIES = 8  # stories beside a story
 
@@ -123,12 +124,14 @@ def _find_row(story: Story, edition: Edition, pin: str) -> str:
 def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings) -> StoryView:
     edition = story.edition(tree.tag.language)
     assert edition is not None
-    tags = tree.columns
+    tags = _list_columns(tree, story)
     image = choose_lead_image(tree, story, primary)
     return StoryView(
         path=story.path,
-        sides=tuple(_make_side_head(tree, story, tag) for tag in tags if story.variant(tag.name)),
+        sides=_make_side_heads(tree, story),
         when=tree.format_moment(edition.date or story.date, "full"),
+        updated=tree.format_moment(edition.updated, time=True) if edition.updated else None,
+        alone=tree.say("untranslated_story") if len(tags) < len(tree.columns) else "",
         reading=tuple(_describe_length(tree, one) for tag in tags if (one := story.edition(tag.language))),
         image=image,
         shared=choose_shared_image(tree, story, image),
@@ -136,7 +139,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         scripts=_list_scripts(tree, story),
         rows=_make_rows(tree, story),
         terms=beside.terms,
-        receipts=tuple(_make_receipt(tree, story, tag) for tag in tags if story.variant(tag.name)),
+        receipts=tuple(_make_receipt(tree, story, tag) for tag in tags),
         corrections=tuple((tree.format_moment(one.date), one.text) for one in primary.corrections),
         related=beside.related,
         same_day=beside.same_day,
@@ -193,7 +196,20 @@ def _locate_readings(tree: Tree, story: Story) -> tuple[tuple[str, str], ...]:
     return tuple((kind, folder + READING_FILES[kind]) for kind in tree.site.readings)
 
 
-def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
+def _make_side_heads(tree: Tree, story: Story) -> tuple[SideHead, ...]:
+    """The heads of a story's columns; a source that both texts have is named once."""
+    heads: list[SideHead] = []
+    for tag in _list_columns(tree, story):
+        variant = story.variant(tag.name)
+        assert variant is not None
+        lang, source = _choose_source(tree, story, variant)
+        anchor = Anchor(source.name or source.url, source.url, lang) if source else None
+        named = source is None or any(one.source and one.source.url == source.url for one in heads)
+        heads.append(_make_side_head(tree, story, tag, None if named else anchor))
+    return tuple(heads)
+
+
+def _make_side_head(tree: Tree, story: Story, tag: Tag, source: Anchor | None) -> SideHead:
     variant, edition = story.variant(tag.name), story.edition(tag.language)
     assert variant is not None
     assert edition is not None
@@ -206,13 +222,14 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag) -> SideHead:
         variant.subtitle,
         variant.summary if written else "",
         byline,
+        source,
         tree.format_moment(edition.date or story.date),
     )
 
 
 def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
     """The rows, primary language first; the side of a missing edition has no segments."""
-    languages = [tag.language for tag in tree.columns]
+    languages = [tag.language for tag in _list_columns(tree, story)]
     led = _leads_instead(story)
     return tuple(
         RowView(
@@ -226,16 +243,14 @@ def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
 
 
 def _explain_empty_side(story: Story, row: Row) -> str:
-    """The key of what the empty side of a row says; "" where both sides have a text.
+    """The key of what the empty side of a row says; "" where both sides have a text, or the story one edition.
 
     Only a translation can lack what is not translated: an original lacks what the translation has added, and where no
     edition is the other's original, only one of them has the block.
     """
-    if row.zh and row.vi:
+    if (row.zh and row.vi) or len(story.editions) == 1:
         return ""
     told, empty = ("zh", "vi") if row.zh else ("vi", "zh")
-    if story.edition(empty) is None:
-        return "untranslated"
     original = find_original(story.editions)
     if original is None:
         return f"only_in_{told}"
@@ -271,7 +286,15 @@ def _number_groups(row: Row, side: int) -> tuple[int, ...]:
 def make_trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
     """The way from the front page to a year and a month."""
     steps = [Anchor(tree.say("home"), tree.url()), Anchor(tree.say("archive"), tree.url(ARCHIVE))]
-    return (*steps, *(Anchor(path.rsplit("/", 1)[-1], tree.url(path)) for path in paths))
+    return (*steps, *(Anchor(_name_step(tree, path), tree.url(path)) for path in paths))
+
+
+def _name_step(tree: Tree, path: str) -> str:
+    """A year or a month of the way: "2022年", "10月"."""
+    year, _, month = path.partition("/")
+    if month:
+        return tree.say("month_short", number=int(month))
+    return format_date(datetime(int(year), 1, 1), "year", tree.tag.name)
 
 
 def _link_related(tree: Tree, story: Story, edition: Edition, primary: Variant) -> Iterator[Anchor]:

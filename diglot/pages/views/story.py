@@ -43,6 +43,7 @@ class SideHead:
     subtitle: str
     summary: str
     byline: str
+    source: Anchor | None  # of the text, where it is not the one that the column before has named
     when: DateText
 
 
@@ -83,6 +84,8 @@ class StoryView:
     path: str
     sides: tuple[SideHead, ...]
     when: DateText
+    updated: DateText | None
+    alone: str  # what says that there is no other edition
     reading: tuple[str, ...]  # how long each edition is
     image: Image | None
     shared: SharedImage | None
