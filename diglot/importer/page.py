@@ -25,6 +25,7 @@ from diglot.importer.writing.repair import repair
 from diglot.importer.writing.result import Imported, RelatedHeadline
 from diglot.importer.writing.slug import is_slug, make_slug
 from diglot.importer.writing.suggested_terms import find_in, suggest_terms
+from diglot.messages.message import Message, sample
 from diglot.model.tags import RESERVED
 from diglot.model.term import Term
 from diglot.record import replace
@@ -60,11 +61,13 @@ def read_page(
         finding.error(decoded.code, decoded.message, decoded.hint)
         return Imported(name, problems=tuple(finding.problems))
     if not decoded.sure:
-        hint = "if characters or accents are wrong, save it as UTF-8 and import it again"
-        finding.warn("import-encoding-found", f"this is not UTF-8: read as {decoded.encoding}", hint)
+        hint = Message("if characters or accents are wrong, save it as UTF-8 and import it again")
+        finding.warn(
+            "import-encoding-found", Message("this is not UTF-8: read as {encoding}", encoding=decoded.encoding), hint
+        )
     for line in decoded.damaged:
-        message = f"a character in this line lost a byte; it is shown as {UNREADABLE}"
-        finding.warn("import-damaged", message, "put the right character in its place", line)
+        message = Message("a character in this line lost a byte; it is shown as {sign}", sign=UNREADABLE)
+        finding.warn("import-damaged", message, Message("put the right character in its place"), line)
     reading = _read(decoded, name, url, answers, finding)
     if reading is None:
         return Imported(name, problems=tuple(finding.problems), encoding=decoded.encoding)
@@ -104,32 +107,32 @@ def _find_date(page: PlacedPage, url: str, answers: Answers, finding: Finding) -
     shown = next((meta.date for meta in page.metas if meta.date), None)
     answer = parse_day(answers.date, answers.zone) if answers.date else None
     if answers.date and answer is None:
-        hint = "--date 2021-09-07 or --date 2021-09-07T18:19"
-        finding.error("import-bad-date", f"'{answers.date}' is no date", hint)
+        hint = Message("--date 2021-09-07 or --date 2021-09-07T18:19")
+        finding.error("import-bad-date", Message("'{date}' is no date", date=answers.date), hint)
     elif shown and shown.when:
         return shown
     elif answer is None and shown:
         lines = (p.line.number for p in page.placed if p.role == "date" and shown.written in p.line.key)
-        message = f"there is no such day as '{shown.written}'"
-        finding.error("import-bad-date", message, "--date 2021-09-07", next(lines, 0))
+        message = Message("there is no such day as '{date}'", date=shown.written)
+        finding.error("import-bad-date", message, sample("--date 2021-09-07"), next(lines, 0))
     elif answer is None and (day := day_in_address(url)):
-        message = f"the page gives no date: {day.written} is taken from its address"
-        finding.warn("import-date-of-address", message, "look at it in the story's file")
+        message = Message("the page gives no date: {date} is taken from its address", date=day.written)
+        finding.warn("import-date-of-address", message, Message("look at it in the story's file"))
         return day
     elif answer is None:
-        finding.error("import-no-date", "the page gives no date", "--date 2021-09-07")
+        finding.error("import-no-date", Message("the page gives no date"), sample("--date 2021-09-07"))
     return answer
 
 
 def _check(draft: Draft, page: PlacedPage, finding: Finding) -> None:
     """Note what a story cannot do without, and the lines that an editor should look at."""
     if not draft.title:
-        finding.error("import-no-title", "no title found", "put the title on the first line")
+        finding.error("import-no-title", Message("no title found"), Message("put the title on the first line"))
     if not any(block.kind in {"paragraph", "list", "quote", "table"} for block in draft.blocks):
-        hint = "copy the whole article, not its head alone"
-        finding.error("import-no-body", "no text found under the title", hint)
+        hint = Message("copy the whole article, not its head alone")
+        finding.error("import-no-body", Message("no text found under the title"), hint)
     for line, said in page.doubtful:
-        finding.warn("import-doubtful-line", said, "look at it in the story's file", line.number)
+        finding.warn("import-doubtful-line", said, Message("look at it in the story's file"), line.number)
 
 
 def _finish(
@@ -188,10 +191,13 @@ def _account(imported: Imported, page: PlacedPage, main: frozenset[int], finding
     unsaid = [*imported.dropped, *unsaid_lines(page.placed, said)]
     kept = measure_kept(page.placed, main, said)
     if kept.share < ENOUGH:
-        message = (
-            f"{kept.share:.0%} of the page's main text is in the story: {kept.characters:,} of {kept.of:,} letters"
+        message = Message(
+            "{share:.0%} of the page's main text is in the story: {count:,} of {all:,} letters",
+            share=kept.share,
+            count=kept.characters,
+            all=kept.of,
         )
-        finding.warn("import-kept-little", message, "see with --report what was dropped, and why")
+        finding.warn("import-kept-little", message, Message("see with --report what was dropped, and why"))
     dropped = tuple(sorted(unsaid, key=lambda one: one.line))
     return replace(imported, dropped=dropped, kept=kept, problems=tuple(finding.problems))
 
@@ -223,15 +229,19 @@ def publisher(metas: Sequence[Meta]) -> str:
 
 def _slug(answer: str | None, title: str, lang: str, finding: Finding) -> str:
     if answer and RESERVED.fullmatch(answer):
-        message = f"Windows cannot hold a folder of the name '{answer}', which it keeps for a device"
-        finding.error("import-bad-slug", message, f"give it another name: --slug {answer.split('.')[0]}-1")
+        message = Message(
+            "Windows cannot hold a folder of the name '{answer}', which it keeps for a device", answer=answer
+        )
+        finding.error(
+            "import-bad-slug", message, Message("give it another name: --slug {stem}-1", stem=answer.split(".")[0])
+        )
         return ""
     if answer and not is_slug(answer):
-        hint = "small letters a–z, digits and hyphens: --slug jiangsu-shanghai"
-        finding.error("import-bad-slug", f"'{answer}' cannot be a folder name", hint)
+        hint = Message("small letters a–z, digits and hyphens: --slug jiangsu-shanghai")
+        finding.error("import-bad-slug", Message("'{answer}' cannot be a folder name", answer=answer), hint)
         return ""
     slug = answer or make_slug(title, lang)
     if title and not slug:
-        hint = "--slug jiangsu-shanghai"
-        finding.error("import-no-slug", "the title has no letters that could name a folder", hint)
+        hint = sample("--slug jiangsu-shanghai")
+        finding.error("import-no-slug", Message("the title has no letters that could name a folder"), hint)
     return slug

@@ -16,6 +16,7 @@ from diglot.importer.writing.existing_stories import Shelf, load_shelf
 from diglot.importer.writing.result import Imported
 from diglot.importer.writing.slug import make_slug
 from diglot.importer.writing.story_folder import Written, write_story
+from diglot.messages.message import Message
 from diglot.model.term import Term
 from diglot.problem import BuildError, Problem, Severity
 from diglot.record import record, replace
@@ -107,12 +108,14 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
     asked = wishes.story or wishes.new or _stands(shelf, page.sha256, None)
     severity: Severity = "warning" if wishes.dry_run else "error"
     if not asked and page.ok and (before := shelf.imported_before(page)):
-        message = f"this page was imported before, and has changed since: {before.as_posix()}"
-        hint = "mend the edition there; or --new makes a story of its own, --story puts it into another one"
+        message = Message("this page was imported before, and has changed since: {folder}", folder=before.as_posix())
+        hint = Message("mend the edition there; or --new makes a story of its own, --story puts it into another one")
         page = replace(page, problems=(*page.problems, Problem(page.file, 0, "import-again", message, hint, severity)))
     elif not asked and page.ok and (proposed := shelf.propose(page)):
-        message = f"this seems to be the {page.lang} edition of {proposed}"
-        hint = f"--story {proposed} puts it there; --new makes a story of its own"
+        message = Message(
+            "this seems to be the {language} edition of {proposed}", language=page.lang, proposed=proposed
+        )
+        hint = Message("--story {proposed} puts it there; --new makes a story of its own", proposed=proposed)
         problem = Problem(page.file, 0, "import-pair", message, hint, severity)
         page = replace(page, proposed=proposed, problems=(*page.problems, problem))
     if page.folder and not (wishes.story or wishes.slug) and not _stands(shelf, page.sha256, None):
@@ -197,8 +200,8 @@ def read_input(name: str, *, wishes: Wishes) -> Imported:
         TypeError,
         ValueError,
     ) as error:
-        message = f"the importer fails on this page: {type(error).__name__}: {error}"
-        hint = "please report it with the page"
+        message = Message("the importer fails on this page: {kind}: {error}", kind=type(error).__name__, error=error)
+        hint = Message("please report it with the page")
         return Imported(name, problems=(Problem(name, 0, "import-mistake", message, hint),))
 
 
@@ -207,8 +210,10 @@ def _list_entries(name: str, raw: bytes, since: str) -> Imported:
     entries = read_entries(raw, since)
     if entries:
         return Imported(name, entries=entries)
-    message = "this feed has no entries" + (f" since {since}" if since else "")
-    raise BuildError([Problem(name, 0, "import-feed", message, "an earlier day: --since 2022-01-01")])
+    message = Message("this feed has no entries")
+    if since:
+        message = Message("this feed has no entries since {day}", day=since)
+    raise BuildError([Problem(name, 0, "import-feed", message, Message("an earlier day: --since 2022-01-01"))])
 
 
 def _load(name: str) -> tuple[bytes, str, str]:
@@ -218,15 +223,19 @@ def _load(name: str) -> tuple[bytes, str, str]:
 
         fetched = fetch(name)
         if fetched.trouble:
-            message, hint = f"cannot be fetched: {fetched.trouble}", "is the address right?"
+            message, hint = (
+                Message("cannot be fetched: {reason}", reason=fetched.trouble),
+                Message("is the address right?"),
+            )
             raise BuildError([Problem(name, 0, "import-unreachable", message, hint)])
         return fetched.raw, fetched.url, fetched.retrieved
     try:
         return Path(name).read_bytes(), "", ""
     except IsADirectoryError as error:
-        hint = "put page texts or saved pages into it"
-        raise BuildError([Problem(name, 0, "import-unreadable", "no file in this folder", hint)]) from error
+        hint = Message("put page texts or saved pages into it")
+        raise BuildError([Problem(name, 0, "import-unreadable", Message("no file in this folder"), hint)]) from error
     except OSError as error:
-        hint = "is the name right?" if isinstance(error, FileNotFoundError) else ""
-        problem = Problem(name, 0, "import-unreadable", f"cannot be read: {error.strerror}", hint)
+        message = Message("cannot be read: {reason}", reason=error.strerror)
+        better = Message("is the name right?") if isinstance(error, FileNotFoundError) else ""
+        problem = Problem(name, 0, "import-unreadable", message, better)
         raise BuildError([problem]) from error

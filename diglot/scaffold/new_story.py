@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from diglot.importer.writing.slug import is_slug, make_slug
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 from diglot.scaffold.fresh_files import write_fresh_folder
 
@@ -27,18 +28,26 @@ def begin_story(root: Path, title: str, language: str, now: datetime, zone: str,
     title = " ".join(title.split())
     name = slug or make_slug(title, language)
     if not name:
-        message = f"'{title}' has no letters or figures that a short name could be made of"
-        raise BuildError([Problem("", 0, "no-slug", message, "give it one: --slug spring-market")])
+        message = Message("'{title}' has no letters or figures that a short name could be made of", title=title)
+        raise BuildError([Problem("", 0, "no-slug", message, Message("give it one: --slug spring-market"))])
     if not is_slug(name):
-        message = f"'{name}' is no short name"
+        message = Message("'{name}' is no short name", name=name)
         raise BuildError(
-            [Problem("", 0, "no-slug", message, "small letters a-z, figures and hyphens: --slug spring-market")]
+            [
+                Problem(
+                    "", 0, "no-slug", message, Message("small letters a-z, figures and hyphens: --slug spring-market")
+                )
+            ]
         )
     when = now.astimezone(ZoneInfo(zone))
     folder = f"{when:%Y/%m}/{name}"
     if (root / "content" / folder).exists():
-        hint = f"its other edition: new --story {folder}; another story: --slug {name}-2"
-        raise BuildError([Problem(f"content/{folder}", 0, "story-exists", "there is such a story already", hint)])
+        hint = Message(
+            "its other edition: new --story {folder}; another story: --slug {name}-2", folder=folder, name=name
+        )
+        raise BuildError(
+            [Problem(f"content/{folder}", 0, "story-exists", Message("there is such a story already"), hint)]
+        )
     text = _write_edition(title, language, f"{when:%Y-%m-%dT%H:%M}")
     write_fresh_folder(root / "content" / folder, {f"{language}.md": text.encode()})
     return root / "content" / folder / f"{language}.md"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.model.edition import Edition, EditionResult, EditionSource, Segment
 from diglot.model.tags import LANGUAGES
 from diglot.parsing.edition import read_edition
@@ -31,13 +32,16 @@ def begin_other_edition(root: Path, story: str, zone: str) -> Path:
     folder = story.replace("\\", "/").strip("/").removeprefix("content/")
     sources = find_folder_sources(root / "content", folder) if STORY.fullmatch(folder) else None
     if sources is None or not (sources.editions or sources.problems):
-        hint = "name its folder: 2022/10/some-story"
-        raise BuildError([Problem(f"content/{folder}", 0, "no-story", "there is no such story", hint)])
+        hint = Message("name its folder: 2022/10/some-story")
+        raise BuildError([Problem(f"content/{folder}", 0, "no-story", Message("there is no such story"), hint)])
     fail_on(sources.problems)
     languages = [one.language for one in sources.editions]
     missing = [one for one in LANGUAGES if one not in languages]
     if not missing:
-        message, hint = "the story has both editions already", "edit them; for another story: new TITLE --lang zh"
+        message, hint = (
+            Message("the story has both editions already"),
+            Message("edit them; for another story: new TITLE --lang zh"),
+        )
         raise BuildError([Problem(f"content/{folder}", 0, "edition-taken", message, hint)])
     (source,) = sources.editions
     edition, segments = _read(source, zone)

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 from diglot.importer.reading.encoding import LARGEST
 from diglot.importer.reading.site_rules import SITE_MARK
+from diglot.messages.message import Message
 from diglot.record import record
 
 _WORD = "word/document.xml"
@@ -49,7 +50,9 @@ def _unzip(raw: bytes) -> Unpacked | None:
             sizes = {one.filename: one.file_size for one in archive.infolist()}
             if _WORD in sizes:
                 if sum(sizes.values()) > 10 * LARGEST:
-                    return Unpacked(trouble="the document is too large", hint="import one article at a time")
+                    return Unpacked(
+                        trouble=Message("the document is too large"), hint=Message("import one article at a time")
+                    )
                 return _read_word(raw)
             pages = [name for name in sizes if re.search(r"\.html?$", name, re.IGNORECASE)]
             if len(pages) != 1 or sizes[pages[0]] > LARGEST:
@@ -58,9 +61,13 @@ def _unzip(raw: bytes) -> Unpacked | None:
     except zipfile.BadZipFile as error:
         if _WORD.encode() not in raw:
             return None
-        return Unpacked(trouble=f"the archive is damaged: {error}", hint="save the document again")
+        return Unpacked(
+            trouble=Message("the archive is damaged: {error}", error=error), hint=Message("save the document again")
+        )
     except (OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        return Unpacked(trouble=f"the archive is damaged: {error}", hint="save the document again")
+        return Unpacked(
+            trouble=Message("the archive is damaged: {error}", error=error), hint=Message("save the document again")
+        )
 
 
 def _read_word(raw: bytes) -> Unpacked:
@@ -70,7 +77,10 @@ def _read_word(raw: bytes) -> Unpacked:
         bare = mammoth.images.img_element(lambda _image: {"src": ""})
         body = mammoth.convert_to_html(io.BytesIO(raw), style_map=_STYLES, convert_image=bare).value
     except Exception as error:  # what a damaged document makes of it is any error
-        return Unpacked(trouble=f"this Word document cannot be read: {error}", hint="open it and save it again as DOCX")
+        return Unpacked(
+            trouble=Message("this Word document cannot be read: {error}", error=error),
+            hint=Message("open it and save it again as DOCX"),
+        )
     return Unpacked(_as_page(body).encode())
 
 
@@ -90,7 +100,7 @@ def _unpack_mhtml(raw: bytes) -> Unpacked:
     part = next(parts, None)
     content = part.get_payload(decode=True) if isinstance(part, EmailMessage) else None
     if part is None or not isinstance(content, bytes) or not content.strip():
-        return Unpacked(trouble="this web archive holds no page", hint="save the page again, as HTML")
+        return Unpacked(trouble=Message("this web archive holds no page"), hint=Message("save the page again, as HTML"))
     charset = part.get_content_charset() or "utf-8"
     with suppress(LookupError, UnicodeDecodeError):
         content = content.decode(charset).encode()  # browsers say it beside the page, not in it

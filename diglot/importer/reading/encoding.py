@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from diglot.messages.message import Message
 from diglot.record import record, replace
 
 UNREADABLE = "□"  # as Chinese editors print a character that cannot be read
@@ -18,27 +19,27 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_TAPE = "an archive (TAR)"  # says so in its 258th byte
+_TAPE = Message("an archive (TAR)")  # says so in its 258th byte
 # What an editor may drop on the importer that holds no text, by its first bytes.
 _FORMATS = (
-    (b"PK\x03\x04", "an archive or an office document (ZIP, DOCX)"),
-    (b"PK\x05\x06", "an empty archive (ZIP)"),
-    (b"\x1f\x8b", "an archive (gzip)"),
-    (b"7z\xbc\xaf", "an archive (7z)"),
-    (b"Rar!", "an archive (RAR)"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ", "an archive (xz)"),
+    (b"PK\x03\x04", Message("an archive or an office document (ZIP, DOCX)")),
+    (b"PK\x05\x06", Message("an empty archive (ZIP)")),
+    (b"\x1f\x8b", Message("an archive (gzip)")),
+    (b"7z\xbc\xaf", Message("an archive (7z)")),
+    (b"Rar!", Message("an archive (RAR)")),
+    (b"BZh", Message("an archive (bzip2)")),
+    (b"\xfd7zXZ", Message("an archive (xz)")),
     (b"ustar", _TAPE),
-    (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document (DOC)"),
-    (b"From: <Saved by", "a web archive (MHTML)"),
-    (b"MIME-Version:", "a web archive (MHTML)"),
-    (b"{\\rtf", "a document (RTF)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"RIFF", "a picture or a film"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", Message("a PDF document")),
+    (b"\xd0\xcf\x11\xe0", Message("an old office document (DOC)")),
+    (b"From: <Saved by", Message("a web archive (MHTML)")),
+    (b"MIME-Version:", Message("a web archive (MHTML)")),
+    (b"{\\rtf", Message("a document (RTF)")),
+    (b"\x89PNG", Message("a picture (PNG)")),
+    (b"\xff\xd8\xff", Message("a picture (JPEG)")),
+    (b"GIF8", Message("a picture (GIF)")),
+    (b"RIFF", Message("a picture or a film")),
+    (b"\x7fELF", Message("a program")),
 )
 _CANDIDATES = ["gb18030", "big5", "cp1258"]  # what Chinese and Vietnamese pages of old are in
 _NAMES = {"gb18030": "GB18030", "big5": "Big5", "cp1258": "Windows-1258", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16"}
@@ -64,14 +65,20 @@ class Decoded:
 def decode(raw: bytes) -> Decoded:
     """The text of raw bytes: UTF-8, or what a byte order mark says, or what the detector finds."""
     if len(raw) > LARGEST:
-        size = f"the file is {len(raw) / 1e6:.0f} MB large"
-        return Decoded(code="import-too-large", message=size, hint="import the page of one article at a time")
+        size = Message("the file is {size:.0f} MB large", size=len(raw) / 1e6)
+        return Decoded(code="import-too-large", message=size, hint=Message("import the page of one article at a time"))
     if not raw.strip(b" \t\r\n\f\v"):
-        return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
+        return Decoded(
+            code="import-empty", message=Message("the file is empty"), hint=Message("paste the page's text into it")
+        )
     for start, what in _FORMATS:
         if raw.startswith(start) or (what == _TAPE and raw[257:262] == start):
-            hint = "unpack it first" if what.startswith("an archive") else "save the page as text or HTML"
-            return Decoded(code="import-binary", message=f"this is {what}, no text", hint=hint)
+            hint = (
+                Message("unpack it first")
+                if what.startswith("an archive")
+                else Message("save the page as text or HTML")
+            )
+            return Decoded(code="import-binary", message=Message("this is {what}, no text", what=what), hint=hint)
     return _by_mark(raw) or _by_content(raw)
 
 
@@ -81,7 +88,9 @@ def _by_mark(raw: bytes) -> Decoded | None:
             try:
                 return _clean(raw.decode(name), name.upper().removesuffix("-SIG") + " with BOM", sure=True)
             except UnicodeDecodeError:
-                return _unknown(f"it begins as {name.upper()} does, and goes on as something else")
+                return _unknown(
+                    Message("it begins as {encoding} does, and goes on as something else", encoding=name.upper())
+                )
     return None
 
 
@@ -126,7 +135,7 @@ def _by_content(raw: bytes) -> Decoded:
     # A page saved with one damaged place is still UTF-8: the detector would read all of it as something else.
     if len(raw[:broken].decode("utf-8")) < broken and broken > len(raw) // 2:
         line = raw[:broken].count(b"\n") + 1
-        return _decode_damaged(raw, "utf-8", "UTF-8") or _unknown(f"it is UTF-8 but for line {line}")
+        return _decode_damaged(raw, "utf-8", "UTF-8") or _unknown(Message("it is UTF-8 but for line {line}", line=line))
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw, cp_isolation=_CANDIDATES).best()
@@ -141,18 +150,22 @@ def _clean(text: str, encoding: str, *, sure: bool) -> Decoded:
     if len(re.findall("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) * 20 > len(text):
         return _binary()
     if not text.strip("\ufeff\0 \t\r\n\f\v\u3000\xa0\u200b"):
-        return Decoded(code="import-empty", message="the file is empty", hint="paste the page's text into it")
+        return Decoded(
+            code="import-empty", message=Message("the file is empty"), hint=Message("paste the page's text into it")
+        )
     return Decoded(text, encoding, sure)
 
 
 def _binary() -> Decoded:
     return Decoded(
         code="import-binary",
-        message="this is no text: it holds NUL bytes or control characters",
-        hint="save the page as text or HTML, in UTF-8",
+        message=Message("this is no text: it holds NUL bytes or control characters"),
+        hint=Message("save the page as text or HTML, in UTF-8"),
     )
 
 
 def _unknown(what: str = "") -> Decoded:
-    message = "the encoding of this file cannot be recognised" + (f": {what}" if what else "")
-    return Decoded(code="import-encoding", message=message, hint="save it again as UTF-8")
+    message = Message("the encoding of this file cannot be recognised")
+    if what:
+        message = Message("the encoding of this file cannot be recognised: {what}", what=what)
+    return Decoded(code="import-encoding", message=message, hint=Message("save it again as UTF-8"))

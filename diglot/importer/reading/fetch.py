@@ -8,6 +8,7 @@ import urllib.request
 from datetime import UTC, datetime
 
 from diglot.importer.reading.encoding import LARGEST
+from diglot.messages.message import Message
 from diglot.record import record
 
 _TIMEOUT = 30  # seconds
@@ -33,10 +34,10 @@ def fetch(url: str, *, largest: int = LARGEST + 1) -> Fetched:
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # the scheme is checked by is_address
             final = answer.geturl()
             if not final.startswith(("http://", "https://")):
-                return Fetched(trouble=f"it leads to {final}")
+                return Fetched(trouble=Message("it leads to {final}", final=final))
             raw = answer.read(largest)
     except urllib.error.HTTPError as error:
-        return Fetched(trouble=f"the server answers {error.code} {error.reason}")
+        return Fetched(trouble=Message("the server answers {code} {reason}", code=error.code, reason=error.reason))
     except urllib.error.URLError as error:
         return Fetched(trouble=str(error.reason))
     except (OSError, http.client.HTTPException, ValueError) as error:

@@ -10,12 +10,13 @@ from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.language import find_language
 from diglot.importer.roles.lines import Line
 from diglot.importer.roles.place_lines import PlacedPage
+from diglot.messages.message import Message
+from diglot.parsing.expected_language import LANGUAGE_NAMES
 from diglot.record import record
 
 SITE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_LINE = 20_000  # characters: no paragraph of a news page is as long
 MOST_LINES = 20_000
-NAMES = {"zh": "Chinese", "vi": "Vietnamese"}
 
 
 @record
@@ -44,11 +45,15 @@ def fits(lines: Sequence[Line], finding: Finding) -> bool:
     """Whether lines are such as a page has; one that no paragraph is as long as is a problem."""
     for line in lines:
         if len(line.text) > LONGEST_LINE:
-            size = f"the line is {len(line.text):,} characters long"
-            finding.error("import-long-line", size, "paste the page's text, one paragraph a line", line.number)
+            size = Message("the line is {count:,} characters long", count=len(line.text))
+            finding.error("import-long-line", size, Message("paste the page's text, one paragraph a line"), line.number)
             return False
     if len(lines) > MOST_LINES:
-        finding.error("import-too-large", f"the file has {len(lines):,} lines", "import one article at a time")
+        finding.error(
+            "import-too-large",
+            Message("the file has {count:,} lines", count=len(lines)),
+            Message("import one article at a time"),
+        )
         return False
     return True
 
@@ -60,20 +65,26 @@ def choose_language(lines: Sequence[Line], answer: str | None, finding: Finding)
     """
     found = find_language(lines)
     if answer and not found.mixed and found.language not in {"", answer}:
-        message = f"this text is {NAMES[found.language]}, and --lang says {answer}"
-        finding.error("import-language", message, f"--lang {found.language}, or leave it out")
+        message = Message(
+            "this text is {language}, and --lang says {answer}", language=LANGUAGE_NAMES[found.language], answer=answer
+        )
+        finding.error(
+            "import-language", message, Message("--lang {language}, or leave it out", language=found.language)
+        )
         return ""
     if answer:
         return answer
     if found.mixed and found.split:
-        hint = f"split it in two files at line {found.split}; or --lang zh, --lang vi to import all of it as one"
-        finding.error("import-mixed", "two articles, one Chinese and one Vietnamese", hint, found.split)
+        hint = Message(
+            "split it in two files at line {line}; or --lang zh, --lang vi to import all of it as one", line=found.split
+        )
+        finding.error("import-mixed", Message("two articles, one Chinese and one Vietnamese"), hint, found.split)
         return ""
     if found.mixed:
-        hint = "one file for each language; or --lang zh, --lang vi to import all of it as one"
-        finding.error("import-mixed", "Chinese and Vietnamese by turns", hint)
+        hint = Message("one file for each language; or --lang zh, --lang vi to import all of it as one")
+        finding.error("import-mixed", Message("Chinese and Vietnamese by turns"), hint)
         return ""
     if not found.language:
-        hint = "--lang zh or --lang vi if it is"
-        finding.error("import-language", "this text is neither Chinese nor Vietnamese", hint)
+        hint = Message("--lang zh or --lang vi if it is")
+        finding.error("import-language", Message("this text is neither Chinese nor Vietnamese"), hint)
     return found.language

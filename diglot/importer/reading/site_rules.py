@@ -18,6 +18,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from diglot.importer.roles import rules
+from diglot.messages.message import Message, sample
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 
@@ -65,12 +66,16 @@ def parse_sites(text: str) -> tuple[dict[str, SiteRules], list[Problem]]:
                 problems += _check_zone(host, value)
             elif key.value not in SITE_FIELDS:
                 problems.append(
-                    _problem(key, f"'{key.value}' is no field of a site", f"one of: {', '.join(SITE_FIELDS)}, zone")
+                    _problem(
+                        key,
+                        Message("'{key}' is no field of a site", key=key.value),
+                        Message("one of: {site_fields}, zone", site_fields=SITE_FIELDS),
+                    )
                 )
             else:
                 found += [(key.value, *pair) for pair in _selectors(host, value, problems)]
         if not found and not (isinstance(node, yaml.MappingNode) and node.value):
-            problems.append(_problem(node, f"{host} has no rule", "title: h1.headline"))
+            problems.append(_problem(node, Message("{host} has no rule", host=host), sample("title: h1.headline")))
         sites[host] = SiteRules(host, tuple(found), zone)
     return sites, problems
 
@@ -81,13 +86,19 @@ def _hosts(root: Any, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
             if key.value != "sites":
                 continue
             if not isinstance(node, yaml.MappingNode):
-                problems.append(_problem(key, "`sites` has no hosts", "vnexpress.net: and its rules below it"))
+                problems.append(
+                    _problem(key, Message("`sites` has no hosts"), Message("vnexpress.net: and its rules below it"))
+                )
                 continue
             seen: set[str] = set()
             for host, below in node.value:
                 if host.value in seen:
                     problems.append(
-                        _problem(host, f"{host.value} stands twice below `sites`", "put its rules under one")
+                        _problem(
+                            host,
+                            Message("{host} stands twice below `sites`", host=host.value),
+                            Message("put its rules under one"),
+                        )
                     )
                 seen.add(host.value)
                 yield host.value, below
@@ -99,15 +110,26 @@ def _selectors(host: str, node: Any, problems: list[Problem]) -> Iterator[tuple[
         try:
             yield one.value, HTMLTranslator().css_to_xpath(one.value)
         except (SelectorError, TypeError, AttributeError) as error:
-            message = f"{host}: '{one.value}' is no selector: {str(error) or 'a text is wanted'}"
-            problems.append(_problem(one, message, "as in style sheets: h1.headline, #content, div.info > span"))
+            message = Message(
+                "{host}: '{value}' is no selector: {reason}",
+                host=host,
+                value=one.value,
+                reason=str(error) or "a text is wanted",
+            )
+            problems.append(
+                _problem(one, message, Message("as in style sheets: h1.headline, #content, div.info > span"))
+            )
 
 
 def _check_zone(host: str, node: Any) -> Iterator[Problem]:
     try:
         ZoneInfo(str(node.value))
     except (ValueError, OSError, KeyError):
-        yield _problem(node, f"{host}: there is no time zone '{node.value}'", "Asia/Ho_Chi_Minh, Asia/Shanghai")
+        yield _problem(
+            node,
+            Message("{host}: there is no time zone '{value}'", host=host, value=node.value),
+            Message("Asia/Ho_Chi_Minh, Asia/Shanghai"),
+        )
 
 
 def _problem(node: Any, message: str, hint: str) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 
@@ -45,8 +46,12 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         names = [key.value for key, _ in node.value]
         for key, _ in node.value:
             if names.count(key.value) > 1:
-                where = f"'{key.value}' stands twice below one heading, first in line {key.start_mark.line + 1}"
-                raise ValueError(f"{where}: put the patterns of both under one")
+                where = Message(
+                    "'{key}' stands twice below one heading, first in line {line}",
+                    key=key.value,
+                    line=key.start_mark.line + 1,
+                )
+                raise ValueError(Message("{where}: put the patterns of both under one", where=where))
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
@@ -132,7 +137,13 @@ class LineRules:
 
 def _hit(rule: _Rule, found: re.Match[str]) -> Hit:
     groups = {k: v.strip() for k, v in found.groupdict().items() if v}
-    return Hit(rule.role, rule.why, groups, found.end(), f"rules.yaml, {rule.family}, {rule.role}: {rule.written}")
+    return Hit(
+        rule.role,
+        rule.why,
+        groups,
+        found.end(),
+        f"rules.yaml, {rule.family}, {rule.role}: {rule.written}",
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -148,8 +159,9 @@ def load_rules(language: str) -> LineRules:
     try:
         return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
     except (ValueError, yaml.YAMLError) as error:
-        hint = "mend or take out what was added last"
-        raise BuildError([Problem(FILE, 0, "import-rules", " ".join(str(error).split()), hint)]) from error
+        hint = Message("mend or take out what was added last")
+        message = error.args[0] if isinstance(error, ValueError) else " ".join(str(error).split())
+        raise BuildError([Problem(FILE, 0, "import-rules", message, hint)]) from error
 
 
 def parse_rules(text: str, language: str) -> LineRules:
@@ -168,7 +180,9 @@ def parse_rules(text: str, language: str) -> LineRules:
         name, only = entry["family"], bool(entry.get("signs"))
         for role in entry.keys() - {"family", "language", "lead", "glued", "signs"}:
             if role not in by_role:
-                raise ValueError(f"family '{name}': no role '{role}' (one of: {', '.join(ROLES)})")
+                raise ValueError(
+                    Message("family '{name}': no role '{role}' (one of: {roles})", name=name, role=role, roles=ROLES)
+                )
             for why, patterns in entry[role].items():
                 by_role[role] += [_Rule(role, why, pattern, name, only) for pattern in patterns]
     try:
@@ -182,12 +196,12 @@ def parse_rules(text: str, language: str) -> LineRules:
 def _check_shape(entries: object) -> None:
     """Raise ValueError for the first entry that is not a family with roles, each with reasons and their patterns."""
     if not isinstance(entries, list):
-        raise ValueError("the rules are no list of families: begin each with '- family: name'")
+        raise ValueError(Message("the rules are no list of families: begin each with '- family: name'"))
     for number, entry in enumerate(entries, 1):
         if isinstance(entry, dict) and "sites" in entry:
             continue
         if not isinstance(entry, dict) or not isinstance(entry.get("family"), str):
-            raise ValueError(f"entry {number} has no family: begin it with '- family: name'")
+            raise ValueError(Message("entry {number} has no family: begin it with '- family: name'", number=number))
         for name, value in entry.items():
             if name in ("family", "language", "lead", "glued"):
                 sound = isinstance(value, str)
@@ -195,7 +209,13 @@ def _check_shape(entries: object) -> None:
                 lists = [value] if name == "signs" else list(value.values()) if isinstance(value, dict) else [None]
                 sound = all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists)
             if not sound:
-                raise ValueError(f"family '{entry['family']}': '{name}' holds no patterns: {name}: {{why: ['…']}}")
+                raise ValueError(
+                    Message(
+                        "family '{family}': '{name}' holds no patterns: {name}: {why: ['…']}",
+                        family=entry["family"],
+                        name=name,
+                    )
+                )
 
 
 def _joined(rules: list[_Rule]) -> re.Pattern[str]:
@@ -224,4 +244,11 @@ def _checked(family: str, pattern: str) -> re.Pattern[str]:
     try:
         return compile_pattern(pattern)
     except re.error as error:
-        raise ValueError(f"family '{family}': the pattern {pattern!r} is wrong: {error}") from error
+        raise ValueError(
+            Message(
+                "family '{family}': the pattern {pattern} is wrong: {error}",
+                family=family,
+                pattern=repr(pattern),
+                error=error,
+            )
+        ) from error

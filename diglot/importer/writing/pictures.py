@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from diglot.importer.reading.fetch import Fetched, fetch
 from diglot.importer.writing.result import Imported
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.record import replace
 
@@ -36,10 +37,14 @@ def take_pictures(page: Imported, get: Fetch = fetch_picture) -> tuple[Imported,
             names[url] = f"picture-{len(taken) + 1}.{kind}"
             taken[names[url]] = found.raw
         else:
-            message = (
-                f"the picture {url} cannot be had: {found.trouble or 'no JPEG, PNG, WebP or GIF of at most 20 MB'}"
+            message = Message(
+                "the picture {url} cannot be had: {reason}",
+                url=url,
+                reason=found.trouble or Message("no JPEG, PNG, WebP or GIF of at most 20 MB"),
             )
-            hint = "its caption is kept; put the picture beside the text and write its name instead of missing:"
+            hint = Message(
+                "its caption is kept; put the picture beside the text and write its name instead of missing:"
+            )
             problems.append(Problem(page.file, 0, "import-no-picture", message, hint, "warning"))
     blocks = tuple(replace(block, file=names.get(block.src, "")) for block in page.blocks)
     return replace(page, blocks=blocks, problems=tuple(problems)), taken

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from diglot.importer.writing.result import Imported
+from diglot.messages.message import Message, sample
 from diglot.model.tags import SLUG
 from diglot.problem import Problem
 from diglot.record import record
@@ -41,11 +42,10 @@ def write_story(
             trouble = _make(files, into / imported.folder)
     except OSError as error:
         folder = (into / (story or imported.folder)).as_posix()
-        message = f"{folder} cannot be written: {error.strerror}"
-        trouble = ("import-not-written", message, "is the disk full, or the folder read-only?")
+        message = Message("{folder} cannot be written: {reason}", folder=folder, reason=error.strerror)
+        trouble = ("import-not-written", message, Message("is the disk full, or the folder read-only?"))
     if trouble:
-        code, message, hint = trouble
-        problem = Problem(imported.file, 0, code, message, hint)
+        problem = Problem(imported.file, 0, *trouble)
         return Written(imported, None, "failed", (*imported.problems, problem))
     path = into / (story or imported.folder) / f"{imported.lang}.md"
     return Written(imported, path, "written", imported.problems)
@@ -57,20 +57,32 @@ Trouble = tuple[str, str, str] | None  # code, message, hint
 def _check_story(imported: Imported, into: Path, story: str) -> Trouble:
     folder = into / story
     if not _STORY.fullmatch(story):
-        return ("import-bad-story", f"'{story}' is no story", "--story 2022/10/jiangsu-shanghai-exchange")
+        return (
+            "import-bad-story",
+            Message("'{story}' is no story", story=story),
+            sample("--story 2022/10/jiangsu-shanghai-exchange"),
+        )
     if not folder.is_dir() or folder.is_symlink():
-        return ("import-no-story", f"there is no story {folder.as_posix()}", "leave --story out to make a new one")
+        return (
+            "import-no-story",
+            Message("there is no story {folder}", folder=folder.as_posix()),
+            Message("leave --story out to make a new one"),
+        )
     if (folder / f"{imported.lang}.md").exists():
-        message = f"{folder.as_posix()} has a {imported.lang}.md already"
-        return ("import-edition-taken", message, "leave --story out, or take the old edition away first")
+        message = Message("{folder} has a {language}.md already", folder=folder.as_posix(), language=imported.lang)
+        return ("import-edition-taken", message, Message("leave --story out, or take the old edition away first"))
     return None
 
 
 def _make(files: Mapping[str, bytes], folder: Path) -> Trouble:
     """A new folder with the files in it, all at once."""
     if folder.exists() or folder.is_symlink():
-        message = f"{folder.as_posix()} is already taken by another story"
-        return ("import-folder-taken", message, "--slug another-name; or --story, if this is its other edition")
+        message = Message("{folder} is already taken by another story", folder=folder.as_posix())
+        return (
+            "import-folder-taken",
+            message,
+            Message("--slug another-name; or --story, if this is its other edition"),
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
     try:
@@ -106,5 +118,5 @@ def _name(made: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without links
         if path.exists():
-            raise FileExistsError(17, "the name is taken") from None
+            raise FileExistsError(17, Message("the name is taken")) from None
         made.replace(path)
