@@ -3,6 +3,7 @@
 The modules:
 
     check                every problem and warning of the content, also as GitHub reads them
+    job_summary          the same for a pull request's page, in the site's languages
     scope                which part of it a check is about
     waiting              what waits for its date
     note_translations    noting what each translation was made from
