@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from diglot.problem import BuildError, Problem
 from diglot.reports.check import Checked, as_annotation, check_archive
+from diglot.reports.job_summary import summarise_check
 from diglot.reports.scope import RevisionError, Scope, changed_since, named_stories
 from tests.support import SITES, diglot, edit, make_project, options
 
@@ -164,6 +166,24 @@ def test_github_gets_a_command_for_each_problem(faulty: Path) -> None:
         "::error file=content/2024/05/rice-seeds/zh.md,line=3,title=unknown-field::"
         "unknown field 'translator'%0Ahint: did you mean 'translators'?"
     ) in commands
+
+
+def test_a_pull_request_gets_a_page_for_people(faulty: Path) -> None:
+    """In the site's languages, added to what stands there."""
+    page = faulty / "summary.md"
+    page.write_text("before\n", "utf-8")
+    assert diglot(faulty, "check", "--summary", page, "--jobs", 1).returncode == 1
+    text = page.read_text("utf-8")
+    assert text.startswith("before\n## 检查结果\n")
+    assert "## Kết quả kiểm tra" in text
+    assert text.count("<code>content/") == 2 * (text.count("**错误**") + text.count("**提醒**"))
+
+
+def test_what_strangers_write_is_no_markup_of_the_page() -> None:
+    one = Problem("content/2024/03/a|`<b>/zh.md", 3, "x", "[a](https://e.example) @team #1 <img>\n**b**", "", "warning")
+    row = next(line for line in summarise_check([one], ["vi"]).splitlines() if line.startswith("| <code>"))
+    assert row.count("|") == 4
+    assert not re.search(r"[\[\]()@`*]|<(?!/?code>)|#(?!\d+;)", row.replace("**cảnh báo**", ""))
 
 
 def test_a_workflow_command_escapes_what_would_end_it() -> None:

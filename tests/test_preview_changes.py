@@ -63,7 +63,7 @@ def root(tmp_path: Path) -> Path:
 def test_two_blocks_get_one_name_and_every_other_byte_stays(zh: int, vi: int, line: int, root: Path) -> None:
     folder = root / "content" / STORY
     before = (folder / "zh.md").read_bytes()
-    changes = pin_blocks(root, STORY, zh, vi, "k3f9q")
+    changes = pin_blocks(root, STORY, zh, vi, "p-k3f9q")
     assert (folder / "zh.md").read_bytes() == before
     assert "+{#p-k3f9q}" in changes[0].show()
     write_changes(root, changes)
@@ -76,13 +76,13 @@ def test_two_blocks_get_one_name_and_every_other_byte_stays(zh: int, vi: int, li
 
 
 def test_a_block_that_has_a_name_gives_it_to_the_other(root: Path) -> None:
-    (change,) = pin_blocks(root, STORY, 3, 3, "k3f9q")
+    (change,) = pin_blocks(root, STORY, 3, 3, "p-k3f9q")
     assert change.file.endswith("vi.md")
     assert "+{#last}" in change.show()
     write_changes(root, [change])
     with pytest.raises(ChangeRefusedError, match="refused_changed"):
-        pin_blocks(root, STORY, 9, 0, "k3f9q")
-    write_changes(root, pin_blocks(root, STORY, 0, 0, "k3f9q"))
+        pin_blocks(root, STORY, 9, 0, "p-k3f9q")
+    write_changes(root, pin_blocks(root, STORY, 0, 0, "p-k3f9q"))
     with pytest.raises(ChangeRefusedError, match="refused_two_names"):
         pin_blocks(root, STORY, 0, 3, "x")
 

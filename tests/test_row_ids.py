@@ -19,7 +19,7 @@ from diglot.parsing.site_config import load_site
 from diglot.session import open_runner
 from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner
-from diglot.text.row_ids import make_block_id, make_row_ids
+from diglot.text.row_ids import make_block_id, make_row_ids, pin_of_row
 from tests.support import NOW, SITES, build_project, edit, page
 
 FAIR = "2024/03/book-fair"
@@ -104,6 +104,20 @@ def anchors_of(blocks: dict[str, list[str]], runner: Runner) -> dict[str, str]:
     for row, anchors in zip(story.rows, story.anchors, strict=True):
         ids |= {blocks["zh"][index]: id_ for index, id_ in zip(row.zh, anchors, strict=False)}
     return ids
+
+
+def test_a_pin_that_was_made_of_a_rows_id_keeps_it(tmp_path: Path) -> None:
+    """As the preview writes it into both files: links to the row lead on to it."""
+    blocks = {language: [pair[place] for pair in PAIRS] for place, language in enumerate(("zh", "vi"))}
+    with open_runner(tmp_path, Options(tmp_path, tmp_path, NOW)) as runner:
+        before = anchors_of(blocks, runner)
+        for number, text in enumerate(blocks["zh"]):
+            mark = f"{{#{pin_of_row(before[text])}}}\n"
+            pinned = {
+                language: [mark + one if place == number else one for place, one in enumerate(texts)]
+                for language, texts in blocks.items()
+            }
+            assert list(anchors_of(pinned, runner).values()) == list(before.values())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

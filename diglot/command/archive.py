@@ -120,12 +120,15 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
 @click.argument("stories", nargs=-1)
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
+@click.option(
+    "--summary", type=click.Path(path_type=Path), help="A file to which a page for people is added, as Markdown."
+)
 @AS_JSON
 @LAYOUT
 @JOBS
 @click.pass_obj
 def check_command(
-    root: Path, stories: Sequence[str], since: str | None, strict: bool, as_json: bool, jobs: int
+    root: Path, stories: Sequence[str], since: str | None, strict: bool, summary: Path | None, as_json: bool, jobs: int
 ) -> None:
     """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
     from diglot.reports.check import check_archive, list_varied
@@ -138,6 +141,11 @@ def check_command(
     checked = check_archive(make_options(root, jobs=jobs), show_progress(quiet=as_json))
     if scope:
         checked = scope.narrow(checked)
+    if summary:
+        from diglot.reports.job_summary import summarise_check
+
+        with summary.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summarise_check(checked.problems, checked.languages))
     if as_json:
         varied = [{"word": one.word, "rows": one.rows, "by": dict(one.by)} for one in checked.varied]
         problems = {"problems": [problem.as_json() for problem in checked.problems]}

@@ -126,8 +126,7 @@ def _read_segments(source: EditionSource) -> Sequence[Segment]:
 
 def _unused(name: str, taken: Sequence[str]) -> str:
     """A name for a block that no other one has."""
-    stem = re.sub(r"[^a-z0-9-]", "", name.lower()) or "row"
-    names = (f"p-{stem}" if number == 1 else f"p-{stem}-{number}" for number in range(1, len(taken) + 2))
+    names = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(one for one in names if one not in taken)
 
 

@@ -9,6 +9,7 @@ from html import escape
 from http import HTTPStatus
 from typing import Any
 
+from diglot.model.edition import find_original
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.model.tags import LANGUAGES
@@ -28,6 +29,7 @@ from diglot.preview.row_questions import list_questions
 from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
 from diglot.tasks.processes import describe_failure
+from diglot.text.row_ids import pin_of_row
 
 MADE_WHEN_PUBLISHED = ("data/", "pagefind/")
 
@@ -103,7 +105,8 @@ class PreviewedSite:
             number, place = map(int, wish[language])
             row = found.rows[number - 1]
             blocks[language] = (row.zh if language == "zh" else row.vi)[place]
-        name = found.row_ids[int(wish["zh"][0]) - 1].removeprefix("r-")
+        original = find_original(found.editions) or found.editions[0].language
+        name = pin_of_row(found.row_ids[int(wish[original][0]) - 1])
         return pin_blocks(self.root, story, blocks["zh"], blocks["vi"], name)
 
     def questions(self, tag: str) -> bytes:

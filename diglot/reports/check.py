@@ -15,6 +15,7 @@ from diglot.inputs import load_inputs
 from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.model.story import Waiting
+from diglot.model.tags import LANGUAGES
 from diglot.plan import make_plan
 from diglot.problem import BuildError, Problem, order_problems
 from diglot.record import record
@@ -33,6 +34,7 @@ class Checked:
     problems: tuple[Problem, ...]
     waiting: tuple[Waiting, ...]
     varied: tuple[Rendering, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES  # of the site, where its file could be read
 
     def fails(self, *, strict: bool) -> bool:
         """Whether there is something to mend: an error, or with `strict` a warning."""
@@ -62,7 +64,7 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             problems = (*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences, *repeated)
             progress(Message("counting how words are rendered"))
             varied = find_varied_words(plan.checked, session.runner)
-            return Checked(order_problems(problems), plan.waiting, varied)
+            return Checked(order_problems(problems), plan.waiting, varied, plan.catalog.site.languages)
         except BuildError as error:
             return Checked(order_problems((*found.problems, *error.problems)), found.waiting)
 

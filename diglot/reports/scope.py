@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem, quote_word
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.reports.check import Checked
 
 FOLDER = re.compile(r"content/(?:\d{4}/\d\d|pages)/[^/]+")  # of a story or a standing page
@@ -31,7 +31,8 @@ class Scope:
     def narrow(self, checked: Checked) -> Checked:
         """What a check found there; an error of the site's own files counts everywhere."""
         problems = tuple(one for one in checked.problems if self._is_about(one))
-        return Checked(problems, tuple(one for one in checked.waiting if self._holds(f"content/{one.folder}")))
+        waiting = tuple(one for one in checked.waiting if self._holds(f"content/{one.folder}"))
+        return replace(checked, problems=problems, waiting=waiting)
 
     def _is_about(self, problem: Problem) -> bool:
         of_site = not FOLDER.match(problem.file) and problem.severity == "error"

@@ -15,13 +15,25 @@ from hashlib import sha256
 
 FIRST_WORDS = 10  # Han characters, or words of other scripts
 ID_LENGTH = 5
+PIN_MARK = "p-"
+PIN_OF_ROW = re.compile(rf"{PIN_MARK}[a-z2-7]{{{ID_LENGTH}}}")
 HAN_OR_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+")
 
 
 def make_block_id(language: str, pin: str, text: str) -> str:
-    """The id that a block gives its row ("r-k3f9q"), from its pin, else from its first words without case and signs."""
+    """The id that a block gives its row ("r-k3f9q"), from its pin, else from its first words without case and signs.
+
+    A pin that is made of a row's id (`pin_of_row`) gives that id: to pin a row changes no address.
+    """
+    if PIN_OF_ROW.fullmatch(pin):
+        return f"r-{pin.removeprefix(PIN_MARK)}"
     opening = f"#{pin}" if pin else " ".join(HAN_OR_WORD.findall(text.casefold())[:FIRST_WORDS])
     return _digest(f"{language} {opening}")
+
+
+def pin_of_row(row_id: str) -> str:
+    """The name for a block that keeps the id of its row: "p-k3f9q"."""
+    return f"{PIN_MARK}{row_id.removeprefix('r-')}"
 
 
 def make_row_ids(block_ids: Sequence[str]) -> tuple[str, ...]:
