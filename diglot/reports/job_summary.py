@@ -8,8 +8,8 @@ from diglot.messages.catalogue import speak_language
 from diglot.problem import Problem
 
 MOST_LISTED = 100  # problems of each language: GitHub takes a summary of 1 MiB
-PLAIN = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\\`*_[]()|#@~"} | {ord("\n"): " "}
-WORDS = {
+MARKUP_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\\`*_[]()|#@~"} | {ord("\n"): " "}
+SUMMARY_WORDS = {
     "zh": {
         "title": "检查结果",
         "none": "没有问题。",
@@ -41,7 +41,7 @@ def summarise_check(problems: Sequence[Problem], languages: Sequence[str]) -> st
 
 
 def _list_part(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    words, say = WORDS[language], speak_language(language)
+    words, say = SUMMARY_WORDS[language], speak_language(language)
     yield f"## {words['title']}\n"
     if not problems:
         yield f"{words['none']}\n"
@@ -68,4 +68,4 @@ def _place_of(problem: Problem) -> str:
 
 def _as_cell(text: str) -> str:
     """A text as a cell of a table, on one line, without any Markdown or HTML of its own: it may be a stranger's."""
-    return text.translate(PLAIN)
+    return text.translate(MARKUP_SIGNS)
