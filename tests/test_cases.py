@@ -14,7 +14,7 @@ from markdown_it.utils import read_fixture_file
 from diglot.model.edition import PictureFile
 from diglot.parsing.markdown import read_markdown, story_path
 from diglot.pictures.renditions import list_renditions
-from diglot.quantities.compare import numbers
+from diglot.quantities.text_figures import numbers
 from diglot.script.convert import convert_html, converter
 from diglot.script.foreign_words import tag_languages
 from diglot.tasks.text_map import Rules

@@ -7,8 +7,9 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from diglot.quantities.compare import compare, figures, numbers
+from diglot.quantities.compare import compare
 from diglot.quantities.expected_figures import expected_in_vietnamese
+from diglot.quantities.text_figures import figures, numbers
 from diglot.script.convert import convert
 from diglot.tasks.text_map import NO_RULES
 from tests.test_cases import cases, lines

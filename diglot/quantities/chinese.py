@@ -8,9 +8,11 @@ from fractions import Fraction
 from itertools import chain
 
 from diglot.quantities.chinese_dates import CHINESE_DATE_RULES, CHINESE_TO
+from diglot.quantities.not_figures import NOT_CHINESE_FIGURES
 from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, join_figures, plain, zh_value
 from diglot.quantities.quantity import (
     DECADE,
+    MAYBE,
     ORDINAL,
     PART,
     PERCENT,
@@ -30,11 +32,13 @@ from diglot.quantities.units import THINGS, UNITS, alternatives, sort_of
 _N = ZH_NUMBER
 _UNIT = alternatives(UNITS["zh"])
 _COUNTED = alternatives(THINGS["zh"])
+# 氧-18, 歼-20: a name; but 3月-5月, 10%-12%.
+_NO_CODE = "(?<![\u4e00-\u9fff][-‑].)|(?<=[年月日号時时分点元万亿千百十个名人度米吨里天周岁级层楼成倍][-‑].)"
 BEGUN = rf"""
-    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].)
+    (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].){_NO_CODE}
     | (?<=[零〇一二两三四五六七八九半第首])(?<![统統唯划劃专專归歸].)
     | (?<=[十百千])(?<![数几上成好若].) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}]) | (?<=[上下])半年
-    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=[加双倍])[倍增] | (?<=双)(?=十一|11) | (?<=打)(?=.{{1,2}}折)
+    | (?<=翻)(?=.{{0,2}}番|倍) | (?<=[加双倍])[倍增] | (?<=双)(?=十[一二]|1[12]) | (?<=打)(?=.{{1,2}}折)
     | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
     | (?:(?<=[上中下])午|(?<=[早晚])上|(?<=[清凌])晨|(?<=傍)晚|(?<=晚)间|(?<=深)夜|(?<=人)民币)
       (?=[\d一二三四五六七八九十]) | (?<=[今明昨当])[早晚](?=[\d一二三四五六七八九十])
@@ -42,29 +46,20 @@ BEGUN = rf"""
 """
 # Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
 _START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
-# What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
-_SKIPPED = r"""
-[五5]年(?=计划|规划)|一带一路|两廊一圈|一国两制|三个代表|四个全面|九二共识|24/7|24/24|7[×xX*]24小时|十分(?![钟之])|五一|十一(?=黄金周|假期|国庆)
-两(?:党|方|边|岸|地|军|会|侧|者|族|型|性|手|翼|部门)
-三农|五湖四海|四面八方|千家万户|千方百计|万(?:象|隆|里|宁|事|一|众|物)|百(?:姓|色|货|度|花)|三(?:亚|明|峡|沙)|四川|十二生肖|九江|六安
-一日(?![至到~—-])|[上下这那]一季(?!度)|一季(?!度)
-一(?:个(?!半)|[项条种批次些名位家座部届份场支致起直定般旦切样同贯再律步向度方边道时路流]|系列|半点)
-[一二三四五六七八九]+(?:线城市|把手)|[一二三四五六七八九]星红旗|二(?:维|氧|手)|三(?:轮|角|文)|第三(?:方|国|世界)
-\d+(?:\.\d+)?[GDKP](?![a-zA-Z])|第?\d+/\d+/[A-Z]
-一成不[变變]|[两二三四五六七八]三个|[二三四]维|[二三四]元(?=[组运方论化结素性一二三])|[一二两三四五]度(?=[出赢夺获当入参访来赴登蝉荣])|[三四五六七八九][四五六七八九](?=[个名家天年位次])|几?[十百千万]几|[一二三四五六七八九]?十几
-第一时间|首(?:都|相|府|要|脑|先|席|长|创|发|尔)
-"""
-_SKIP = "|".join(_SKIPPED.strip().splitlines())
 _LARGE = re.compile(r"\d|[百千].|[一二两三四五六七八九][百千]|[万亿]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"1[0-8]\d\d")
 # 五百年, not 千年, which is any number of years.
 LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
 ABOUT = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])([十百千万]{1,2})")
-LENGTH_WORDS = ("英里", "公里", "海里", "米", "英尺", "公斤", "英亩", "公顷", "吨")
+LENGTH_WORDS = ("斤", "英里", "公里", "海里", "米", "英尺", "公斤", "英亩", "公顷", "吨")
 LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is said
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD", "£": "GBP", "€": "EUR"}
-HALVED = {"月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
+ERAS = (
+    "洪武 永乐 嘉靖 万历 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 民国 嘉隆 明命 绍治 嗣德 明治 昭和 平成"
+)
+_AFTER_ERA = "|".join(f"(?<={name})" for name in ERAS.split())
+HALVED = {"岁": "age", "月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
 
 def zh_figures(written: str) -> Iterator[Figure]:
@@ -104,10 +99,19 @@ def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
         text[max(found.start() - 7, 0) : found.start()],
     )
     return (
-        bool(ABOUT.match(said) or said == "二十国" or not LARGER.search(said)),
+        bool(re.fullmatch("第0?[123]", said) or ABOUT.match(said) or said == "二十国" or not LARGER.search(said)),
         bound,
         1 if rise else -1 if fall else 0,
     )
+
+
+_SMALL = re.compile(r"[2-9](?![\d/.])|[二两三四五六七八九](?![零一二两三四五六七八九十百千万亿])")
+
+
+def _perhaps(found: re.Match[str]) -> Found | None:
+    """两党, 三峡: a number, if the other side has one."""
+    small = _SMALL.match(found[0])
+    return [(number(zh_value(small[0]), MAYBE),)] if small else None
 
 
 def _percent(found: re.Match[str]) -> Found:
@@ -141,14 +145,15 @@ def _fraction(found: re.Match[str]) -> Found:
 
 def _slashed(found: re.Match[str]) -> Found:
     above, below = int(found[1]), int(found[2])
-    return [(number(Fraction(above, below), PART),)] if below else []
+    day = (("date", 0, above, below),) if 1 <= above <= 12 and 1 <= below <= 31 else ()  # 9/11
+    return [(number(Fraction(above, below), PART), *day)] if below else []
 
 
 def _times(found: re.Match[str]) -> Found:
     """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
     value = zh_value(found[1])
     grown = re.search(r"(?:增长|增加|提高|高出|扩大|翻)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
-    if grown and value == 1:
+    if value == 1:
         return [(number(2, TIMES), number(100, PERCENT))]
     return [(number(value, TIMES), *((number(value + 1, TIMES), number(100 * value, PERCENT)) if grown else ()))]
 
@@ -167,6 +172,47 @@ def _minutes(found: re.Match[str]) -> Found:
     """3分35秒, which Vietnamese sports pages write 3:35."""
     minutes, seconds = zh_value(found[1]), zh_value(found[2])
     return [(number(minutes + seconds / 60, "minute"), ("time", int(minutes), int(seconds), 0))]
+
+
+def _fahrenheit(found: re.Match[str]) -> Found:
+    value = zh_value(found[1])
+    return [(number(value, "fahrenheit"), number(value, "degree"))]
+
+
+def _small_lengths(found: re.Match[str]) -> Found:
+    """6英尺6英寸."""
+    return [(number(zh_value(found[1]) * Fraction("0.3048") + zh_value(found[2]) * Fraction("0.0254"), "m"),)]
+
+
+def _metres(found: re.Match[str]) -> Found:
+    """1米75."""
+    return [(number(Fraction(f"{found[1]}.{found[2]}"), "m"),)]
+
+
+def _round(found: re.Match[str]) -> Found:
+    """四分之一决赛, which Vietnamese calls "tứ kết" or "vòng 1/4"."""
+    below = zh_value(found[1])
+    return [(number(below, MAYBE), number(1 / below, PART))] if below else []
+
+
+def _decades(found: re.Match[str]) -> Found:
+    """20世纪40至50年代."""
+    century = 100 * (zh_value(found[1]) - 1) if found[1] else 0
+    return [(number(century + zh_value(found[one]), DECADE),) for one in (2, 3)]
+
+
+def _era(found: re.Match[str]) -> Found:
+    """顺治十七年, which is the seventeenth year of a reign."""
+    return [(number(1 if found[1] == "元" else zh_value(found[1]), ORDINAL), number(1, MAYBE))]
+
+
+def _two_counts(found: re.Match[str]) -> Found:
+    """四五个: four or five."""
+    first, second, unit = found.groups()
+    if zh_value(second) - zh_value(first) != 1:
+        return []
+    kind = _unit(unit, found.string[found.end() : found.end() + 3])
+    return [(number(zh_value(one), kind), number(zh_value(one), MAYBE)) for one in (first, second)]
 
 
 def _ordinal(found: re.Match[str]) -> Found:
@@ -193,6 +239,38 @@ def _century(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]), "century of"),)]
 
 
+def _centuries(found: re.Match[str]) -> Found:
+    """十八、十九世纪."""
+    return [(number(zh_value(found[one]), "century of"),) for one in (1, 2)]
+
+
+def _quarters(found: re.Match[str]) -> Found:
+    """一刻钟."""
+    return [(number(15 * zh_value(found[1]), "minute"),)]
+
+
+def _dozens(found: re.Match[str]) -> Found:
+    """三打鸡蛋."""
+    return [(number(12 * zh_value(found[1]), "each"),)]
+
+
+def _decimal_seconds(found: re.Match[str]) -> Found:
+    """9秒58."""
+    return [(number(Fraction(f"{found[1]}.{found[2]}"), "second"),)]
+
+
+def _ratio(found: re.Match[str]) -> Found:
+    """3比2, 1:0."""
+    return [(number(zh_value(found[one]), PLAIN),) for one in (1, 2)]
+
+
+def _teens(found: re.Match[str]) -> Found:
+    """十五六岁."""
+    first, second = zh_value(found[1]), zh_value(found[2])
+    kind = _unit(found[3], found.string[found.end() : found.end() + 3])
+    return [(number(10 + one, kind),) for one in (first, second)] if second - first == 1 else []
+
+
 def _unit(unit: str | None, after: str) -> str:
     """What a number counts: money, a measure, or things of a known or unknown sort."""
     if not unit:
@@ -205,26 +283,41 @@ def _amount(found: re.Match[str]) -> Found:
     before, written, unit = found.groups()
     value = zh_value(written)
     if not unit and not before and not _LARGE.search(written):
-        return []
+        return [(number(value, MAYBE),)] if value > 1 else []
     after = found.string[found.end() : found.end() + 3]
     kind = PREFIXES[before] if before else _unit(unit, after)
     if value == 1 and not written[0].isdigit() and kind not in LENGTHS:
-        return []
+        return [(number(value, MAYBE), number(value, kind))] if unit else []
     if unit == "年" and written.isdigit() and len(written) == 4 and 1000 < value < 2200:
         return [(("date", int(value), 0, 0), number(value, kind))]
     if not unit and _YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, PLAIN))]
     if not unit and _OLD_YEAR.fullmatch(written):
         return [(number(value, PLAIN), ("date", int(value), 0, 0))]
-    if unit == "级":
-        return [(number(value, kind), number(value, "degree"))]  # 6.2级地震, "6,2 độ richter"
-    if kind == "fahrenheit":
-        return [(number(value, kind), number(value, "degree"))]
+    if unit == "地" and after.startswith("震"):
+        kind = PLAIN
+    return [(number(value, kind), *_also_read(value, found, after))]
+
+
+def _also_read(value: Fraction, found: re.Match[str], after: str) -> tuple[Reading, ...]:
+    """What a number with a unit of several meanings may be besides; 363年 is of our era, or so many years."""
+    _, written, unit = found.groups()
+    before = found.string[: found.start()]
+    if unit == "年" and written.isdigit() and (len(written) in (2, 3) or before.endswith("公元前")):
+        return (("date", int(value), 0, 0), number(value, MAYBE))[: 2 if before.endswith("公元前") else 1]
+    if unit in ("级", "华氏度", "℉", "°F"):
+        return (number(value, "degree"),)  # 6.2级地震, "6,2 độ richter"
     if unit == "分":
-        return [(number(value, kind), number(value, "minute"))]
+        return (number(value, "minute"),)
     if unit == "岁" and after.startswith("生日"):
-        return [(number(value, kind), number(value, ORDINAL))]
-    return [(number(value, kind),)]
+        return (number(value, ORDINAL),)
+    if unit == "年" and not written.isdigit() and 1900 < value < 2100 and value % 100:
+        return (("date", int(value), 0, 0),)  # 两千零一十八年
+    if unit == "尺":
+        return (number(value, "foot"),)
+    if unit in ("度", "码", "周", "盾", "桶", "便士"):
+        return (number(value, "each"),)  # 三度 is three times, 43码 a size, 10桶 ten buckets
+    return ()
 
 
 def _and_half(found: re.Match[str]) -> Found:
@@ -265,19 +358,27 @@ def _range(found: re.Match[str]) -> Found:
     units = {"%": PERCENT, "个百分点": POINT, "百分点": POINT, "倍": TIMES}
     kind2 = units.get(unit2) or _unit(unit2, after)
     kind = units.get(unit or "") or (_unit(unit, "") if unit else kind2)
+    if unit2 == "年" and unit in (None, "年") and (first + second).isdigit() and high < 2200:  # 400年到1100年
+        return [(number(low, kind), ("date", int(low), 0, 0)), (number(high, kind2), ("date", int(high), 0, 0))]
     return [(number(low, kind),), (number(high, kind2),)]
 
 
 _RULES = FigureRules.of(
-    ("", _SKIP, None),
+    ("", NOT_CHINESE_FIGURES, _perhaps),
     *CHINESE_DATE_RULES,
     ("纪", r"(?:\d\d|二?十[一二三四五六七八九]?)世纪([1-9]0|[二三四五六七八九]十)年代", _decade),
+    (
+        "年代",
+        rf"(?:(\d\d|二?十[一二三四五六七八九]?)世纪)?((?:1\d|20)?[1-9]0|[二三四五六七八九]十)(?:年代)?(?:{CHINESE_TO}|[和、与及])((?:1\d|20)?[1-9]0|[二三四五六七八九]十)年代",
+        _decades,
+    ),
+    ("纪", rf"({_N})(?:世纪)?(?:{CHINESE_TO}|[和、与及])({_N})世纪", _centuries),
     ("纪", rf"({_N})世纪", _century),
     ("年代|后", r"((?:1\d|20|[1-9])?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
     ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
     ("分之", rf"(百分之|千分之)({_N})()", _percent),
     ("分钱|角钱|毛钱", rf"({_N})(分|角|毛)钱", _coins),
-    ("旬", r"([五六七八九])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
+    ("旬", r"([五六七八九5-9])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
     ("%|‰", rf"({_N})[%‰]?{CHINESE_TO}({_N})([%‰])", _percents),
     ("%|‰", rf"()({_N})([%‰])", _percent),
     ("百分点", rf"({_N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
@@ -287,29 +388,47 @@ _RULES = FigureRules.of(
         _reduced,
     ),
     ("成", rf"({_N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+    ("决赛", rf"({_N})分之一(?=决赛)", _round),
     ("分之", rf"({_N})分之({_N})", _fraction),
     ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
     ("分", rf"({_N})分钟?({_N})秒", _minutes),
-    ("里", r"(\d[\d,.]*[万千]?)里(?![面边头斯昂约亚程])", lambda found: [(number(zh_value(found[1]), "li"),)]),
-    ("华氏", rf"(?<=华氏)({_N})度", lambda found: [(number(zh_value(found[1]), "fahrenheit"),)]),
+    ("英尺|英呎|呎", rf"({_N})(?:英尺|英呎|呎)({_N})(?:英寸|英吋|吋)", _small_lengths),
+    ("秒", r"(\d+)秒(\d\d)(?!\d)", _decimal_seconds),
+    ("刻钟", r"([一两三])刻钟", _quarters),
+    ("打", rf"({_N})打(?=[^\W\d])(?![折造击开破算扮架工响败])", _dozens),
+    (":|比", rf"({_N})[:比]({_N})(?![\d:]|[个年月天成倍亿万%])", _ratio),
+    ("十", r"十([一二三四五六七八])([二三四五六七八九])([岁个人名天年])", _teens),
+    ("米", r"(\d)米(\d\d?)(?![\d.,]|个|名|米|厘米)", _metres),
+    (
+        "里",
+        r"(\d[\d,.]*[万千]?|[一二两三四五六七八九][百千万][一二两三四五六七八九百千万]*)里(?![面边头斯昂约亚程])",
+        lambda found: [(number(zh_value(found[1]), "li"),)],
+    ),
+    ("华氏", rf"(?<=华氏)({_N})度", _fahrenheit),
     ("连", r"(\d+|[二两三四五六七八九十]+)连[败胜冠]", lambda found: [(number(zh_value(found[1]), "each"),)]),
     ("战", r"([一二])战(?![略术场胜])", _ordinal),
     ("翻|加倍|双倍|倍增", r"翻了?(?:([一二两三四])?番|倍)|加倍|双倍|倍增", _doubled),
     ("倍", rf"({_N})倍", _times),
     ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
     ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
+    (
+        "年",
+        rf"(?:{_AFTER_ERA})({_N})年",
+        _era,
+    ),
     ("第", rf"第({_N})", _ordinal),
     ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
     ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
     ("周", rf"({_N})周年", _anniversary),
+    ("", r"([一两三四五六七八])([二两三四五六七八九])(个(?!月)|[名家天年位次周岁]|个月)", _two_counts),
     ("十|百|千|万", rf"{ABOUT.pattern}({_UNIT}|{_COUNTED})?(?![一二三四五六七八九年月日])", _about),
     (
-        "-|—|–|~|～|至|到|和|、|与|及",
-        rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|[和、与及])({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED})",
+        "-|—|–|~|～|至|到|和|、|与|及|x|×|乘",
+        rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|[和、与及x×乘])({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED}|(?<=[万亿])(?!\d))",
         _range,
     ),
-    ("半", rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|个月|小时|天|倍)半(?![年导径])", _and_half),
-    ("", rf"(人民币|美元|US\$|\$|£|€)?({_N})(?:多|余)?({_UNIT}|{_COUNTED})?", _amount),
+    ("半", rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|岁|个月|小时|天|倍)半(?![年导径])", _and_half),
+    ("", rf"(人民币|美元|US\$|\$|£|€)?({_N})(?:多|余|来(?=[岁人个年天米公块名万]))?({_UNIT}|{_COUNTED})?", _amount),
     ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{alternatives(LENGTH_WORDS)})", _half_of),
     (
         "零",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
-from diglot.quantities.quantity import ORDINAL, Found, Maker, Reading, number
+from diglot.quantities.quantity import ORDINAL, PLAIN, Found, Maker, Reading, number
 
 _N = ZH_NUMBER
 CHINESE_TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
@@ -39,6 +39,17 @@ def _days(found: re.Match[str]) -> Found:
 
 def _day(found: re.Match[str]) -> Found:
     return [(_date(*found.groups()),)]
+
+
+def _same_month_and_day(found: re.Match[str]) -> Found:
+    """双十一, 双12."""
+    month = 12 if found[0][-1] in "二2" else 11
+    return [(("date", 0, month, month),)]
+
+
+def _month_and_day(found: re.Match[str]) -> Found:
+    """9·11, 3·15."""
+    return [(_date(None, found[1], found[2]),)]
 
 
 def _lunar(found: re.Match[str]) -> Found:
@@ -87,7 +98,8 @@ def _years(found: re.Match[str]) -> Found:
 
 def _short_years(found: re.Match[str]) -> Found:
     """1950-53年."""
-    first, last = found[1], found[1][:2] + found[2]
+    first = found[1] if len(found[1]) == 4 else f"20{found[1]}"
+    last = first[:2] + found[2]
     return [(_date(first, None, None),), (_date(last, None, None),)]
 
 
@@ -118,7 +130,14 @@ def _time(found: re.Match[str]) -> Found:
         return []
     if not (part or minute or found[0][-1] in "时钟"):  # 11点 may be eleven points
         return [(("time", hour, minutes, hour > 12), number(hour, "each:point"))] if found[2].isdigit() else []
-    return [(("time", hour, minutes, bool(part) or hour > 12),)]
+    when = () if part or minute else (number(hour, PLAIN),)  # 设为1时: when it is set to 1
+    return [(("time", hour, minutes, bool(part) or hour > 12), *when)]
+
+
+def _english_time(found: re.Match[str]) -> Found:
+    """8:30 pm."""
+    hour = int(found[2]) % 12 + (12 if found[4] in "pP" else 0)
+    return [(("time", hour, int(found[3] or 0), True),)]
 
 
 def _hours(found: re.Match[str]) -> Found:
@@ -136,10 +155,12 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         rf"(?:({_Y})年)?({_M})月({_D})[日号]?(?:{CHINESE_TO}|[和、及与])(?:({_Y})年)?(?:({_M})月)?({_D})[日号]",
         _days,
     ),
-    ("-|—|–|至", r"([12]\d{3})年?[-–—至]\s?(\d\d)(?:年|赛季)", _short_years),
+    ("-|—|–|至|/", r"([12]\d{3}|(?<!\d)\d\d(?=/\d\d赛))年?[-–—至/]\s?(\d\d)(?:年|赛季)", _short_years),
     ("-|—|–|~|～|至|到", rf"({_Y})年?{CHINESE_TO}({_Y})年?(?!\d|\d?月)", _years),
     ("和|、|及|与", rf"({_Y})[和、及与]({_Y})年", _years),
-    ("双", r"双十一|双11(?!\d)", lambda _found: [(("date", 0, 11, 11),)]),
+    ("双", r"双十[一二]|双1[12](?!\d)", _same_month_and_day),
+    ("·|•|・", r"(1[0-2]|[1-9])[·•・]([12]\d|3[01]|[1-9])(?![\d.%])", _month_and_day),
+    ("九", r"九一一|九·一一", lambda _found: [(("date", 0, 9, 11),)]),
     ("月", rf"(?:({_Y})年)?({_M})月?份?{CHINESE_TO}(?:({_Y})年)?({_M})月(?:份|底)?(?!\d{{1,2}}[日号])", _months),
     ("月", rf"(?:({_Y})年)?({_M})[、和]({_M})月", _month_pair),
     ("月", rf"(?:({_Y})年)?({_M})月({_D})[日号]", _day),
@@ -148,6 +169,7 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|十[一二三四五六七八九])(?![月日])",
         _lunar,
     ),
+    ("月", r"(?:([12]\d{3})年)?(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])(?=[这這，。；、）)]|$)", _day),
     ("月", rf"({_Y})年({_M})月()", _day),
     ("月", rf"(?:({_Y})年)?(?<![个\d])({_M})月()(?!球|饼)", _day),
     ("日|号", rf"({_D})[日号]?{CHINESE_TO}({_D})[日号]", _lone_days),
@@ -161,5 +183,6 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("周|星期|礼拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
     ("小时|钟头", rf"({_N})个?(?:小时|钟头)({_N})(?:分钟?|刻钟)", _hours),
     ("时|点", rf"{DAYPART}({HOUR})(?:时|点钟?)(半|整|[一三]刻|{MINUTE})?分?(?![期代间候评建意])", _time),
+    ("m", r"()(\d{1,2})(?::(\d\d))? ?([AaPp])\.?[Mm]\.?(?![A-Za-z])", _english_time),
     (":", rf"{DAYPART}(\d{{1,2}}):(\d\d)(?!\d)", _time),
 )

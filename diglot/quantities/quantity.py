@@ -62,17 +62,18 @@ def _family(reading: Reading) -> str:
 
 Found = Sequence[tuple[Reading, ...]]
 Judgement = tuple[bool, int, int]  # whether it is a small number in words; its bound; its trend
-Maker = Callable[[re.Match[str]], Found]
+Maker = Callable[[re.Match[str]], Found | None]  # [] where another rule may fit, None where there is no figure
 _Rule = tuple[str, Maker | None]  # its expression; compiled when first used, for all together take a fifth of a second
 
 
 # One, by itself (1 km is 一公里 is "một cây số"), and 百万元, which may be any large sum: both may be missing.
 SINGLE = re.compile(
     r"1(?![\d.,/:]|[多余]?[十百千万亿]| (?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|trăm|chục))"
-    r"|一(?![零〇一二两三四五六七八九十百千万亿点])|[百千万][十百千万亿]*(?![零〇一二两三四五六七八九点])"
+    r"|một(?= giờ)|一(?![零〇一二两三四五六七八九十百千万亿点])|[百千万][十百千万亿]*(?![零〇一二两三四五六七八九点])"
 )
 DAY_LONG = 24 * 60  # 24小时, 24/24: by day and by night
-NOUN = re.compile(r"(?=[^0-9\u2e80-\uffff])\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # what is counted, behind a Vietnamese number
+_WORD = r"[^\W\d_\u2e80-\uffff]+"
+NOUN = re.compile(rf"\s?{_WORD}(?:\s{_WORD})?")  # what is counted, behind a Vietnamese number
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,10 +132,10 @@ def found_by(rules: FigureRules, start: re.Pattern[str], text: str) -> Iterator[
         place = candidate.end()
         for pattern, make in active:
             if (found := pattern.match(text, begin)) and found.end() > begin:
-                made = make(found) if make else ()
+                made = make(found) if make else None
                 if made:
                     yield found, made
-                if made or not make:
+                if made or made is None:
                     place = found.end()
                     break
 
@@ -161,7 +162,7 @@ def figures_of(
 
 
 def _loose(readings: tuple[Reading, ...]) -> bool:
-    return _family(readings[0]) in ("amount", "count")
+    return any(_family(one) in ("amount", "count") for one in readings[:2])
 
 
 def _may_lack(readings: tuple[Reading, ...], small: bool) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 # A line for each: its name, how it is said in Chinese (words apart), and in Vietnamese (commas between).
 MONEY_TABLE = """
-USD | 美元 美金 USD | usd, us$, đô la mỹ, đôla mỹ, đô-la mỹ, đô la, đôla, đô-la, mỹ kim
+USD | 美元 美金 USD | usd, us$, đô la mỹ, đôla mỹ, đô-la mỹ, đô la, đôla, đô-la, đô, mỹ kim
 CNY | 元人民币 人民币元 人民币 CNY 元 | đồng nhân dân tệ, nhân dân tệ, ndt, cny, rmb, tệ
 VND | 越南盾 越盾 盾 VND | đồng việt nam, vnđ, vnd, đồng, đ
 EUR | 欧元 | euro, eur, ơ-rô
@@ -34,20 +34,22 @@ m3 = 1 m3 | 立方米 | mét khối, m3, m³
 ha = 10000 m2 | 公顷 ha | hecta, héc-ta, hec-ta, héc ta, ha
 mu = 2000/3 m2 | 亩 | mẫu
 nmi = 1852 m | 海里 | hải lý
-mph = 1609 m | | dặm/giờ, dặm một giờ, mph
-kph = 1000 m | | km/giờ, km/h, kph, cây số một giờ
-mile2 = 2589988 m2 | 平方英里 | dặm vuông
-foot2 = 929/10000 m2 | 平方英尺 | feet vuông, foot vuông
+yard = 9144/10000 m | 码 | yard, thước anh
+mph = 1609 m | | dặm/giờ, dặm một giờ, dặm mỗi giờ, mph
+kph = 1000 m | | km/giờ, km/h, kph, km một giờ, km mỗi giờ, cây số một giờ, cây số mỗi giờ
+mile2 = 2589988 m2 | 平方英里 平方英哩 平方哩 | dặm vuông
+foot2 = 929/10000 m2 | 平方英尺 平方呎 平方英呎 | feet vuông, foot vuông
 acre = 40469/10 m2 | 英亩 | mẫu anh, acre
 mile = 1609 m | 英里 英哩 哩 | dặm
 li = 500 m | 华里 里地 里路 |
+chi = 1/3 m | 尺 |
 foot = 3048/10000 m | 英尺 英呎 呎 | feet, foot, bộ anh
 inch = 254/10000 m | 英寸 英吋 吋 | inch, inches
 pound = 45359/100 g | 英磅 磅 | pound, cân anh
 ounce = 2835/100 g | 盎司 | ounce, aoxơ
 gallon = 3785/1000 l | 加仑 | gallon
 km = 1000 m | 公里 千米 km | km, ki-lô-mét, ki lô mét, kilômét, kilomet, cây số
-cm = 1/100 m | 厘米 cm | cm, xăng-ti-mét
+cm = 1/100 m | 厘米 公分 cm | cm, xăng-ti-mét
 mm = 1/1000 m | 毫米 mm | mm, mi-li-mét
 m = 1 m | 米 | mét, m
 t = 1000000 g | 公吨 吨 | tấn
@@ -66,6 +68,7 @@ barrel = 1 barrel | 桶 | thùng dầu, thùng
 fahrenheit = 1 degree | 华氏度 ℉ °F | độ f, °f
 degree = 1 degree | 摄氏度 ℃ °C 度 | độ c, °c, độ
 age = 1 age | 周岁 岁 | tuổi
+millennium = 12000 month | | thiên niên kỷ
 century = 1200 month | 个多世纪 个世纪 | thế kỷ, thế kỉ
 year = 12 month | 多年 余年 年 | năm
 quarter = 3 month | 个季度 | quý
@@ -74,14 +77,16 @@ week = 7 day | 个星期 个礼拜 星期 周 | tuần
 day = 1 day | 天 | ngày, hôm
 hour = 60 minute | 个多小时 个小时 小时 个钟头 | giờ đồng hồ, tiếng đồng hồ, tiếng, giờ
 minute = 1 minute | 分钟 | phút
+millisecond = 1/60000 minute | 毫秒 | mili giây, mili-giây, ms
 second = 1/60 minute | 秒 | giây
+cent = 1 cent | 美分 便士 | xu, cent, penny
 quintal = 100000 g |  | tạ
 decade = 120 month |  | thập kỷ, thập kỉ, thập niên
 """
 # Things by sort, so that two numbers in words that differ are compared only where they count the same.
 SORT_TABLE = """
 project | 项目 工程 | dự án, công trình
-company | 企业 公司 集团 家 | doanh nghiệp, công ty, tập đoàn, hãng, nhà xuất bản
+company | 企业 公司 集团 (?<![国人专作画大])家 | doanh nghiệp, công ty, tập đoàn, hãng, nhà xuất bản
 person | 人 名 位 学生 代表 游客 户口 | người, vị, em, học sinh, sinh viên, công nhân, đại biểu, khách, lượt, nông dân
 province | 省 市 地方 | tỉnh, thành, địa phương
 time | 次 趟 | lần, chuyến

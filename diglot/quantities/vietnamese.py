@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
+from diglot.quantities.not_figures import NOT_VIETNAMESE_FIGURES
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, join_figures, roman_value, vi_value
 from diglot.quantities.quantity import (
     DECADE,
@@ -55,24 +56,6 @@ def _start() -> re.Pattern[str]:
 
 
 _START = _start()
-# What looks like a number and is an idiom, a name, or too vague to compare; one expression a line.
-_SKIPPED = r"""
-(?:hai|2) (?:bên|đảng|dân tộc|chính phủ|nhà nước|quân đội|địa phương|ngành|phía|chiều|nhân dân)\b
-(?:hai|2) (?:nền kinh tế|nhà lãnh đạo|tổng bí thư|thủ tướng|bộ trưởng|vị|bờ|miền|lực lượng|cơ quan)\b
-(?:hai|ba|bốn|[234]) chiều\b(?! nay| qua|,)
-hai (?:đầu|tay|con|mặt|bà trưng)\b
-một (?:số|cách|trong|lần nữa|mặt|vài|loạt|đôi|chút|ít|khi|lúc|vành đai|con đường|đi|bên|phía|thời gian|bước|chiều)\b
-một (?:thể|mực|mình|người|lượng|nhà|nơi)\b
-(?:(?<=kế hoạch )|(?<=quy hoạch ))(?:5|năm) năm\b
-(?:4|bốn) tốt\b|(?:12|mười hai) con giáp\b
-năm tháng(?! \d| đầu| cuối| qua| nay| trước| liền)\b
-năm (?:nay|ngoái|qua|tới|sau|trước|mới|học|xưa|đó|này|gần|tài|sinh|cùng|châu)\b
-vài|không\b|ba (?:lan|vì|đình|bên)\b|tư (?:nhân|vấn|tưởng|liệu|cách|duy|pháp)\b
-(?:một hai|hai ba|ba bốn|năm sáu|sáu bảy|bảy tám|tám chín|dăm ba|năm bảy)\b(?: (?:chục|mươi|trăm|nghìn|vạn|triệu)\b)?
-24/7|\d+(?:[.,]\d+)?[gdkp](?!\w)|\d+/\d{4}/[a-zđ][\w-]*|\d+/[a-zđ]{2}[\w-]*
-thứ (?:trưởng|yếu|tự|hạng|bậc|sinh|nguyên)\b|gấp rút|ngày (?:nay|càng|mai|kia|đêm|xưa|một)\b
-"""
-_SKIP = "|".join(_SKIPPED.strip().splitlines())
 DIGIT = re.compile(r"\d")
 _LARGE = re.compile("mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -81,6 +64,7 @@ ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English wr
 LABEL = re.compile(
     r"(?:hiệp|phần|chương|giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $"
 )
+AMBIGUOUS = ("mẫu", "bảng", "thùng", "tiếng", "cân", "độ", "yên", "xu", "đô", "s")  # units that are other words, too
 TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
 _WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 ORDER = (
@@ -128,6 +112,17 @@ def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
     return bool(words), bound, trend
 
 
+_SMALL = re.compile(
+    r"(?:hai|ba|bốn|sáu|bảy|tám|chín|[2-9](?![\d/.,]))(?=\s)(?! (?:ba|bốn|năm|sáu|bảy|tám|chín|mươi|trăm))"
+)
+
+
+def _perhaps(found: re.Match[str]) -> Found | None:
+    """Hai bên, ba miền: a number, if the other side has one."""
+    small = _SMALL.match(found[0])
+    return [(number(vi_value(small[0]), MAYBE),)] if small else None
+
+
 def _percent(found: re.Match[str]) -> Found:
     return [(number(vi_value(found[1]), PERCENT),)]
 
@@ -162,6 +157,17 @@ def _order(written: str) -> int:
     return ORDER.get(written) or int(vi_value(written))
 
 
+def _centuries(found: re.Match[str]) -> Found:
+    """Thế kỷ 18 và 19."""
+    return [(number(_order(found[one]), "century of"),) for one in (1, 2)]
+
+
+def _part_of_many(found: re.Match[str]) -> Found:
+    """1/100.000, 5 phần triệu."""
+    below = vi_value(found[2]) if DIGIT.match(found[2]) else vi_value(f"một {found[2]}")
+    return [(number(vi_value(found[1]) / below, PART),)] if below else []
+
+
 def _enumerated(found: re.Match[str]) -> Found:
     return [(number(int(vi_value(found[1])), ORDINAL),)]
 
@@ -191,9 +197,9 @@ def _amount(found: re.Match[str]) -> Found:
     value, words = vi_value(written), not DIGIT.search(written)
     kind = "USD" if money else _unit(unit, found.string[found.end() : found.end() + 16])
     if words and (value == 1 or (kind == PLAIN and (value < 12 or not _LARGE.search(written)))):
-        return _weak(found, written, value)
+        return _weak(found, written, value, kind)
     if words and written == "năm" and (kind == PLAIN or unit in ("đồng", "tiếng")):
-        return _weak(found, written, value)
+        return _weak(found, written, value, kind)
     if not unit and not money and _YEAR.fullmatch(written):
         return [(("date", int(value), 0, 0), number(value, kind))]
     if not unit and not money and _OLD_YEAR.fullmatch(written):
@@ -203,24 +209,44 @@ def _amount(found: re.Match[str]) -> Found:
         readings.append(number(value, "degree"))
     if kind == "each:time":
         readings.append(number(value, TIMES))
-    if ENGLISH.fullmatch(written) and (kind == PLAIN or kind.startswith("each")):
+    if ENGLISH.fullmatch(written):
         readings.append(number(int(written.replace(",", "")), kind))
+    if unit in AMBIGUOUS:
+        readings.append(number(value, "each"))
     return [tuple(readings)]
 
 
-def _weak(found: re.Match[str], written: str, value: Fraction) -> Found:
-    """A small number in words before a word that may be anything: "hai cửa hàng", but "năm" may be a year."""
+def _weak(found: re.Match[str], written: str, value: Fraction, kind: str) -> Found:
+    """A small number in words before a word that may be anything: "hai cửa hàng", but "năm" may be a year, and "cả ba"
+    needs no partner.
+    """
+    if value == 1:
+        return [(number(value, MAYBE), number(value, kind))] if kind != PLAIN else []
     after = found.string[found.end() :]
-    if value == 1 or value > 10 or not re.match(r" ?[^\W\d_]", after):
-        return []
     label = LABEL.search(found.string[: found.start()][-24:])
-    return [(number(value, MAYBE if label or written == "năm" else "each"),)]
+    known = value <= 10 and re.match(r" ?[^\W\d_]", after) and not (label or written == "năm")
+    return [(number(value, "each" if known else MAYBE),)]
 
 
 def _bare_group(found: re.Match[str]) -> Found:
     """Hơn trăm, gần chục, hơn tỷ đồng."""
     value = 100 if found[1] == "trăm" else vi_value(f"một {found[1]}")
     return [(number(value, _unit(found[2], found.string[found.end() : found.end() + 16])),)]
+
+
+def _decimal_seconds(found: re.Match[str]) -> Found:
+    """9 giây 58."""
+    return [(number(Fraction(f"{found[1]}.{found[2]}"), "second"),)]
+
+
+def _half_percent(found: re.Match[str]) -> Found:
+    """Nửa điểm phần trăm."""
+    return [(number(Fraction(1, 2), POINT if "điểm" in found[1] else PERCENT),)]
+
+
+def _rank(found: re.Match[str]) -> Found:
+    """Hạng nhất."""
+    return [(number(_order(found[1]), MAYBE),)]
 
 
 def _half_unit(found: re.Match[str]) -> Found:
@@ -245,6 +271,32 @@ def _part_of_unit(found: re.Match[str]) -> Found:
     return [(number(part, UNITS["vi"][found[3]]), number(part, PART))]
 
 
+def _small_lengths(found: re.Match[str]) -> Found:
+    """6 feet 6 inch."""
+    return [(number(vi_value(found[1]) * Fraction("0.3048") + vi_value(found[2]) * Fraction("0.0254"), "m"),)]
+
+
+def _metres(found: re.Match[str]) -> Found:
+    """1m75."""
+    return [(number(Fraction(f"{found[1]}.{found[2]}"), "m"),)]
+
+
+def _seconds(found: re.Match[str]) -> Found:
+    """45s, which in names of decades is "1990s"."""
+    return [(number(vi_value(found[1]), "second"), number(vi_value(found[1]), MAYBE))]
+
+
+def _times_or_decade(found: re.Match[str]) -> Found:
+    """Thế hệ 8x: born in the eighties; nhanh 8x: eight times as fast."""
+    value = int(found[1])
+    return [(number(value * 10, DECADE), number(value, TIMES))]
+
+
+def _decades(found: re.Match[str]) -> Found:
+    """Những năm 40 và 50."""
+    return [(number(int(found[one]), DECADE),) for one in (1, 2)]
+
+
 def _and_half(found: re.Match[str]) -> Found:
     """Hai năm rưỡi, một tiếng rưỡi."""
     return [(number(vi_value(found[1]) + Fraction(1, 2), UNITS["vi"][found[2]]),)]
@@ -262,27 +314,36 @@ def _range(found: re.Match[str]) -> Found:
         scale = vi_value("1" + group[0])
         low *= scale if low * scale <= high else 1
     after = found.string[found.end() : found.end() + 16]
-    kinds = {"%": PERCENT, "phần trăm": PERCENT, "điểm phần trăm": POINT, "điểm %": POINT, "lần": TIMES}
+    kinds = {"%": PERCENT, "phần trăm": PERCENT, "điểm phần trăm": POINT, "điểm %": POINT, "lần": TIMES, "x": TIMES}
     kind2 = kinds.get((unit2 or "").strip()) or _unit(unit2, after)
     kind = kinds.get((unit or "").strip()) or (_unit(unit, "") if unit else kind2)
     if listed and not unit2:
         return []
+    if (unit2 or "").strip() == "giờ" and high <= 24:  # từ 9 đến 11 giờ
+        return [(number(one, "hour"), ("time", int(one), 0, one > 12)) for one in (low, high)]
     return [(number(low, kind),), (number(high, kind2),)]
 
 
+CENTURY_DIGITS = r"(?:thứ\s)?([ivxl]+\b|\d\d?)"
+OF_CENTURY = r"(?:\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước))?"
+JOINED = r"(?:\s?[-–]\s?|\sđến\s|\svà\s|,\s)"
+DECADE_DIGITS = r"((?:1\d|20)?[1-9]0)"
 PERCENT_SIGN = r"\s?%|\sphần trăm\b"
-SHARED = rf"\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|(?=\s[^\W\d])"
+GROUP_BEFORE = r"(?:(?<=nghìn)|(?<=ngàn)|(?<=triệu)|(?<=tỷ)|(?<=tỉ))(?=\W|$)"
+POINTED = r"\d+(?:\.\d{3})*"
+SHARED = rf"x\b|\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|{GROUP_BEFORE}|(?=\s[^\W\d])"
 _RULES = FigureRules.of(
-    ("", _SKIP, None),
+    ("", NOT_VIETNAMESE_FIGURES, _perhaps),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *VIETNAMESE_DATE_RULES,
     (
         "thứ",
-        rf"(?:(?:kỳ|phiên) họp |lần |khóa |khoá |hạng |kỳ )?thứ\s([ivxlc]+\b|\d+|{_N}|nhất|nhì|tư)(?!\w|:\d)",
+        rf"(?:(?:kỳ|phiên) họp |lần |khoá |khóa |hạng |kỳ )?thứ\s([ivxlc]+\b|{POINTED}|{_N}|nhất|nhì|tư)(?!\w|:\d)",
         _ordinal,
     ),
     ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
     ("là", rf"({_N})\slà\b(?=,|\s)", _enumerated),
+    ("số", rf"(?<=số )({'|'.join(VI_ONES)}|mười)(?!\w| phần)", lambda found: [(number(vi_value(found[1]), MAYBE),)]),
     (
         "số",
         r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
@@ -296,24 +357,45 @@ _RULES = FigureRules.of(
         r"(?:những năm|thập niên|thập k[ỷỉ])\s((?:19|20)?\d0)\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước)",
         _decade,
     ),
+    (
+        "thế k",
+        rf"thế k[ỷỉ]\s{CENTURY_DIGITS}{JOINED}(?:thế k[ỷỉ]\s)?{CENTURY_DIGITS}(?!\d)",
+        _centuries,
+    ),
     ("thế k", rf"thế k[ỷỉ]\s(?:thứ\s)?([ivxlc]+\b|\d+|{_N})", _century),
+    (
+        "những năm|thập",
+        rf"(?:những năm|thập niên|thập k[ỷỉ])\s{DECADE_DIGITS}{JOINED}{DECADE_DIGITS}(?!\d|[.,]\d|\s?%){OF_CENTURY}",
+        _decades,
+    ),
     ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:1\d|20|[1-9])?\d0)(?!\d)", _decade),
     ("thập", r"(?:mỗi |một )?thập (?:k[ỷỉ]|niên)\b", lambda _found: [(number(1, "decade"),)]),
-    ("x", r"([1-9])x\b", lambda found: [(number(int(found[1]) * 10, DECADE),)]),
+    ("x", r"([1-9])x\b", _times_or_decade),
+    ("s", rf"({_N})s(?!\w)", _seconds),
+    ("m", r"(\d)\s?m(?:ét\s)?(\d\d?)(?![\d\w.,])", _metres),
+    ("f", rf"({_N})\s(?:feet|foot|ft)(?:\svà)?\s({_N})\s?inch(?:es)?", _small_lengths),
     ("điểm", rf"({_N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
     ("/", rf"(\d{{1,2}})/(\d{{1,2}})\s({UNIT})", _part_of_unit),
-    ("-|–|—|~|đến|tới|và|,", rf"({_N})({PERCENT_SIGN})?({VIETNAMESE_TO}|{AND})({_N})({SHARED})", _range),
+    (
+        "-|–|—|~|đến|tới|và|,|x|×|nhân",
+        rf"({_N})({PERCENT_SIGN})?({VIETNAMESE_TO}|{AND}|\s?[x×]\s?|\snhân\s)({_N})({SHARED})",
+        _range,
+    ),
     ("%|phần", rf"({_N})({PERCENT_SIGN})", _percent),
     (
         "phần|‰",
         rf"({_N})(?:\sphần\s(?:nghìn|ngàn)\b|\s?‰)",
         lambda found: [(number(vi_value(found[1]) / 10, PERCENT),)],
     ),
+    ("phần|/", rf"({_N})(?:\sphần\s|/)(triệu|tỷ|vạn|\d{{1,3}}(?:\.\d{{3}})+)(?!\w)", _part_of_many),
     ("phần", rf"({_N})\sphần\s({_N}|tư|trăm)(?!\w)", _fraction),
     ("gấp", rf"gấp\s(?:hơn\s|gần\s|khoảng\s)?(đôi|rưỡi|{_N})(?:\slần)?(?!\w)", _times),
     ("nhân đôi", r"nhân (đôi)", _times),
+    ("giây", r"(\d+)\sgiây\s(\d\d)(?!\d)", _decimal_seconds),
+    ("nửa", r"nửa (phần trăm|%|điểm phần trăm|điểm %)", _half_percent),
+    ("hạng|giải|bảng", r"(?:(?<=hạng )|(?<=giải )|(?=nhất bảng))(nhất|nhì|ba|tư)(?!\w)", _rank),
     ("phút", rf"({_N})\sphút(?:\svà)?\s({_N})\sgiây", _minutes),
-    ("rưỡi", rf"({_N})\s(năm|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
+    ("rưỡi", rf"({_N})\s(năm|tuổi|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
     ("-|–|—|~|đến|tới", rf"({_N})(\s?(?:{UNIT}))?({VIETNAMESE_TO})({_N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({_N})\s?({UNIT})?", _amount),
     (

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, vi_value
-from diglot.quantities.quantity import PART, Found, Maker, Reading, number
+from diglot.quantities.quantity import PART, PLAIN, Found, Maker, Reading, number
 
 _N = VI_NUMBER
 VIETNAMESE_TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
@@ -21,7 +21,7 @@ _M = rf"(?:1[0-2]|0?[1-9])(?![\d]|[.,]\d)|(?:{MONTH_WORDS})\b"
 _D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 OF_YEAR = rf"(?:(?:/|-|\.|,? năm |, )({_Y})(?!\d))?"
 DAY = r"(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm)\s"
-PARTS = {"sáng": 0, "trưa": 0, "chiều": 12, "tối": 12, "đêm": 12, "khuya": 12}
+PARTS = {"am": 0, "pm": 12, "a.m": 0, "p.m": 12, "sáng": 0, "trưa": 0, "chiều": 12, "tối": 12, "đêm": 12, "khuya": 12}
 QUARTERS = {
     "i": 1,
     "ii": 2,
@@ -33,6 +33,7 @@ QUARTERS = {
     "4": 4,
     "một": 1,
     "đầu": 1,
+    "cuối": 4,
     "hai": 2,
     "ba": 3,
     "tư": 4,
@@ -66,6 +67,13 @@ def _day(found: re.Match[str]) -> Found:
     return [(_date(year, month, day),)]
 
 
+def _day_in_words(found: re.Match[str]) -> Found:
+    """Ngày mười lăm tháng ba."""
+    day, month, year = found.groups()
+    value = vi_value(day)
+    return [(_date(year, month, str(value)),)] if not day[0].isdigit() and value in range(1, 32) else []
+
+
 def _slashed(found: re.Match[str]) -> Found:
     """1/8: the first of August, or an eighth."""
     day, month = int(found[1]), int(found[2])
@@ -74,6 +82,8 @@ def _slashed(found: re.Match[str]) -> Found:
         readings.append(("date", 0, month, day))
     if month:
         readings.append(number(Fraction(day, month), PART))
+    if (day, month) == (9, 11):
+        readings.append(("date", 0, 9, 11))  # as America writes it
     early = re.search(r"(?:chiếm|bằng|khoảng|hơn|gần|tới|đạt|hết|quá) $", found.string[: found.start()][-8:])
     return [tuple(readings[::-1] if early else readings)] if readings else []
 
@@ -124,6 +134,11 @@ def _year(found: re.Match[str]) -> Found:
     return [(_date(found[1], None, None),)]
 
 
+def _short_year(found: re.Match[str]) -> Found:
+    """Năm 363."""
+    return [(_date(found[1], None, None), number(int(found[1]), PLAIN))]
+
+
 def _years(found: re.Match[str]) -> Found:
     return [(_date(year, None, None),) for year in found.groups() if year]
 
@@ -132,6 +147,14 @@ def _short_years(found: re.Match[str]) -> Found:
     """Năm 1950-53; 2024-05 is a month."""
     first, last = found[1], found[1][:2] + found[2]
     return [(_date(first, None, None),), (_date(last, None, None),)] if first < last else []
+
+
+def _hours(found: re.Match[str]) -> Found:
+    """Một giờ bốn mươi lăm phút: so long, or at that time."""
+    hours, minutes = vi_value(found[1]), vi_value(found[2])
+    if hours > 24 or minutes > 59:
+        return []
+    return [(number(60 * hours + minutes, "minute"), ("time", int(hours), int(minutes), False))]
 
 
 def _time(found: re.Match[str]) -> Found:
@@ -160,8 +183,14 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ),
     ("/|.|-", rf"{DAY}({_D})[/.-]({_M}){OF_YEAR}", _day),
     ("tháng", rf"(?:{DAY})?({_D})\stháng\s({_M})(?:(?:,?\snăm\s|/)({_Y}))?", _day),
+    (
+        "ngày|mùng|mồng|hôm",
+        rf"(?:ngày |hôm )?(?:mùng |mồng |ngày |hôm )({_N})(?:\stháng\s({_M}){OF_YEAR})?(?! giờ)",
+        _day_in_words,
+    ),
     ("/|-|.", rf"({_D})[/.-](1[0-2]|0?[1-9])[/.-]({_Y})(?!\d)", _day),
-    ("/", r"(\d{1,3})/(\d{1,3})(?![\d/])", _slashed),
+    ("-", r"([12]\d{3})-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])(?!\d)", lambda found: [(_date(*found.groups()),)]),
+    ("/", r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d{3})", _slashed),
     ("ngày|mùng|mồng|hôm", rf"(?:ngày|mùng|mồng|hôm)\s({_D})(?![/.,-]?\d)", _lone_day),
     ("tháng", rf"tháng\s({_M}){OF_YEAR}(?:{VIETNAMESE_TO})(?:tháng\s)?({_M}){OF_YEAR}(?!/)", _months),
     ("tháng", rf"tháng\s({_M})(?:,|\svà)\s(?:tháng\s)?({_M}){OF_YEAR}(?!\stháng)", _month_pair),
@@ -169,11 +198,18 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("/", rf"(1[0-2]|0?[1-9])/({_Y})(?!\d)", _month_of),
     ("đầu|cuối", rf"({_N})\s(tháng|quý)\s(đầu|cuối)(?:\snăm|(?=\scủa|\W|$))(?!\stiên)", _part_of_year),
     ("nửa", r"nửa\s(đầu tiên|đầu|cuối|sau)(?:\scủa)?(?:\snăm)", _half),
-    ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({_Y}))?", _quarter),
+    ("quý", rf"quý\s(iv|iii|ii|i|[1-4]|một|đầu|cuối|hai|ba|tư|bốn)\b(?:(?:/|-|\snăm\s)({_Y}))?", _quarter),
     ("-|–|—|~|đến|tới", rf"(?:năm\s)?({_Y}){VIETNAMESE_TO}(?:năm\s)?({_Y})(?![\d.,]\d)", _years),
-    ("-|–", r"(?:năm\s)?([12]\d{3})[-–](\d\d)(?![\d/-]|[.,]\d)", _short_years),
+    ("-|–|/", r"(?:năm\s)?([12]\d{3})[-–/](\d\d)(?![\d/-]|[.,]\d)", _short_years),
     ("năm", rf"năm\s({_Y})(?:,\s|\svà\s)(?:năm\s)?({_Y})(?![\d.,]\d)", _years),
     ("năm", rf"năm\s({_Y})(?!\d)", _year),
+    ("năm", r"năm\s(\d{3,4}) (?:đến|tới) (?:năm )?(\d{3,4})(?![\d.,]\d)", _years),
+    (
+        "cn|công nguyên",
+        r"(\d{2,5})(?:\snăm)?\s(?:tcn|trước công nguyên|trước cn)\b",
+        lambda found: [(_date(found[1], None, None), number(int(found[1]), "year"), number(int(found[1]), PLAIN))],
+    ),
+    ("năm", r"năm\s(\d{2,3})(?=\s(?:trước|sau)?\s?(?:công nguyên|cn\b|tcn|scn)|[,.;:)]|\s?$)", _short_year),
     (
         "nghìn",
         rf"năm\s((?:một|hai)\snghìn[\w\s]*?(?:mươi|mười|linh|lẻ)(?:\s(?:{'|'.join(VI_ONES)})\b)?)",
@@ -181,10 +217,12 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ),
     (
         "",
-        r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2}(?!\d)|\d(?=\sphút))(?:\sphút|')?()(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?",
+        r"(\d{1,2})(?:\s?h|\s?g(?!\w)|\sgiờ|:)\s?(\d{2}(?!\d)|\d(?=\sphút))(?:\sphút|')?()(?:\s?(sáng|trưa|chiều|tối|đêm|khuya|[ap]\.?m)\b)?",
         _time,
     ),
     (".", r"(\d{1,2})\.([0-5]\d)()(?:\sgiờ)?\s(sáng|trưa|chiều|tối|đêm|khuya)\b", _time),
+    ("phút", rf"({_N})\s(?:giờ|tiếng)(?:\svà)?\s({_N})\sphút", _hours),
     ("giờ", rf"({_N})\sgiờ()(\srưỡi)?(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?(?!\s(?:đồng hồ|bay|làm|liên))", _time),
+    ("m", r"(\d{1,2})()()\s?([ap]\.?m)\b", _time),
     ("", r"(\d{1,2})h()()(?!\w)(?:\s(sáng|trưa|chiều|tối|đêm|khuya)\b)?", _time),
 )

@@ -134,7 +134,7 @@ def _standing(folder: Path, content: Path, glossary: tuple[Term, ...]) -> Standi
 
 def _telling(text: str, language: str) -> frozenset[Decimal]:
     """The figures of a text that hardly stand in another one by chance: three digits and more, no years."""
-    from diglot.quantities.compare import numbers
+    from diglot.quantities.text_figures import numbers
 
     found = numbers(text, language)
     return frozenset(n for n in found if len(n.as_tuple().digits) >= 3 and not (n == int(n) and 1900 <= n < 2100))
