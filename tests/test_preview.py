@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import shutil
-from collections.abc import Iterator
+import subprocess
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from diglot.messages.catalogue import load_catalogue
 from diglot.preview.changed_files import Change, read_change
 from diglot.preview.page_messages import load_words, words_in
+from diglot.preview.search_page import level_text
 from tests.preview import Preview, await_news, preview
 from tests.support import ROOT, SITES, build_project, diglot, edit, make_project
 
@@ -112,6 +117,34 @@ def test_the_site_lies_below_its_path_with_drafts_and_waiting_stories(shown: Pre
 
 
 @pytest.mark.parametrize(
+    ("tree", "question", "found"),
+    [
+        ("vi", "Hội sách", True),
+        ("vi", "hoi sach", True),
+        ("vi", "書展", True),
+        ("zh-hant", "书展", True),
+        ("zh-hant", "书展 Hà Nội", True),
+        ("vi", "书展 nothing-of-the-kind", False),
+        ("vi", "<b>", False),
+        ("vi", "", False),
+    ],
+)
+def test_a_search_finds_what_is_written_as_it_is_now(tree: str, question: str, found: bool, shown: Preview) -> None:
+    base = shown.url.removeprefix(f"http://127.0.0.1:{shown.port}")
+    status, page = shown.get(f"{base}{tree}/search/?{urlencode({'q': question})}")
+    assert status == 200
+    assert (f'href="{base}{tree}/{FAIR}/' in page) is found
+    assert ("<mark>" in page) is found
+    assert "<b>" not in page
+
+
+def test_a_levelled_text_is_as_long_as_it_was() -> None:
+    for text in ("Việt Nam, đường Ngô Quyền", "書展「開幕」İstanbul ẞ ﬁ", "𣴓𠮷 한국 ½", "e\u0301\u0323"):
+        assert len(level_text(text)) == len(unicodedata.normalize("NFC", text))
+    assert level_text("Đường HỘI AN") == "duong hoi an"
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"Host": "archive.example"},
@@ -143,6 +176,77 @@ def test_an_edit_is_told_with_its_row_and_an_error_with_its_place(shown: Preview
         file.write_text(text, "utf-8")
         assert next(one for one in messages if not one["errors"])
     assert "Câu này vừa thêm." not in shown.get(shown_path(shown, f"vi/{FAIR}/"))[1]
+
+
+def save_in_pieces(file: Path, text: str) -> None:
+    """Emptied, then written bit by bit: cut in the middle of the fields, and in the middle of a letter."""
+    content, third = text.encode(), len(text.encode()) // 3
+    with file.open("wb", buffering=0) as opened:
+        for start in (0, third, 2 * third):
+            time.sleep(0.1)
+            opened.write(content[start : start + third if start < 2 * third else None])
+
+
+def save_beside(file: Path, text: str) -> None:
+    """As VS Code's atomic saves, gedit, Kate and rsync do."""
+    fresh = file.with_name(f".{file.name}.tmp")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(file)
+
+
+def save_with_backup(file: Path, text: str) -> None:
+    """As Vim does: the old file gets another name for a moment."""
+    backup = file.rename(file.with_name(f"{file.name}~"))
+    time.sleep(0.1)
+    file.write_text(text, "utf-8")
+    backup.unlink()
+
+
+def save_anew(file: Path, text: str) -> None:
+    """Deleted, and written a moment later."""
+    file.unlink()
+    time.sleep(0.3)
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("save", [save_in_pieces, save_beside, save_with_backup, save_anew])
+def test_however_an_editor_saves_the_page_gets_the_whole_text(
+    save: Callable[[Path, str], None], shown: Preview, project: Path
+) -> None:
+    file = project / f"content/{FAIR}/vi.md"
+    text = file.read_text("utf-8")
+    page = shown_path(shown, f"vi/{FAIR}/")
+    with shown.news(FAIR) as messages:
+        next(messages)
+        save(file, f"{text.rstrip()} Lưu bằng {save.__name__}.\n")
+        assert next(one for one in messages if not one["errors"] and f"Lưu bằng {save.__name__}" in shown.get(page)[1])
+        save(file, text)
+        assert next(one for one in messages if not one["errors"] and "Lưu bằng" not in shown.get(page)[1])
+
+
+def test_another_branch_and_two_previews_of_it(shown: Preview, project: Path) -> None:
+    """Git writes many files at once, the glossary among them; both previews follow."""
+    page = shown_path(shown, f"vi/{FAIR}/")
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    git(project, "switch", "-qc", "other")
+    for file in sorted((project / "content").rglob("vi.md")):
+        file.write_text(file.read_text("utf-8").rstrip() + " Nhánh khác.\n", "utf-8")
+    edit(project / "content/glossary.yaml", "Hà Nội", "Hà Nội ta")
+    git(project, "commit", "-qam", "two")
+    with preview(project) as second, shown.news() as messages, second.news() as others:
+        first = [next(messages)["version"], next(others)["version"]]
+        assert "Nhánh khác." in second.get(page)[1]
+        git(project, "switch", "-q", "main")
+        for told, one, version in zip((messages, others), (shown, second), first, strict=True):
+            assert next(it for it in told if it["version"] != version and "Nhánh khác." not in one.get(page)[1])
+    shutil.rmtree(project / ".git")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-C", str(folder), *arguments]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def shown_path(shown: Preview, path: str) -> str:

@@ -11,6 +11,7 @@ The modules:
     broadcast           what the open pages are told
     row_questions       what a translator should look at in a story
     questions_page      a page of all that is open in the archive
+    search_page         the stories that hold what is typed, without an index
     file_changes        what a translator changes from the page: a name for two blocks, an answer to a warning
     page_messages       what is told: problems, marks of drafts, the words of the overlay
     previewed_site      what the server serves: the live site with the preview's script in its pages, and news for them

@@ -7,8 +7,8 @@ to `background_check`. The state that is shown is replaced as a whole, so that t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from diglot.catalog.assemble import make_sound_catalog
@@ -32,6 +32,7 @@ from diglot.record import record, replace
 from diglot.session import CACHE_FOLDER, Progress, lock_project, open_session, retry_damaged
 from diglot.tasks.cache import DamagedStoreError, Store
 from diglot.tasks.runner import Runner
+from diglot.tasks.values import thaw
 from diglot.theme.theme import load_theme, read_theme_files
 
 LOCKED_FOR = 120.0  # seconds that another command may be at work before a preview says so
@@ -159,6 +160,15 @@ class LiveSite:
         workbench = open_workbench(self.cache, self.written)
         try:
             return self.shown.read_file(path, workbench)
+        finally:
+            workbench.close()
+
+    @contextmanager
+    def open_bodies(self) -> Iterator[Callable[[str], Sequence[str]]]:
+        """What reads the segments of a body by its name."""
+        workbench = open_workbench(self.cache, self.written)
+        try:
+            yield lambda name: thaw(workbench.runner.store.blob(name))
         finally:
             workbench.close()
 

@@ -26,6 +26,7 @@ from diglot.preview.live_site import Edit, LiveSite
 from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
 from diglot.preview.questions_page import write_questions_page
 from diglot.preview.row_questions import list_questions
+from diglot.preview.search_page import search_stories, write_search_page
 from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
 from diglot.tasks.processes import describe_failure
@@ -116,6 +117,15 @@ class PreviewedSite:
             return _write_page(self.version, "")
         tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
         return write_questions_page(tree, self.site.problems, words_in(tree.tag.name))
+
+    def search(self, slug: str, question: str) -> bytes | None:
+        """The page of the stories that hold what is asked, for the readers of a tree; None where there is no tree."""
+        tree = self.site.shown.trees.get(slug) if self.site.shown else None
+        if tree is None:
+            return None
+        with self.site.open_bodies() as read_body:
+            found = list(search_stories(tree, question, read_body))
+        return _insert_script(write_search_page(tree, question, found, words_in(tree.tag.name)), self.version)
 
     def words(self, tag: str) -> bytes:
         """The words of the overlay."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,7 @@ from queue import Empty
 from typing import Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from diglot.addresses import SEARCH
 from diglot.preview.broadcast import Broadcast
 
 LOOPBACK = "127.0.0.1"
@@ -33,6 +35,7 @@ TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
+SEARCH_PAGE = re.compile(rf"([\w-]+)/{SEARCH}/")
 LARGEST_WISH = 10_000  # bytes of what a page asks to be written
 BEAT = 15.0  # seconds after which a page is told that the preview is still there
 
@@ -49,6 +52,9 @@ class ServedSite(Protocol):
 
     def describe(self, story: str) -> str:
         """The message for a page: of the story in a folder, or of none."""
+
+    def search(self, slug: str, question: str) -> bytes | None:
+        """The page of what a tree's search finds; None where there is no such tree."""
 
     def words(self, tag: str) -> bytes:
         """The words of the overlay in JSON."""
@@ -98,7 +104,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         elif address.path.startswith(OWN_FOLDER):
             self._send_own(address.path.removeprefix(OWN_FOLDER), parse_qs(address.query).get("lang", [""])[0])
         else:
-            self._send_site(unquote(address.path))
+            self._send_site(unquote(address.path), parse_qs(address.query).get("q", [""])[0])
 
     def do_HEAD(self) -> None:
         """The same without the file."""
@@ -125,12 +131,16 @@ class PreviewHandler(BaseHTTPRequestHandler):
         own = origin is None or origin in {f"http://{name}" for name in self.server.names}
         return host in self.server.names and own and self.headers.get("Sec-Fetch-Site", "none") != "cross-site"
 
-    def _send_site(self, path: str) -> None:
+    def _send_site(self, path: str, question: str) -> None:
         base = self.server.site.base_path
         if not path.startswith(base):
             self._redirect(base)
             return
         inner = path.removeprefix(base)
+        asked = SEARCH_PAGE.fullmatch(inner)
+        if listed := self.server.site.search(asked[1], question) if asked else None:
+            self._send(HTTPStatus.OK, ".html", listed)
+            return
         name = f"{inner}index.html" if not inner or inner.endswith("/") else inner
         status, name, content = self.server.site.answer(name)
         if status == HTTPStatus.NOT_FOUND and "." not in inner.rpartition("/")[2]:
