@@ -19,12 +19,12 @@ from diglot.search.folding import fold_script
 from diglot.text.readable_text import read_segments
 
 MOST_FOUND = 100  # stories that are listed
-AROUND = 40  # characters shown before and behind what was found
+SHOWN_AROUND = 40  # characters shown before and behind what was found
 ReadBody = Callable[[str], Sequence[str]]  # the name of a body → its segments
 
 
 @record
-class Found:
+class FoundPlace:
     """Where a story holds what was asked: the id of the row ("" for its head), and the text around it."""
 
     story: Story
@@ -35,7 +35,7 @@ class Found:
     behind: str
 
 
-def search_stories(tree: Tree, question: str, read_body: ReadBody) -> Iterator[Found]:
+def search_stories(tree: Tree, question: str, read_body: ReadBody) -> Iterator[FoundPlace]:
     """The stories that hold every word of a question, newest first, each with the first place of the first word."""
     words = [level_text(word) for word in question.split()]
     for story in tree.catalog.stories if words else ():
@@ -66,13 +66,15 @@ def _read_variant(variant: Variant, read_body: ReadBody) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", one) for one in read_segments(read_body(variant.body)))
 
 
-def _show(story: Story, part: tuple[str, str, str], word: str) -> Found | None:
+def _show(story: Story, part: tuple[str, str, str], word: str) -> FoundPlace | None:
     tag, row, text = part
     place = level_text(text).find(word)
     if place < 0:
         return None
     end = place + len(word)
-    return Found(story, tag, row, text[max(0, place - AROUND) : place], text[place:end], text[end : end + AROUND])
+    return FoundPlace(
+        story, tag, row, text[max(0, place - SHOWN_AROUND) : place], text[place:end], text[end : end + SHOWN_AROUND]
+    )
 
 
 def level_text(text: str) -> str:
@@ -86,7 +88,7 @@ def _level_sign(sign: str) -> str:
     return "d" if plain in "đð" else plain[:1] or sign
 
 
-def write_search_page(tree: Tree, question: str, found: Sequence[Found], words: dict[str, str]) -> bytes:
+def write_search_page(tree: Tree, question: str, found: Sequence[FoundPlace], words: dict[str, str]) -> bytes:
     """The page of what was found, for the readers of a tree."""
     title = escape(words["search"])
     items = "".join(_write_found(tree, one) for one in found[:MOST_FOUND])
@@ -101,7 +103,7 @@ def write_search_page(tree: Tree, question: str, found: Sequence[Found], words: 
     return page.encode()
 
 
-def _write_found(tree: Tree, one: Found) -> str:
+def _write_found(tree: Tree, one: FoundPlace) -> str:
     tag, variant = tree.choose_variant(one.story)
     url = tree.addresses.page(tag, one.story.path) + (f"#{one.row}" if one.row else "")
     text = f'<span lang="{one.tag}">…{escape(one.before)}<mark>{escape(one.hit)}</mark>{escape(one.behind)}…</span>'
