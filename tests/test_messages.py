@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from diglot.messages.message import MESSAGE_LANGUAGES, PLACE, Message, find_plac
 from diglot.record import encode
 from diglot.script.message_scripts import speak_tag
 from tests.support import CASES, ROOT, SITES, diglot, make_project
+from tools.problem_pages import page_file, write_page
 
 
 def find_messages() -> Iterator[tuple[Path, ast.Call, str]]:
@@ -55,6 +57,41 @@ def test_every_place_of_a_message_gets_a_value() -> None:
         places = {found[1] for found in PLACE.finditer(template)}
         if given:
             assert given <= places, f"{file}:{node.lineno}"
+
+
+def find_codes() -> Iterator[str]:
+    """The codes of the problems that the program makes, as far as they stand where it makes them."""
+    places = {
+        "Problem": 2,
+        "report": 1,
+        "_make_problem": 2,
+        "RawMark": 1,
+        "RawRule": 0,
+        "error": 0,
+        "warn": 0,
+        "Mismatch": 0,
+    }
+    for file in sorted((ROOT / "diglot").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                place = places.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 99)
+                if len(node.args) > place and isinstance(code := node.args[place], ast.Constant):
+                    yield str(code.value)
+
+
+def test_every_kind_of_problem_is_explained_in_three_languages() -> None:
+    """A new code is explained in diglot/messages/texts.yaml, and docs/problems.*.md are made anew."""
+    problems = load_catalogue().problems
+    used = {code for code in find_codes() if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)}
+    assert "unknown-field" in used
+    assert sorted(used - problems.keys()) == []
+    assert [code for code, one in problems.items() if {*one.explanation} != {*MESSAGE_LANGUAGES}] == []
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_the_pages_of_problems_are_current(language: str) -> None:
+    """`python -m tools.problem_pages --write` makes them."""
+    assert page_file(language).read_text("utf-8") == write_page(language)
 
 
 @pytest.mark.parametrize(
