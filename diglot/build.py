@@ -7,18 +7,19 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from diglot.catalog.catalog import with_all_data
+from diglot.catalog.catalog import LARGE_ARCHIVE, with_all_data
 from diglot.export.manifest import write_manifest
-from diglot.export.run import write_data
+from diglot.export.run import DATABASE_FILE, write_data
 from diglot.inputs import Inputs, digest_inputs, load_inputs
 from diglot.messages.message import Message
-from diglot.model.site import Options
+from diglot.model.site import Options, Site
 from diglot.model.story import Output, Waiting
 from diglot.pages.frame import make_frame
 from diglot.pages.plan import plan_data_pages, plan_pages
 from diglot.pages.search import SEARCH_FOLDER
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Frame
+from diglot.parsing.site_config import SITE_FILE
 from diglot.plan import Plan, make_plan
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.publishing.ledger import Entry, Ledger, Summary
@@ -39,6 +40,7 @@ from diglot.rendering.share_cards import make_card_outputs
 from diglot.search.index import make_search_files, plan_index
 from diglot.search.suggestions import make_suggestions
 from diglot.session import (
+    SOURCE_RECORDS,
     Progress,
     Session,
     lock_project,
@@ -50,6 +52,7 @@ from diglot.session import (
 )
 from diglot.tasks.cache import digest
 from diglot.tasks.processes import call_in_process
+from diglot.tasks.record_file import RecordFile
 from diglot.tasks.values import freeze, thaw
 
 
@@ -96,7 +99,10 @@ def _publish(make: Callable[[Options, Path, Progress], Report], options: Options
 
 
 def _build(options: Options, cache: Path, progress: Progress) -> Report:
-    inputs = load_inputs(options.root)
+    memory = RecordFile(cache / SOURCE_RECORDS)
+    inputs = load_inputs(options.root, memory)
+    memory.save()
+    del memory
     key = digest_inputs(options, inputs)
     published = open_ledger(options)
     published.recognise_copy()
@@ -160,7 +166,8 @@ def make_site(
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""
         ordinary = tuple(plan.ordinary.items())
-        summary = Summary(key, until, len(plan.catalog.stories), plan.problems, plan.waiting, ordinary)
+        problems = (*plan.problems, *_name_data_left_out(plan.catalog.site, published))
+        summary = Summary(key, until, len(plan.catalog.stories), problems, plan.waiting, ordinary)
         index = freeze(plan_index(plan.catalog)) if options.search else b""
         staging = Staging(options.out, published)
         try:
@@ -169,6 +176,17 @@ def make_site(
             raise BuildError([*plan.problems, *error.problems]) from error
         session.pictures.contents.forget()
         return StagedSite(staging, summary, index, bytes(session.runner.store.touched))
+
+
+def _name_data_left_out(site: Site, published: Ledger) -> Iterator[Problem]:
+    """A warning where an archive has grown so large that what was published of its data is left out from now on."""
+    if DATABASE_FILE in published.entries and "database" not in site.data and not site.data_chosen:
+        message = Message(
+            "from {count:,} stories on, archive.sqlite.gz and files of citations are made only where asked for",
+            count=LARGE_ARCHIVE,
+        )
+        hint = Message("name all parts in `data:` of site.yaml to keep them; `build.py data` makes them for a release")
+        yield Problem(SITE_FILE, 0, "data-left-out", message, hint, "warning")
 
 
 def write_site(

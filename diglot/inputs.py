@@ -7,12 +7,14 @@ from pathlib import Path
 from diglot.messages.message import Message
 from diglot.model.site import Options, Site
 from diglot.parsing.git_log import GitHistory, read_history
+from diglot.parsing.known_folders import find_changed_sources
 from diglot.parsing.permalinks import PERMALINKS_FILE
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import Sources, find_sources, read_text
 from diglot.problem import BuildError, Problem
 from diglot.record import record, replace
 from diglot.tasks.code import code_salt
+from diglot.tasks.record_file import RecordFile
 from diglot.tasks.values import digest_of
 from diglot.theme.guides import GUIDE_FOLDER, read_guides
 from diglot.theme.theme import ThemeFiles, read_theme_files
@@ -29,8 +31,11 @@ class Inputs:
     history: GitHistory = GitHistory()
 
 
-def load_inputs(root: Path) -> Inputs:
-    """Everything on the disk that the site depends on; BuildError where site.yaml is missing."""
+def load_inputs(root: Path, memory: RecordFile | None = None) -> Inputs:
+    """Everything on the disk that the site depends on; BuildError where site.yaml is missing.
+
+    The texts of editions that `memory` knows are left where they are.
+    """
     file = root / SITE_FILE
     if not file.is_file():
         raise BuildError(
@@ -52,7 +57,7 @@ def load_inputs(root: Path) -> Inputs:
         raise BuildError(problems)
     site = _load_sound_site(text)
     history = read_history(root, site.history_line) if site and site.history else GitHistory()
-    sources = find_sources(root / "content")
+    sources = find_changed_sources(root / "content", memory) if memory else find_sources(root / "content")
     if site and site.help and GUIDE_FOLDER not in {one.folder for one in sources.editions}:
         sources = replace(sources, editions=(*sources.editions, *read_guides(site.languages)))
     sources = replace(sources, problems=(*problems, *sources.problems))

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from diglot.catalog.assemble import make_sound_catalog
-from diglot.catalog.catalog import Catalog, Groups, with_histories, with_stories
+from diglot.catalog.catalog import Catalog, Groups, with_histories, with_stories, without_costly_data
 from diglot.catalog.selection import (
     find_next_change,
     find_waiting,
@@ -16,6 +16,7 @@ from diglot.catalog.selection import (
     select_languages,
     select_publishable,
 )
+from diglot.catalog.story_memory import StoryMemory
 from diglot.checks.own_addresses import own_addresses_lead_somewhere
 from diglot.checks.permalinks import permalinks_stay
 from diglot.checks.publication import (
@@ -36,6 +37,7 @@ from diglot.model.site import Options, Site
 from diglot.model.story import Waiting
 from diglot.pages.tree import list_routes
 from diglot.parsing.edition import read_edition
+from diglot.parsing.known_folders import with_text
 from diglot.parsing.permalinks import Permalink, read_permalinks
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.parsing.source import Sources
@@ -45,7 +47,6 @@ from diglot.record import record, replace
 from diglot.rendering.card_drawing import CardFonts, find_fonts
 from diglot.rendering.share_cards import describe_missing_fonts
 from diglot.session import Progress, Session
-from diglot.tasks.runner import Runner
 from diglot.theme.guides import is_guide
 from diglot.theme.theme import Theme, load_theme
 
@@ -87,6 +88,7 @@ class AuthoredContent:
     fonts: CardFonts | None  # what cards are drawn with, where the site has some
     glossary: Glossary
     selection: Selection
+    memory: StoryMemory  # of what was made of each folder
     problems: tuple[Problem, ...]
 
 
@@ -104,20 +106,21 @@ def make_plan(
     `last` is what the last build published.
     """
     runner, sources = session.runner, inputs.sources
-    authored = _read_inputs(options, inputs, runner, progress, drafts=options.drafts or check_drafts)
-    site, selection = authored.site, authored.selection
+    authored = _read_inputs(options, inputs, session, progress, drafts=options.drafts or check_drafts)
+    site, selection, memory = authored.site, authored.selection, authored.memory
     theme = load_theme(inputs.theme, site.tags, authored.glossary.rules_by_tag(site.tags, site.words), runner)
     progress(Message("aligning and converting"))
     notes = {one.folder: read_noted(one) for one in sources.noted}
     pairs = {folder: noted for folder, (noted, _) in notes.items()}
     permalinks, permalink_problems = read_permalinks(inputs.permalinks)
     catalog, checked, failures = _make_catalogs(
-        selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner, permalinks)
+        selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner, permalinks, memory)
     )
     revisions = inputs.history.revisions
     if revisions:
         histories = trace_histories(options.root, site, authored.glossary, catalog.stories, revisions, runner)
         catalog = with_histories(catalog, histories)
+    catalog = without_costly_data(catalog)
     pictures = tuple(one for one in sources.pictures if _folder_of(one) in selection.checked)
     picture_problems = session.pictures.convert_pictures(pictures, options.root, runner)
     problems = [*authored.problems, *failures, *picture_problems, *permalink_problems, *inputs.history.problems]
@@ -140,20 +143,24 @@ def make_plan(
 
 
 def _read_inputs(
-    options: Options, inputs: Inputs, runner: Runner, progress: Progress, *, drafts: bool
+    options: Options, inputs: Inputs, session: Session, progress: Progress, *, drafts: bool
 ) -> AuthoredContent:
     """What the inputs say; problems of drafts count where they are asked for."""
-    sources = inputs.sources
+    sources, runner = inputs.sources, session.runner
     site, fonts, site_problems = _load_site(options, inputs)
     ((glossary, glossary_problems),) = runner.run(read_glossary, [sources.glossary])
     progress(Message("reading {count} editions", count=len(sources.editions)))
-    attempts, failures = runner.try_all(partial(read_edition, zone=site.time_zone), sources.editions)
+    memory = StoryMemory(session.records, runner.store, site, sources.glossary)
+    read = partial(
+        runner.try_all, partial(read_edition, zone=site.time_zone), complete=partial(with_text, options.root)
+    )
+    attempts, failures = memory.read_editions(sources.editions, read)
     results = [result for result in attempts if result]
     selection = _select(results, site, options, drafts=drafts)
     problems = [*site_problems, *sources.problems, *glossary_problems, *failures]
     problems += [problem for result in results if drafts or not _is_draft(result) for problem in result.problems]
     problems += name_left_out(selection.readable, site.languages, inputs.site) if not site_problems else ()
-    return AuthoredContent(site, fonts, glossary, selection, tuple(problems))
+    return AuthoredContent(site, fonts, glossary, selection, memory, tuple(problems))
 
 
 def _load_site(options: Options, inputs: Inputs) -> tuple[Site, CardFonts | None, Sequence[Problem]]:

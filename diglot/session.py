@@ -20,11 +20,14 @@ from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Ledger
 from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.cluster import connect_cluster
+from diglot.tasks.record_file import RecordFile
 from diglot.tasks.runner import Runner
 
 CACHE_FOLDER = ".cache"
 LOOKED_AT_FOR = 120.0  # seconds that the check of a preview may take
 RESULT_CACHE = "work.sqlite"  # in the cache: what tasks gave
+SOURCE_RECORDS = "sources.records"  # in the cache: what the files of each folder are
+STORY_RECORDS = "stories.records"  # in the cache: what is known of each story's folder
 PICTURE_CACHE = "pictures.sqlite"  # in the cache: the files of pictures
 BUSY = Problem(
     ".cache/build.lock", 0, "busy", Message("another build is at work here"), Message("wait until it has finished")
@@ -38,6 +41,7 @@ class Session(NamedTuple):
 
     runner: Runner
     pictures: PictureLibrary
+    records: RecordFile  # what is known of each story's folder
 
 
 @contextmanager
@@ -134,7 +138,7 @@ def open_session(cache: Path, options: Options) -> Iterator[Session]:
     with open_runner(cache, options) as runner:
         store = Store(cache / PICTURE_CACHE)
         try:
-            yield Session(runner, PictureLibrary(runner.store, store))
+            yield Session(runner, PictureLibrary(runner.store, store), RecordFile(cache / STORY_RECORDS))
         finally:
             store.close()
 
@@ -169,4 +173,6 @@ def retry_damaged(cache: Path, work: Callable[[], _Result]) -> _Result:
     except DamagedStoreError:
         for store in (RESULT_CACHE, PICTURE_CACHE):
             Store.discard(cache / store)
+        for records in (SOURCE_RECORDS, STORY_RECORDS):
+            (cache / records).unlink(missing_ok=True)
         return work()

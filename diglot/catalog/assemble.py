@@ -11,6 +11,7 @@ from diglot.alignment.sides import Names
 from diglot.alignment.stale_rows import State, stale_rows
 from diglot.catalog.catalog import Catalog, Groups, StandingPage
 from diglot.catalog.selection import select_marks
+from diglot.catalog.story_memory import Place, StoryMemory
 from diglot.glossary.links import Linked, Linking, link_names
 from diglot.glossary.mentions import NAMED, names_of, term_of
 from diglot.glossary.terms import Glossary
@@ -36,20 +37,21 @@ def make_sound_catalog(
     noted: Mapping[str, tuple[Pair, ...]],
     runner: Runner,
     permalinks: Sequence[Permalink] = (),
+    memory: StoryMemory | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of all stories but those at which a task failed, and a problem for each of these.
 
     So the problems of all others are listed beside it.
     """
     try:
-        return make_catalog(site, glossary, groups, noted, runner, permalinks), ()
+        return make_catalog(site, glossary, groups, noted, runner, permalinks, memory), ()
     except BuildError as error:
         files = [problem.file.removeprefix("content/") for problem in error.problems]
         broken = {folder for folder in groups for file in files if f"{file}/".startswith(f"{folder}/")}
         if not broken:
             raise
         sound = {folder: group for folder, group in groups.items() if folder not in broken}
-        catalog, more = make_sound_catalog(site, glossary, sound, noted, runner, permalinks)
+        catalog, more = make_sound_catalog(site, glossary, sound, noted, runner, permalinks, memory)
         return catalog, (*error.problems, *more)
 
 
@@ -60,17 +62,45 @@ def make_catalog(
     noted: Mapping[str, tuple[Pair, ...]],
     runner: Runner,
     permalinks: Sequence[Permalink] = (),
+    memory: StoryMemory | None = None,
 ) -> Catalog:
     """The catalog of editions that may be published; a story without any date is left to `check`.
 
-    `noted` is what the translations of some stories were made from, by folder; `permalinks` what was ever published.
+    `noted` is what the translations of some stories were made from, by folder; `permalinks` what was ever published;
+    `memory` knows what was made of those that have not changed.
     """
+    known: dict[str, Place] = {}
+    if memory:
+        known = memory.recall_places(groups, noted)
+    fresh = {folder: group for folder, group in groups.items() if folder not in known}
+    made = _make_places(site, glossary, fresh, noted, runner)
+    if memory:
+        memory.note_places(made, groups, noted)
+        memory.save()
+    places = [known.get(folder) or made.get(folder) for folder in groups]
+    stories = [place for place in places if isinstance(place, Story)]
+    stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
+    standing = [place for place in places if isinstance(place, StandingPage)]
+    tags = [tag.name for tag in site.tags]
+    rules = glossary.rules_by_tag(site.tags, site.words)
+    names = runner.run(partial(spell, _list_names(site, glossary, permalinks), rules), tags)
+    by_tag = tuple(zip(tags, names, strict=True))
+    noted_terms = list_noted_terms(permalinks)
+    return Catalog(site, glossary, tuple(stories), tuple(standing), by_tag, noted_terms=noted_terms)
+
+
+def _make_places(
+    site: Site, glossary: Glossary, groups: Groups, noted: Mapping[str, tuple[Pair, ...]], runner: Runner
+) -> dict[str, Place]:
+    """The story or standing page of each folder; none of a story without any date."""
+    if not groups:
+        return {}
     paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
     rows = _align_groups(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
     stale = _find_stale_rows(groups, rows, noted, runner)
     groups, mentions = _link_groups(site, glossary, groups, rows, runner)
     variants = _make_variants(site, glossary, groups, runner)
-    stories, standing = [], []
+    places: dict[str, Place] = {}
     for folder, group in groups.items():
         own = tuple(
             variants[edition.file, tag.name]
@@ -79,18 +109,13 @@ def make_catalog(
             if edition.language == tag.language
         )
         if folder.startswith("pages/"):
-            standing.append(StandingPage(folder.removeprefix("pages/"), group, own))
+            places[folder] = StandingPage(folder.removeprefix("pages/"), group, own)
         elif date := next((edition.date for edition in group if edition.date), None):
             named = tuple(dict.fromkeys(key for edition in group for key in mentions[edition.file]))
             terms = _find_terms(site, glossary, group)
-            stories.append(_make_story(folder, date, group, own, rows[folder], *terms, named, stale.get(folder, ())))
-    stories.sort(key=lambda story: (story.date.when, story.path), reverse=True)
-    tags = [tag.name for tag in site.tags]
-    rules = glossary.rules_by_tag(site.tags, site.words)
-    names = runner.run(partial(spell, _list_names(site, glossary, permalinks), rules), tags)
-    by_tag = tuple(zip(tags, names, strict=True))
-    noted_terms = list_noted_terms(permalinks)
-    return Catalog(site, glossary, tuple(stories), tuple(standing), by_tag, noted_terms=noted_terms)
+            stale_rows_of_it = stale.get(folder, ())
+            places[folder] = _make_story(folder, date, group, own, rows[folder], *terms, named, stale_rows_of_it)
+    return places
 
 
 def _list_names(site: Site, glossary: Glossary, permalinks: Sequence[Permalink]) -> Strings:

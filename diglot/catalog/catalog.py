@@ -17,6 +17,10 @@ from diglot.model.term import Term
 from diglot.record import record
 from diglot.record import replace as replace_fields
 
+LARGE_ARCHIVE = 1_000  # stories from where on what costs much is published only where site.yaml names it
+# The database, of which one edit can change every page, and three small files of each story, whose index.json says the
+# same: at 10,000 stories 8 s of every edit, 110 MB, 30,000 files (docs/scale.md).
+COSTLY_PARTS = ("database", "citations")
 Groups = Mapping[str, tuple[Edition, ...]]
 
 
@@ -156,6 +160,14 @@ def with_all_data(catalog: Catalog) -> Catalog:
 def with_standing(catalog: Catalog, pages: tuple[StandingPage, ...]) -> Catalog:
     """The catalog with other standing pages."""
     return replace(catalog, standing=pages)
+
+
+def without_costly_data(catalog: Catalog) -> Catalog:
+    """The catalog of a site that publishes what site.yaml names of its data, or what its size can bear."""
+    site = catalog.site
+    if site.data_chosen or len(catalog.stories) < LARGE_ARCHIVE:
+        return catalog
+    return replace(catalog, site=replace_fields(site, data=tuple(one for one in site.data if one not in COSTLY_PARTS)))
 
 
 def with_stories(catalog: Catalog, other: Catalog) -> Catalog:

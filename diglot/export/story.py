@@ -83,13 +83,17 @@ def make_story_data(archive: Archive, task: StoryTask, *blobs: object) -> StoryD
     passages = _make_passages(archive, story, segments, bodies)  # type: ignore[arg-type]
     cited = cite_editions(archive.site, dict(archive.titles), story)
     keywords = [dict(one.names) for one in task.terms]
-    write: dict[str, Callable[[], str]] = {
-        LINES_FILE: lambda: _write_lines(archive, story, passages),
-        UNITS_FILE: lambda: write_units(story, archive.pair, passages),
-        DOCUMENT: lambda: _write_document(archive, task, passages),
+    written: dict[str, Callable[[], str]] = {
         "cite.bib": lambda: format_bibtex(cited),
         "cite.ris": lambda: format_ris(cited, keywords),
         "cite.json": lambda: format_csl(cited),
+    }
+    apart = "citations" in archive.site.data
+    write: dict[str, Callable[[], str]] = {
+        LINES_FILE: lambda: _write_lines(archive, story, passages),
+        UNITS_FILE: lambda: write_units(story, archive.pair, passages),
+        DOCUMENT: lambda: _write_document(archive, task, passages, {} if apart else written),
+        **written,
     }
     return StoryData(
         tuple(pack_gzip(write[name]().encode()) for name in list_long_files(archive.site)),
@@ -186,8 +190,13 @@ def _list_sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, .
     return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
 
 
-def _write_document(archive: Archive, task: StoryTask, passages: Sequence[Passage]) -> str:
-    """The story as index.json tells it, a field or a row in each line; the texts are on its pages and in the corpus."""
+def _write_document(
+    archive: Archive, task: StoryTask, passages: Sequence[Passage], citations: dict[str, Callable[[], str]]
+) -> str:
+    """The story as index.json tells it, a field or a row in each line; the texts are on its pages and in the corpus.
+
+    It holds those of the citation files that the site has not.
+    """
     story, licence = task.story, archive.site.licence
     fields = {
         "id": story.path,
@@ -204,6 +213,7 @@ def _write_document(archive: Archive, task: StoryTask, passages: Sequence[Passag
             for term in task.terms
         ],
         "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
+        **({"citations": {name: write() for name, write in citations.items()}} if citations else {}),
     }
     head = "".join(f"{_dump(name)}: {_dump(value)},\n" for name, value in fields.items())
     rows = (_dump({name: passage[name] for name in NUMBERS_OF_ROW}) for passage in passages)

@@ -36,6 +36,7 @@ class EditionSource:
     text: str
     digest: str  # of the text
     pictures: tuple[PictureFile, ...]
+    unread: bool = False  # whether its text was left on the disk, because its file is as it was when it was read last
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -34,6 +34,7 @@ class Site:
     feed: int
     readings: tuple[str, ...]  # which of READINGS a reader can ask for above the Chinese text
     data: tuple[str, ...]  # which of DATA_PARTS are published
+    data_chosen: bool  # whether site.yaml names them
     history: bool  # whether a story has a page of what changed since it was published
     history_line: int  # where site.yaml says so
     help: bool  # whether the editors' guides are pages of the site

@@ -4,6 +4,7 @@ The modules:
 
     field_hints           how a map is written, a field is called here, a date is written
     source                finding and reading what lies in content/
+    known_folders         which folders are as they were when they were read last
     yaml_fields           YAML → checked fields, each with its line
     yaml_look             slips that are found before YAML is parsed
     site_config           site.yaml → Site

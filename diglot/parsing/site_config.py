@@ -60,6 +60,7 @@ def read_site_fields(fields: Fields, base_url: str = "") -> Site:
         feed=fields.number("feed", 20),
         readings=_list_readings(fields),
         data=_list_data_parts(fields),
+        data_chosen="data" in fields.values,
         history=fields.flag("history"),
         history_line=fields.line("history"),
         help=fields.flag("help"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from unicodedata import combining, normalize
@@ -42,10 +42,14 @@ class Sources:
     problems: tuple[Problem, ...]
 
 
-def find_sources(content: Path) -> Sources:
+ReadFolder = Callable[[str, list[os.DirEntry[str]], list[Problem]], Sources]
+
+
+def find_sources(content: Path, read: ReadFolder | None = None) -> Sources:
     """All editions, pictures and the glossary below `content`, in the order of their paths.
 
     Symbolic links are not followed; every file that is none of these is a problem, so that nothing is left out unseen.
+    `read` may read a folder otherwise than `read_folder` does.
     """
     problems: list[Problem] = []
     found: list[Sources] = []
@@ -61,7 +65,7 @@ def find_sources(content: Path) -> Sources:
         )
     for name, files in _folders(content, problems):
         if name:
-            found.append(_read_folder(name, files, problems))
+            found.append((read or read_folder)(name, files, problems))
         else:
             _check_root(files, problems)
     glossary = content / "glossary.yaml"
@@ -81,11 +85,11 @@ def find_folder_sources(content: Path, folder: str) -> Sources:
     if not (content / folder).is_dir():
         return Sources((), (), "", (), ())
     _, files = next(_folders(content, problems, folder))
-    found = _read_folder(folder, files, problems)
+    found = read_folder(folder, files, problems)
     return replace(found, problems=tuple(problems))
 
 
-def _read_folder(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Sources:
+def read_folder(name: str, files: list[os.DirEntry[str]], problems: list[Problem]) -> Sources:
     """What the files of one folder are; their problems go into `problems`."""
     noted = tuple(_noted(name, [file for file in files if file.name == TRANSLATED], problems))
     files = [file for file in files if file.name != TRANSLATED]
@@ -191,7 +195,7 @@ def _editions(
                 Problem(f"content/{name}/{file.name}", 0, "stray-file", Message("this file belongs to no story"), hint)
             )
     for file in texts:
-        text = _decode_text(file, f"content/{name}/{file.name}", problems)
+        text = decode_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
             language, key = file.name.removesuffix(".md"), digest(text.encode())
             yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
@@ -199,14 +203,14 @@ def _editions(
 
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The file's text with plain line ends, or None with a problem."""
-    text = _decode_text(file, name, problems)
+    text = decode_text(file, name, problems)
     if text and (hidden := list(hidden_signs(text, name))):
         problems += hidden
         text = FORBIDDEN.sub("", text)  # some of them have a meaning of ours further on
     return text
 
 
-def _decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
+def decode_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:
     """The same, its signs not looked at: those of editions are when they are read, which is remembered."""
     if not file.is_file():
         problems.append(not_a_file(name))

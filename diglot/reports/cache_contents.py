@@ -8,11 +8,13 @@ from pathlib import Path
 
 from diglot.messages.message import Message
 from diglot.record import record
-from diglot.session import CACHE_FOLDER, PICTURE_CACHE, RESULT_CACHE, lock_project
+from diglot.session import CACHE_FOLDER, PICTURE_CACHE, RESULT_CACHE, SOURCE_RECORDS, STORY_RECORDS, lock_project
 
 KEPT_BY_LOCK = (".gitignore", "build.lock", "look.lock")  # what commands hold on to, of no size
 CONTENTS = {
     RESULT_CACHE: Message("results of reading, aligning, linking, converting and indexing"),
+    STORY_RECORDS: Message("what is known of each story, read at once"),
+    SOURCE_RECORDS: Message("which files of content/ are known"),
     PICTURE_CACHE: Message("the files of pictures"),
     "data": Message("the state from which archive.sqlite goes on"),
     "sites": Message("what is published, and the site before it, from which the next one grows"),

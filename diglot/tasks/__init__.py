@@ -8,6 +8,7 @@ The modules:
     code         what results depend on beside their task's values
     signals      being told to end
     cache        bytes by their key in one SQLite file
+    record_file  small values by name in one file
     values       values as bytes: frozen, thawed, digested
     notes        notes for the next build that prove themselves
     text_map     texts and what they become

@@ -18,7 +18,7 @@ from typing import Any
 
 from diglot.messages.message import Message
 from diglot.problem import BuildError, Problem, fail_on
-from diglot.record import record
+from diglot.record import record, replace
 from diglot.tasks.cache import DamagedStoreError, Store
 from diglot.tasks.cluster import Cluster
 from diglot.tasks.code import code_salt
@@ -55,24 +55,27 @@ class Runner:
         return results
 
     def try_all(
-        self, task: Task, values: Sequence[Any], names: Sequence[str] = ()
+        self, task: Task, values: Sequence[Any], names: Sequence[str] = (), complete: Callable[[Any], Any] | None = None
     ) -> tuple[list[Any], tuple[Problem, ...]]:
-        """The same, with None for each value at which the task failed, and a problem that names it."""
-        results = self._results(task, values)
+        """The same, with None for each value at which the task failed, and a problem that names it.
+
+        `complete` makes of a value, which may lack what its key does not depend on, the one that the task works on.
+        """
+        results = self._results(task, values, complete)
         names = names or [_name_of(value) for value in values]
         failed = [(name, one) for name, one in zip(names, results, strict=True) if isinstance(one, Failure)]
         sound = [None if isinstance(one, Failure) else one for one in results]
         return sound, name_failures(failed)
 
-    def _results(self, task: Task, values: Sequence[Any]) -> list[Any]:
+    def _results(self, task: Task, values: Sequence[Any], complete: Callable[[Any], Any] | None) -> list[Any]:
         salt = task_key(task)
         results: list[Any] = []
         for start in range(0, len(values), SLICE):
-            results += self._slice(task, [pack(salt, value) for value in values[start : start + SLICE]])
+            results += self._slice(task, [pack(salt, value) for value in values[start : start + SLICE]], complete)
         self.store.commit()
         return results
 
-    def _slice(self, task: Task, values: Sequence[Packed]) -> list[Any]:
+    def _slice(self, task: Task, values: Sequence[Packed], complete: Callable[[Any], Any] | None = None) -> list[Any]:
         results: dict[str, Any] = {}
         missing = []
         for value in values:
@@ -85,6 +88,8 @@ class Runner:
             except Exception as error:  # whatever damaged bytes may raise
                 raise DamagedStoreError(value.key) from error
             self.store.touch(blobs)
+        if complete:
+            missing = [replace(value, value=complete(value.value)) for value in missing]
         for value, (content, blobs) in zip(missing, self._compute(task, missing, FEW), strict=True):
             results[value.key], names = pickle.loads(content)
             if isinstance(results[value.key], Failure):
