@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
 from diglot.quantities.quantity import ORDINAL, PLAIN, Found, Maker, Reading, number
@@ -126,6 +127,8 @@ def _time(found: re.Match[str]) -> Found:
     late = HOURS.get(part or "", 0)
     hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
     minutes = PAST[minute] if minute in PAST else _whole(minute) if minute else 0
+    if hour > 24 and ":" in found[0] and minutes < 60 and found.string[found.end() : found.end() + 1] in ("时", "分"):
+        return [(number(hour + Fraction(minutes, 60), "minute"),)]  # 27:37 of a match
     if hour > 24 or minutes > 59:
         return []
     if not (part or minute or found[0][-1] in "时钟"):  # 11点 may be eleven points

@@ -49,7 +49,7 @@ def compare(zh: str, vi: str) -> list[Mismatch]:
         found = [(one.place, _mismatch(one, other)) for one, other in _repeated(left_over, right_over)]
     if not found and (turned := _turned(zh, vi)):
         found = [(0, turned)]
-    return [mismatch for _, mismatch in sorted(found, key=lambda pair: pair[0])]
+    return list(dict.fromkeys(mismatch for _, mismatch in sorted(found, key=lambda pair: pair[0])))
 
 
 def _firm(figures: Sequence[Figure]) -> list[Figure]:

@@ -26,6 +26,11 @@ MIDNIGHT_OR_NOON = {
     "zh": re.compile("午夜|半夜|子夜|深夜|正午|中午"),
     "vi": re.compile(r"nửa đêm|giữa đêm|chính ngọ|\btrưa\b", re.IGNORECASE),
 }
+# Small numbers that are a word of their own.
+SET_OF = {
+    "zh": {2: re.compile("[双兩两对倆俩]"), 3: re.compile("三(?:重|胞胎|人组|連|连|方)")},
+    "vi": {2: re.compile(r"\b(?:đôi|cặp|kép|song)\b", re.IGNORECASE), 3: re.compile(r"\bbộ ba\b", re.IGNORECASE)},
+}
 LARGE = re.compile("[万亿萬億]|nghìn|ngàn|triệu|t[ỷỉ]")  # of a number that no name has
 ZERO = {"zh": re.compile("[零〇]|冰点"), "vi": re.compile(r"\bâm\b|đóng băng", re.IGNORECASE)}
 # Round numbers that are any such number: 上百人 is "hơn 100 người", 十几个 "hơn mười".
@@ -78,6 +83,9 @@ def said_elsewhere(
 
 def _as_vague(one: Figure, other_text: str, language: str) -> bool:
     """Whether a round number is "so many" on the other side."""
+    set_of = SET_OF[language].get(int(Fraction(one.readings[0][1])))
+    if set_of and str(one.readings[0][2]).startswith("each") and set_of.search(other_text):
+        return True
     if one.readings[0][1] == 0:
         return bool(ZERO[language].search(plain(other_text)))
     vague = VAGUE[language].get(int(Fraction(one.readings[0][1])))

@@ -147,6 +147,8 @@ def _ordinal(found: re.Match[str]) -> Found:
     written = found[1]
     if found[0].startswith("thứ ") and written in _WEEKDAYS:
         return [(("weekday", _WEEKDAYS[written], 0), number(_order(written), RANK))]
+    if found[0].startswith("thứ ") and re.fullmatch("[2-7]", written):
+        return [(number(int(written), ORDINAL), ("weekday", int(written), 0))]
     minute = re.search(r"phút (?:thứ )?$", found.string[: found.start() + 4])
     return [(number(_order(written), ORDINAL), *((number(_order(written), "minute"),) if minute else ()))]
 
