@@ -35,6 +35,7 @@ from diglot.text.row_ids import make_block_id
 from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TO_WRITE = ("…", "...", "……")  # what stands where a text is to be written
 MISSING = (
     Message("the front matter is missing"),
     Message("begin the file with '---', the fields (title: …, date: …), and another '---'"),
@@ -116,7 +117,17 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
         problems += _foreign_parts(source.file, raw, source.language, tag)
     blobs = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = read_fields(source, fields, tag, segments, blobs, summary, references, zone)
+    if edition:
+        problems += _find_unwritten(edition, fields)
     return WithBlobs(EditionResult(edition, tuple(problems)), blobs)
+
+
+def _find_unwritten(edition: Edition, fields: Fields) -> Iterator[Problem]:
+    """Fields that hold dots where a translator is to write, as `new --story` leaves them; of a draft they may."""
+    for text, line in fields.scalars():
+        if text.strip() in TO_WRITE:
+            message, hint = Message("only dots stand here"), Message("write the text, or delete the field")
+            yield Problem(edition.file, line, "unwritten", message, hint, "warning" if edition.draft else "error")
 
 
 def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: str) -> Iterator[Problem]:

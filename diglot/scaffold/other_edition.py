@@ -10,7 +10,7 @@ from pathlib import Path
 from diglot.messages.message import Message
 from diglot.model.edition import Edition, EditionResult, EditionSource, Segment
 from diglot.model.tags import LANGUAGES
-from diglot.parsing.edition import read_edition
+from diglot.parsing.edition import TO_WRITE, read_edition
 from diglot.parsing.source import STORY, find_folder_sources
 from diglot.problem import BuildError, Problem, fail_on
 from diglot.scaffold.fresh_files import write_fresh_file
@@ -20,7 +20,6 @@ NOTE = {
     "zh": "注释里是原文各段和行号：译文写在每条注释下面，写好后可以删去注释。",
     "vi": "Mỗi ghi chú là một đoạn của bản gốc và số dòng: viết bản dịch ngay dưới đó, xong thì có thể xóa ghi chú.",
 }
-TO_WRITE = "…"
 
 
 def begin_other_edition(root: Path, story: str, zone: str) -> Path:
@@ -75,7 +74,7 @@ def _write_fields(edition: Edition) -> Iterator[str]:
     for name, text in texts.items():
         if text and name in given:
             yield f"# {text.forms[0][1]}"
-            yield write_field(name, TO_WRITE)
+            yield write_field(name, TO_WRITE[0])
     yield "translators: []"
     if edition.image and edition.image.file:
         words = {"alt": edition.image.alt, "caption": edition.image.caption}
@@ -83,7 +82,7 @@ def _write_fields(edition: Edition) -> Iterator[str]:
         yield f"  file: {edition.image.file.path.rpartition('/')[2]}"
         for name, said in words.items():
             if said:
-                yield from (f"  # {said}", f"  {write_field(name, TO_WRITE)}")
+                yield from (f"  # {said}", f"  {write_field(name, TO_WRITE[0])}")
         if edition.image.credit:
             yield f"  {write_field('credit', edition.image.credit)}"
     if stories := [one.story for one in edition.related if one.story]:
