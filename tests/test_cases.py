@@ -18,6 +18,7 @@ from diglot.quantities.text_figures import numbers
 from diglot.script.convert import convert_html, converter
 from diglot.script.foreign_words import tag_languages
 from diglot.tasks.text_map import Rules
+from diglot.text.vietnamese_spaces import bind_names, bind_numbers
 from diglot.theme.dates_and_numbers import format_date
 from tests.support import CASES
 
@@ -94,6 +95,12 @@ def test_dates(title: str, written: str, expected: str) -> None:
         tag, style, date = line.split(" ")
         found.append(format_date(datetime.fromisoformat(date), style, tag, time="T" in date))
     assert found == lines(expected), title
+
+
+@cases("vietnamese_spaces")
+def test_vietnamese_spaces(title: str, written: str, expected: str) -> None:
+    bound = bind_names(written.rstrip("\n")) + "\n" if title.endswith("[title]") else written
+    assert bind_numbers(bound).replace("\u00a0", "~") == expected, title
 
 
 @cases("story_path")

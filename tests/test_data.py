@@ -275,7 +275,9 @@ def test_the_tables_hold_every_story_and_every_term(name: str, built: Built) -> 
     for line in table(site, "stories.csv"):
         for tag in ("zh-Hans", "vi"):
             title = (
-                page(site, line[f"url {tag}"].removeprefix(HOSTS[name])).findtext(".//h1") if line[f"url {tag}"] else ""
+                page(site, line[f"url {tag}"].removeprefix(HOSTS[name])).findtext(".//h1").replace("\u00a0", " ")
+                if line[f"url {tag}"]
+                else ""
             )
             assert line[f"title {tag}"] == title
     ids = [line["id"] for line in table(site, "glossary.csv")]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml.html import HtmlElement
 
+from diglot.model.tags import Tag
+from diglot.pages.lists.chart import make_bar_chart
 from tests.conftest import Built
 from tests.support import HOSTS, SPECIMENS, build_project, page, pages
 
@@ -90,14 +94,14 @@ def test_one_finds_the_way_from_the_newest_page_to_the_oldest_and_back(basic: Pa
     at, way = "vi/topics/music", []
     while at:
         way.append(at)
-        (older,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='next']/@href") or [""]
+        (older,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='prev']/@href") or [""]
         at = older.strip("/")
     assert len(way) == len(term_pages(basic / "_site"))
     back = []
     at = way[-1]
     while at:
         back.append(at)
-        (newer,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='prev']/@href") or [""]
+        (newer,) = page(basic / "_site", at).xpath("//nav[@class='pager']//a[@rel='next']/@href") or [""]
         at = newer.strip("/")
     assert back == way[::-1]
 
@@ -228,6 +232,18 @@ def test_a_chart_says_its_numbers(name: str, built: Built) -> None:
             tallest = max(float(bar.get("height")) for bar in bars)
             shares = [round(float(bar.get("height")) / tallest * max(counts)) for bar in bars]
             assert shares == [count for count in counts if count], path
+
+
+@pytest.mark.parametrize("years", [3, 13, 20, 60, 150])
+def test_the_years_below_a_chart_can_be_told_apart(years: int) -> None:
+    """Their labels do not run into one another, the newest one is there, and a number stands above the highest bar."""
+    groups = [(str(2026 - years + at), "", at % 7 + 1, at % 5) for at in range(years)]
+    tree = SimpleNamespace(tag=Tag("vi", "vi", "", "", ""), say=lambda key, **_: key)
+    chart = make_bar_chart(tree, "", groups)  # type: ignore[arg-type]
+    below = [one for one in chart.marks if one.y > chart.base]
+    assert below[-1].text == "2025"
+    assert min((right.x - left.x for left, right in pairwise(below)), default=99) >= 4 * 6.2 + 6
+    assert str(max(count for group in groups for count in group[2:])) in [one.text for one in chart.marks]
 
 
 @every_site

@@ -18,6 +18,7 @@ from diglot.tasks.cache import digest
 from diglot.tasks.values import WithBlobs, freeze
 from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
 from diglot.text.overrides import OPENING, scan
+from diglot.text.vietnamese_spaces import bind_numbers
 
 CLOSED = frozenset((*OPAQUE_TAGS, "a", "h1", "h2", "h3", "h4", "h5", "h6", "sup"))  # no link in these
 NamedRun = tuple[Run, tuple[Mention, ...]]
@@ -49,7 +50,7 @@ class Linked:
 
 
 def link_names(names: KnownNames, task: Linking, html: tuple[str, ...]) -> WithBlobs:
-    """The Linked of an edition; the blob is a tuple with the HTML of each segment."""
+    """The Linked of an edition; the blob is a tuple with the HTML of each segment, as pages show it."""
     segments = {place: split_html(html[place]) for row in task.rows for place in row}
     sure = {*task.filed}
     runs = {place: _find_named_runs(parts, names, task.tag, sure) for place, parts in segments.items()}
@@ -59,7 +60,8 @@ def link_names(names: KnownNames, task: Linking, html: tuple[str, ...]) -> WithB
         for place in row:
             _link_segment(segments[place], runs[place], sure, seen)
         mentions |= dict.fromkeys(sorted(seen))
-    body = freeze(tuple("".join(segments[place]) if place in segments else text for place, text in enumerate(html)))
+    linked = ("".join(segments[place]) if place in segments else text for place, text in enumerate(html))
+    body = freeze(tuple(map(bind_numbers, linked) if task.tag == "vi" else linked))
     return WithBlobs(Linked(digest(body), tuple(mentions)), (body,))
 
 

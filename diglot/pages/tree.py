@@ -17,6 +17,7 @@ from diglot.model.story import Story, Variant
 from diglot.model.tags import TAXONOMY, Tag
 from diglot.model.term import Term
 from diglot.pages.views.shared import Anchor, DateText, Image, Switch
+from diglot.record import replace
 from diglot.theme.dates_and_numbers import format_date, format_number
 from diglot.theme.theme import Theme
 
@@ -128,8 +129,11 @@ class Tree:
     @cached_property
     def neighbours(self) -> dict[str, tuple[Anchor | None, Anchor | None]]:
         """Links to the next newer and the next older story that this tree's readers can read, by path."""
-        anchors = [None, *(self.link_story(story) for story in self.readable_stories), None]
+        anchors = [None, *map(self._link_dated, self.readable_stories), None]
         return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable_stories)}
+
+    def _link_dated(self, story: Story) -> Anchor:
+        return replace(self.link_story(story), note=self.format_moment(story.date).text)
 
     def link_story(self, story: Story) -> Anchor:
         """A link to a story."""

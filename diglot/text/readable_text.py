@@ -18,7 +18,7 @@ SEAM = "\x01"  # between segments while all are worked at as one text; content c
 UNSPOKEN = re.compile(  # readings above characters, and the numbers and arrows of footnotes
     r'<(rt|rp)\b[^>]*>.*?</\1>|<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>'
 )
-BLANK = "\t\n\r\f"
+BLANK = "\t\n\r\f\u00a0"
 BLANKS = re.compile("  +")
 BLOCK_END = re.compile(r"</(?:p|li|tr|h[1-6]|figcaption|dt|dd|div|blockquote|pre)>")
 CELL_END = re.compile(r" ?</t[dh]> ?(?=<t)")

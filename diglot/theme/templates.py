@@ -17,6 +17,7 @@ from markupsafe import Markup
 from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
+from diglot.text.vietnamese_spaces import bind_names, bind_numbers
 
 TEMPLATES_FOLDER = "templates"
 TemplateSources = tuple[tuple[str, str], ...]
@@ -75,10 +76,18 @@ def _make_environment(templates: Templates) -> Environment:
         auto_reload=False,
     )
     environment.filters["tongues"] = _tag_foreign
+    environment.filters["heading"] = _set_heading
     environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     return environment
 
 
+def _set_heading(text: str, tag: str) -> str:
+    """A title whose lines do not break in a name."""
+    return _tag_foreign(bind_names(text) if tag == "vi" else text, tag)
+
+
 def _tag_foreign(text: str, tag: str) -> str:
     """A text of a tag with its spans of the other language tagged."""
+    if tag == "vi":
+        text = bind_numbers(text)
     return Markup(tag_text(text, tag)) if tag and has_foreign(text, tag) else text

@@ -107,10 +107,9 @@ def _chart_years(tree: Tree, years: dict[str, Months]) -> Chart:
     first, last = int(min(years)), int(max(years))
     for year in range(first, last + 1):
         stories = [story for group in years.get(f"{year:04}", {}).values() for story in group]
-        label = f"{year:04}" if last - first < 8 else f"’{year % 100:02}"
         groups.append(
             (
-                label,
+                f"{year:04}",
                 name_year(f"{year:04}", tree.tag.name),
                 _count_editions(stories, "zh"),
                 _count_editions(stories, "vi"),

@@ -75,6 +75,13 @@ def name_year(year: str, tag: str) -> str:
     return format_date(datetime(int(year), 1, 1), "year", tag)
 
 
+def name_page(tree: Tree, number: int, full: int) -> str:
+    """Which page this is: the newest one of how many; another one counted from the oldest, a number that it keeps."""
+    if not number:
+        return tree.say("page_first", count=full + 1)
+    return tree.say("page_number", number=number - FIRST_FULL_PAGE + 1)
+
+
 def make_pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
     """The ways to newer and older pages, as far as there are any; the last full page alone knows that it is."""
     if not full:
@@ -87,6 +94,7 @@ def make_pager(tree: Tree, base: str, number: int, full: int) -> Pager | None:
         return Anchor(tree.say(key), tree.url(f"{base}/{page}" if page else base))
 
     return Pager(
+        here=name_page(tree, number, full),
         newest=link("pager_newest", 0) if number else None,
         newer=link("pager_newer", newer) if number else None,
         older=link("pager_older", older) if older else None,

@@ -19,6 +19,7 @@ from diglot.pages.lists.common import (
     find_period,
     make_list_page,
     make_pager,
+    name_page,
     split_pages,
     translate_heading,
 )
@@ -97,13 +98,6 @@ def _plan_term_page(
     return plan_list_page(tree, f"{base}/{number}" if number else base, shown, make)
 
 
-def _number_page(tree: Tree, number: int, full: int) -> str:
-    """Which page this is: the newest one of how many; another one counted from the oldest, a number that it keeps."""
-    if not number:
-        return tree.say("page_first", count=full + 1)
-    return tree.say("page_number", number=number - FIRST_FULL_PAGE + 1)
-
-
 def _make_term_page(
     tree: Tree,
     taxonomy: str,
@@ -118,7 +112,7 @@ def _make_term_page(
     every = tree.catalog.by_term.get((taxonomy, term.id), ())
     facts = [] if number or not every else [tree.say("story_count", count=len(every))]
     facts += [find_period(tree, stories if number else every)] if every else []
-    facts += [_number_page(tree, number, full)] if full else []
+    facts += [name_page(tree, number, full)] if full else []
     steps = (_link_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
     feed = tree.url(base) + "feed.xml" if taxonomy == TAXONOMY_WITH_FEED and every else ""
     view = TermView(

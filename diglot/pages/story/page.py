@@ -27,7 +27,7 @@ SAME_DAY_STORIES = 8  # stories beside a story
 class Surroundings:
     """What the page of a story shows that is not the story's own: with the story it decides the page."""
 
-    terms: tuple[Anchor, ...]
+    terms: tuple[tuple[str, tuple[Anchor, ...]], ...]
     related: tuple[Anchor, ...]
     same_day: tuple[Anchor, ...]
     newer: Anchor | None
@@ -43,10 +43,7 @@ def find_surroundings(tree: Tree, story: Story) -> Surroundings:
     assert primary is not None
     newer, older = tree.neighbours[story.path]
     return Surroundings(
-        terms=(
-            *(tree.term_anchors[key] for key in story.terms),
-            *(Anchor(text, "", tag) for tag, text in story.unlisted),
-        ),
+        terms=tuple(_group_terms(tree, story)),
         related=tuple(_link_related(tree, story, edition, primary)),
         same_day=tuple(tree.link_story(one) for one in _find_same_day(tree, story)),
         newer=newer,
@@ -58,6 +55,15 @@ def find_surroundings(tree: Tree, story: Story) -> Surroundings:
         ),
         history=tree.url(f"{story.path}/history") if story.path in tree.catalog.history_by_path else "",
     )
+
+
+def _group_terms(tree: Tree, story: Story) -> Iterator[tuple[str, tuple[Anchor, ...]]]:
+    """What a story is filed under, by taxonomy; last what the glossary does not have."""
+    for taxonomy in tree.site.taxonomies:
+        if anchors := tuple(tree.term_anchors[key] for key in story.terms if key[0] == taxonomy):
+            yield tree.say(taxonomy), anchors
+    if story.unlisted:
+        yield "", tuple(Anchor(text, "", tag) for tag, text in story.unlisted)
 
 
 def _find_same_day(tree: Tree, story: Story) -> list[Story]:

@@ -194,6 +194,7 @@ class IndexView:
 class Pager:
     """The ways from a page of a list to its other pages, as far as there are any."""
 
+    here: str  # which page this is
     newest: Anchor | None
     newer: Anchor | None
     older: Anchor | None

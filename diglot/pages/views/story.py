@@ -96,7 +96,7 @@ class StoryView:
     columns: tuple[Column, ...]
     scripts: tuple[Switch, ...]  # of the other column's language, where it has several
     rows: tuple[RowView, ...]
-    terms: tuple[Anchor, ...]
+    terms: tuple[tuple[str, tuple[Anchor, ...]], ...]  # by taxonomy, named; last those without a page
     receipts: tuple[Receipt, ...]
     corrections: tuple[tuple[DateText, str], ...]
     related: tuple[Anchor, ...]
