@@ -313,9 +313,8 @@ def test_json_ld_describes_the_page(name: str, built: Built) -> None:
         article = json.loads(script.text)
         assert article["@context"] == "https://schema.org"
         assert article["@type"] == "NewsArticle"
-        assert document.xpath("string(//h1)").replace("\u00a0", " ").startswith(article["headline"]), (
-            story
-        )  # a long one is cut
+        shown = document.xpath("string(//h1)").replace("\u00a0", " ")
+        assert shown.startswith(article["headline"]), story  # a long one is cut
         assert article["inLanguage"] == tag
         assert article["url"] == document.xpath("string(//link[@rel='canonical']/@href)")
         published, modified = (datetime.fromisoformat(article[key]) for key in ("datePublished", "dateModified"))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
-LONGEST_NAME = 16  # characters: a longer one would leave a hole, or not fit into the title of a phone
+BOUND_NAME = 16  # characters: a longer one would leave a hole, or not fit into the title of a phone
 BEFORE_NUMBER = "tháng|ngày|năm|quý|thứ|số|lần|khóa|khoá|kỷ|trang|điều|khoản|quốc lộ"
-UNITS = "tỷ|tỉ|triệu|nghìn|ngàn|vạn|USD|NDT|VND|đồng|km²|km2|km|m²|m2|ha|kg|tấn|TEU|giờ|phút|tuổi|%"
+COUNTED = "tỷ|tỉ|triệu|nghìn|ngàn|vạn|USD|NDT|VND|đồng|km²|km2|km|m²|m2|ha|kg|tấn|TEU|giờ|phút|tuổi|%"
 BOUND = re.compile(
-    rf"(?i:\b(?:{BEFORE_NUMBER})) (?=\d|[IVX]+\b)|\d (?=(?:{UNITS})(?!\w))|\b(?:tỷ|tỉ|triệu) (?=(?:USD|đồng|NDT)\b)"
+    rf"(?i:\b(?:{BEFORE_NUMBER})) (?=\d|[IVX]+\b)|\d (?=(?:{COUNTED})(?!\w))|\b(?:tỷ|tỉ|triệu) (?=(?:USD|đồng|NDT)\b)"
     rf"|\b(?:TP|Tp|TS|PGS|GS|ThS|KS|BS)\. (?=\w)"
 )
 
@@ -41,7 +41,7 @@ def _group_words(words: list[str]) -> list[list[str]]:
 
 def _keep_short(group: list[str]) -> list[list[str]]:
     """A name whole, or its words apart where it is long."""
-    return [group] if len(" ".join(group)) <= LONGEST_NAME else [[word] for word in group]
+    return [group] if len(" ".join(group)) <= BOUND_NAME else [[word] for word in group]
 
 
 def _is_capital(word: str) -> bool:

@@ -16,7 +16,7 @@ from diglot.theme.dates_and_numbers import SERIES_SEPARATOR, format_number
 WIDTH, TOP, HEIGHT, FOOT = 360, 18, 96, 20
 WIDEST_BAR = 11.0
 NUMBERED_BAR = 7.0  # how wide a bar is that has its number above it
-LETTER, BLANK = 6.2, 6.0  # how wide a digit of a label is, and what stays free between two
+DIGIT_WIDTH, LABEL_GAP = 6.2, 6.0  # how wide a digit of a label is, and what stays free between two
 LABEL_STEPS = (1, 2, 5, 10, 20, 50, 100)
 BarGroup = tuple[str, str, int, int]  # short label, whole name, stories in zh, stories in vi
 
@@ -53,7 +53,7 @@ def _draw_bars(groups: Sequence[BarGroup]) -> Iterator[Bar]:
 def _label_groups(groups: Sequence[BarGroup]) -> Iterator[ChartLabel]:
     """The labels below the groups, as many as have room: counted from the newest, which always has one."""
     step = _find_step(groups)
-    widest = max((len(label) for label, *_ in groups), default=0) * LETTER + BLANK
+    widest = max((len(label) for label, *_ in groups), default=0) * DIGIT_WIDTH + LABEL_GAP
     every = next((one for one in LABEL_STEPS if one * step >= widest), LABEL_STEPS[-1])
     for place, (label, *_) in enumerate(groups):
         if (len(groups) - 1 - place) % every == 0:
