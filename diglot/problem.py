@@ -37,9 +37,13 @@ class Problem:
         hint = f"\n    {say(Message('hint: '))}{say(self.hint)}" if self.hint else ""
         return f"{place}: {word}{say(self.message)}{hint}" if place else f"{word}{say(self.message)}{hint}"
 
-    def as_json(self) -> dict[str, object]:
-        """The problem as `check --json` prints it: file, line, code, severity, message, hint."""
-        return as_dict(self)
+    def as_json(self, *, whole: bool = False) -> dict[str, object]:
+        """The problem as `check --json` prints it: file, line, code, severity, message, hint.
+
+        As a `whole` it says of message and hint what they were made of, for a process that says them otherwise.
+        """
+        texts = {"message": self.message, "hint": self.hint} if whole else {}
+        return as_dict(self) | {name: one.as_json() for name, one in texts.items() if isinstance(one, Message)}
 
 
 class BuildError(Exception):

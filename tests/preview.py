@@ -44,10 +44,10 @@ class Preview:
         return response.status, text
 
     @contextmanager
-    def news(self, story: str = "") -> Iterator[Iterator[dict[str, Any]]]:
+    def news(self, story: str = "", tag: str = "") -> Iterator[Iterator[dict[str, Any]]]:
         """The messages to a page, of which the first says how the site is."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=LONGEST)
-        connection.request("GET", f"/__diglot/news?story={story}")
+        connection.request("GET", f"/__diglot/news?story={story}&lang={tag}")
         response = connection.getresponse()
 
         def messages() -> Iterator[dict[str, Any]]:

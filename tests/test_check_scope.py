@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from diglot.messages.catalogue import speak_language
+from diglot.messages.message import Message, sample
 from diglot.problem import BuildError, Problem
 from diglot.reports.check import Checked, as_annotation, check_archive
 from diglot.reports.job_summary import summarise_check
+from diglot.reports.problem_page import address_problem_page
 from diglot.reports.scope import RevisionError, Scope, changed_since, named_stories
 from tests.support import SITES, diglot, edit, make_project, options
 
@@ -184,6 +187,30 @@ def test_what_strangers_write_is_no_markup_of_the_page() -> None:
     row = next(line for line in summarise_check([one], ["vi"]).splitlines() if line.startswith("| <code>"))
     assert row.count("|") == 4
     assert not re.search(r"[\[\]()@`*]|<(?!/?code>)|#(?!\d+;)", row.replace("**cảnh báo**", ""))
+
+
+def test_an_annotation_leads_to_what_its_kind_means() -> None:
+    problem = Problem(
+        "content/2022/10/x/vi.md", 4, "bad-date", Message("'{date}' is no date", date="9/10"), sample("x")
+    )
+    page = address_problem_page("https://github.com/name/archive/edit/main/", "vi")
+    assert page == "https://github.com/name/archive/blob/main/docs/problems.vi.md"
+    assert as_annotation(problem, speak_language("vi"), page) == (
+        "::error file=content/2022/10/x/vi.md,line=4,title=bad-date::“9/1” không phải là ngày%0Acách sửa: x%0A"
+        "https://github.com/name/archive/blob/main/docs/problems.vi.md#bad-date"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "page"),
+    [
+        ("https://gitlab.com/a/b/-/edit/main/", "https://gitlab.com/a/b/-/blob/main/docs/problems.zh.md"),
+        ("https://codeberg.org/a/b/_edit/main/", "https://codeberg.org/a/b/src/branch/main/docs/problems.zh.md"),
+        ("", ""),
+    ],
+)
+def test_the_page_of_problems_at_each_host(edit: str, page: str) -> None:
+    assert address_problem_page(edit, "zh") == page
 
 
 def test_a_workflow_command_escapes_what_would_end_it() -> None:

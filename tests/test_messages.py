@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 import pickle
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from diglot.command.help_texts import list_help_texts
 from diglot.command.language import choose_message_language
 from diglot.command.run import main
 from diglot.messages.catalogue import CatalogueError, load_catalogue, needs_translation, read_catalogue, speak_language
-from diglot.messages.message import MESSAGE_LANGUAGES, PLACE, Message, find_places
+from diglot.messages.message import MESSAGE_LANGUAGES, PLACE, Message, find_places, read_message
 from diglot.record import encode
 from diglot.script.message_scripts import speak_tag
 from tests.support import CASES, ROOT, SITES, diglot, make_project
@@ -124,6 +126,16 @@ def test_a_message_is_its_english_text_and_can_be_said_otherwise() -> None:
     again = pickle.loads(pickle.dumps(message))
     assert speak_language("vi")(again) == speak_language("vi")(message)
     assert encode(message) == encode(str(message))
+
+
+def test_a_message_goes_through_json_whole() -> None:
+    day = datetime(2024, 6, 2, tzinfo=UTC)
+    inner = Message("known: {words}", words=("zh", Message("none")))
+    message = Message("the date {date:%Y-%m-%d} {inner} {count:,}", date=day, inner=inner, count=1000)
+    again = read_message(json.loads(json.dumps(message.as_json())))
+    assert isinstance(again, Message)
+    assert (again, again.template, again.values) == (message, message.template, message.values)
+    assert read_message("plain") == "plain"
 
 
 def test_numbers_and_lists_are_written_as_each_language_does() -> None:

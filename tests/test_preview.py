@@ -140,6 +140,26 @@ def test_nobody_else_may_look(path: str, headers: dict[str, str], shown: Preview
     assert shown.get(path, **headers)[0] == 403
 
 
+def test_a_page_is_told_of_problems_in_its_language(shown: Preview, project: Path) -> None:
+    """Whether the preview itself found them, or the check that runs in a process of its own."""
+    file = project / f"content/{FAIR}/vi.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("title:", "titel:", 1), "utf-8")
+    with shown.news(FAIR, "vi") as messages:
+        found = await_news(messages, "unknown-field")["problems"]
+        assert "không có trường “titel”" in [one["message"] for one in found]
+    with shown.news(FAIR, "zh-Hant") as messages:
+        found = await_news(messages, "unknown-field")["problems"]
+        assert "沒有「titel」這個欄位" in [one["message"] for one in found]
+    file.write_text(text + "\n[x](/2022/10/nowhere/)\n", "utf-8")
+    with shown.news(FAIR, "vi") as messages:
+        found = await_news(messages, "dead-link")["problems"]
+        assert "liên kết dẫn tới trang không có: “2022/10/nowhere”" in [one["message"] for one in found]
+    file.write_text(text, "utf-8")
+    with shown.news(FAIR) as messages:
+        assert next(one for one in messages if not one["errors"])
+
+
 def test_an_edit_is_told_with_its_row_and_an_error_with_its_place(shown: Preview, project: Path) -> None:
     file = project / f"content/{FAIR}/vi.md"
     text = file.read_text("utf-8")

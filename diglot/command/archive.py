@@ -18,6 +18,7 @@ from diglot.command.output import (
     JOBS,
     LAYOUT,
     TERMINAL_WIDTH,
+    WHOLE,
     count_errors,
     count_files,
     count_problems,
@@ -32,6 +33,7 @@ from diglot.command.output import (
     show_progress,
     show_waiting,
     wants_annotations,
+    wants_whole,
 )
 from diglot.command.profile import StageProfile
 from diglot.messages.message import Message
@@ -124,6 +126,7 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
     "--summary", type=click.Path(path_type=Path), help="A file to which a page for people is added, as Markdown."
 )
 @AS_JSON
+@WHOLE
 @LAYOUT
 @JOBS
 @click.pass_obj
@@ -148,7 +151,7 @@ def check_command(
             file.write(summarise_check(checked.problems, checked.languages))
     if as_json:
         varied = [{"word": one.word, "rows": one.rows, "by": dict(one.by)} for one in checked.varied]
-        problems = {"problems": [problem.as_json() for problem in checked.problems]}
+        problems = {"problems": [problem.as_json(whole=wants_whole()) for problem in checked.problems]}
         print_json(problems | ({"renderings": varied} if varied else {}))
     else:
         show_problems(checked.problems)

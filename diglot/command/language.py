@@ -55,6 +55,11 @@ def translate_text(text: str) -> str:
     return _speech()(text)
 
 
+def message_language() -> str:
+    """The language of this command's messages: "en", "zh" or "vi"."""
+    return choose_message_language(sys.argv[1:], os.environ, read_system_locale())[:2]
+
+
 @cache
 def _speech() -> Callable[[str], str]:
     tag = choose_message_language(sys.argv[1:], os.environ, read_system_locale())

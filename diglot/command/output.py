@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diglot.command.language import translate_text
+from diglot.command.language import message_language, translate_text
 from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.problem import Problem
@@ -32,6 +32,7 @@ LAYOUT = click.option(  # read by `wants_annotations`, also where a command ende
     expose_value=False,
     help="For whom to list problems: github shows them beside the lines.",
 )
+WHOLE = click.option("--whole", is_flag=True, hidden=True, expose_value=False, help="Messages with their parts.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 
 
@@ -72,8 +73,11 @@ def show_problems(problems: Sequence[Problem]) -> None:
         click.echo("\r\033[K", nl=False, err=True)
     if wants_annotations():
         from diglot.reports.check import as_annotation
+        from diglot.reports.problem_page import find_problem_page
 
-        click.echo("".join(f"{name_command(as_annotation(one, translate_text))}\n" for one in problems), nl=False)
+        pages = find_problem_page(Path.cwd(), message_language())
+        lines = [name_command(as_annotation(one, translate_text, pages)) for one in problems]
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
         return
     for problem in problems:
         click.echo(name_command(problem.describe(translate_text)), err=True)
@@ -82,6 +86,11 @@ def show_problems(problems: Sequence[Problem]) -> None:
 def wants_annotations() -> bool:
     """Whether this call asked for problems as GitHub shows them beside the lines."""
     return "--format=github" in sys.argv or ("--format", "github") in pairwise(sys.argv)
+
+
+def wants_whole() -> bool:
+    """Whether the JSON is to say what messages were made of: for the preview, which says them to each page."""
+    return "--whole" in sys.argv
 
 
 def name_command(text: str) -> str:

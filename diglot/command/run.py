@@ -16,7 +16,7 @@ from diglot.command import archive, beginnings, preview, texts
 from diglot.command.group import main
 from diglot.command.help_texts import translate_help
 from diglot.command.language import translate_text
-from diglot.command.output import count_problems, print_json, print_message, show_problems
+from diglot.command.output import count_problems, print_json, print_message, show_problems, wants_whole
 from diglot.messages.message import Message
 from diglot.problem import BuildError
 from diglot.tasks.signals import Stopped, raise_on_signals
@@ -82,7 +82,7 @@ def run_command(root: Path | None) -> None:
         raise
     except BuildError as error:
         if "--json" in sys.argv:
-            print_json({"problems": [problem.as_json() for problem in error.problems]})
+            print_json({"problems": [problem.as_json(whole=wants_whole()) for problem in error.problems]})
         else:
             show_problems(error.problems)
             counted = count_problems(error.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 Value = str | int | float | date | tuple[str, ...]
@@ -44,6 +44,33 @@ class Message(str):
     def say(self, language: str, translate: Translate) -> str:
         """The sentence in a language, whose templates `translate` knows; numbers and lists as it writes them."""
         return _fill(translate(self.template), self.values, language, translate)
+
+    def as_json(self) -> dict[str, object]:
+        """What the sentence was made of, for another process, which reads it by `read_message`."""
+        return {"template": self.template, "values": {name: _as_json(one) for name, one in self.values.items()}}
+
+
+def read_message(document: Any) -> str:
+    """The message that `as_json` wrote; a plain text as it is."""
+    if not isinstance(document, dict):
+        return str(document)
+    return Message(document["template"], **{name: _read_value(one) for name, one in document["values"].items()})
+
+
+def _as_json(value: Value) -> object:
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return value.as_json() if isinstance(value, Message) else value
+
+
+def _read_value(document: Any) -> Any:
+    if isinstance(document, list):
+        return tuple(map(_read_value, document))
+    if isinstance(document, dict) and "date" in document:
+        return datetime.fromisoformat(document["date"])
+    return read_message(document) if isinstance(document, dict) else document
 
 
 def sample(text: str) -> Message:

@@ -17,6 +17,7 @@ from threading import Lock, Thread
 from filelock import Timeout
 
 import diglot
+from diglot.messages.message import read_message
 from diglot.model.site import Options
 from diglot.problem import Problem
 from diglot.session import CACHE_FOLDER, make_look_lock
@@ -62,7 +63,18 @@ class BackgroundCheck:
 
     def _command(self) -> Sequence[str]:
         now = self.options.now.isoformat()
-        return [sys.executable, "-m", "diglot", "--root", str(self.options.root), "--now", now, "check", "--json"]
+        return [
+            sys.executable,
+            "-m",
+            "diglot",
+            "--root",
+            str(self.options.root),
+            "--now",
+            now,
+            "check",
+            "--json",
+            "--whole",
+        ]
 
     def _await(self, process: subprocess.Popen[bytes]) -> None:
         """Hand on what a check has found, unless it was ended or another command was at work."""
@@ -79,7 +91,10 @@ class BackgroundCheck:
 def _read_problems(output: bytes) -> tuple[Problem, ...] | None:
     """The problems that a check has printed; None where it could not check."""
     try:
-        listed = tuple(Problem(**one) for one in json.loads(output)["problems"])
+        listed = tuple(
+            Problem(**one | {name: read_message(one[name]) for name in ("message", "hint")})
+            for one in json.loads(output)["problems"]
+        )
     except (ValueError, KeyError, TypeError):
         return None
     return None if any(one.code == "busy" for one in listed) else listed

@@ -23,12 +23,14 @@ from diglot.preview.file_changes import (
     write_changes,
 )
 from diglot.preview.live_site import Edit, LiveSite
-from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
+from diglot.preview.page_messages import SiteNews, Speech, list_unpublished, words_in, write_message
 from diglot.preview.questions_page import write_questions_page
 from diglot.preview.row_questions import list_questions
 from diglot.preview.search_page import search_stories, write_search_page
 from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
+from diglot.reports.problem_page import find_problem_page
+from diglot.script.message_scripts import speak_tag
 from diglot.tasks.processes import describe_failure
 from diglot.text.row_ids import pin_of_row
 
@@ -66,18 +68,19 @@ class PreviewedSite:
         self.site.note_check(problems)
         self.broadcast.tell("problems")
 
-    def describe(self, story: str) -> str:
-        """The message for a page: errors, and what is to be looked at in its own story."""
+    def describe(self, story: str, tag: str) -> str:
+        """The message for a page, in its language: errors, and what is to be looked at in its own story."""
         errors = [one for one in self.site.problems if one.severity == "error"]
         news, shown = SiteNews(self.version, self.edits), self.site.shown
+        speech = Speech(speak_tag(tag), find_problem_page(self.root, tag[:2]))
         if shown is None:
-            return write_message(news, errors, {}, self.root)
+            return write_message(news, errors, {}, self.root, speech)
         unpublished = list_unpublished(shown.plan.catalog, self.site.options.now)
         found = shown.plan.catalog.by_path.get(story)
         if not isinstance(found, Story):
-            return write_message(news, errors, unpublished, self.root)
+            return write_message(news, errors, unpublished, self.root, speech)
         questions = list_questions(found, self.site.problems)
-        return write_message(news, errors, unpublished, self.root, questions, len(found.rows))
+        return write_message(news, errors, unpublished, self.root, speech, questions, len(found.rows))
 
     def change(self, wish: dict[str, Any]) -> dict[str, object]:
         """What a wish of a page would write, or that it was written: where the page says what it was shown before."""
@@ -116,7 +119,7 @@ class PreviewedSite:
         if shown is None:
             return _write_page(self.version, "")
         tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
-        return write_questions_page(tree, self.site.problems, words_in(tree.tag.name))
+        return write_questions_page(tree, self.site.problems, words_in(tree.tag.name), speak_tag(tree.tag.name))
 
     def search(self, slug: str, question: str) -> bytes | None:
         """The page of the stories that hold what is asked, for the readers of a tree; None where there is no tree."""

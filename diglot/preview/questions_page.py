@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from diglot.model.story import Story
@@ -17,7 +17,9 @@ HEAD = (
 )
 
 
-def write_questions_page(tree: Tree, problems: Sequence[Problem], words: dict[str, str]) -> bytes:
+def write_questions_page(
+    tree: Tree, problems: Sequence[Problem], words: dict[str, str], say: Callable[[str], str]
+) -> bytes:
     """The page for the readers of a tree: the stories with most questions first."""
     warnings = [one for one in problems if one.severity != "error"]
     by_folder: dict[str, list[Problem]] = {}
@@ -28,8 +30,11 @@ def write_questions_page(tree: Tree, problems: Sequence[Problem], words: dict[st
     paths = {story.path for story in tree.catalog.stories}
     rest = [one for folder, some in by_folder.items() if folder not in paths for one in some]
     errors = [one for one in problems if one.severity == "error"]
-    parts = [_write_problems(words["error"], errors), *(_write_story(tree, *one, words) for one in open_stories)]
-    parts.append(_write_problems(words["warning"], rest))
+    parts = [
+        _write_problems(words["error"], errors, say),
+        *(_write_story(tree, *one, words, say) for one in open_stories),
+    ]
+    parts.append(_write_problems(words["warning"], rest, say))
     count = sum(len(some) for _, some in open_stories) + len(rest) + len(errors)
     title = escape(words["all_questions"])
     counted = escape(words["question_count"].format(count=count, stories=len(open_stories)))
@@ -41,24 +46,26 @@ def write_questions_page(tree: Tree, problems: Sequence[Problem], words: dict[st
     return page.encode()
 
 
-def _write_story(tree: Tree, story: Story, questions: Sequence[RowQuestion], words: dict[str, str]) -> str:
+def _write_story(
+    tree: Tree, story: Story, questions: Sequence[RowQuestion], words: dict[str, str], say: Callable[[str], str]
+) -> str:
     """A story's title with what is open in it."""
     tag, variant = tree.choose_variant(story)
     url = tree.addresses.page(tag, story.path)
-    items = "".join(_write_question(url, one, words) for one in questions)
+    items = "".join(_write_question(url, one, words, say) for one in questions)
     return f'<section><h2 lang="{tag.name}"><a href="{url}">{escape(variant.title)}</a></h2><ul>{items}</ul></section>'
 
 
-def _write_question(url: str, one: RowQuestion, words: dict[str, str]) -> str:
+def _write_question(url: str, one: RowQuestion, words: dict[str, str], say: Callable[[str], str]) -> str:
     place = f'<a href="{url}#{one.row}">r{one.number}</a> ' if one.row else ""
     label = escape(label_question(one.code, words))
-    return f"<li>{place}<b>{label}</b> {escape(one.message)} <small>{escape(one.file)}:{one.line}</small></li>"
+    return f"<li>{place}<b>{label}</b> {escape(say(one.message))} <small>{escape(one.file)}:{one.line}</small></li>"
 
 
-def _write_problems(label: str, problems: Sequence[Problem]) -> str:
+def _write_problems(label: str, problems: Sequence[Problem], say: Callable[[str], str]) -> str:
     """Problems that belong to no story's rows."""
     items = "".join(
-        f"<li>{escape(one.message)} <small>{escape(one.file)}:{one.line}</small><br>{escape(one.hint)}</li>"
+        f"<li>{escape(say(one.message))} <small>{escape(one.file)}:{one.line}</small><br>{escape(say(one.hint))}</li>"
         for one in problems
     )
     return f"<section><h2>{escape(label)}</h2><ul>{items}</ul></section>" if items else ""

@@ -50,8 +50,8 @@ class ServedSite(Protocol):
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """The status, the name and the bytes of the file at a path of the site."""
 
-    def describe(self, story: str) -> str:
-        """The message for a page: of the story in a folder, or of none."""
+    def describe(self, story: str, tag: str) -> str:
+        """The message for a page, in its language: of the story in a folder, or of none."""
 
     def search(self, slug: str, question: str) -> bytes | None:
         """The page of what a tree's search finds; None where there is no such tree."""
@@ -100,7 +100,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
             return
         address = urlsplit(self.path)
         if address.path == f"{OWN_FOLDER}news":
-            self._send_news(parse_qs(address.query).get("story", [""])[0])
+            asked = parse_qs(address.query)
+            self._send_news(asked.get("story", [""])[0], asked.get("lang", [""])[0])
         elif address.path.startswith(OWN_FOLDER):
             self._send_own(address.path.removeprefix(OWN_FOLDER), parse_qs(address.query).get("lang", [""])[0])
         else:
@@ -168,12 +169,12 @@ class PreviewHandler(BaseHTTPRequestHandler):
         else:
             self._send(HTTPStatus.NOT_FOUND, ".txt", b"there is no such file\n")
 
-    def _send_news(self, story: str) -> None:
+    def _send_news(self, story: str, tag: str) -> None:
         """How the site is, and from then on every change, as server-sent events."""
         self.close_connection = True
         with self.server.broadcast.listen() as listener:
             self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", None)
-            self._tell(self.server.site.describe(story))
+            self._tell(self.server.site.describe(story, tag))
             while True:
                 try:
                     change = listener.get(timeout=BEAT)
@@ -182,7 +183,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
                     continue
                 if change is None:
                     return
-                self._tell(self.server.site.describe(story))
+                self._tell(self.server.site.describe(story, tag))
 
     def _tell(self, message: str) -> None:
         self.wfile.write(f"data: {message}\n\n".encode())

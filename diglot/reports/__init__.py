@@ -3,6 +3,7 @@
 The modules:
 
     check                every problem and warning of the content, also as GitHub reads them
+    problem_page         where each kind of problem is explained
     job_summary          the same for a pull request's page, in the site's languages
     scope                which part of it a check is about
     waiting              what waits for its date

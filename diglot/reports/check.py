@@ -84,17 +84,19 @@ def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
         yield Message("  … and {more} more (--json lists all)", more=len(varied) - MOST_VARIED)
 
 
-def as_annotation(problem: Problem, say: Callable[[str], str] = str) -> str:
+def as_annotation(problem: Problem, say: Callable[[str], str] = str, page: str = "") -> str:
     """The problem as a workflow command, which GitHub shows beside the line.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions: what a value must not hold is
-    written in hundredths, as in addresses.
+    written in hundredths, as in addresses. `page` is where each kind of problem is explained, "" where nowhere.
     """
     place = [("file", problem.file), ("line", str(problem.line or "")), ("title", problem.code)]
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place if value)
     text = say(problem.message)
     if problem.hint:
         text += f"\n{say(Message('hint: '))}{say(problem.hint)}"
+    if page:
+        text += f"\n{page}#{problem.code}"
     return f"::{problem.severity} {properties}::{_escaped(text)}"
 
 

@@ -60,10 +60,11 @@ function describe(problem) {
   const item = make("li", { class: problem.severity, "data-code": problem.code });
   item.append(make("p", { class: "where" }, make("b", {}, words[problem.severity]), " ", where));
   const explained = words[`p_${problem.code}`];
-  if (explained) item.append(make("p", {}, explained));
-  item.append(make("p", explained ? { class: "said", lang: "en" } : { lang: "en" }, said));
+  item.append(make("p", {}, said));
   for (const [lang, text] of texts) item.append(make("blockquote", { lang }, text));
-  if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", { lang: "en" }, problem.hint)));
+  if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", {}, problem.hint)));
+  if (explained) item.append(make("p", { class: "said" }, explained));
+  if (problem.page) item.append(make("p", { class: "said" }, make("a", { href: problem.page }, problem.code)));
   return item;
 }
 
@@ -231,7 +232,7 @@ function markUnpublished({ unpublished }) {
 let source = null;
 
 function listen() {
-  source = new EventSource(`${OWN}news?story=${encodeURIComponent(story)}`);
+  source = new EventSource(`${OWN}news?story=${encodeURIComponent(story)}&lang=${encodeURIComponent(tag)}`);
   source.addEventListener("message", ({ data }) => {
     news = JSON.parse(data);
     if (news.version !== own.dataset.diglotVersion) {
