@@ -35,11 +35,11 @@ from diglot.text.overrides import OPENING, scan
 # rewrites words. In two steps, so that patterns choose between them and regional names are seen across our words.
 CONFIGS = {
     ("zh-Hans", "zh-Hant"): ("s2t", "t2tw", "press"),
-    ("zh-Hans", "zh-Hant-TW"): ("s2t", "t2tw", "regional press"),
-    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk", "regional press"),
+    ("zh-Hans", "zh-Hant-TW"): ("s2t", "t2tw", "Taiwan's press"),
+    ("zh-Hans", "zh-Hant-HK"): ("s2t", "t2hk", "Hong Kong's press"),
     ("zh-Hant", "zh-Hans"): ("hk2t", "tw2s"),  # Hong Kong's forms are folded first: tw2s leaves 衞 and 説
     ("zh-Hant", "zh-Hant-TW"): ("hk2t", "t2tw"),
-    ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
+    ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk", "Hong Kong's own forms"),
 }
 SPOKEN = re.compile(r'(?<=\s)(alt|title|aria-label)="([^"]*)"')
 LANG = re.compile(r'\slang="([^"]*)"')

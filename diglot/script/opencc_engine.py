@@ -99,7 +99,9 @@ STEPS: dict[str, Callable[[], Engine]] = {
     "s2t": _to_traditional,
     "tw2s": _to_simplified,
     "press": lambda: press_forms,
-    "regional press": lambda: partial(press_forms, regional=True),
+    "Taiwan's press": lambda: partial(press_forms, tag="zh-Hant-TW"),
+    "Hong Kong's press": lambda: partial(press_forms, tag="zh-Hant-HK"),
+    "Hong Kong's own forms": lambda: partial(press_forms, tag="zh-Hant-HK", own=True),
 }
 
 
