@@ -69,6 +69,51 @@ def test_the_schemas_have_every_field_that_the_parser_asks_for_and_explain_it() 
     assert sorted(asked["glossary"]) == sorted(schemas["glossary"]["items"]["properties"])
 
 
+def test_a_form_asks_for_fields_that_there_are(archive: Path) -> None:
+    """frontmatter.json; what a form has no kind for is left to the text."""
+    form = json.loads((archive / "frontmatter.json").read_text("utf-8"))
+    ((edition,),) = [form["frontMatter.taxonomy.contentTypes"]]
+    names = [one["name"] for one in edition["fields"]]
+    schema = make_schemas()["front-matter.zh"]["properties"]
+    assert sorted(set(schema) - set(names)) == ["conversion", "corrections", "script"]
+    assert set(names) <= set(schema)
+    for one in edition["fields"]:
+        parts = {part["name"] for part in one.get("fields", ())}
+        known = next(
+            (it for it in [schema[one["name"]], *schema[one["name"]].get("anyOf", ())] if "properties" in it), {}
+        )
+        assert parts <= set(known.get("properties", {})), one["name"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "offered"),
+    [
+        ("diglot ", 1, {"build", "check", "serve"}),
+        ("diglot ch", 1, {"check"}),
+        ("diglot check --s", 2, {"--since", "--strict"}),
+        ("diglot check 2025/04/l", 2, {"2025/04/lop-hoc-buoi-toi"}),
+        ("diglot align ", 2, {"2025/03/bookshop-by-the-bridge", "2025/04/lop-hoc-buoi-toi"}),
+        ("diglot new --story 2025/03", 3, {"2025/03/bookshop-by-the-bridge"}),
+        ("diglot --dr", 1, set()),
+    ],
+)
+def test_a_shell_can_ask_how_a_line_goes_on(line: str, place: int, offered: set[str], archive: Path) -> None:
+    """As Bash asks; for Zsh and Fish the library has other words for the same."""
+    environment = os.environ | {
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(place),
+        "_DIGLOT_COMPLETE": "bash_complete",
+        "PYTHONPATH": str(ROOT),
+    }
+    start = "import sys; sys.argv = ['diglot']; from diglot.command.run import start; start()"
+    done = subprocess.run(
+        [sys.executable, "-c", start], cwd=archive, env=environment, encoding="utf-8", capture_output=True, check=True
+    )
+    said = {one.partition(",")[2] for one in done.stdout.splitlines() if one}
+    assert offered <= said
+    assert bool(said) is bool(offered)
+
+
 @pytest.mark.parametrize(
     ("schema", "written", "lawful"),
     [

@@ -19,6 +19,7 @@ from diglot.command.output import (
     LAYOUT,
     TERMINAL_WIDTH,
     WHOLE,
+    complete_story,
     count_errors,
     count_files,
     count_problems,
@@ -119,7 +120,7 @@ def data_command(root: Path, out: Path | None, jobs: int) -> None:
 
 
 @main.command("check", short_help="List every problem and warning of the content; write nothing.")
-@click.argument("stories", nargs=-1)
+@click.argument("stories", nargs=-1, shell_complete=complete_story)
 @click.option("--since", metavar="REV", help="Only what has changed since a revision of Git: main, HEAD~3.")
 @click.option("--strict", is_flag=True, help="End with 1 for a warning, too.")
 @click.option(
@@ -176,7 +177,7 @@ def _choose_scope(root: Path, stories: Sequence[str], since: str | None) -> Scop
 
 
 @main.command("align", short_help="Show which blocks of a story's editions stand in one row.")
-@click.argument("story")
+@click.argument("story", shell_complete=complete_story)
 @AS_JSON
 @click.pass_obj
 def align_command(root: Path, story: str, as_json: bool) -> None:
@@ -207,7 +208,7 @@ def stats_command(root: Path, as_json: bool, jobs: int) -> None:
 
 
 @main.command("translated", short_help="Note what the translations were made from.")
-@click.argument("stories", nargs=-1)
+@click.argument("stories", nargs=-1, shell_complete=complete_story)
 @JOBS
 @click.pass_obj
 def translated_command(root: Path, stories: Sequence[str], jobs: int) -> None:

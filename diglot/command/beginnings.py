@@ -8,14 +8,20 @@ import click
 
 from diglot.command.group import main
 from diglot.command.language import translate_text
-from diglot.command.output import count_files, make_options, print_message, shorten_path
+from diglot.command.output import complete_story, count_files, make_options, print_message, shorten_path
 from diglot.messages.message import Message
 
 
 @main.command("new", short_help="Begin a story, or its other edition.")
 @click.argument("title", default="")
 @click.option("--lang", type=click.Choice(["zh", "vi"]), default=None, help="The language of the title.")
-@click.option("--story", default="", metavar="PATH", help="The story that lacks an edition: 2022/10/slug.")
+@click.option(
+    "--story",
+    default="",
+    metavar="PATH",
+    shell_complete=complete_story,
+    help="The story that lacks an edition: 2022/10/slug.",
+)
 @click.option("--slug", default="", help="The name of the story's folder; made from the title by default.")
 @click.pass_obj
 def new_command(root: Path, title: str, lang: str | None, story: str, slug: str) -> None:

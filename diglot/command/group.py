@@ -21,6 +21,8 @@ class DefaultBuild(click.Group):
         while args[start : start + 1] in (["--root"], ["--now"], ["--language"]):
             start += 2
         named = args[start : start + 1]
+        if ctx.resilient_parsing and not named:
+            return super().parse_args(ctx, args)  # a shell asks how it can go on: with any command
         if not named or (named[0].startswith("-") and named[0] not in ("-h", "--help", "--version")):
             args = [*args[:start], "build", *args[start:]]
         return super().parse_args(ctx, args)

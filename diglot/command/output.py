@@ -36,6 +36,12 @@ WHOLE = click.option("--whole", is_flag=True, hidden=True, expose_value=False, h
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 
 
+def complete_story(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The stories below where we are that a shell can go on with."""
+    folders = (path.relative_to("content").as_posix() for path in Path("content").glob("[0-9]*/*/*") if path.is_dir())
+    return sorted(one for one in folders if one.startswith(incomplete))
+
+
 def make_options(root: Path, **asked: Any) -> Options:
     """What is asked of a command now; the site lies in _site where nothing else is said."""
     now = click.get_current_context().find_root().params["now"] or datetime.now(UTC)

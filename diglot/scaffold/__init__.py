@@ -6,5 +6,6 @@ The modules:
     other_edition  the other edition of a story: its fields taken over, a note for each block of the original
     new_archive    an archive that builds at once
     field_schemas  the fields of each kind of file as JSON Schemas, for editors' programs
+    form_fields    the same as a form, for Front Matter CMS
     fresh_files    files that are written where none are
 """

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from diglot import __version__
 from diglot.scaffold.field_schemas import make_schemas
+from diglot.scaffold.form_fields import make_form
 from diglot.scaffold.fresh_files import write_fresh_folder
 
 ARCHIVE_FILES = Path(__file__).parent / "archive"
+FORM_FILE = "frontmatter.json"
 HIDDEN = "dot_"  # begins the names of files that begin with a dot: tools would take those here for ours
 
 
@@ -17,6 +19,7 @@ def begin_archive(folder: Path) -> tuple[str, ...]:
     """The paths of the files of a new archive in a folder; BuildError where something lies there already."""
     files = {_name(path): path.read_bytes() for path in sorted(ARCHIVE_FILES.rglob("*")) if path.is_file()}
     files |= make_schema_files()
+    files[FORM_FILE] = _write_json(make_form("diglot serve"))
     files["requirements.txt"] = f"diglot=={__version__}\n".encode()
     write_fresh_folder(folder, files)
     return tuple(files)
@@ -29,6 +32,7 @@ def write_editor_files(root: Path) -> tuple[str, ...]:
         _name(path): path.read_text("utf-8").replace('"diglot ', f'"{command} ').encode()
         for path in sorted((ARCHIVE_FILES / f"{HIDDEN}vscode").iterdir())
     }
+    files[FORM_FILE] = _write_json(make_form(f"{command} serve"))
     files = {name: content for name, content in files.items() if not (root / name).exists()} | make_schema_files()
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -38,10 +42,11 @@ def write_editor_files(root: Path) -> tuple[str, ...]:
 
 def make_schema_files() -> dict[str, bytes]:
     """The schemas as files of an archive."""
-    return {
-        f".vscode/schemas/{name}.schema.json": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
-        for name, schema in make_schemas().items()
-    }
+    return {f".vscode/schemas/{name}.schema.json": _write_json(schema) for name, schema in make_schemas().items()}
+
+
+def _write_json(document: object) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _name(path: Path) -> str:
