@@ -29,7 +29,7 @@ SIMPLE_KINDS = {
     "draft": "draft",
     "noindex": "boolean",
 }
-PARTS = {"source": ("name", "title", "url", "retrieved", "sha256"), "image": ("file", "alt", "caption", "credit")}
+FIELD_PARTS = {"source": ("name", "title", "url", "retrieved", "sha256"), "image": ("file", "alt", "caption", "credit")}
 
 
 def make_form(command: str) -> dict[str, Any]:
@@ -38,8 +38,8 @@ def make_form(command: str) -> dict[str, Any]:
     fields: list[dict[str, Any]] = []
     for name, text in texts.items():
         described = {"title": name, "name": name, "description": f"{text['zh']} {text['vi']}"}
-        if name in PARTS:
-            parts = [{"title": part, "name": part, "type": "string"} for part in PARTS[name]]
+        if name in FIELD_PARTS:
+            parts = [{"title": part, "name": part, "type": "string"} for part in FIELD_PARTS[name]]
             fields.append(described | {"type": "fields", "fields": parts})
         elif name in SIMPLE_KINDS:
             fields.append(described | {"type": SIMPLE_KINDS[name]})
