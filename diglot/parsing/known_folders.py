@@ -7,6 +7,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from diglot.messages.message import Message
 from diglot.model.edition import EditionSource
 from diglot.parsing.source import Sources, decode_text, find_sources, read_folder
 from diglot.problem import BuildError, Problem
@@ -30,8 +31,8 @@ def with_text(root: Path, source: EditionSource) -> EditionSource:
         return source
     text = decode_text(root / source.file, source.file, [])
     if text is None or digest(text.encode()) != source.digest:
-        message = "this file was changed while the site was being built"
-        raise BuildError([Problem(source.file, 0, "changed-meanwhile", message, "build again")])
+        message = Message("this file was changed while the site was being built")
+        raise BuildError([Problem(source.file, 0, "changed-meanwhile", message, Message("build again"))])
     return replace(source, text=text, unread=False)
 
 
