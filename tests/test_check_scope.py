@@ -190,9 +190,7 @@ def test_what_strangers_write_is_no_markup_of_the_page() -> None:
 
 
 def test_an_annotation_leads_to_what_its_kind_means() -> None:
-    problem = Problem(
-        "content/2022/10/x/vi.md", 4, "bad-date", Message("'{date}' is no date", date="9/1"), sample("x")
-    )
+    problem = Problem("content/2022/10/x/vi.md", 4, "bad-date", Message("'{date}' is no date", date="9/1"), sample("x"))
     page = address_problem_page("https://github.com/name/archive/edit/main/", "vi")
     assert page == "https://github.com/name/archive/blob/main/docs/problems.vi.md"
     assert as_annotation(problem, speak_language("vi"), page) == (
