@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ import pytest
 
 from diglot.parsing.translation_notes import NOTES_FILE
 from diglot.problem import Problem
-from tests.support import build_project, diglot, edit, page, rows_of, snapshot
+from diglot.reports.statistics import count_archive
+from tests.support import build_project, diglot, edit, options, page, rows_of, snapshot
 
 RICE = "2024/05/rice-seeds"
 ZH, VI = f"content/{RICE}/zh.md", f"content/{RICE}/vi.md"
@@ -176,6 +178,7 @@ def test_stats(noted: Path) -> None:
     assert (total["stories"], total["zh"], total["vi"], total["only_zh"], total["only_vi"]) == (4, 3, 4, 0, 1)
     for name in total.keys() - {"year"}:
         assert first[name] + second[name] == total[name]
+    assert [(one["story"], one["missing"]) for one in stats["untranslated"]] == [("2024/04/lantern-night", "zh")]
     assert stats["stale"] == [{"story": RICE, "row": ROW_5, "number": 5, "file": ZH, "line": 14}]
     assert (total["stale"], total["doubtful"]) == (1, len(stats["doubtful"]))
 
@@ -186,7 +189,19 @@ def test_stats_as_a_table(noted: Path) -> None:
     assert lines[0].split("  ")[0].strip() == "year"
     assert [line.split()[0] for line in lines[1:4]] == ["2023", "2024", "all"]
     assert len({len(line) for line in lines[:4]}) == 1
-    assert lines[-2:] == ["stale rows:", f"  {ZH}:14 row 5 ({ROW_5})"]
+    stale = lines.index("stale rows:")
+    assert lines[stale + 1] == f"  {ZH}:14 row 5 ({ROW_5})"
+    assert lines[-2].startswith("to be translated")
+    assert lines[-1].startswith("  content/2024/04/lantern-night/vi.md → zh.md  ")
+    assert "█" not in "".join(lines)
+    count = count_archive(options(noted), lambda _text: None)
+    drawn = count.as_text(width=200).splitlines()
+    assert [re.sub(r".*  (?=[█░i])", "", line) for line in drawn[:4]] == [
+        "in both",
+        "██████████ 100 %",
+        "██████░░░░  66 %",
+        "███████░░░  75 %",
+    ]
 
 
 def test_stats_of_an_empty_archive(basic: Path) -> None:

@@ -26,6 +26,7 @@ from diglot.command.output import (
     count_rows,
     count_stories,
     make_options,
+    name_command,
     print_json,
     print_message,
     report_done,
@@ -204,7 +205,8 @@ def stats_command(root: Path, as_json: bool, jobs: int) -> None:
         print_json(stats.as_json())
     else:
         show_problems(())
-        click.echo(stats.as_text(translate_text))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        click.echo(name_command(stats.as_text(translate_text, width)))
 
 
 @main.command("translated", short_help="Note what the translations were made from.")

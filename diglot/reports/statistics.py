@@ -14,6 +14,7 @@ from diglot.record import as_dict, record
 from diglot.reports.terminal_columns import count_columns
 from diglot.session import Progress, open_project
 
+BAR_LENGTH = 10  # columns of a terminal
 COLUMNS = (
     Message("year"),
     Message("stories"),
@@ -62,13 +63,24 @@ class RowToReview:
 
 
 @record
+class StoryToTranslate:
+    """A story that has one edition only: its file, and the language that is missing."""
+
+    story: str
+    file: str
+    missing: str
+    title: str
+
+
+@record
 class ArchiveStatistics:
-    """What the archive holds."""
+    """What the archive holds, and what is to be done."""
 
     years: tuple[Tally, ...]
     total: Tally
     doubtful: tuple[RowToReview, ...]
     stale: tuple[RowToReview, ...]
+    untranslated: tuple[StoryToTranslate, ...] = ()  # newest first; none where the site has one language
 
     def as_json(self) -> dict[str, object]:
         """The numbers by year and of all, and the rows that are doubtful or stale."""
@@ -77,22 +89,38 @@ class ArchiveStatistics:
             "total": as_dict(self.total),
             "doubtful": [as_dict(one) for one in self.doubtful],
             "stale": [as_dict(one) for one in self.stale],
+            "untranslated": [as_dict(one) for one in self.untranslated],
         }
 
-    def as_text(self, say: Callable[[str], str] = str) -> str:
-        """A table, and below it the rows."""
+    def as_text(self, say: Callable[[str], str] = str, width: int = 0) -> str:
+        """A table, in a terminal of enough columns with bars of what is translated, and below it what is to be done."""
+        tallies = (*self.years, self.total)
         lines = [tuple(map(say, COLUMNS))]
-        lines += [tuple(map(_group_thousands, as_dict(one).values())) for one in self.years]
+        lines += [(one.year, *map(_group_thousands, list(as_dict(one).values())[1:])) for one in self.years]
         lines.append((say(Message("all")), *map(_group_thousands, list(as_dict(self.total).values())[1:])))
         widths = [max(map(count_columns, column)) for column in zip(*lines, strict=True)]
         table = [
             "  ".join(" " * (width - count_columns(cell)) + cell for cell, width in zip(line, widths, strict=True))
             for line in lines
         ]
+        drawn = (say(Message("in both")), *map(_draw_bar, tallies))
+        if count_columns(table[0]) + max(map(count_columns, drawn)) + 2 <= width:
+            table = [f"{line}  {bar}" for line, bar in zip(table, drawn, strict=True)]
         for heading, rows in ((Message("stale rows:"), self.stale), (Message("doubtful rows:"), self.doubtful)):
             if rows:
                 table += ["", say(heading), *(f"  {one.file}:{one.line} {say(one.name())}" for one in rows)]
+        if self.untranslated:
+            table += ["", say(Message("to be translated (begin with: python build.py new --story PATH):"))]
+            table += [f"  {one.file} → {one.missing}.md  {one.title}" for one in self.untranslated]
         return "\n".join(table)
+
+
+def _draw_bar(tally: Tally) -> str:
+    """How many stories are there in both languages: "██████░░░░  60 %"."""
+    both = tally.stories - tally.only_zh - tally.only_vi
+    share = both / tally.stories if tally.stories else 0
+    full = int(share * BAR_LENGTH)  # full only where nothing is missing
+    return f"{'█' * full}{'░' * (BAR_LENGTH - full)} {int(share * 100):3} %"
 
 
 def _group_thousands(value: object) -> str:
@@ -102,7 +130,8 @@ def _group_thousands(value: object) -> str:
 def count_archive(options: Options, progress: Progress) -> ArchiveStatistics:
     """What the archive holds, drafts and what waits for its date left out."""
     with open_project(options) as session:
-        stories = make_plan(options, load_inputs(options.root), session, progress).catalog.stories
+        catalog = make_plan(options, load_inputs(options.root), session, progress).catalog
+    stories = catalog.stories
     years = sorted({story.path[:4] for story in stories})
     return ArchiveStatistics(
         years=tuple(
@@ -111,7 +140,17 @@ def count_archive(options: Options, progress: Progress) -> ArchiveStatistics:
         total=_count_stories("all", stories),
         doubtful=tuple(one for story in reversed(stories) for one in _locate_rows(story, _list_doubtful(story))),
         stale=tuple(one for story in reversed(stories) for one in _locate_rows(story, story.stale)),
+        untranslated=tuple(_list_untranslated(stories)) if len(catalog.site.languages) > 1 else (),
     )
+
+
+def _list_untranslated(stories: Sequence[Story]) -> Iterator[StoryToTranslate]:
+    """The stories that have one edition only."""
+    for story in stories:
+        if len(story.editions) == 1:
+            (edition,) = story.editions
+            missing = "vi" if edition.language == "zh" else "zh"
+            yield StoryToTranslate(story.path, edition.file, missing, edition.title.forms[0][1])
 
 
 def _count_stories(year: str, stories: Sequence[Story]) -> Tally:
