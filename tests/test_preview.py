@@ -118,6 +118,17 @@ def test_a_search_finds_what_is_written_as_it_is_now(tree: str, question: str, f
     assert "<b>" not in page
 
 
+@pytest.mark.parametrize(
+    ("tag", "told"), [("vi", "chữ có nhiều cách viết"), ("zh-Hans", "有几种写法的字"), ("zh-Hant", "有幾種寫法的字")]
+)
+def test_what_script_conversion_chose_is_a_page(tag: str, told: str, shown: Preview) -> None:
+    status, page = shown.get(f"/__diglot/review?lang={tag}&story={FAIR}")
+    assert status == 200
+    assert "<pre>" in page
+    assert f'lang="{tag}"' in page
+    assert shown.get("/__diglot/review?lang=vi&story=2024/03/nothing")[0] == 404
+
+
 def test_a_levelled_text_is_as_long_as_it_was() -> None:
     for text in ("Việt Nam, đường Ngô Quyền", "書展「開幕」İstanbul ẞ ﬁ", "𣴓𠮷 한국 ½", "e\u0301\u0323"):
         assert len(level_text(text)) == len(unicodedata.normalize("NFC", text))

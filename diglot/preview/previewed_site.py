@@ -25,6 +25,7 @@ from diglot.preview.file_changes import (
 from diglot.preview.live_site import Edit, LiveSite
 from diglot.preview.page_messages import SiteNews, Speech, list_unpublished, words_in, write_message
 from diglot.preview.questions_page import write_questions_page
+from diglot.preview.review_page import write_review_page
 from diglot.preview.row_questions import list_questions
 from diglot.preview.search_page import search_stories, write_search_page
 from diglot.preview.server import OWN_FOLDER
@@ -120,6 +121,15 @@ class PreviewedSite:
             return _write_page(self.version, "")
         tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
         return write_questions_page(tree, self.site.problems, words_in(tree.tag.name), speak_tag(tree.tag.name))
+
+    def review(self, tag: str, story: str) -> bytes | None:
+        """The page of what script conversion chose in a story; None where there is no such story."""
+        shown = self.site.shown
+        found = shown.plan.catalog.by_path.get(story) if shown else None
+        if shown is None or not isinstance(found, Story):
+            return None
+        tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
+        return write_review_page(self.root, tree, found, words_in(tree.tag.name))
 
     def search(self, slug: str, question: str) -> bytes | None:
         """The page of the stories that hold what is asked, for the readers of a tree; None where there is no tree."""

@@ -53,6 +53,9 @@ class ServedSite(Protocol):
     def describe(self, story: str, tag: str) -> str:
         """The message for a page, in its language: of the story in a folder, or of none."""
 
+    def review(self, tag: str, story: str) -> bytes | None:
+        """The page of what script conversion chose in a story; None where there is no such story."""
+
     def search(self, slug: str, question: str) -> bytes | None:
         """The page of what a tree's search finds; None where there is no such tree."""
 
@@ -103,7 +106,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
             asked = parse_qs(address.query)
             self._send_news(asked.get("story", [""])[0], asked.get("lang", [""])[0])
         elif address.path.startswith(OWN_FOLDER):
-            self._send_own(address.path.removeprefix(OWN_FOLDER), parse_qs(address.query).get("lang", [""])[0])
+            asked = parse_qs(address.query)
+            self._send_own(
+                address.path.removeprefix(OWN_FOLDER), asked.get("lang", [""])[0], asked.get("story", [""])[0]
+            )
         else:
             self._send_site(unquote(address.path), parse_qs(address.query).get("q", [""])[0])
 
@@ -158,12 +164,14 @@ class PreviewHandler(BaseHTTPRequestHandler):
         else:
             self._send(status, f".{name.rpartition('.')[2]}", content, kept, ETag=tag)
 
-    def _send_own(self, name: str, tag: str) -> None:
+    def _send_own(self, name: str, tag: str, story: str) -> None:
         """A file of the preview itself, or the words of its overlay."""
         if name == "words.json":
             self._send(HTTPStatus.OK, ".json", self.server.site.words(tag))
         elif name == "questions":
             self._send(HTTPStatus.OK, ".html", self.server.site.questions(tag))
+        elif name == "review" and (page := self.server.site.review(tag, story)):
+            self._send(HTTPStatus.OK, ".html", page)
         elif name in ("preview.js", "preview.css"):
             self._send(HTTPStatus.OK, f".{name.rpartition('.')[2]}", (CLIENT / name).read_bytes())
         else:

@@ -59,7 +59,8 @@ def _list_part(problems: Sequence[Problem], language: str) -> Iterator[str]:
         yield ""
         if len(problems) > MOST_LISTED:
             yield str(words["more"]).format(count=len(problems) - MOST_LISTED) + "\n"
-    yield f"{words['site']}\n"
+    if all(one.severity != "error" for one in problems):  # otherwise none was made
+        yield f"{words['site']}\n"
 
 
 def _place_of(problem: Problem) -> str:

@@ -101,6 +101,8 @@ function showSlip() {
   const buttons = make("p", { class: "buttons" });
   if (questions.length) buttons.append(button(words.previous, () => go(-1)), button(words.next, () => go(1)));
   if (document.querySelectorAll(".side").length > 1) buttons.append(button(words.pin, beginPin));
+  const asked = `lang=${encodeURIComponent(tag)}&story=${encodeURIComponent(story)}`;
+  buttons.append(make("a", { href: `${OWN}review?${asked}` }, words.review));
   buttons.append(make("a", { href: `${OWN}questions?lang=${encodeURIComponent(tag)}` }, words.all_questions));
   slip.replaceChildren(head, buttons);
   if (at >= 0 && questions[at]) slip.prepend(describeQuestion(questions[at]));
