@@ -10,6 +10,7 @@ from diglot.alignment.sides import Names
 from diglot.catalog.catalog import Catalog
 from diglot.glossary.context import any_of
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
+from diglot.messages.message import Message
 from diglot.model.edition import Edition, Segment
 from diglot.model.story import Row, Story
 from diglot.model.tags import TAXONOMY
@@ -21,8 +22,8 @@ from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
 
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
+STALE = "stale-answer"
 SHOWN = 36  # characters of a sentence that are shown on each side of what differs
-FACTS_HINT = "mend the side that is wrong; where both are right the rows do not match, or it is said in other words"
 
 
 @record
@@ -85,13 +86,28 @@ def _problem(story: Story, one: Disagreement) -> Problem:
     zh, vi = _editions(story)
     here, there = (f"{zh.file}:{one.zh_line}", f"{vi.file}:{one.vi_line}")
     if one.code == "same-text":
-        return Problem(vi.file, one.vi_line, one.code, f"{one.message} ({here})", "put the translation here")
-    message = f"row {story.name_row(one.row)}: {one.message}"
-    hint = FACTS_HINT if one.code.startswith("facts") else "translate the name as the glossary has it, or add this form"
-    hint = f"{hint}; to keep both as they are, write {{.{AGREED}{one.answer}}} on a line above the block"
-    if vi.original and not zh.original:
-        return Problem(zh.file, one.zh_line, one.code, f"{message} ({there})", hint, "warning")
-    return Problem(vi.file, one.vi_line, one.code, f"{message} ({here})", hint, "warning")
+        said = Message("{what} ({place})", what=one.message, place=here)
+        return Problem(vi.file, one.vi_line, one.code, said, Message("put the translation here"))
+    before = vi.original and not zh.original
+    message = Message(
+        "row {row}: {what} ({place})", row=story.name_row(one.row), what=one.message, place=there if before else here
+    )
+    hint = _hint(one)
+    if one.answer:
+        mark = f"{{.{AGREED}{one.answer}}}"
+        hint = Message("{what}; to keep both as they are, write {mark} on a line above the block", what=hint, mark=mark)
+    file, line = (zh.file, one.zh_line) if before else (vi.file, one.vi_line)
+    return Problem(file, line, one.code, message, hint, "warning")
+
+
+def _hint(one: Disagreement) -> Message:
+    if one.code == STALE:
+        return Message("look at both sides again and take the answer off; what still differs is listed with a new one")
+    if one.code.startswith("facts"):
+        return Message(
+            "mend the side that is wrong; where both are right the rows do not match, or it is said in other words"
+        )
+    return Message("translate the name as the glossary has it, or add this form")
 
 
 Forms = tuple[tuple[str, tuple[str, str]], ...]
@@ -105,8 +121,8 @@ def compare_rows(
     A place may be named in the row before or after instead, a person anywhere: "the province", "he".
     """
     if [segment.text for segment in zh] == [segment.text for segment in vi]:
-        message = "both editions have the same text"
-        return (Disagreement("same-text", 0, zh[0].line, vi[0].line, message),) if zh else ()
+        same = Message("both editions have the same text")
+        return (Disagreement("same-text", 0, zh[0].line, vi[0].line, same),) if zh else ()
     written = dict(forms)
     zh_names = [_pages(zh, row.zh, names.zh, task.tag) for row in task.rows]
     vi_names = [_pages(vi, row.vi, names.vi, "vi") for row in task.rows]
@@ -117,21 +133,27 @@ def compare_rows(
             continue
         left, right = _text(zh, row.zh), _text(vi, row.vi)
         answer = row_code(left, right)
-        if any(answer in segment.agreed for segment in (*_blocks(zh, row.zh), *_blocks(vi, row.vi))):
+        answers = [code for segment in (*_blocks(zh, row.zh), *_blocks(vi, row.vi)) for code in segment.agreed]
+        if answer in answers:
             continue
-        differing = [(one.code, one.zh, one.vi, one.message) for one in compare(left, right)]
+        differing: list[tuple[str, str, str, str]] = [
+            (one.code, one.zh, one.vi, one.message) for one in compare(left, right)
+        ]
         near = set().union(*vi_names[max(place - 1, 0) : place + 2])
         strange = vi_names[place].keys() - set().union(*zh_names[max(place - 1, 0) : place + 2])
         for page in sorted(zh_names[place].keys() - vi_names[place].keys()):
             known = everywhere if page.startswith("people/") else near
             if (page not in known or _substituted(page, strange)) and not _half_named(page, written[page][1], right):
                 zh_form, vi_form = written[page]
-                message = f"zh names '{zh_form}', vi does not have '{vi_form}'"
-                differing.append(("name-missing", zh_names[place][page], "", message))
+                missing = Message("zh names '{zh}', vi does not have '{vi}'", zh=zh_form, vi=vi_form)
+                differing.append(("name-missing", zh_names[place][page], "", missing))
         lines = zh[row.zh[0]].line, vi[row.vi[0]].line
+        for code in sorted(set(answers)):
+            stale = Message("the answer {mark} is to another text than stands here now", mark=f"{{.{AGREED}{code}}}")
+            found.append(Disagreement(STALE, place, *lines, stale))
         for code, zh_said, vi_said, message in differing:
             shown = _show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
-            found.append(Disagreement(code, place, *lines, f"{message}{shown}", answer))
+            found.append(Disagreement(code, place, *lines, _with_sentences(message, shown), answer))
     return tuple(found)
 
 
@@ -149,16 +171,25 @@ def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
     return [sentence for one in _blocks(segments, places) for sentence in one.sentences or (one.text,)]
 
 
-def _show_sentences(zh: Sequence[str], vi: Sequence[str], row: Row, zh_said: str, vi_said: str) -> str:
-    """The two sentences in which something differs, with that marked; "" where they are not found."""
+def _show_sentences(
+    zh: Sequence[str], vi: Sequence[str], row: Row, zh_said: str, vi_said: str
+) -> tuple[str, str] | None:
+    """The two sentences in which something differs, with that marked; None where they are not found."""
     i = next((place for place, sentence in enumerate(zh) if zh_said and zh_said in sentence), None)
     j = next((place for place, sentence in enumerate(vi) if vi_said and vi_said in sentence), None)
     for left, right in row.sentences:
         if i in left or (i is None and j in right):
             zh_text = zh[i] if i is not None else "".join(zh[place] for place in left)
             vi_text = vi[j] if j is not None else " ".join(vi[place] for place in right)
-            return f"; zh: {_mark(zh_text, zh_said)} | vi: {_mark(vi_text, vi_said)}"
-    return ""
+            return _mark(zh_text, zh_said), _mark(vi_text, vi_said)
+    return None
+
+
+def _with_sentences(message: str, shown: tuple[str, str] | None) -> str:
+    """A message with the two sentences behind it."""
+    if not shown:
+        return message
+    return Message("{what}; zh: {zh} | vi: {vi}", what=message, zh=shown[0], vi=shown[1])
 
 
 def _mark(text: str, said: str) -> str:

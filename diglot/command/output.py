@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from diglot.problem import Problem
 if TYPE_CHECKING:
     from diglot.model.story import Waiting
 
+DIFFERING = re.compile("⟦(.*?)⟧", re.DOTALL)
 TERMINAL_WIDTH = 100  # columns, where no terminal says how many it has
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many processes work.")
 LAYOUT = click.option(  # read by `wants_annotations`, also where a command ended with an error
@@ -86,7 +88,14 @@ def show_problems(problems: Sequence[Problem]) -> None:
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
         return
     for problem in problems:
-        click.echo(name_command(problem.describe(translate_text)), err=True)
+        click.echo(mark_parts(name_command(problem.describe(translate_text)), sys.stderr.isatty()), err=True)
+
+
+def mark_parts(text: str, terminal: bool) -> str:
+    """What differs in a quoted sentence, set bold on a terminal, which the brackets ⟦⟧ stand for elsewhere."""
+    if not terminal or os.environ.get("NO_COLOR"):
+        return text
+    return DIFFERING.sub(lambda found: click.style(found[1], bold=True, fg="yellow"), text)
 
 
 def wants_annotations() -> bool:

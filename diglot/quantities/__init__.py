@@ -15,5 +15,5 @@ The modules:
     unread_numerals     numerals in names and codes
     agreement           how well two figures agree
     compare             whether two texts give the same figures
-    expected_figures    how Vietnamese writes a large figure of a Chinese text
+    expected_figures    how the other language writes a figure
 """

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from diglot.messages.message import Message
 from diglot.quantities.agreement import agreement
-from diglot.quantities.expected_figures import expected_in_vietnamese
+from diglot.quantities.expected_figures import expected_figure
 from diglot.quantities.quantity import MAYBE, PLAIN, Figure, Reading
 from diglot.quantities.said_elsewhere import said_elsewhere
 from diglot.quantities.text_figures import figures
@@ -86,10 +87,12 @@ def _turned(zh: str, vi: str) -> Mismatch | None:
         return None
     more = len(rises) > len(other_rises)
     said, other = (rises, other_falls) if more else (falls, other_rises)
-    way, back = ("a growth", "a fall") if more else ("a fall", "a growth")
-    return Mismatch(
-        "facts-direction", said[0], other[0], f"zh speaks of {way} ('{said[0]}'), vi of {back} ('{other[0]}')"
+    message = (
+        Message("zh speaks of a growth ('{zh}'), vi of a fall ('{vi}')", zh=said[0], vi=other[0])
+        if more
+        else Message("zh speaks of a fall ('{zh}'), vi of a growth ('{vi}')", zh=said[0], vi=other[0])
     )
+    return Mismatch("facts-direction", said[0], other[0], message)
 
 
 def _paired(
@@ -177,15 +180,31 @@ CODES |= {"weekday": "facts-date", "ordinal": "facts-ordinal", "fraction": "fact
 def _mismatch(one: Figure | None, other: Figure | None) -> Mismatch:
     zh, vi = one.said if one else "", other.said if other else ""
     code = CODES[(one or other).families[0]]  # type: ignore[union-attr]
+    return Mismatch(code, zh, vi, _say(one, other, zh, vi))
+
+
+def _say(one: Figure | None, other: Figure | None, zh: str, vi: str) -> Message:
+    """What each text says, and what the other should then have."""
     if not one:
-        return Mismatch(code, zh, vi, f"vi says '{vi}', zh does not")
-    expected = expected_in_vietnamese(one)
-    said = f"zh says '{zh}' (vi: {expected})" if expected else f"zh says '{zh}'"
-    return Mismatch(code, zh, vi, f"{said}, vi says '{vi}'" if other else f"{said}, vi does not")
+        expected = expected_figure(other, "zh") if other else ""
+        if expected:
+            return Message("vi says '{vi}' (zh: {expected}), zh does not", vi=vi, expected=expected)
+        return Message("vi says '{vi}', zh does not", vi=vi)
+    expected = expected_figure(one, "vi")
+    if other and expected:
+        return Message("zh says '{zh}' (vi: {expected}), vi says '{vi}'", zh=zh, expected=expected, vi=vi)
+    if other:
+        return Message("zh says '{zh}', vi says '{vi}'", zh=zh, vi=vi)
+    if expected:
+        return Message("zh says '{zh}' (vi: {expected}), vi does not", zh=zh, expected=expected)
+    return Message("zh says '{zh}', vi does not", zh=zh)
 
 
 def _opposed(one: Figure, other: Figure) -> Mismatch:
     """A growth on one side, a fall on the other."""
-    way = {1: "a growth", -1: "a fall"}
-    message = f"'{one.said}' is {way[one.trend]} in zh, '{other.said}' {way[other.trend]} in vi"
+    message = (
+        Message("'{zh}' is a growth in zh, '{vi}' a fall in vi", zh=one.said, vi=other.said)
+        if one.trend > 0
+        else Message("'{zh}' is a fall in zh, '{vi}' a growth in vi", zh=one.said, vi=other.said)
+    )
     return Mismatch(CODES[one.families[0]], one.said, other.said, message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 
 # A line for each: its name, how it is said in Chinese (words apart), and in Vietnamese (commas between).
 MONEY_TABLE = """
@@ -143,6 +144,46 @@ UNITS = {
     "zh": _words(_MONEY, 0) | _words(_MEASURES, 0),
     "vi": _words(_MONEY, 1) | _words(_MEASURES, 1),
 }
+# The word that each language writes for a unit: the first of its line, and the shortest that papers print.
+_WRITTEN = {
+    "km": "km",
+    "m2": "m2",
+    "km2": "km2",
+    "m3": "m3",
+    "cm": "cm",
+    "mm": "mm",
+    "CNY": "nhân dân tệ",
+    "VND": "đồng",
+}
+_WRITTEN |= {"ha": "ha", "USD": "USD", "EUR": "euro", "degree": "độ C", "hour": "giờ", "age": "tuổi"}
+_WRITTEN_ZH = {
+    "CNY": "元",
+    "degree": "摄氏度",
+    "year": "年",
+    "hour": "小时",
+    "minute": "分钟",
+    "age": "岁",
+    "day": "天",
+    "month": "个月",
+}
+_WRITTEN_ZH |= {
+    "century": "个世纪",
+    "week": "周",
+    "mph": "英里",
+    "kph": "公里",
+    "km2": "平方公里",
+    "t": "吨",
+    "ha": "公顷",
+}
+_ALL_UNITS = {name.split()[0]: sides for name, sides in (_MONEY | _MEASURES).items()}
+WORDS_OF = {
+    "zh": {name: _WRITTEN_ZH.get(name) or (sides[0][0] if sides[0] else "") for name, sides in _ALL_UNITS.items()},
+    "vi": {name: _WRITTEN.get(name) or (sides[1][0] if sides[1] else "") for name, sides in _ALL_UNITS.items()},
+}
+CUSTOMARY_UNITS = frozenset(
+    ("nmi", "mu", "mph", "mile2", "foot2", "acre", "mile", "li", "foot", "inch", "yard", "pound")
+)
+CUSTOMARY_UNITS |= {"ounce", "gallon", "jin", "chi", "fahrenheit", "quintal"}
 SORTS = {
     language: [
         (name, re.compile(rf"(?:{'|'.join(sides[place])}){border}")) for name, sides in _read(SORT_TABLE).items()
@@ -167,3 +208,10 @@ def sort_of(near: str, language: str) -> str:
     if not find(SORTED[language], near):
         return "each"
     return next(f"each:{name}" for name, words in SORTS[language] if find(words, near))
+
+
+@cache
+def alternatives_of(language: str) -> re.Pattern[str]:
+    """What finds the units of a language in a figure."""
+    border = r"(?<![^\W\d_])(?:{})(?![^\W\d_])" if language == "vi" else "{}"
+    return re.compile(border.format(alternatives(UNITS[language])))

@@ -51,6 +51,12 @@ function splitTexts(message) {
   return found ? { said: found[1], texts: [["zh", found[2]], ["vi", found[3]]] } : { said: message, texts: [] };
 }
 
+/** A quoted sentence, in which ⟦…⟧ marks what differs. */
+function quote(lang, text) {
+  const parts = text.split(/⟦(.*?)⟧/s); // every second one was between the brackets
+  return make("blockquote", { lang }, ...parts.map((part, at) => (at % 2 ? make("mark", {}, part) : part)));
+}
+
 function describe(problem) {
   const { said, texts } = splitTexts(problem.message);
   const place = `${problem.file}${problem.line ? `:${problem.line}` : ""}`;
@@ -61,7 +67,7 @@ function describe(problem) {
   item.append(make("p", { class: "where" }, make("b", {}, words[problem.severity]), " ", where));
   const explained = words[`p_${problem.code}`];
   item.append(make("p", {}, said));
-  for (const [lang, text] of texts) item.append(make("blockquote", { lang }, text));
+  for (const [lang, text] of texts) item.append(quote(lang, text));
   if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", {}, problem.hint)));
   if (explained) item.append(make("p", { class: "said" }, explained));
   if (problem.page) item.append(make("p", { class: "said" }, make("a", { href: problem.page }, problem.code)));
@@ -114,7 +120,7 @@ function describeQuestion(question) {
   const place = question.number ? `${say("row", { number: question.number })} · ` : "";
   const card = make("div", { class: "card" }, make("p", {}, make("b", {}, place + labelOf(question.code))));
   card.append(make("p", {}, doubtful ? say("score", { score: question.message }) : said));
-  for (const [lang, text] of texts) card.append(make("blockquote", { lang }, text));
+  for (const [lang, text] of texts) card.append(quote(lang, text));
   if (question.hint) card.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", question.hint));
   card.append(make("p", { class: "where" }, `${question.file}:${question.line}`));
   const { file, line, answer } = question;
