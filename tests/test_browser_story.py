@@ -202,7 +202,13 @@ def test_the_search_stands_behind_its_icon_on_a_phone(scripted: bool, visit: Ope
 
 @pytest.mark.parametrize(
     ("mode", "languages"),
-    [("both", ["zh-Hans", "vi"]), ("one", ["zh-Hans"]), ("other", ["vi"]), ("reveal", ["zh-Hans"])],
+    [
+        ("both", ["zh-Hans", "vi"]),
+        ("one", ["zh-Hans"]),
+        ("other", ["vi"]),
+        ("reveal", ["zh-Hans"]),
+        ("lines", ["zh-Hans", "vi"]),
+    ],
 )
 @without_and_with_script
 def test_view_modes(mode: str, languages: list[str], scripted: bool, visit: Open) -> None:
@@ -287,6 +293,55 @@ def test_v_changes_the_view(visit: Open) -> None:
     expect(page.locator("#view-one")).to_be_checked()
     page.keyboard.press("v")
     expect(page.locator("#view-other")).to_be_checked()
+
+
+# Sentence by sentence
+
+
+def tops(page: Page, number: str) -> list[float]:
+    """Where the two sides of a pair of sentences begin."""
+    expect(page.locator("[data-lines]").first).to_be_attached()
+    return [one.bounding_box()["y"] for one in page.locator(f".line:has([data-s='{number}'])").all()]
+
+
+def test_sentences_that_say_the_same_stand_on_one_line(visit: Open) -> None:
+    page = visit(f"{FAIR}?view=lines")
+    for number in ("6.1", "6.2", "11.1"):
+        left, right = tops(page, number)
+        assert abs(left - right) < 4
+
+
+def test_sentences_stand_in_turn_on_a_phone(visit: Open) -> None:
+    page = visit(f"{FAIR}?view=lines", viewport=NARROW)
+    in_turn = [*tops(page, "6.1"), *tops(page, "6.2")]
+    assert in_turn == sorted(set(in_turn))
+
+
+def test_without_script_each_sentence_begins_a_line(visit: Open) -> None:
+    page = visit(FAIR, java_script_enabled=False)
+    page.locator("label[for='view-lines']").click()
+    first, second = (sentences(page, number)[0].bounding_box() for number in ("6.1", "6.2"))
+    assert first["x"] == second["x"]
+    assert first["y"] + first["height"] <= second["y"]
+
+
+def test_the_rows_are_whole_again_in_another_view(visit: Open) -> None:
+    page = visit(FAIR)
+    rows = "document.querySelector('.rows').innerHTML.replace(/ aria-expanded=\"\\w+\"/g, '')"
+    before = page.evaluate(rows)
+    page.locator("label[for='view-lines']").click()
+    assert tops(page, "6.1")
+    page.locator("label[for='view-both']").click()
+    expect(page.locator(".line")).to_have_count(0)
+    assert page.evaluate(rows) == before
+
+
+def test_the_other_script_is_read_sentence_by_sentence_too(visit: Open) -> None:
+    page = visit(f"{FAIR_VI}?view=lines")
+    page.locator(".scripts a[lang='zh-Hant']").click()
+    expect(page.locator("[data-n='6'] .cell[lang='zh-Hant'] .line")).to_have_count(2)
+    left, right = tops(page, "6.2")
+    assert abs(left - right) < 4
 
 
 # Reveal

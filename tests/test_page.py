@@ -295,12 +295,12 @@ def test_a_row_links_to_itself(name: str, built: Built) -> None:
 
 @with_stories
 def test_view_modes_need_no_script(name: str, built: Built) -> None:
-    """Four radio inputs, where there are two editions; the first is on."""
+    """Five radio inputs, where there are two editions; the first is on."""
     for _, story, document in stories(built(name) / "_site"):
         modes = document.xpath("//input[@type='radio' and @name='view']")
         values = [mode.get("value") for mode in modes]
         if len(document.xpath("//div[@class='side']")) == 2:
-            assert values == ["both", "one", "other", "reveal"], story
+            assert values == ["both", "one", "other", "reveal", "lines"], story
             assert [mode.get("value") for mode in modes if "checked" in mode.attrib] == ["both"], story
         else:
             assert values == [], story

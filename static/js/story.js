@@ -19,6 +19,7 @@ function show(wanted, { keep = true, row = currentRow() } = {}) {
   if (!input) return;
   input.checked = true;
   for (const one of rows) openRow(one, one.dataset.open !== undefined);
+  if (wanted === "lines" || story.querySelector("[data-lines]")) setLines(wanted === "lines" ? rows : [], keep && row);
   if (!keep) return;
   remember(VIEW, wanted);
   const url = new URL(location);
@@ -26,6 +27,13 @@ function show(wanted, { keep = true, row = currentRow() } = {}) {
   else url.searchParams.set("view", wanted);
   history.replaceState(history.state, "", url);
   row?.scrollIntoView();
+}
+
+/** Put the sentences of some rows on lines of their own; the row that is read stays where it is. */
+async function setLines(some, row) {
+  const lines = await import("./lines.js");
+  lines.setLines(mode() === "lines" ? some : []);
+  if (row) row.scrollIntoView();
 }
 
 /** Show the translation of a row that is read in the view `reveal`, or put it away. */
@@ -86,7 +94,7 @@ story.addEventListener("pointerover", ({ target, pointerType }) => {
 story.addEventListener("pointerleave", () => light(held));
 story.addEventListener("pointerdown", ({ target }) => {
   const cell = target.closest(".cell");
-  if (cell && mode() === "both") story.dataset.column = cell.matches(".cell + .cell") ? "other" : "one";
+  if (cell && /both|lines/.test(mode())) story.dataset.column = cell.matches(".cell + .cell") ? "other" : "one";
   else delete story.dataset.column;
 });
 
