@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 
 from filelock import Timeout
 
@@ -23,6 +23,8 @@ from diglot.problem import Problem
 from diglot.session import CACHE_FOLDER, make_look_lock
 
 TellFindings = Callable[[tuple[Problem, ...]], None]
+SETTLED = 0.7  # seconds after a change in which a page is loaded again, on a machine of few cores
+IN_BACKGROUND = 10  # the niceness of a check
 PACKAGE = Path(diglot.__file__).parent.parent
 
 
@@ -33,29 +35,46 @@ class BackgroundCheck:
         self.options, self.found = options, found
         self.lock = Lock()
         self.process: subprocess.Popen[bytes] | None = None
+        self.timer: Timer | None = None  # of a check that is about to begin
         self.look = make_look_lock(options.root / CACHE_FOLDER)  # other commands wait for a check that holds it
 
     def begin(self) -> None:
-        """Begin a check of what lies there now."""
+        """Begin a check of what lies there, as soon as the pages have had time to show it: they come first."""
         self.end()
-        with suppress(Timeout, OSError):  # another preview of this archive holds it: as good
-            self.look.acquire(timeout=0)
-        process = subprocess.Popen(
-            self._command(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            env=os.environ
-            | {"PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE), os.environ.get("PYTHONPATH"))))},
-        )
+        timer = Timer(SETTLED, self._start)
+        timer.daemon = True
         with self.lock:
-            self.process = process
+            self.timer = timer
+        timer.start()
+
+    def _start(self) -> None:
+        """Start the process, unless something has changed again."""
+        with self.lock:
+            if self.timer is None:
+                return
+            self.timer = None
+            with suppress(Timeout, OSError):  # another preview of this archive holds it: as good
+                self.look.acquire(timeout=0)
+            self.process = process = subprocess.Popen(
+                self._command(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,
+                env=os.environ
+                | {"PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE), os.environ.get("PYTHONPATH"))))},
+            )
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, IN_BACKGROUND)
         Thread(target=self._await, args=(process,), daemon=True).start()
 
     def end(self) -> None:
         """End a check that is at work, and wait until it has cleared up."""
         with self.lock:
+            timer, self.timer = self.timer, None
             process, self.process = self.process, None
+        if timer:
+            timer.cancel()
         if process:
             process.terminate()
             process.wait()
