@@ -235,6 +235,28 @@ def test_however_an_editor_saves_the_page_gets_the_whole_text(
         assert next(one for one in messages if not one["errors"] and "Lưu bằng" not in shown.get(page)[1])
 
 
+def test_a_story_gets_another_name_and_a_merge_conflict(shown: Preview, project: Path) -> None:
+    """The page is at the new address; what Git leaves in a file is said at its line, and the page stays."""
+    story, renamed = project / f"content/{FAIR}", project / "content/2024/03/spring-fair"
+    with shown.news("2024/03/spring-fair") as messages:
+        first = next(messages)["version"]
+        story.rename(renamed)
+        assert next(one for one in messages if one["version"] != first)
+        pages = [shown.get(shown_path(shown, f"vi/{path}/"))[0] for path in (FAIR, "2024/03/spring-fair")]
+        assert pages == [404, 200]
+        text = (renamed / "vi.md").read_text("utf-8")
+        conflict = f"{text}\n<<<<<<< HEAD\nMột.\n=======\nHai.\n>>>>>>> other\n"
+        (renamed / "vi.md").write_text(conflict, "utf-8")
+        told = await_news(messages, "merge-conflict")["problems"][0]
+        assert told["line"] == text.count("\n") + 2
+        assert "Một." not in shown.get(shown_path(shown, "vi/2024/03/spring-fair/"))[1]
+        (renamed / "vi.md").write_text(text, "utf-8")
+        last = next(one for one in messages if not one["errors"])["version"]
+        renamed.rename(story)
+        assert next(one for one in messages if one["version"] != last)
+    assert shown.get(shown_path(shown, f"vi/{FAIR}/"))[0] == 200
+
+
 def test_another_branch_and_two_previews_of_it(shown: Preview, project: Path) -> None:
     """Git writes many files at once, the glossary among them; both previews follow."""
     page = shown_path(shown, f"vi/{FAIR}/")
