@@ -23,8 +23,8 @@ from diglot.problem import Problem
 from diglot.session import CACHE_FOLDER, make_look_lock
 
 TellFindings = Callable[[tuple[Problem, ...]], None]
-SETTLED = 0.7  # seconds after a change in which a page is loaded again, on a machine of few cores
-IN_BACKGROUND = 10  # the niceness of a check
+AFTER_CHANGE = 0.7  # seconds after a change in which a page is loaded again, on a machine of few cores
+CHECK_NICENESS = 10  # the niceness of a check
 PACKAGE = Path(diglot.__file__).parent.parent
 
 
@@ -41,7 +41,7 @@ class BackgroundCheck:
     def begin(self) -> None:
         """Begin a check of what lies there, as soon as the pages have had time to show it: they come first."""
         self.end()
-        timer = Timer(SETTLED, self._start)
+        timer = Timer(AFTER_CHANGE, self._start)
         timer.daemon = True
         with self.lock:
             self.timer = timer
@@ -65,7 +65,7 @@ class BackgroundCheck:
             )
         if hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, IN_BACKGROUND)
+                os.setpriority(os.PRIO_PROCESS, process.pid, CHECK_NICENESS)
         Thread(target=self._await, args=(process,), daemon=True).start()
 
     def end(self) -> None:
