@@ -13,7 +13,7 @@ from tests.support import CASES, SITES, build_project, make_project
 
 FOUND = read_fixture_file(CASES / "articles.md")
 TITLE = re.compile(r"\[(?:([\w-]+)>)?([\w-]+)\]$")
-CELL = re.compile(r'<div class="cell" lang="zh-[\w-]+">\n(.*?)\n</div>\n', re.DOTALL)
+CELL = re.compile(r'<div class="cell" lang="zh-[\w-]+">\n?(.*?)\n?</div>\n(?=<div class="cell"|</div>)', re.DOTALL)
 ELEMENT = re.compile(r"<(/?)(a|span)\b([^>]*)>")
 
 
