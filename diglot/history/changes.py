@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from diglot.alignment.align import Alignment, align_story, one_sided
@@ -50,34 +51,45 @@ class ReadVersion:
 
 def trace_changes(story: VersionedStory) -> StoryHistory:
     """What changed in a story since it was published. Versions that were drafts, or cannot be read, are left out."""
-    texts = dict(story.texts)
-    read = [
-        version
-        for when, files in story.versions
-        if (version := _read_version(story, when, {language: texts[blob] for language, blob in files}))
-    ]
     published = datetime.fromisoformat(story.published)
-    start = max((place for place, one in enumerate(read) if datetime.fromisoformat(one.when) <= published), default=0)
-    seen = read[start:]
+    read_text = _make_reader(story)
+    seen: list[ReadVersion] = []
+    for when, files in reversed(story.versions):
+        version = _read_version(when, [read_text(language, blob) for language, blob in files])
+        seen += [version] if version else []
+        if version and datetime.fromisoformat(when) <= published:
+            break  # what came before it, no reader has seen
+    seen.reverse()
     changes = (_compare_versions(one, other) for one, other in pairwise(seen))
     real = tuple(one for one in changes if one.rows or one.added or one.removed)
     since = max(datetime.fromisoformat(seen[0].when), published).isoformat() if seen else ""
     return StoryHistory(story.path, since, seen[-1].tag if seen else "", real[::-1])
 
 
-def _read_version(story: VersionedStory, when: str, texts: Mapping[str, str]) -> ReadVersion | None:
-    """A version as readers saw it; None where they saw nothing of it."""
-    editions: list[Edition] = []
-    bodies: dict[str, Sequence[Segment]] = {}
-    for language, text in texts.items():
-        source = EditionSource(f"content/{story.path}/{language}.md", story.path, language, text, "", ())
+ReadText = tuple[Edition, Sequence[Segment]] | None  # None where readers saw nothing of it
+
+
+def _make_reader(story: VersionedStory) -> Callable[[str, str], ReadText]:
+    """What reads a text of a language by its name in Git, each of them once: versions mostly share one of two."""
+    texts = dict(story.texts)
+
+    @cache
+    def read_text(language: str, blob: str) -> ReadText:
+        source = EditionSource(f"content/{story.path}/{language}.md", story.path, language, texts[blob], "", ())
         found = read_edition(source, zone=story.zone)
         edition = found.result.edition
-        if edition and not edition.draft and edition.segment_lines:
-            editions.append(edition)
-            bodies[language] = thaw(found.blobs[0])
-    if not editions:
+        return (edition, thaw(found.blobs[0])) if edition and not edition.draft and edition.segment_lines else None
+
+    return read_text
+
+
+def _read_version(when: str, found: Sequence[ReadText]) -> ReadVersion | None:
+    """A version as readers saw it; None where they saw nothing of it."""
+    seen = [one for one in found if one]
+    if not seen:
         return None
+    editions = [edition for edition, _ in seen]
+    bodies = {edition.language: body for edition, body in seen}
     zh, vi = bodies.get("zh", ()), bodies.get("vi", ())
     tag = next((one.tag for one in editions if one.language == "zh"), "zh-Hans")
     original = find_original(editions) or "zh"

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -81,6 +81,9 @@ def _fetch_digest(address: str) -> str | None:
         with urlopen(address, timeout=ANSWER_PATIENCE) as answer:
             while chunk := answer.read(READ_SIZE):
                 content.update(chunk)
+    except HTTPError as error:
+        error.close()
+        return None
     except (OSError, ValueError):
         return None
     return content.hexdigest()
@@ -90,7 +93,10 @@ def _fetch_manifest(base: str) -> str:
     try:
         with urlopen(base + MANIFEST, timeout=ANSWER_PATIENCE) as answer:
             return str(answer.read().decode())
-    except (URLError, OSError, ValueError) as error:
+    except HTTPError as error:
+        with error:
+            raise _no_manifest(base, str(error)) from None
+    except (OSError, ValueError) as error:
         raise _no_manifest(base, str(error)) from None
 
 

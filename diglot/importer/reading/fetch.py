@@ -37,7 +37,8 @@ def fetch(url: str, *, largest: int = LARGEST + 1) -> Fetched:
                 return Fetched(trouble=Message("it leads to {final}", final=final))
             raw = answer.read(largest)
     except urllib.error.HTTPError as error:
-        return Fetched(trouble=Message("the server answers {code} {reason}", code=error.code, reason=error.reason))
+        with error:  # it is an open answer, too
+            return Fetched(trouble=Message("the server answers {code} {reason}", code=error.code, reason=error.reason))
     except urllib.error.URLError as error:
         return Fetched(trouble=str(error.reason))
     except (OSError, http.client.HTTPException, ValueError) as error:
