@@ -36,3 +36,13 @@ def test_an_answer_is_kept_from_readers() -> None:
     assert [one.agreed for one in segments] == [("702e3b",), ("26a43d",)]
     assert [one.html.split(">")[0] for one in segments] == ['<p class="note"', "<p"]
     assert "agreed" not in "".join(one.html + one.text for one in segments)
+
+
+def test_names_that_both_languages_have_are_offered_for_the_glossary(tmp_path: Path) -> None:
+    """By their Sino-Vietnamese reading; those of the glossary are not among them."""
+    project = make_project(tmp_path / "project", PROBLEMS / "base", CHECKS / "names-by-reading")
+    offers = check_archive(options(project), lambda _text: None).names
+    assert [(one.as_entry(), one.rows) for one in offers] == [
+        ("- {id: pham-binh-minh, kind: person, zh: 范平明, vi: Phạm Bình Minh}", 2),
+        ("- {id: nguyen-xuan-phuc, kind: person, zh: 阮春福, vi: Nguyễn Xuân Phúc}", 1),
+    ]

@@ -39,12 +39,12 @@ def _read_table(table: Path) -> dict[str, tuple[str, ...]]:
         if not line.startswith("#"):
             syllable, signs = line.split()
             for sign in signs:
-                found[sign] = (*found.get(sign, ()), _fold(syllable))
+                found[sign] = (*found.get(sign, ()), fold_syllable(syllable))
     return found
 
 
 @lru_cache(maxsize=16384)
-def _fold(syllable: str) -> str:
+def fold_syllable(syllable: str) -> str:
     """A syllable as it is compared: i for y (kĩ, kỹ), the tone at its end (hoà, hòa)."""
     signs = unicodedata.normalize("NFD", syllable.lower())
     tone = "".join(sign for sign in signs if sign in TONES)
@@ -60,7 +60,7 @@ def shared_syllables(signs: Iterable[str], words: Iterable[str]) -> tuple[dict[s
     """Of Simplified characters and of Vietnamese words those that may say the same, each with the bits of the syllables
     that it shares with the other side: every reading of a character counts, and every native word for it.
     """
-    spoken = {word: _fold(word) for word in words}
+    spoken = {word: fold_syllable(word) for word in words}
     heard = frozenset(spoken.values())
     known = words_of_characters()
     found = {sign: both for sign in signs if (both := heard.intersection(known.get(sign, ())))}

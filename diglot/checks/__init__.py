@@ -7,6 +7,7 @@ The modules:
     own_addresses           links to this site that are written in full
     permalinks              an address that was published stays one
     publication             dates far ahead, stories that were published and are not now, languages left out
+    names_by_reading        names that both texts have by their Sino-Vietnamese reading
     facts_and_names         figures that two editions give differently, names that a translation lacks
     repeated_stories        stories that stand in the archive twice
     ambiguous_characters    characters whose form is doubtful in script conversion

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from diglot.alignment.sides import Names
 from diglot.catalog.catalog import Catalog
+from diglot.checks.names_by_reading import NameOffer, NamePair, offer_names, pair_names, read_name
 from diglot.glossary.context import any_of
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.messages.message import Message
@@ -18,10 +20,12 @@ from diglot.parsing.markdown import AGREED
 from diglot.problem import Problem
 from diglot.quantities.compare import compare
 from diglot.record import record
+from diglot.script.convert import simplified
 from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
 
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
+COUNTRIES = frozenset(("中国", "越南"))  # begin the names of what is theirs
 STALE = "stale-answer"
 SHOWN = 36  # characters of a sentence that are shown on each side of what differs
 
@@ -47,8 +51,18 @@ class Disagreement:
     answer: str = ""  # the class by which an editor says that both sides are right as they are
 
 
-def find_disagreements(catalog: Catalog, runner: Runner) -> Iterator[Problem]:
-    """A warning for every figure and every name in which the editions of a story differ, on the translation's line."""
+@record
+class Compared:
+    """What comparing a story's rows found: what they say differently, and the names that both have by their reading."""
+
+    disagreements: tuple[Disagreement, ...] = ()
+    names: tuple[NamePair, ...] = ()
+
+
+def compare_editions(catalog: Catalog, runner: Runner) -> tuple[tuple[Problem, ...], tuple[NameOffer, ...]]:
+    """A warning for every figure and every name in which the editions of a story differ, on the translation's line; and
+    the names that the glossary could have, too.
+    """
     names = Names(names_of(catalog.glossary, "zh", COMPARED), names_of(catalog.glossary, "vi", COMPARED))
     forms = tuple((f"{taxonomy}/{id_}", catalog.glossary.by_id[id_]) for taxonomy, id_ in _named(catalog))
     shown = {page: (term.form("zh"), term.form("vi")) for page, term in forms}
@@ -59,9 +73,15 @@ def find_disagreements(catalog: Catalog, runner: Runner) -> Iterator[Problem]:
         tasks,
         [f"content/{story.path}" for story in stories],
     )
-    for story, disagreements in zip(stories, found, strict=True):
-        for one in disagreements:
-            yield _problem(story, one)
+    problems = [_problem(story, one) for story, it in zip(stories, found, strict=True) for one in it.disagreements]
+    return tuple(problems), offer_names((pair for it in found for pair in it.names), _chinese_forms(catalog))
+
+
+def _chinese_forms(catalog: Catalog) -> frozenset[str]:
+    terms = catalog.glossary.terms
+    return COUNTRIES | frozenset(
+        form for term in terms for form in (term.form("zh"), *dict(term.aliases).get("zh", ()))
+    )
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -107,6 +127,8 @@ def _hint(one: Disagreement) -> Message:
         return Message(
             "mend the side that is wrong; where both are right the rows do not match, or it is said in other words"
         )
+    if one.code == "name-differs":
+        return Message("mend the side that is wrong; a name that is translated otherwise belongs in glossary.yaml")
     return Message("translate the name as the glossary has it, or add this form")
 
 
@@ -115,19 +137,21 @@ Forms = tuple[tuple[str, tuple[str, str]], ...]
 
 def compare_rows(
     names: Names, forms: Forms, task: Comparison, zh: Sequence[Segment], vi: Sequence[Segment]
-) -> tuple[Disagreement, ...]:
+) -> Compared:
     """What the rows of a story say differently; doubtful rows are left out, because they may not belong together.
 
     A place may be named in the row before or after instead, a person anywhere: "the province", "he".
     """
     if [segment.text for segment in zh] == [segment.text for segment in vi]:
         same = Message("both editions have the same text")
-        return (Disagreement("same-text", 0, zh[0].line, vi[0].line, same),) if zh else ()
+        return Compared((Disagreement("same-text", 0, zh[0].line, vi[0].line, same),) if zh else ())
     written = dict(forms)
     zh_names = [_pages(zh, row.zh, names.zh, task.tag) for row in task.rows]
+    zh_names = _add_titled([_text(zh, row.zh) for row in task.rows], zh_names, written)
     vi_names = [_pages(vi, row.vi, names.vi, "vi") for row in task.rows]
     everywhere = set().union(*vi_names)
-    found = []
+    found: list[Disagreement] = []
+    pairs: list[NamePair] = []
     for place, row in enumerate(task.rows):
         if not row.zh or not row.vi or row.doubtful:
             continue
@@ -139,14 +163,14 @@ def compare_rows(
         differing: list[tuple[str, str, str, str]] = [
             (one.code, one.zh, one.vi, one.message) for one in compare(left, right)
         ]
+        for pair in _find_new_names(left, right, names, task.tag):
+            pairs.append(pair)
+            if not pair.agrees:
+                differing.append(("name-differs", pair.zh, pair.vi, _name_message(pair)))
         near = set().union(*vi_names[max(place - 1, 0) : place + 2])
         strange = vi_names[place].keys() - set().union(*zh_names[max(place - 1, 0) : place + 2])
-        for page in sorted(zh_names[place].keys() - vi_names[place].keys()):
-            known = everywhere if page.startswith("people/") else near
-            if (page not in known or _substituted(page, strange)) and not _half_named(page, written[page][1], right):
-                zh_form, vi_form = written[page]
-                missing = Message("zh names '{zh}', vi does not have '{vi}'", zh=zh_form, vi=vi_form)
-                differing.append(("name-missing", zh_names[place][page], "", missing))
+        lacking = {page: said for page, said in zh_names[place].items() if page not in vi_names[place]}
+        differing += _missing_names(lacking, (near, everywhere), strange, written, right)
         lines = zh[row.zh[0]].line, vi[row.vi[0]].line
         for code in sorted(set(answers)):
             stale = Message("the answer {mark} is to another text than stands here now", mark=f"{{.{AGREED}{code}}}")
@@ -154,7 +178,72 @@ def compare_rows(
         for code, zh_said, vi_said, message in differing:
             shown = _show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
             found.append(Disagreement(code, place, *lines, _with_sentences(message, shown), answer))
-    return tuple(found)
+    return Compared(tuple(found), tuple(pairs))
+
+
+def _add_titled(
+    texts: Sequence[str], named: Sequence[dict[str, str]], written: Mapping[str, tuple[str, str]]
+) -> list[dict[str, str]]:
+    """The names of each row, and the persons whom it calls by surname and office (习主席), where the story names only
+    one of that surname in full.
+    """
+    people = {page for pages in named for page in pages if page.startswith("people/")}
+    surnames = Counter(written[page][0][0] for page in people)
+    found = []
+    for text, pages in zip(texts, named, strict=True):
+        more = dict(pages)
+        for page in people - pages.keys():
+            surname = written[page][0][0]
+            if surnames[surname] == 1 and (titled := _titled(surname).search(text)):
+                more[page] = titled[0]
+        found.append(more)
+    return found
+
+
+@cache
+def _titled(surname: str) -> re.Pattern[str]:
+    """A surname with an office or a courtesy behind it."""
+    return re.compile(f"{surname}(?:{any_of('zh office')}|先生|女士|同志)")
+
+
+def _missing_names(
+    lacking: Mapping[str, str],
+    known: tuple[Collection[str], Collection[str]],
+    strange: Collection[str],
+    written: Mapping[str, tuple[str, str]],
+    vi: str,
+) -> Iterator[tuple[str, str, str, str]]:
+    """The names of a Chinese row that its Vietnamese cell lacks, and the translation does not have near (`known[0]`),
+    persons anywhere (`known[1]`), either; as `compare_rows` lists them.
+    """
+    for page in sorted(lacking):
+        if page in known[page.startswith("people/")] and not _substituted(page, strange):
+            continue
+        zh_form, vi_form = written[page]
+        if not _half_named(page, vi_form, vi):
+            message = Message("zh names '{zh}', vi does not have '{vi}'", zh=zh_form, vi=vi_form)
+            yield "name-missing", lacking[page], "", message
+
+
+def _name_message(pair: NamePair) -> Message:
+    return Message(
+        "zh names '{zh}', which reads '{expected}', vi '{vi}'", zh=pair.zh, expected=read_name(pair.zh), vi=pair.vi
+    )
+
+
+def _find_new_names(left: str, right: str, names: Names, tag: str) -> tuple[NamePair, ...]:
+    """The names that both texts have by their reading and the glossary has not; Chinese in its Simplified reading."""
+    if not re.search(r"[^\W\d_]+ [^\W\d_]*", right):
+        return ()
+    known = _without_names(left, names.zh, tag), _without_names(right, names.vi, "vi")
+    return pair_names(simplified(known[0]) if tag.startswith("zh-Hant") else known[0], known[1])
+
+
+def _without_names(text: str, names: KnownNames, tag: str) -> str:
+    """The text with the names of the glossary blotted out."""
+    for one in list(find_names(text, names, tag)) if names else ():
+        text = f"{text[: one.start]}{'·' * (one.end - one.start)}{text[one.end :]}"
+    return text
 
 
 def row_code(zh: str, vi: str) -> str:

@@ -136,7 +136,7 @@ def check_command(
     root: Path, stories: Sequence[str], since: str | None, strict: bool, summary: Path | None, as_json: bool, jobs: int
 ) -> None:
     """List every problem and warning of the content; write nothing. STORIES (2022/10/slug) narrow it to these."""
-    from diglot.reports.check import check_archive, list_varied
+    from diglot.reports.check import check_archive, list_names, list_varied
 
     if as_json and wants_annotations():
         raise click.UsageError(
@@ -154,10 +154,11 @@ def check_command(
     if as_json:
         varied = [{"word": one.word, "rows": one.rows, "by": dict(one.by)} for one in checked.varied]
         problems = {"problems": [problem.as_json(whole=wants_whole()) for problem in checked.problems]}
-        print_json(problems | ({"renderings": varied} if varied else {}))
+        offers = [{"zh": one.zh, "vi": one.vi, "rows": one.rows, "entry": one.as_entry()} for one in checked.names]
+        print_json(problems | ({"renderings": varied} if varied else {}) | ({"names": offers} if offers else {}))
     else:
         show_problems(checked.problems)
-        for line in () if scope else list_varied(checked.varied):
+        for line in () if scope else (*list_varied(checked.varied), *list_names(checked.names)):
             print_message(line)
         show_waiting(checked.waiting)
         print_message(count_problems(checked.problems))

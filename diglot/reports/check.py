@@ -8,7 +8,8 @@ from pathlib import Path
 
 from diglot.catalog.catalog import with_standing
 from diglot.checks.ambiguous_characters import find_doubts
-from diglot.checks.facts_and_names import find_disagreements
+from diglot.checks.facts_and_names import compare_editions
+from diglot.checks.names_by_reading import NameOffer
 from diglot.checks.needless_rules import find_needless_rules
 from diglot.checks.repeated_stories import find_repeated_stories
 from diglot.inputs import load_inputs
@@ -35,6 +36,7 @@ class Checked:
     waiting: tuple[Waiting, ...]
     varied: tuple[Rendering, ...] = ()
     languages: tuple[str, ...] = LANGUAGES  # of the site, where its file could be read
+    names: tuple[NameOffer, ...] = ()  # that the glossary could have
 
     def fails(self, *, strict: bool) -> bool:
         """Whether there is something to mend: an error, or with `strict` a warning."""
@@ -59,12 +61,12 @@ def _find_problems(options: Options, cache: Path, progress: Progress) -> Checked
             own = tuple(one for one in plan.checked.standing if not any(is_guide(it.file) for it in one.editions))
             doubts = find_doubts(with_standing(plan.checked, own), inputs.sources.editions, session.runner)
             progress(Message("comparing the editions"))
-            differences = find_disagreements(plan.checked, session.runner)
+            differences, offers = compare_editions(plan.checked, session.runner)
             repeated = find_repeated_stories(plan.checked, session.runner)
             problems = (*plan.problems, *doubts, *find_needless_rules(plan.catalog.glossary), *differences, *repeated)
             progress(Message("counting how words are rendered"))
             varied = find_varied_words(plan.checked, session.runner)
-            return Checked(order_problems(problems), plan.waiting, varied, plan.catalog.site.languages)
+            return Checked(order_problems(problems), plan.waiting, varied, plan.catalog.site.languages, offers)
         except BuildError as error:
             return Checked(order_problems((*found.problems, *error.problems)), found.waiting)
 
@@ -82,6 +84,18 @@ def list_varied(varied: Sequence[Rendering]) -> Iterator[str]:
             yield f"  {one.word} {one.rows} → {by}"
     if len(varied) > MOST_VARIED:
         yield Message("  … and {more} more (--json lists all)", more=len(varied) - MOST_VARIED)
+
+
+def list_names(names: Sequence[NameOffer]) -> Iterator[str]:
+    """The lines for glossary.yaml of names that both languages have by their reading, with the rows of each."""
+    if names:
+        yield Message(
+            "names that the glossary does not have yet; lines for content/glossary.yaml, with the rows of each:"
+        )
+    for one in names[:MOST_VARIED]:
+        yield f"  {one.as_entry()}  # {one.rows}"
+    if len(names) > MOST_VARIED:
+        yield Message("  … and {more} more (--json lists all)", more=len(names) - MOST_VARIED)
 
 
 def as_annotation(problem: Problem, say: Callable[[str], str] = str, page: str = "") -> str:
