@@ -25,7 +25,7 @@ from diglot.tasks.runner import Runner
 from diglot.tasks.values import digest_of
 
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
-COUNTRIES = frozenset(("中国", "越南"))  # begin the names of what is theirs
+OWN_COUNTRIES = frozenset(("中国", "越南"))  # begin the names of what is theirs
 STALE = "stale-answer"
 SHOWN = 36  # characters of a sentence that are shown on each side of what differs
 
@@ -79,7 +79,7 @@ def compare_editions(catalog: Catalog, runner: Runner) -> tuple[tuple[Problem, .
 
 def _chinese_forms(catalog: Catalog) -> frozenset[str]:
     terms = catalog.glossary.terms
-    return COUNTRIES | frozenset(
+    return OWN_COUNTRIES | frozenset(
         form for term in terms for form in (term.form("zh"), *dict(term.aliases).get("zh", ()))
     )
 
