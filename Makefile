@@ -32,6 +32,7 @@ ledger: $(VENV)/site.lock
 test: $(VENV)/dev.lock
 	@$(COMPILE)
 	$(RUN) -m tests.chromium
+	$(RUN) -m tests.other_browsers
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy

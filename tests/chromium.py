@@ -46,7 +46,7 @@ def _candidates() -> Iterator[str | None]:
 
 def flags() -> list[str]:
     """What it is started with: nothing of its own goes over the network."""
-    return [*FLAGS, "--no-sandbox"] if _is_root() else list(FLAGS)
+    return [*FLAGS, "--no-sandbox"] if is_root() else list(FLAGS)
 
 
 def starts(path: str) -> bool:
@@ -58,7 +58,7 @@ def starts(path: str) -> bool:
     return done.returncode == 0
 
 
-def _is_root() -> bool:
+def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -73,15 +73,15 @@ def _downloaded() -> str:
 
 def get() -> None:
     """Install Chromium in the way that this system has; whether it worked, `find` tells."""
-    if _is_root() and shutil.which("apt-get"):
+    if is_root() and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        _run(["apt-get", "update", "-qq"], quiet)
-        if _run(["apt-get", "install", "-qq", "--no-install-recommends", *PACKAGES], quiet):
+        run_quietly(["apt-get", "update", "-qq"], quiet)
+        if run_quietly(["apt-get", "install", "-qq", "--no-install-recommends", *PACKAGES], quiet):
             return
-    _run([sys.executable, "-m", "playwright", "install", "chromium"])
+    run_quietly([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
-def _run(command: list[str], environment: dict[str, str] | None = None) -> bool:
+def run_quietly(command: list[str], environment: dict[str, str] | None = None) -> bool:
     return subprocess.run(command, capture_output=True, env=environment, check=False).returncode == 0
 
 
