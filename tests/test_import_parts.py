@@ -52,6 +52,14 @@ DATES = {
     "2023.05.06": "2023-05-06",
     "民國112年5月6日": "2023-05-06",
     "09/10/2022": "2022-10-09",
+    "9/17/2004 5:54:13 AM": "2004-09-17T05:54:13+07:00",
+    "三月 23, 2005 05:06 PM": "2005-03-23T17:06:00+07:00",
+    "十二月 3rd, 2008": "2008-12-03",
+    "23 三月 2005": "2005-03-23",
+    "2005年三月23日": "2005-03-23",
+    "发表于 5 月 3, 2018": "2018-05-03",
+    "Wed Mar 23 10:02:33 2005": "2005-03-23T10:02:33+07:00",
+    "Tháng Ba 23, 2015": "2015-03-23",
     "2022-10-09T18:19:00Z": "2022-10-09T18:19:00+00:00",
     "09/10/2022 18:19 GMT+8": "2022-10-09T18:19:00+08:00",
 }
@@ -257,6 +265,12 @@ def test_bylines(case: str) -> None:
     line, _, names = case.partition(" =")
     for imported in read_with(line):
         assert ", ".join(imported.authors) == names.strip().replace(",", ", ")
+
+
+@pytest.mark.parametrize("case", lines_of("postings.txt"))
+def test_postings(case: str) -> None:
+    line, _, names = case.partition(" =")
+    assert ", ".join(read_with(line)[0].authors) == names.strip()
 
 
 @pytest.mark.parametrize("line", lines_of("furniture.txt"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from diglot.importer.reading.element_roles import is_related_box
 from diglot.importer.reading.elements import TextPiece
-from diglot.importer.roles.lines import Line
+from diglot.importer.roles.lines import Line, ends_sentence
+from diglot.importer.roles.page_lines import LINK_ELSEWHERE
 from diglot.importer.roles.persons import looks_like_names
 from diglot.importer.roles.place_lines import Hint
 from diglot.importer.roles.rules import LineRules
 from diglot.record import record
 
+_PICTURE = re.compile(r"\.(jpe?g|png|gif|webp)\b", re.IGNORECASE)
 _HEADLINE_UNITS = 5  # of a link that is a headline of another story, and no name
 BEHIND = "behind the article"
 
@@ -25,6 +28,7 @@ class NumberedPiece:
     box: str = ""
     known: bool = False  # whether it is main text
     after: bool = False  # whether it stands behind the last of it
+    heads: bool = False  # whether main text stands right below it
 
 
 def find_hints(
@@ -44,7 +48,8 @@ def find_hints(
             if not listed:
                 hints[i] = Hint("furniture", why=BEHIND)
                 continue
-        if (found := _hint_of(numbered, lines[i], captioned, sources)) is not None:
+        found = _hint_of(numbered, lines[i], captioned, sources)
+        if found is not None and not (found.why == LINK_ELSEWHERE and rules.match("inline", lines[i].key)):
             hints[i] = found
     return hints
 
@@ -64,8 +69,14 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
         if one.role == "caption":
             captioned.add(one.figure)
         return Hint(role, figure=one.figure, src=sources.get(one.figure, ""))
-    if one.linked and not numbered.known and one.role in {"", "headline"} and line.units >= _HEADLINE_UNITS:
-        return Hint("furniture", why="a link to something else")
-    if one.role == "link" and not numbered.known:
+    if one.linked and not numbered.heads and one.role in {"", "headline", "heading"} and _leads_elsewhere(one, line):
+        return Hint("furniture", why=LINK_ELSEWHERE)
+    if (one.role == "link" or (one.linked and one.role in {"item", "number"})) and not numbered.known:
         return Hint("related") if line.units >= 4 else Hint("furniture", why="a list of links")
     return Hint(one.role) if one.role in {"lead", "heading", "quote", "table", "item", "number"} else None
+
+
+def _leads_elsewhere(one: TextPiece, line: Line) -> bool:
+    """Whether a link is the headline of another page: no name, no sentence of the text, no place on this page."""
+    here = one.href.startswith("#") and len(one.href) > 1
+    return line.units >= _HEADLINE_UNITS and not here and not ends_sentence(line.key) and not _PICTURE.search(one.href)

@@ -10,15 +10,15 @@ from diglot.importer.roles.lines import letters, visible
 
 _BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
 _BOX = re.compile(
-    r"(^|[-_\s])(related?|relates|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
-    r"|breadcrumbs?|tags?|tagbox|keywords?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
+    r"(^|[-_\s])(related?|relates|relation-?news|relation-?(list|box|article)s?|lien-?quan|tinlienquan|recommend\w*|sidebar|share\w*|social\w*|comments?|binh-?luan"
+    r"|breadcrumbs?|tags?|tagbox|key-?words?|adv(ert\w*)?|ads|banner|popup|newsletter|subscribe|toolbar|pag(ing|ination)|footer"
     r"|copyright|most-?(read|viewed)|read-?more|xem-?them|doc-?them|box-?tin\w*|tin-?(khac|moi|cung\w*)|ranking|hot-?news"
-    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area)($|[-_\s\d])"
+    r"|yanshen|xgxw|xiangguan|tuijian|pinglun|fenxiang|more-?article|widget-?area|author-?(box|card|bio|intro))($|[-_\s\d])"
     r"|(box|vc\w*)?(related(one|news|post|article|stor|box|item)|__mb_article|jp-relatedposts)",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"relate|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
+    r"relate|relation|mb_article|more-?article|lien-?quan|recommend|read-?more|xem-?them|doc-?them|xiangguan|xgxw|yanshen",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -28,6 +28,10 @@ _LEAD = re.compile(
 _HEADLINE = re.compile(
     r"(^|[-_\s])(((art(icle)?|news|post|detail|content|main|entry|blog|page|text|doc|cms)[-_]?)?(title|tit|bt|headline)"
     r"|h1|biaoti)($|[-_\s\d])",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"(^|[-_\s])(author|authors|byline|by-line|writer|nick-?name|user-?name|poster|authi|zuozhe|tac-?gia)(-?(name|link|text))?($|[-_\s])",
     re.IGNORECASE,
 )
 _LONGEST_HEADLINE = 120  # characters
@@ -103,6 +107,12 @@ def box_of(element: HtmlElement, tag: str, names: str) -> str:
         return ""
     found = _BOX.search(" ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip())
     return found[0].strip(" -_") if found else ""
+
+
+def names_author(element: HtmlElement, names: str) -> bool:
+    """Whether an element says of itself that it names the author."""
+    said = element.get("itemprop") == "author" or element.get("rel") == "author"
+    return said or bool(_AUTHOR.search(names))
 
 
 def is_related_box(box: str) -> bool:

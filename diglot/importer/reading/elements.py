@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from diglot.importer.reading.element_roles import box_of, headline_of, is_hidden, letters_in_links, role_of
+from diglot.importer.reading.element_roles import (
+    box_of,
+    headline_of,
+    is_hidden,
+    letters_in_links,
+    names_author,
+    role_of,
+)
 from diglot.importer.reading.site_rules import SITE_MARK
 from diglot.importer.roles.lines import letters, visible
 from diglot.record import record
@@ -43,6 +50,7 @@ class TextPiece:
     href: str = ""  # of a link in it
     linked: bool = False  # whether all of it is a link
     site: str = ""  # the field that the rules for the page's site say it is
+    signed: bool = False  # whether its element says that it names the author
     boxes: tuple[int, ...] = ()  # what it stands in that may be a box of other things, from the outside in
 
 
@@ -65,6 +73,7 @@ class _Place:
     home: HtmlElement
     href: str = ""
     site: str = ""
+    signed: bool = False
 
 
 @dataclass(slots=True)
@@ -118,6 +127,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         element if block else outer.home,
         href,
         said or outer.site,
+        outer.signed or names_author(element, names),
     )
     first = len(pieces)
     whole = _data_table(element) if tag == "table" else headline_of(element) if tag == "h1" else ""
@@ -177,6 +187,7 @@ def _flush(walk: _Walk, place: _Place) -> None:
             href=walk.href,
             linked=linked,
             site=place.site,
+            signed=place.signed,
             boxes=place.boxes,
         )
         walk.page.pieces.append(piece)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 
 from lxml.html import HtmlElement
 
 from diglot.importer.reading.elements import PageText, TextPiece
 from diglot.importer.reading.page_metadata import WebMeta
-from diglot.importer.roles.lines import letters, make_line
+from diglot.importer.roles.dates import find_moment
+from diglot.importer.roles.lines import Line, fold, letters, make_line
 from diglot.importer.roles.page_lines import is_sentence
 from diglot.record import record
 
@@ -20,13 +22,17 @@ _LEAST = 8  # letters: a shorter piece stands in any text by chance
 _NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
 _GAP = 8  # pieces that are no main text, behind the last paragraph: what comes after them is something else
+_MOST = 0.75  # of the running text: what holds it is the element of the article
+_CLOSE = 3  # pieces behind that element: a paragraph that stands there still belongs to the text
+_DATE_LINE = 80  # characters
+_FRONT_PAGE = re.compile(r"(https?:)?//[^/]+/?|/|/?index\.\w+")  # the address of one
 _PATH = re.compile(
     r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
 )  # no headline has it
 LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
 _SITE_TITLE = re.compile(
-    r".*[<>»]|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
+    r".*[<>»].*|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
     r"|(谢谢|感谢|欢迎)您?(访问|光临).*|.*null|.{1,3}",
     re.IGNORECASE,
 )  # the name of a site or of a section, where the title should be
@@ -42,7 +48,12 @@ class Article:
     known: frozenset[int]  # those that are main text
     title: int  # -1: no piece is the title
     boxes: frozenset[int]  # numbers of the boxes that hold other things
+    inside: range = range(0)  # the pieces of the element that holds it
     claimed: frozenset[int] = frozenset()  # paragraphs that are main text by another's judgement
+
+    def is_text(self, index: int, pieces: Sequence[TextPiece]) -> bool:
+        """Whether a piece is a paragraph of the main text."""
+        return index in self.known and not pieces[index].linked and is_paragraph(pieces[index].text)
 
 
 def main_letters(root: HtmlElement) -> str:
@@ -69,7 +80,6 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
         return None
     claimed = frozenset(i for i in known if is_paragraph(page.pieces[i].text) and not page.pieces[i].linked)
     search.release_boxes(known)
-    known = search.without_stragglers(known)
     title = search.title_by_site()
     title = title if title >= 0 else search.title_index(meta, known | frozenset(search.beside(known, -1)))
     if title >= 0:
@@ -80,9 +90,11 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
     known |= frozenset(search.beside(known, title))
     if title >= 0 and 4 * search.weight(i for i in known if i < title) < search.weight(known):
         known = frozenset(i for i in known if i >= title)  # what stands above the title is the page's head
+    inside = search.inside(known)
+    known = search.without_stragglers(known, inside.stop)
     end = max(known) + 1
     start = min([i for i in (title,) if 0 <= i < end] + [min(known)])
-    return Article(start, end, search.tail(end), known, title, frozenset(search.standing), claimed)
+    return Article(start, end, search.tail(end), known, title, frozenset(search.standing), inside, claimed)
 
 
 @dataclass(slots=True)
@@ -141,17 +153,34 @@ class _Search:
         whole = self.weight(known)
         self.standing = {box for box, letters_ in held.items() if 2 * letters_ <= whole}
 
-    def without_stragglers(self, known: frozenset[int]) -> frozenset[int]:
-        """The main text without headlines and links that stand far behind its last paragraph."""
-        running = sorted(i for i in known if is_paragraph(self.page.pieces[i].text) and not self.page.pieces[i].linked)
+    def inside(self, known: frozenset[int]) -> range:
+        """The pieces of the smallest element that holds most of the running text of the main text."""
+        running = [0]
+        for i in range(len(self.keys)):
+            counts = i in known and not self.page.pieces[i].linked and is_paragraph(self.page.pieces[i].text)
+            running.append(running[-1] + (len(self.keys[i]) if counts else 0))
+        whole = _MOST * running[-1]
+        spans = [(b - a, a, b) for a, b in self.page.spans.values() if running[b] - running[a] >= whole]
+        _, first, stop = min(spans, default=(0, 0, len(self.keys)))
+        return range(first, stop) if running[-1] else range(len(self.keys))
+
+    def without_stragglers(self, known: frozenset[int], stop: int) -> frozenset[int]:
+        """The main text without what stands behind its element, but for paragraphs that follow it closely."""
+        pieces = self.page.pieces
+        running = [i for i in sorted(known) if is_paragraph(pieces[i].text) and not pieces[i].linked]
         if not running:
             return known
-        last = running[-1]
-        for i in sorted(i for i in known if i > last):
-            if i - last > _GAP:
-                return frozenset(one for one in known if one <= last)
+        last = max((i for i in running if i < stop), default=running[-1])
+        for i in (i for i in running if i >= stop):
+            if i - max(last, stop - 1) > _CLOSE:
+                break
             last = i
-        return known
+        # Inside its element, what is known may go on behind the last paragraph: short lines, the rows of a table.
+        for i in sorted(i for i in known if last < i < stop):
+            if i - last > _GAP:
+                break
+            last = i
+        return frozenset(i for i in known if i <= last)
 
     def title_index(self, meta: WebMeta, known: frozenset[int]) -> int:
         """Where the title is: what says the same as the metadata, or the h1 nearest to the text's beginning; or -1."""
@@ -170,10 +199,12 @@ class _Search:
         )
         title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
         said = pieces[title].text if title >= 0 else meta.title
-        poor = bool(_SITE_TITLE.fullmatch(said.strip())) or letters(said) == letters(meta.publisher)
+        logos = {self.keys[i] for i in before if pieces[i].linked and _FRONT_PAGE.fullmatch(pieces[i].href)}
+        poor = bool(_SITE_TITLE.fullmatch(said.strip())) or letters(said) in {letters(meta.publisher), *logos}
         if title >= 0 and not poor:
             return title
-        text = (i for i in sorted(known) if not pieces[i].linked and _is_text(pieces[i].text))
+        inside = self.inside(known)
+        text = (i for i in sorted(known) if i in inside and not pieces[i].linked and _is_text(pieces[i].text))
         above = self._headline_above(next(text, first), sure=bool(said) and not poor)
         return above if above >= 0 else title
 
@@ -196,7 +227,14 @@ class _Search:
         heads.sort(key=lambda i: self.page.homes[i].tag)  # the greatest, and of two the one nearer to the text
         next_to = [one.number for one in free[-1:] if one.number == first - 1 and one.units >= 8]
         plain = [one.number for one in free if not pieces[one.number].linked]
-        return next(iter([*shown_twice, *heads, *next_to, *plain]), -1)
+        return next(iter([*shown_twice, *heads, *self._above_date(shown, free), *next_to, *plain]), -1)
+
+    def _above_date(self, shown: Sequence[int], free: Sequence[Line]) -> Sequence[int]:
+        """The line right above the one with the date, or right below it: weblogs link the title to its own page."""
+        texts = {i: self.page.pieces[i].text for i in shown}
+        dated = [i for i, text in texts.items() if len(text) <= _DATE_LINE and find_moment(fold(text), UTC)]
+        beside = [at for i in reversed(dated) for at in (i - 1, i + 1)]
+        return [at for at in beside if any(one.number == at and one.units >= 3 for one in free)]
 
     def _says(self, index: int, wanted: str, printed: str) -> bool:
         """Whether a piece says what the metadata give as the title, or what the page's <title> begins with."""
@@ -205,7 +243,8 @@ class _Search:
             return False
         if key == wanted:
             return True
-        if len(key) < _TELLING or piece.linked:
+        heads = self.page.homes[index].tag in _HEADS  # weblogs link the title to its own page
+        if len(key) < _TELLING or (piece.linked and not heads):
             return False
         labelled = bool(wanted) and key.endswith(wanted) and len(key) - len(wanted) <= LONGEST_LABEL
         return labelled or wanted.endswith(key) or wanted.startswith(key) or printed.startswith(key)

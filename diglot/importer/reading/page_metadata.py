@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from diglot.importer.roles.dates import PageDate, find_moment, parse_day
@@ -37,13 +38,29 @@ _DATES = (
     "article:create_at",
     "publication_date",
     "contentpublishtime",
+    "firstpublishedtime",
+    "publishedtime",
+    "publish_time",
+    "article_date_original",
+    "sailthru.date",
+    "parsely-pub-date",
     "dateupdate",
+)
+# Where elements give a moment for machines: time elements, microdata, and weblogs' marks of old (hAtom).
+_SAID_DATES = XPath(
+    "//time/@datetime | //*[@itemprop='datePublished']/@content"
+    " | //abbr[contains(concat(' ', @class, ' '), ' published ')]/@title"
+)
+_IN_SCRIPT = re.compile(
+    r"[\"'](?:datePublished|publish_?(?:Date|Time|ed_?At)|pub_?(?:Date|Time))[\"']\s*:\s*[\"']"
+    r"((?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?[^\"']{0,12})[\"']",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
 _SHORTEST = 6  # characters of a title
 # The name of a site or of its section behind a title: " - 要闻云南 - 云南日报网", "-新华网", "_教育频道".
 _SITE_BEHIND = re.compile(
-    rf"\s*(?:[|_]|--|\s[-–—·]\s|(?<=[{HAN_CHARACTERS}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"
+    rf"\s*(?:[|_]|--|::|\s@\s|\s[-–—·]\s|(?<=[{HAN_CHARACTERS}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"
     r"(网|網|网站|报|報|频道|頻道|新闻|新聞|要闻[^-|_–—]{0,6}|论坛|博客|台|社|门户|专栏|资讯|政府|\.(com|cn|vn|net))$"
 )
 
@@ -65,13 +82,14 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
     """The metadata of a page: JSON-LD first, then Open Graph and meta elements, then time elements."""
     meta = _meta_elements(root)
     article = next(iter(_articles(root)), {})
-    publisher = _name(article.get("publisher")) or meta.get("og:site_name", "")
+    publisher = _name(article.get("publisher")) or meta.get("og:site_name", "") or meta.get("sitename", "")
     authors = _names(article.get("author")) or _names(meta.get("author", ""))
     days = [article.get("datePublished"), *(meta.get(name) for name in _DATES)]
-    days += [str(value) for value in root.xpath("//time/@datetime")]
+    days += [str(value) for value in _SAID_DATES(root)]
     canonical = [str(value) for value in root.xpath("//link[@rel='canonical']/@href")]
     base = meta.get("og:url", "") or next(iter(canonical), "")
-    title = meta.get("og:title", "") or str(article.get("headline") or "") or _title(root)
+    title = meta.get("og:title", "") or str(article.get("headline") or "")
+    title = title or meta.get("articletitle", "") or _title(root)
     return WebMeta(
         title=_shorn(fold(visible(title)), publisher),
         printed=letters(_title(root)),
@@ -81,6 +99,12 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
         publisher=fold(visible(publisher)),
         url=_address(_join(base, next(iter(canonical), "")) or base),
     )
+
+
+def date_in_scripts(root: HtmlElement, zone: tzinfo) -> PageDate | None:
+    """The one moment of publication that the data in a page's scripts give; None where they give several, or none."""
+    found = {one for script in root.iter("script") if script.text for one in _IN_SCRIPT.findall(script.text)}
+    return _moment(found.pop(), zone) if len(found) == 1 else None
 
 
 def _meta_elements(root: HtmlElement) -> dict[str, str]:

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from diglot.importer.reading.around_article import (
+    hear_above,
+    hear_beside,
+    hear_owner,
+    hear_parted_date,
+    hear_signed,
+    hear_site,
+)
 from diglot.importer.reading.element_hints import BEHIND, NumberedPiece, find_hints
 from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names, find_article, main_letters
-from diglot.importer.reading.page_metadata import WebMeta, read_webmeta
+from diglot.importer.reading.page_metadata import WebMeta, date_in_scripts, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.reading.site_rules import mark_elements, rules_for
 from diglot.importer.reading.wechat import prepare_wechat
-from diglot.importer.roles.bylines import Meta, read_byline, read_meta
-from diglot.importer.roles.dates import find_moment
-from diglot.importer.roles.lines import bare_line, fold, letters, make_line
+from diglot.importer.roles.bylines import Meta
+from diglot.importer.roles.lines import bare_line, letters, make_line
 from diglot.importer.roles.page_lines import Placed
-from diglot.importer.roles.persons import is_person, split_names
 from diglot.importer.roles.place_lines import PlacedPage, place_lines
-from diglot.importer.roles.rules import LineRules, load_rules
+from diglot.importer.roles.rules import load_rules
 from diglot.record import replace
 
 _OUTSIDE = "it stands outside the article's elements"
 _LONG_TEXT = 60  # characters of a paragraph
 _TELLING = 2  # paragraphs: a single one is a notice or a teaser
-_NEAR = 12  # pieces above the headline that may name its date
-_PUBLISHED = re.compile(
-    "(发布|發佈|發布|发表|發表|刊登|出版)(日期|时间|時間|于|於)|đăng (lúc|ngày)|ngày đăng", re.IGNORECASE
-)
 _EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
 _ABOVE = "above the article"
 
@@ -71,16 +72,20 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     hints = find_hints(shown, lines, sources, rules)
     page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
     if site:
-        page = _heard_by_site(page, text_of, answers.zone)
+        page = hear_site(page, text_of, answers.zone)
         by = {one.number: f"rules.yaml, {site.host}, {said}" for one in shown if (said := used.get(one.piece.site))}
         page = replace(page, placed=tuple(replace(one, by=by.get(one.line.number, one.by)) for one in page.placed))
     label = _label_of(text_of, article, meta)
     page = replace(
         page, placed=(*_left_out(text_of, article, above=True), *label, *page.placed, *_left_out(text_of, article))
     )
-    page = _heard_above(page, text_of, article, rules, answers)
-    page = page if meta.date or any(one.date for one in page.metas) else _with_parted_date(page, answers.zone)
-    page = page if meta.date else _heard_beside(page, text_of, article, rules, answers.zone)
+    page = hear_above(page, text_of, article, rules, answers.zone)
+    page = page if meta.date or any(one.date for one in page.metas) else hear_parted_date(page, answers.zone)
+    page = page if meta.date else hear_beside(page, text_of, article, rules, answers.zone)
+    if not meta.date and not any(one.date for one in page.metas):
+        meta = replace(meta, date=date_in_scripts(root, answers.zone))
+    page = hear_signed(page, text_of, article, answers.zone)
+    page = page if meta.authors else hear_owner(page, text_of)
     _compare(page, article, finding)
     return PageReading(
         language,
@@ -110,7 +115,8 @@ def _numbered(text_of: PageText, article: Article, meta: WebMeta) -> list[Number
         box = "" if i == article.title else " ".join(box_names(text_of, one, article.boxes)[:1])
         if i == article.title:
             one = replace(one, text=_without_label(one.text, letters(meta.title)))
-        found.append(NumberedPiece(i + 1, replace(one, role=role), box, i in article.known, i >= article.end))
+        known, heads = i in article.known, role == "heading" and article.is_text(i + 1, pieces)
+        found.append(NumberedPiece(i + 1, replace(one, role=role), box, known, i >= article.end, heads))
     return found
 
 
@@ -139,65 +145,6 @@ def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> It
             yield Placed(bare_line(i + 1, one.text), "furniture", why=why, by=_OUTSIDE)
 
 
-def _heard_above(
-    page: PlacedPage, text_of: PageText, article: Article, rules: LineRules, answers: Answers
-) -> PlacedPage:
-    """The page with a date or publisher that stands above the headline, where the lines below it name none."""
-    dated = any(one.date for one in page.metas)
-    sourced = any(one.source for one in page.metas)
-    nearest = range(article.start - 1, max(-1, article.start - 1 - _NEAR), -1)
-    for i in nearest if article.title == article.start else ():
-        one = text_of.pieces[i]
-        if one.linked or len(one.text) > 80 or box_names(text_of, one, article.boxes) or (dated and sourced):
-            continue
-        line = make_line(i + 1, one.text, one.group)
-        meta = read_meta(line, rules, answers.zone) or read_byline(line, rules)
-        meta = (
-            meta or ((hit := rules.match("source", line.key)) and Meta(source=hit.groups.get("source", ""))) or Meta()
-        )
-        if (meta.date and not dated) or (meta.source and not sourced):
-            meta = replace(meta, date=None if dated else meta.date, source="" if sourced else meta.source)
-            page = replace(page, metas=(*page.metas, meta), placed=tuple(_heard(page.placed, i + 1, meta)))
-            dated, sourced = dated or meta.date is not None, sourced or bool(meta.source)
-    return page
-
-
-def _heard_beside(page: PlacedPage, text_of: PageText, article: Article, rules: LineRules, zone: tzinfo) -> PlacedPage:
-    """The page with a date that only a box beside its text gives: pages print it in an aside, a footer, a form."""
-    if any(one.date for one in page.metas):
-        return page
-    around = range(max(0, article.start - _NEAR), min(len(text_of.pieces), article.tail + _NEAR))
-    for i in around:
-        one = text_of.pieces[i]
-        if one.linked or len(one.text) > 80 or "©" in one.text:
-            continue
-        line = make_line(i + 1, one.text, one.group)
-        labelled = _PUBLISHED.search(line.key)
-        if i in article.known and not labelled:
-            continue
-        date = find_moment(line.key[labelled.start() :], zone) if labelled else None
-        meta = Meta(date=date) if date and date.when else read_meta(line, rules, zone)
-        if meta and meta.date:
-            return replace(
-                page, metas=(*page.metas, Meta(date=meta.date)), placed=tuple(_heard(page.placed, i + 1, meta))
-            )
-    return page
-
-
-def _heard_by_site(page: PlacedPage, text_of: PageText, zone: tzinfo) -> PlacedPage:
-    """The page with the date and the authors that stand where the rules for its site say."""
-    dates = (find_moment(fold(one.text), zone) for one in text_of.pieces if one.site == "date")
-    date = next((one for one in dates if one and one.when), None)
-    said = [name for one in text_of.pieces if one.site == "author" for name in split_names(fold(one.text))]
-    authors = tuple(dict.fromkeys(name for name in said if is_person(name) and len(name.split()) <= 5))
-    source = next((fold(one.text) for one in text_of.pieces if one.site == "source"), "")
-    found = Meta(date=date, authors=authors, source=source)
-    if not (date or authors or source):
-        return page
-    rest = (replace(one, authors=() if authors else one.authors) for one in page.metas)
-    return replace(page, metas=(found, *rest))
-
-
 def _compare(page: PlacedPage, article: Article, finding: Finding) -> None:
     """A problem where paragraphs are dropped that are main text by another extractor's judgement."""
     dropped = [one for one in page.placed if one.why and one.line.number - 1 in article.claimed]
@@ -209,30 +156,6 @@ def _compare(page: PlacedPage, article: Article, finding: Finding) -> None:
         finding.warn(
             "import-kept-less", message, "see with --report why; --explain names the rule", long[0].line.number
         )
-
-
-def _with_parted_date(page: PlacedPage, zone: tzinfo) -> PlacedPage:
-    """The page with a date whose year, day and time stand in elements of their own, one below the other."""
-    for at in range(len(page.placed)):
-        parts = [other.line.text.strip() for other in page.placed[at : at + 3]]
-        if not re.fullmatch(r"(19|20)\d\d年?", parts[0]):
-            continue
-        found = find_moment(" ".join(parts), zone) or find_moment("-".join(parts[:2]).replace("/", "-"), zone)
-        if found and found.when:
-            numbers = [
-                other.line.number for other in page.placed[at : at + 3] if other.line.text.strip() in found.written
-            ]
-            placed = page.placed
-            for number in numbers:
-                placed = tuple(_heard(placed, number, Meta(date=found)))
-            return replace(page, placed=placed, metas=(*page.metas, Meta(date=found)))
-    return page
-
-
-def _heard(placed: Sequence[Placed], number: int, meta: Meta) -> Iterator[Placed]:
-    for one in placed:
-        said = one.line.number == number
-        yield replace(one, role="date" if meta.date else "source", why="", text=one.line.text) if said else one
 
 
 def _no_editors(names: Sequence[str], page: PlacedPage) -> Iterator[str]:

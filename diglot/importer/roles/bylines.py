@@ -7,7 +7,8 @@ from datetime import tzinfo
 
 from diglot.importer.roles.dates import PageDate, find_moment
 from diglot.importer.roles.lines import Line
-from diglot.importer.roles.persons import is_chinese_name, looks_like_names, split_names
+from diglot.importer.roles.persons import is_chinese_name, looks_like_names, read_authors, split_names
+from diglot.importer.roles.postings import read_posting
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
 from diglot.record import record, replace
 
@@ -81,7 +82,12 @@ def read_meta(line: Line, rules: LineRules, zone: tzinfo, *, under_title: bool =
         (line.units <= 24 and len(said) <= _LITTLE)
         or bool(re.search(f"({_LABELS}|发布|發布|字号|字體)[^|]{{0,4}}:", line.key))
     )
-    return _read_rest(rest, dated, rules, lenient=lenient)
+    found = _read_rest(rest, dated, rules, lenient=lenient)
+    before, _, after = line.key.partition(moments[0][1].written)
+    posting = read_posting(before, after)
+    if posting and (found is None or not found.authors):
+        return replace(found or dated, authors=posting.authors)
+    return found
 
 
 def clean_source(text: str) -> str:
@@ -130,5 +136,5 @@ def _read_rest(rest: str, meta: Meta, rules: LineRules, *, lenient: bool = False
 
 
 def _add(meta: Meta, groups: dict[str, str]) -> Meta:
-    names = split_names(groups.get("names", ""))
+    names = read_authors(groups.get("names", ""))
     return replace(meta, source=meta.source or groups.get("source", ""), authors=meta.authors + names)

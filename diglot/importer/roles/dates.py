@@ -1,4 +1,7 @@
-"""Dates of pages: which moment a date line names. The day comes before the month where the year comes last."""
+"""Dates of pages: which moment a date line names.
+
+The day comes before the month where the year comes last, but for what programs in English write: 9/17/2004 5:54:13 AM.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,12 @@ _HAN_WORDS = (
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_HAN_MONTH = r"(?P<m>[一二三四五六七八九]|十[一二]?|[01]?\d) ?月"
+_HAN_MDY = rf"(?<![一二三四五六七八九十\d年]){_HAN_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th|日)?, ?(?P<y>(?:19|20)\d\d)"
+_HAN_DMY = rf"(?<!\d)(?P<d>\d{{1,2}})[ -]{_HAN_MONTH}[ ,-]{{1,2}}(?P<y>(?:19|20)\d\d)"
+_HAN_YMD_WORDS = r"(?<!\d)(?P<y>(?:19|20)\d\d) ?年 ?(?P<m>[一二三四五六七八九]|十[一二]?)月 ?(?P<d>\d{1,2}) ?日"
+_VI_MDY = rf"tháng (?P<m>{'|'.join(reversed(_MONTHS))}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
+_CTIME = rf"\b{_MONTH} +(?P<d>\d{{1,2}}) +(?P<H>\d{{1,2}}):(?P<M>\d\d)(?::(?P<S>\d\d))? +(?P<y>(?:19|20)\d\d)"
 _MDY = rf"\b{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
 _D_MONTH_Y = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]{{1,2}}(?P<y>(?:19|20)\d\d)"
 _ZONE = r"(?:\s*\(?(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|GMT|UTC)\)?)?"
@@ -60,8 +69,17 @@ FORMS = tuple(
         rf"{_XINHUA}{_GAP}{_TIME}",
         rf"{_MDY}{_GAP}(?:at )?{_TIME}{_ZONE}",
         rf"{_D_MONTH_Y}{_GAP}(?:at )?{_TIME}{_ZONE}",
+        rf"(?:{_HAN_MDY}){_GAP}{_TIME}",
+        rf"(?:{_HAN_DMY}){_GAP}{_TIME}",
+        rf"(?:{_HAN_YMD_WORDS}){_WEEKDAY}{_GAP}{_TIME}",
+        rf"{_VI_MDY}{_GAP}(?:lúc )?{_TIME}",
+        _CTIME,
         _MDY,
         _D_MONTH_Y,
+        _HAN_MDY,
+        _HAN_DMY,
+        _HAN_YMD_WORDS,
+        _VI_MDY,
         _DMY,
         _VI_WORDS,
         rf"{_YMD}{_WEEKDAY}",
@@ -122,6 +140,8 @@ def day_in_address(url: str) -> PageDate | None:
 def _when(part: dict[str, str | None], zone: tzinfo) -> date | datetime | None:
     year = _number(part["y"] or "") if part.get("y") else int(part["roc"] or 0) + 1911
     month, day = _number(part["m"] or ""), _number(part["d"] or "")
+    if part.get("sep") == "/" and (month > 12 or (part.get("S") and (part.get("ap") or "").upper() in {"AM", "PM"})):
+        month, day = day, month  # as programs in English write it: 9/17/2004 5:54:13 AM
     try:
         if not part.get("H"):
             return date(year, month, day)

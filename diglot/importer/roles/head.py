@@ -6,8 +6,9 @@ import re
 
 from diglot.importer.roles.bylines import Meta, read_byline, read_meta
 from diglot.importer.roles.lines import Line, ends_sentence, fold, headlines, likeness
-from diglot.importer.roles.page_lines import Sheet, holds_names, is_sentence
-from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.page_lines import SIGNS_AT_NAMES, Sheet, holds_names, is_sentence
+from diglot.importer.roles.persons import is_person, looks_like_names, split_names
+from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.record import replace
 
@@ -16,6 +17,7 @@ _MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the
 _PICTURE = ("repeat", "caption", "alt")
 _LINKS = re.compile(r" [-|·>] |[·|>] ?(?=\S)")  # between links side by side
 _MENU_WORDS = 6  # units of a menu's line, at most
+_LABEL = 4  # units of a line that only says that a name follows: "本文作者", "Tác giả:"
 _NEAR = 6  # lines above the date among which the headline is
 _SHORT = "too short for a subtitle, between title and text"
 _SECTIONS = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}( [{HAN_CHARACTERS}]{{2,4}}){{2,}}")  # of the site, side by side
@@ -28,7 +30,7 @@ def find_head(sheet: Sheet) -> None:
         skip_menu(sheet)
     named = [i for i, placed in sheet.placed.items() if placed.role == "title"]
     sheet.start = sheet.end
-    notices = _notices(sheet)
+    notices = 0 if named else _notices(sheet)
     for i in sheet.free(0, sheet.end):
         line = sheet.lines[i]
         if i < notices and is_sentence(line):
@@ -141,11 +143,24 @@ def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:
     ):
         sheet.hear(hit)
         sheet.place(index, hit.role)
-    elif titled and sheet.hear_reporters(line.key):
+    elif titled and (sheet.hear_reporters(line.key) or sheet.hear_signed(line.key)):
         sheet.place(index, "author")
+        _place_labelled(sheet, index)
     else:
         return False
     return True
+
+
+def _place_labelled(sheet: Sheet, index: int) -> None:
+    """Place the name below a line that is nothing but the label of one: "作者", and below it "韦小满"."""
+    label, below = sheet.lines[index], sheet.lines[index + 1 : index + 2]
+    found = read_signed(label.key)
+    if found is None or found.authors or label.units > _LABEL or not below or index + 1 in sheet.placed:
+        return
+    short = below[0].units <= _MENU_WORDS and is_person(below[0].key)
+    if short and not any(sheet.match(role, below[0]) for role in ("section", "source")):
+        sheet.metas.append(Meta(authors=split_names(below[0].key)))
+        sheet.place(index + 1, "author")
 
 
 def _is_bare_lead(sheet: Sheet, index: int) -> bool:
@@ -185,8 +200,10 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
         kicker = len(above) == 1 and i == title - 1 and _is_headline(sheet, lines[i])
         sheet.place(i, "subtitle") if kicker else sheet.drop(i, _ABOVE)
     for i in (i for i in named if i > title and not sheet.is_title(lines[i])):
-        if holds_names(sheet, lines[i].key):
-            sheet.metas.append(Meta(authors=split_names(lines[i].key)))
+        names = lines[i].key.strip(SIGNS_AT_NAMES)
+        columnist = re.fullmatch(rf"{re.escape(names)} ?: ?.*", sheet.headline) is not None and is_person(names)
+        if columnist or (holds_names(sheet, names) and names not in sheet.headline):
+            sheet.metas.append(Meta(authors=split_names(names)))
             sheet.place(i, "author")
         elif _under_author(sheet, i):
             sheet.place(i, "credit")  # the author's office

@@ -9,6 +9,7 @@ from diglot.importer.roles.bylines import read_meta
 from diglot.importer.roles.doubted_ends import continuation
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.roles.page_lines import IN_BOX, Sheet, buttons, is_sentence
+from diglot.importer.roles.replies import find_replies
 from diglot.importer.roles.rules import Hit
 from diglot.record import replace
 
@@ -23,9 +24,11 @@ def find_end(sheet: Sheet) -> None:
     sheet.end = len(sheet.lines)
     running = (i for i in sheet.free() if is_sentence(sheet.lines[i]) and not _mark(sheet, sheet.lines[i]))
     first = next(running, len(sheet.lines))
-    index = 0
+    index, replies = 0, find_replies(sheet)
     while index < len(sheet.lines):
         hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])
+        if index == replies and index not in sheet.placed:
+            hit = hit or Hit("comments", "comments of readers", {})
         if hit is None:
             index += 1
             continue

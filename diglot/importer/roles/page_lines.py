@@ -10,7 +10,8 @@ from datetime import tzinfo
 
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import Line, ends_sentence, likeness
-from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.persons import looks_like_names, read_authors
+from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.reporters import read_reporters
 from diglot.importer.roles.rules import Hit, LineRules
 from diglot.record import record
@@ -24,6 +25,8 @@ _SIGNED = re.compile(
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
+SIGNS_AT_NAMES = "()[]□■●◆○◎△▲※*—–- "  # beside a name that stands alone
+LINK_ELSEWHERE = "a link to something else"  # the reason why a headline that leads to another page is dropped
 IN_BOX = ": what stands in it"  # behind the reason why a box of other stories is dropped
 
 
@@ -94,7 +97,7 @@ class Sheet:
 
     def hear(self, hit: Hit) -> None:
         """Remember what a rule found in a line: names, publisher, site."""
-        names = split_names(hit.groups.get("names", ""))
+        names = read_authors(hit.groups.get("names", ""))
         meta = Meta(None, None, hit.groups.get("source", ""), hit.groups.get("site", ""), names)
         if meta != Meta():
             self.metas.append(meta)
@@ -104,6 +107,13 @@ class Sheet:
         found = read_reporters(key) if self.language == "zh" else None
         if found:
             self.metas.append(Meta(authors=found.names))
+        return found is not None
+
+    def hear_signed(self, key: str) -> bool:
+        """Whether a line says who wrote, by a word for it and hardly any other; the names are remembered."""
+        found = read_signed(key)
+        if found and found.authors:
+            self.metas.append(Meta(authors=found.authors))
         return found is not None
 
     def family(self, attribute: str) -> str:

@@ -12,6 +12,7 @@ _SURNAMES = (
     "苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬"
     "钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚"
     "符舒阮裴裵杭梅麦麥农農蒙岑蓝藍隆闭閉祁苗阳陽涂曲纪紀简簡游雍凌霍冷晏柴甄解骆駱鲍鮑童卜屈路古季成米盛车車单單费費窦竇翁"
+    "柏桑栾欒荆荊靳邬鄔卞褚臧戚柯滕佟狄牟佘冉谌諶刁苑荀闵閔瞿仝扈邸"
 )
 # Those of Vietnamese names of four characters: 阮氏金银. The others begin too many common words.
 _LONG_SURNAMES = "阮黎范陈陳黄黃武裴邓鄧杜吴吳潘胡丁郑鄭梁陶段梅莫何李杨楊张張刘劉朱吕呂"
@@ -23,7 +24,7 @@ _SHORT = re.compile(f"[{HAN_CHARACTERS}]{{2,3}}")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 # Buttons, end marks, sections and offices that have the shape of a name.
 _BUTTONS = re.compile(
-    r"文章|相册|存档|导航|统计|公告|日历|留言|链接|首页|放大|缩小|縮小|默认|默認|点击|點擊|[页頁][首尾]|顶部|进入"
+    r"来源|來源|出处|稿源|作者|日期|时间|記者|记者|编辑|账号|帐号|賬號|文章|相册|存档|导航|统计|公告|日历|留言|链接|首页|放大|缩小|縮小|默认|默認|点击|點擊|[页頁][首尾]|顶部|进入"
     r"|進入|退出|登[录錄入]|注[册冊]|回复|回覆|知道了|关闭"
     r"|關閉|打印|列印|收藏|举报"
     r"|檢舉|分享|评论|評論|点赞|转发|轉發|论坛|論壇|博客|微博|微信|客户端|[上下]一[页篇]|查看|阅读|浏览|搜索|发布"
@@ -67,7 +68,7 @@ _NO_NAME = re.compile(
     r"|来源|作者|记者|编辑|综合|转载|原创|独家|快讯|要闻|头条|直播|滚动|专题|评论|社论|时评|观点|人物|专访|访谈"
     r"|对话|特写|侧记"
     r"|图集|组图|图解|数据|日程|议程|嘉宾|主办|承办|协办|地点|时间|字体|字号|本页|窗口|首页|更多|.{0,2}(时代|合作"
-    r"|发展|交流|友谊))"
+    r"|发展|交流|友谊)|柏林|荆州)"
     r"|(theo|nguồn|báo|ảnh|tạp chí|cổng) .*"
     r"|(việt nam|trung quốc|hà nội|bắc kinh|kết luận|video|infographic|ảnh|hình ảnh|đông bắc|tây bắc|tây nguyên)",
     re.IGNORECASE,
@@ -84,21 +85,40 @@ _PLACE = re.compile(
     r"|quảng (tây|đông|châu)|vân nam|côn minh|nam ninh|thượng hải|bằng tường|đông hưng",
     re.IGNORECASE,
 )
-_OFFICE_ENDS = re.compile("(部|科|处|室|院|局|厅|委|办|会|站|队|所|校|组|支部|网络|科技|软件|报道|县|市|省|区|镇)$")
+_OFFICE_ENDS = re.compile(
+    "(部|科|处|室|院|局|厅|委|办|会|站|队|所|校|组|支部|网络|科技|软件|报道|县|市|省|区|镇|社|报|网)$"
+)
 _TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
+# What stands behind the names of authors: other offices, and where the report comes from.
+_OTHERS = re.compile(
+    rf"[ 、/]*(责任编辑|编辑|編輯|责编|責編|图片?|圖片?|摄影|攝影|摄|校对|审核|供图|制图|整理)[:/丨].*$"
+    rf"|\s+[{HAN_CHARACTERS}]{{2,4}}\s*[:\[].*$"  # a label, and what it says
+    rf"|\s*(发自|發自)[{HAN_CHARACTERS}]{{2,8}}$|\s+[{HAN_CHARACTERS}]{{2,6}}(报道|報道|报导|報導|专电|電|电)$"
+)
+_BY = re.compile(r"^((posted |written |đăng |viết )?by|(được )?(đăng |viết )?bởi|tác giả|author) ?:? +", re.IGNORECASE)
 _NO_WORD = re.compile(r"[a-z][A-Z]|\.\w|^[A-Z]{3,}$")  # VnExpress, VOV.VN, VTV
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names of a byline, one by one."""
+    text = _BY.sub("", text)
     if not text:
         return ()
     if re.search(f"[{HAN_CHARACTERS}]", text):
+        text = _OTHERS.sub("", re.sub(r"(?<=.)[(（][^()（）]*[)）]", " ", text))
         names = re.split(r"[、,，/&;；\s]+|(?<=..)[-–—](?=..)|和(?=..)|与(?=..)", _TITLE.sub(" ", text))
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
     bare = (re.sub(r"(?<=.)[(（].*", "", name).strip(" .-–—()[]（）") for name in names)
     return tuple(dict.fromkeys(filter(None, bare)))
+
+
+def read_authors(text: str) -> tuple[str, ...]:
+    """The names behind a label; what only a blank parts from the first one must have the shape of a name."""
+    names = split_names(text)
+    if len(names) < 2 or re.search(r"[、,，/&;；]|和|与", text) or not re.search(f"[{HAN_CHARACTERS}]", text):
+        return names
+    return (names[0], *(name for name in names[1:] if is_chinese_name(name)))
 
 
 def is_chinese_name(text: str) -> bool:
@@ -113,7 +133,7 @@ def is_person(name: str) -> bool:
     if not 1 < len(bare) <= 40 or _NO_PERSON.search(bare) or _BUTTONS.fullmatch(bare) or _ORGANISATION.fullmatch(bare):
         return False
     han = len(re.findall(f"[{HAN_CHARACTERS}]", bare))
-    if han >= 4 and _OFFICE_ENDS.search(bare) and not _NAME.fullmatch(bare):
+    if han >= 3 and _OFFICE_ENDS.search(bare) and not _NAME.fullmatch(bare):
         return False
     return han <= 4 or (han <= 8 and not re.search("[的是在了和与及被把将]", bare))
 

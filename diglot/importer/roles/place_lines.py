@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from diglot.importer.roles.bylines import Meta, read_meta
 from diglot.importer.roles.head import find_head, take_off_stamp
+from diglot.importer.roles.headings import drop_headings_of_links
 from diglot.importer.roles.leads import place_lead
 from diglot.importer.roles.lines import Line, ends_sentence, make_line
 from diglot.importer.roles.other_stories import (
@@ -20,7 +21,7 @@ from diglot.importer.roles.other_stories import (
     place_cards,
     place_signed_teasers,
 )
-from diglot.importer.roles.page_lines import Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
+from diglot.importer.roles.page_lines import SIGNS_AT_NAMES, Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
@@ -91,6 +92,7 @@ def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sh
     yield "names, dates and publishers round the text", place_bylines
     yield "what its element is", partial(place_hints, hints=hints or {}, sure=False)
     yield "what is left is text", place_text
+    yield "headings of lists of links", drop_headings_of_links
     yield "the lead", partial(place_lead, marked=bool(hints))
     yield "what the first paragraph begins with", take_off_stamp
     yield "headlines that stand there twice", drop_repeated_related
@@ -184,8 +186,13 @@ def place_bylines(sheet: Sheet) -> None:
             sheet.place(i, "author")
         elif outside and sheet.hear_reporters(line.key):
             sheet.place(i, "credit" if _BRACKETED.fullmatch(line.key) and "来源" in line.key else "author")
-        elif i > last and len(line.key) > 3 and not _is_signed(sheet, i) and holds_names(sheet, line.key.strip("()[]")):
-            sheet.metas.append(Meta(authors=split_names(line.key)))
+        elif (
+            i > last
+            and len(line.key) > 3
+            and not _is_signed(sheet, i)
+            and holds_names(sheet, line.key.strip(SIGNS_AT_NAMES))
+        ):
+            sheet.metas.append(Meta(authors=split_names(line.key.strip(SIGNS_AT_NAMES))))
             sheet.place(i, "author")
         elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
             sheet.place(i, "credit")
@@ -213,6 +220,8 @@ def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
     elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
         sheet.metas.append(meta)
         sheet.place(index, "date")
+    elif sheet.hear_signed(line.key):
+        sheet.place(index, "author")
 
 
 def _is_signed(sheet: Sheet, index: int) -> bool:

@@ -64,8 +64,8 @@ def _rows_at(lines: Sequence[Line], start: int, split: Split) -> list[list[str]]
             break
         rows.append(cells)
     body = [cells for cells in rows[1:] if not _is_rule(cells)]
-    if len(body) < least - 1:
-        return []
+    if len(body) < least - 1 or (split is _by_bars and len(rows) == len(first) == 2):
+        return []  # two lines with a bar each are as often a date and a byline
     figures = [sum(bool(_DIGIT.search(cell)) for cell in cells) for cells in body]
     enough = sum(2 * count >= len(first) for count in figures) if split is _by_blanks else sum(map(bool, figures))
     return rows if 2 * enough > len(body) else []
