@@ -9,6 +9,7 @@ The modules:
     fetch            pages and pictures of the web
     saved_page       the lines of a saved page
     main_text        where on it the article is, and what is a box of other things
+    around_article   dates, names and publishers that stand around it
     elements         a saved page as pieces of text, each with what its element says of it
     element_roles    what an element says of its text, and what is a box of other things
     element_hints    what that says of the lines

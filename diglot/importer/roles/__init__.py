@@ -11,7 +11,10 @@ The modules:
     bylines          lines that speak of the article
     dates            which moment a date line names
     persons          names of persons in bylines
+    postings         who posted when, on weblogs and forums
     reporters        persons whom a line names with their offices
+    headings         headings of lists of links
+    replies          where replies begin that no line announces
     tables           rows of tables
     pictures         alt texts and captions
     other_stories    where the article ends, and boxes of other stories inside it
