@@ -25,10 +25,16 @@ def pair_blocks(
     left: Sequence[Piece], right: Sequence[Piece], spans: tuple[Spans, Spans], *, by_left: bool
 ) -> list[RowPlaces]:
     """The rows of two editions, whose spans are given; they keep the order of the left or of the right side."""
-    rest, other_rest = list(range(len(left))), list(range(len(right)))
-    cost, rows = _rows_of(*cheapest(*spans), rest, other_rest)
-    moved: list[RowPlaces] = []
-    while len(moved) < MOST_MOVES:
+    moved = _crossing_pins(left, right)
+    taken, other_taken = ({row[side][0] for row in moved} for side in (0, 1))
+    rest = [i for i in range(len(left)) if i not in taken]
+    other_rest = [j for j in range(len(right)) if j not in other_taken]
+    cost, rows = (
+        _pair_in_order(left, right, rest, other_rest) if moved else _rows_of(*cheapest(*spans), rest, other_rest)
+    )
+    rows = [part for row in rows for part in _split_at_gaps(row)] if moved else rows
+    fixed = len(moved)
+    while len(moved) < MOST_MOVES + fixed:
         for i, j in _candidates(spans, rows):
             some, others = [one for one in rest if one != i], [one for one in other_rest if one != j]
             less, fewer = _pair_in_order(left, right, some, others)
@@ -40,6 +46,14 @@ def pair_blocks(
         else:
             break
     return _in_order(rows, moved, 0 if by_left else 1)
+
+
+def _crossing_pins(left: Sequence[Piece], right: Sequence[Piece]) -> list[RowPlaces]:
+    """The pairs of blocks with one pin that stand elsewhere in the other edition, as few as there can be."""
+    places = {piece.pin: place for place, piece in enumerate(right) if piece.pin}
+    pairs = [(i, places[piece.pin]) for i, piece in enumerate(left) if piece.pin in places]
+    kept = find_kept([j for _, j in pairs])
+    return [((i,), (j,)) for place, (i, j) in enumerate(pairs) if place not in kept]
 
 
 def _pair_in_order(
@@ -88,6 +102,20 @@ def _is_whole(places: Places) -> bool:
     return not places or places[-1] - places[0] + 1 == len(places)
 
 
+def _split_at_gaps(row: RowPlaces) -> Iterator[RowPlaces]:
+    """A row in parts, where a block that moved stood between its blocks: what is behind it stands alone."""
+    zh, vi = row
+    if _is_whole(zh) and _is_whole(vi):
+        yield row
+        return
+    side = 1 if _is_whole(zh) else 0
+    places = row[side]
+    cut = next(at for at in range(1, len(places)) if places[at] - places[at - 1] > 1)
+    first, rest = (places[:cut], places[cut:])
+    yield from _split_at_gaps((first, vi) if side == 0 else (zh, first))
+    yield from _split_at_gaps((rest, ()) if side == 0 else ((), rest))
+
+
 def _is_single(row: RowPlaces) -> bool:
     return len(row[0]) == len(row[1]) == 1
 
@@ -109,13 +137,19 @@ def find_moved(rows: Sequence[Row], language: str) -> Iterator[tuple[int, int]]:
     """
     sides = [row.zh if language == "zh" else row.vi for row in rows]
     both = [(place, side[0]) for place, side in enumerate(sides) if side and rows[place].zh and rows[place].vi]
-    longest: list[tuple[int, int]] = []  # for each row, how many before it and it stand in order; and the row before it
-    for place, (_, index) in enumerate(both):
-        before = [(longest[i][0] + 1, i) for i in range(place) if both[i][1] < index]
+    kept = find_kept([index for _, index in both])
+    yield from (one for i, one in enumerate(both) if i not in kept)
+
+
+def find_kept(indexes: Sequence[int]) -> set[int]:
+    """The places of the longest series of rising indexes: of blocks that keep their order."""
+    longest: list[tuple[int, int]] = []  # for each, how many before it and it stand in order; and the one before it
+    for place, index in enumerate(indexes):
+        before = [(longest[i][0] + 1, i) for i in range(place) if indexes[i] < index]
         longest.append(max(before, default=(1, -1)))
     kept = set()
-    last = max(range(len(both)), key=lambda i: longest[i][0], default=-1)
+    last = max(range(len(longest)), key=lambda i: longest[i][0], default=-1)
     while last >= 0:
         kept.add(last)
         last = longest[last][1]
-    yield from (one for i, one in enumerate(both) if i not in kept)
+    return kept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from diglot.addresses import SECTIONS
 from diglot.alignment.moved_blocks import find_moved
@@ -303,7 +302,7 @@ def words_change_something(subject: Subject) -> Iterator[Problem]:
 
 
 def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
-    """A pin that fixes a row stands in both editions, and in one order; one that a link leads to may be alone."""
+    """A pin that fixes a row stands in both editions; one that a link leads to may be alone."""
     for group in subject.groups.values():
         if len(group) != 2:
             continue
@@ -319,27 +318,6 @@ def pins_are_pairs(subject: Subject) -> Iterator[Problem]:
                     )
                     message = Message("'#{pin}' fixes no row: {file} has no such block", pin=pin, file=other.file)
                     yield Problem(edition.file, line, "pin-alone", message, hint, "warning")
-        yield from _find_crossing(*group)
-
-
-def _find_crossing(first: Edition, second: Edition) -> Iterator[Problem]:
-    """The pins of the second edition that stand before one that they follow in the first."""
-    lines, others = dict(first.pins), dict(second.pins)
-    shared = [pin for pin, _ in first.pins if pin in others]
-    for before, after in pairwise(shared):
-        if others[before] > others[after]:
-            message = Message(
-                "'#{after}' stands before '#{before}' (line {line}), "
-                "but after it in {file} (lines {first_after} and {first_before})",
-                after=after,
-                before=before,
-                line=others[before],
-                file=first.file,
-                first_after=lines[after],
-                first_before=lines[before],
-            )
-            hint = Message("rows are in one order: rename one of the pins, or move its block")
-            yield Problem(second.file, others[after], "pins-cross", message, hint)
 
 
 def rows_are_certain(subject: Subject) -> Iterator[Problem]:

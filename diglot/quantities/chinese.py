@@ -70,9 +70,9 @@ def zh_figures(written: str) -> Iterator[Figure]:
 
 
 def zh_readings(written: str) -> Iterator[Reading]:
-    """All readings of the figures of a Chinese text: what `zh_figures` finds, without judging it."""
+    """All readings of the figures of a Chinese text that are sure to be some: what `zh_figures` finds, unjudged."""
     for _, made in found_by(_RULES, _START, plain(join_figures(written, "zh")[0])):
-        yield from chain.from_iterable(made)
+        yield from chain.from_iterable([readings for readings in made if readings[0][-1] != MAYBE])
 
 
 def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:

@@ -82,9 +82,9 @@ def vi_figures(written: str) -> Iterator[Figure]:
 
 
 def vi_readings(written: str) -> Iterator[Reading]:
-    """All readings of the figures of a Vietnamese text: what `vi_figures` finds, without judging it."""
+    """All readings of the figures of a Vietnamese text that are sure to be some: what `vi_figures` finds, unjudged."""
     for _, made in found_by(_RULES, _START, _lower(join_figures(written, "vi")[0])):
-        yield from chain.from_iterable(made)
+        yield from chain.from_iterable([readings for readings in made if readings[0][-1] != MAYBE])
 
 
 def _lower(written: str) -> str:
