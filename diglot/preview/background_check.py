@@ -68,6 +68,12 @@ class BackgroundCheck:
                 os.setpriority(os.PRIO_PROCESS, process.pid, CHECK_NICENESS)
         Thread(target=self._await, args=(process,), daemon=True).start()
 
+    def interrupt(self) -> None:
+        """Tell a check that is at work to end, without waiting: what it looks at is no longer what lies there."""
+        with self.lock:
+            if self.process:
+                self.process.terminate()
+
     def end(self) -> None:
         """End a check that is at work, and wait until it has cleared up."""
         with self.lock:

@@ -113,6 +113,7 @@ def _watch(root: Path) -> Iterator[Iterator[Change]]:
 def _follow(preview: PreviewedSite, check: BackgroundCheck, change: Change, terminal: Terminal) -> None:
     """Bring the preview up to date with a change, whatever comes of it."""
     started = time.perf_counter()
+    check.interrupt()
     before = preview.site.problems
     edits: tuple[Edit, ...] = ()
     try:
