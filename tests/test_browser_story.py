@@ -899,6 +899,104 @@ def test_keys_can_be_turned_off(visit: Open) -> None:
     expect(page.locator("#view-both")).to_be_checked()
 
 
+# As a reader likes it
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose a setting in what the story offers."""
+    page.locator(".tools").click()
+    page.locator(".slip").get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_the_size_of_letters_is_kept_on_every_page(visit: Open) -> None:
+    page = visit(FAIR)
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    choose(page, "大")
+    assert page.evaluate(size) > before
+    page.goto(page.url.split("2024")[0])
+    assert page.evaluate(size) > before
+
+
+@pytest.mark.parametrize("name", ["浅色", "深色", "纸色"])
+def test_a_look_is_the_readers_whatever_the_system_says(name: str, visit: Open) -> None:
+    page = visit(FAIR, color_scheme="light" if name == "深色" else "dark")
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    before = page.evaluate(colour)
+    choose(page, name)
+    chosen = page.evaluate(colour)
+    assert chosen != before
+    page.goto(page.url)
+    assert page.evaluate(colour) == chosen
+    choose(page, "跟随系统")
+    assert page.evaluate(colour) == before
+
+
+def test_rows_may_stand_below_one_another_on_a_wide_screen(visit: Open) -> None:
+    page = visit(FAIR)
+    choose(page, "上下排列")
+    upper, lower = boxes(page, "r2")
+    assert upper["y"] + upper["height"] <= lower["y"]
+    assert upper["x"] == lower["x"]
+
+
+def test_the_front_page_leads_back_to_the_row(visit: Open) -> None:
+    page = visit(FAIR, viewport={"width": 1280, "height": 400})
+    read_on(page, "r6")
+    name = id_of(page, 6)
+    page.goto(page.url.split("2024")[0])
+    link = page.locator(".go-on a")
+    expect(link).to_have_text("接着读：河内春季书展开幕，两国译者互赠新书，第 6 行")
+    link.click()
+    page.wait_for_url(f"**/book-fair/#{name}")
+    assert in_view(page, "r6")
+
+
+# Aloud
+
+
+SPEECH = """() => {
+    window.told = [];
+    const voices = %s.map((lang) => ({ lang, localService: true }));
+    const speak = (one) => { told.push([one.lang, one.text]); setTimeout(() => one.onend(), 5); };
+    const speech = { getVoices: () => voices, speak, cancel() {}, addEventListener() {} };
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+}"""
+
+
+def test_a_row_is_read_aloud_in_both_languages_and_those_after_it(visit: Open) -> None:
+    page = visit(FAIR)
+    page.evaluate(SPEECH % '["zh-CN", "vi-VN"]')
+    page.locator("[data-n='11'] .number").click()
+    page.locator(".slip").get_by_role("button", name="两种语言").click()
+    page.wait_for_function("told.length > 3")
+    spoken = page.evaluate("told")
+    assert spoken[0][0] == "zh-CN"
+    assert {lang for lang, _ in spoken} == {"zh-CN", "vi-VN"}
+    assert spoken[0][1] == sentences(page, "11.1")[0].inner_text()
+    expect(page.locator(".stop")).to_be_hidden()
+
+
+def test_only_what_the_device_can_say_is_offered(visit: Open) -> None:
+    page = visit(FAIR)
+    page.evaluate(SPEECH % '["vi-VN"]')
+    page.locator(".tools").click()
+    listening = page.locator(".slip [data-listen]:visible")
+    expect(listening).to_have_count(1)
+    expect(listening).to_have_text("越南文")
+
+
+def test_nothing_is_offered_where_there_is_no_voice(visit: Open) -> None:
+    page = visit(FAIR)
+    page.evaluate(SPEECH % "[]")
+    page.locator(".tools").click()
+    expect(page.locator(".slip [data-settings]").first).to_be_visible()
+    page.wait_for_timeout(600)
+    expect(page.locator(".slip [data-listen]:visible")).to_have_count(0)
+
+
 # On paper
 
 
@@ -964,6 +1062,7 @@ def test_what_a_row_offers_stays_on_the_smallest_screen(visit: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+TAPPED = ".number, .view label, .scripts a, .bar button, .slip button, .slip a, summary"
 SPACING = """() => document.styleSheets[0].insertRule(`* {
     line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important
 }`)"""
@@ -988,7 +1087,7 @@ def test_what_one_taps_is_large_enough(viewport: dict[str, int], visit: Open) ->
     page.locator("summary").click()
     page.locator(".tools").click()
     expect(page.locator(".slip")).to_be_visible()
-    for one in page.locator(".number, .view label, .scripts a, .bar button, .slip button, .slip a, summary").all():
+    for one in page.locator(f":is({TAPPED}):visible").all():
         box = one.bounding_box()
         assert box["width"] >= 24, one.inner_text()
         assert box["height"] >= 24, one.inner_text()

@@ -1,6 +1,20 @@
 // The front page: what happened on this day in earlier years, by the reader's own calendar.
 
-import "./site.js";
+import { recall } from "./site.js";
+
+const goOn = document.querySelector(".go-on");
+const place = JSON.parse(recall("diglot-place") || "null");
+if (place) {
+  const link = document.createElement("a");
+  link.href = place.url;
+  const title = document.createElement("span");
+  title.textContent = place.title;
+  title.lang = place.lang;
+  const [before, after] = goOn.dataset.say.replace("{number}", place.number).split("{title}");
+  link.append(before, title, after);
+  goOn.append(link);
+  goOn.hidden = false;
+}
 
 const section = document.querySelector("[data-days]");
 const today = new Date();

@@ -19,6 +19,9 @@ export function remember(key, value) {
   }
 }
 
+export const SETTINGS = "diglot-settings";
+Object.assign(document.documentElement.dataset, JSON.parse(recall(SETTINGS) ?? "{}"));
+
 /** How far down the window is covered by what sticks to its top. */
 export function covered() {
   const bar = document.querySelector(".bar");

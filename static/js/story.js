@@ -5,6 +5,7 @@ import { covered, currentRow, isTopmost, keepPlace, recall, remember } from "./s
 
 const VIEW = "diglot-view";
 const SCRIPT = "diglot-script";
+const PLACE = "diglot-place";
 const story = document.querySelector(".story");
 const modes = [...story.querySelectorAll('.view input[name="view"]')];
 const rows = [...story.querySelectorAll(".row")];
@@ -190,6 +191,16 @@ for (const link of story.querySelectorAll(".scripts a")) {
     }
   });
 }
+
+// Where a reader stopped, for the front page; not at the beginning, and nothing when the end has been reached.
+addEventListener("pagehide", () => {
+  const row = rows.find(isTopmost);
+  const end = rows.at(-1)?.getBoundingClientRect().bottom < innerHeight;
+  if (!row || end) return recall(PLACE)?.includes(story.dataset.story) && remember(PLACE, "");
+  const { lang } = document.documentElement;
+  const place = { story: story.dataset.story, lang, url: `${location.pathname}#${row.id}`, number: row.dataset.n };
+  if (row.dataset.n > 1) remember(PLACE, JSON.stringify({ ...place, title: story.querySelector("h1").textContent }));
+});
 
 // The place is noted before the choice is made: when it is told, the rows have already moved.
 let place = null;

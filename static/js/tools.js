@@ -1,5 +1,7 @@
 // What a row offers: its link, its text in one language or in both with the source; and the sheet of keys.
 
+import { audible, listen, setSpeed, speed, stop } from "./listen.js";
+import { attach } from "./settings.js";
 import { currentRow, keepPlace, recall, remember } from "./site.js";
 
 const KEYS = "diglot-keys";
@@ -10,6 +12,7 @@ const { slip, sheet } = await load();
 const words = slip.querySelector("textarea");
 const status = story.querySelector("[role=status]");
 story.append(slip, sheet);
+attach([...slip.querySelectorAll("[data-set]")]);
 let subject = null; // the row that the slip is about, null for the whole story
 
 /** The slip and the sheet in the words of this tree, for this story: its languages, the trees where it is found. */
@@ -102,11 +105,52 @@ function say(text) {
   status.textContent = text;
 }
 
+// Listening
+
+const rows = [...story.querySelectorAll(".row")];
+const speeds = [...slip.querySelectorAll("[data-speed]")];
+const halt = slip.querySelector("[data-stop]");
+halt.dataset.say = halt.textContent;
+story.append(halt); // in sight while one listens
+halt.addEventListener("click", hush);
+const isSeen = (element) => element.getClientRects().length > 0;
+
+/** Offer the languages that can be heard here; both only where both can. */
+async function offerListening() {
+  const heard = await audible([...story.querySelectorAll(".side")].map((one) => one.lang));
+  const languages = heard.map((one) => one.slice(0, 2));
+  for (const one of slip.querySelectorAll("[data-listen]")) {
+    const wanted = one.dataset.listen.split(" ");
+    one.hidden = !wanted.every((language) => languages.includes(language));
+  }
+  for (const one of slip.querySelectorAll("[data-listening]")) one.hidden = !languages.length;
+}
+
+function readAloud(wanted) {
+  const from = rows.indexOf(subject ?? currentRow() ?? rows[0]);
+  slip.hidePopover();
+  halt.hidden = false;
+  listen(rows.slice(from).filter(isSeen), wanted.split(" "), (row) => {
+    if (!row) return hush();
+    halt.textContent = `${halt.dataset.say} · ${row.querySelector(".number").ariaLabel}`;
+  });
+}
+
+function hush() {
+  stop();
+  halt.hidden = true;
+}
+
+const tellSpeed = () => speeds.forEach((one) => (one.ariaPressed = String(one.dataset.speed === speed())));
+
+addEventListener("keydown", ({ key }) => key === "Escape" && hush());
+
 // The slip and the sheet
 
 /** Open the slip beside a row, or for the whole story; `copied` says how it went when its link has just been copied. */
 export function offer(row, { link: text, copied }) {
   subject = row;
+  slip.toggleAttribute("data-row", Boolean(row));
   const origin = row ? row.querySelector(".number") : document.querySelector(".tools");
   origin.after(slip);
   slip.showPopover({ source: origin });
@@ -127,11 +171,19 @@ export function help() {
 }
 
 slip.addEventListener("click", ({ target }) => {
-  const { copy: kind, help: wanted } = target.dataset;
+  const { copy: kind, help: wanted, listen: languages, speed: pace } = target.dataset;
+  if (languages) return readAloud(languages);
+  if (pace) {
+    setSpeed(pace);
+    return tellSpeed();
+  }
   if (kind) copy(kind);
   else if (wanted !== undefined) {
     slip.hidePopover();
     help();
   } else if (target.matches("a")) keepPlace(target, subject ?? currentRow());
 });
+tellSpeed();
+offerListening();
+if (story.querySelectorAll(".side").length < 2) slip.querySelector("[data-settings=rows]").remove();
 sheet.querySelector("input").addEventListener("change", ({ target }) => remember(KEYS, target.checked ? "on" : "off"));
