@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from diglot.messages.message import Message
+from diglot.messages.message import NOTHING, Message
 from diglot.record import as_dict, record
 
 Severity = Literal["error", "warning"]
@@ -24,7 +24,7 @@ class Problem:
     line: int
     code: str
     message: str
-    hint: str = ""
+    hint: str = NOTHING
     severity: Severity = "error"
 
     def __str__(self) -> str:
@@ -77,11 +77,11 @@ def quote_word(word: str) -> Message:
 def suggest(
     written: str,
     known: Iterable[str],
-    otherwise: str = "",
+    otherwise: Message = NOTHING,
     *,
     likeness: float = 0.5,
     describe: Callable[[str], str] = quote_word,
-) -> str:
+) -> Message:
     """The hint "did you mean 'topics'?" with the known word nearest to what is written, or `otherwise` if none is near.
 
     `likeness` is how near it must be, from 0 to 1; `describe` says how the hint names the word.

@@ -372,7 +372,7 @@ def test_a_page_loads_again_at_the_row_with_its_view(window: Page, shown: Previe
 
 
 @pytest.mark.parametrize(
-    ("tag", "words"), [("vi", "Thiếu một trường"), ("zh-hans", "缺少一个必填的字段"), ("zh-hant", "缺少一個必填的欄位")]
+    ("tag", "words"), [("vi", "thiếu “title”"), ("zh-hans", "缺少“title”"), ("zh-hant", "缺少「title」")]
 )
 def test_a_problem_stands_over_the_page_in_its_language(
     tag: str, words: str, window: Page, shown: Preview, project: Path

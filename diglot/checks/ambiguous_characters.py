@@ -15,7 +15,7 @@ from diglot.catalog.catalog import Catalog
 from diglot.checks.form_choices import find_choices, forms_known
 from diglot.checks.form_odds import STATES, Decider
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
-from diglot.messages.message import Message, join_choices
+from diglot.messages.message import NOTHING, Message, join_choices
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
@@ -156,7 +156,7 @@ def _line(lines: Sequence[str], doubt: Doubt) -> int:
     return next(places, doubt.line)
 
 
-def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> str:
+def _answers(term: Term, written: str, doubt: Doubt, tag: str) -> Message:
     """What the glossary could say about a form of an entry, so that it is not asked again."""
     shown = convert(written, source="zh-Hans", target=tag, rules=NO_RULES)
     place = written.index(doubt.before + doubt.sign) + len(doubt.before)
@@ -176,7 +176,7 @@ WHY = {
 }
 
 
-def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: str = "") -> Problem:
+def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: Message = NOTHING) -> Problem:
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
     message = Message(
         "'{sign}' in '{context}' is shown as '{shown}', {why}",

@@ -14,7 +14,7 @@ _HOST_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/.*)?")
 _FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|zip|mp[34]|html?|txt|md)")
 
 
-def suggest_target(target: str, folder: str, folders: Collection[str]) -> str:
+def suggest_target(target: str, folder: str, folders: Collection[str]) -> Message:
     """The hint of a link in a story's `folder` to a `target` that is no page; `folders` are those of all stories."""
     written = target.removeprefix(f"{folder}/")
     if re.match(r"https?:", written):

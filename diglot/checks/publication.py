@@ -115,7 +115,7 @@ def _withheld(edition: Edition, group: Iterable[Edition]) -> Problem:
     return Problem(dated.file, dated.line("date"), "story-withdrawn", message, hint, "warning")
 
 
-def _where_to(publication: Publication, folder: str) -> str:
+def _where_to(publication: Publication, folder: str) -> Message:
     """The line that makes a redirect of the old address, and where to write it, as far as that can be guessed."""
     line = sample(f"aliases: [{folder.removeprefix('pages/')}]")
     new = [one for one in publication.now if one not in publication.last]

@@ -13,7 +13,7 @@ import click.formatting
 import click.parser
 import click.types
 
-from diglot.command.language import LANGUAGE_OPTION, translate_text
+from diglot.command.language import LANGUAGE_OPTION, message_language, translate_text
 from diglot.messages.message import MESSAGE_LANGUAGES, Message
 
 CLICK_MODULES = (
@@ -64,6 +64,8 @@ def translate_help(group: click.Group) -> None:
     for module in CLICK_MODULES:
         vars(module)["_"] = _translate
         vars(module)["ngettext"] = _choose_number
+    if message_language() == "zh":
+        vars(click.formatting)["wrap_text"] = _wrap_chinese
 
 
 def _make_option() -> click.Option:
@@ -82,6 +84,24 @@ def _translate(text: str | None) -> str:
 
 def _translate_help(text: str | None) -> str:
     return _translate(inspect.cleandoc(text)) if text else ""
+
+
+def _wrap_chinese(
+    text: str,
+    width: int = 78,
+    initial_indent: str = "",
+    subsequent_indent: str = "",
+    preserve_paragraphs: bool = False,
+) -> str:
+    """A text in lines of so many columns, as `click.formatting.wrap_text` makes them, which counts on blanks."""
+    from diglot.reports.terminal_columns import wrap_text
+
+    lines = [
+        line
+        for paragraph in text.split("\n\n")
+        for line in (*wrap_text(" ".join(paragraph.split()), width - len(subsequent_indent)), "")
+    ]
+    return "\n".join((subsequent_indent if place else initial_indent) + line for place, line in enumerate(lines[:-1]))
 
 
 def _choose_number(one: str, many: str, count: int) -> str:

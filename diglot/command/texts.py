@@ -12,7 +12,7 @@ import click
 
 from diglot.command.group import main
 from diglot.command.language import translate_text
-from diglot.command.output import AS_JSON, print_json, shorten_path, show_problems, show_progress
+from diglot.command.output import AS_JSON, print_json, print_message, shorten_path, show_problems, show_progress
 from diglot.messages.message import Message
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     from diglot.importer.writing.story_folder import Written
 
+STATUS = {
+    "written": Message("written"),
+    "unchanged": Message("unchanged"),
+    "failed": Message("failed"),
+    "checked": Message("checked"),
+}
 CHINESE = click.Choice(["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"], case_sensitive=False)
 
 
@@ -131,7 +137,10 @@ def import_command(
         print_json(documents[0] if len(documents) == 1 else {"results": documents})
     elif len(results) > 1:
         counts = Counter(one.status for one in results)
-        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
+        counted = tuple(
+            Message("{count} {status}", count=count, status=STATUS[status]) for status, count in sorted(counts.items())
+        )
+        print_message(Message("{counted}", counted=counted))
     sys.exit(any(problem.severity == "error" for one in results for problem in one.problems))
 
 
@@ -144,7 +153,8 @@ def _show_import(one: Written, *, dry_run: bool, report: bool, explain: bool) ->
         )
         click.echo("\n".join(lines))
     elif one.status != "failed":
-        click.echo(f"{one.imported.file}: {one.status} {shorten_path(one.path) if one.path else ''}".rstrip())
+        status = translate_text(STATUS[one.status])
+        click.echo(f"{one.imported.file}: {status} {shorten_path(one.path) if one.path else ''}".rstrip())
     if report:
         click.echo("\n".join(one.imported.report()))
     if explain:

@@ -63,7 +63,7 @@ class Glossary:
         """The term of a taxonomy that an author means by an id, or by its form in either language."""
         return self._by_form.get((taxonomy, written.casefold()))
 
-    def suggestion(self, taxonomy: str, written: str) -> str:
+    def suggestion(self, taxonomy: str, written: str) -> Message:
         """A hint for a form that no term has."""
 
         def describe(form: str) -> str:

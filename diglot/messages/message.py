@@ -120,3 +120,6 @@ def _say_value(value: Value, form: str | None, language: str, translate: Transla
         return say_text(value, language, translate)
     text = format(value, form or "")
     return text.translate(_SWAPPED_SIGNS) if language == "vi" and isinstance(value, int | float) and form else text
+
+
+NOTHING = Message("")

@@ -145,7 +145,7 @@ def _foreign_parts(file: str, segments: Sequence[Segment], language: str, tag: s
         yield Problem(file, found[0][1], "wrong-script", message, hint, "warning")
 
 
-def _look_for_fences(text: str) -> tuple[int, str, str]:
+def _look_for_fences(text: str) -> tuple[int, Message, Message]:
     """Where the front matter does not begin or end as it should, what is wrong, and what to do."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)

@@ -45,7 +45,7 @@ OTHER_DATES = (  # how else a date is written, by the names of its parts
 CLOCK = re.compile(r"[T ,]*(\d{1,2})[:h时点](\d\d)分?(?::\d\d)?")
 
 
-def suggest_date(text: str) -> str:
+def suggest_date(text: str) -> Message:
     """The hint that says a date in ISO 8601 where it is written otherwise: 2024年6月2日, 2/6/2024, ngày 2 tháng 6 …
 
     A day stands before its month, as it does in Vietnamese, unless there is no such month.

@@ -25,8 +25,8 @@ class RawMark:
 
     line: int
     code: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def find_lost_text(

@@ -26,8 +26,8 @@ class RawRule:
 
     code: str
     pattern: re.Pattern[str]
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 ANYWHERE = (  # in a text outside of code and links

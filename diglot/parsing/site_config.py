@@ -78,7 +78,7 @@ def _words(fields: Fields, name: str, languages: tuple[str, ...], *, required: b
     """
     if name not in fields.values:
         if required:
-            hint = f"{name}: {{{', '.join(f'{language}: …' for language in languages)}}}"
+            hint = sample(f"{name}: {{{', '.join(f'{language}: …' for language in languages)}}}")
             fields.report(1, "missing-field", Message("'{name}' is missing", name=name), hint)
         return Text((("zh-Hans", ""), ("vi", "")))
     inner = fields.fields(name)
@@ -97,10 +97,12 @@ def _base_url(fields: Fields, given: str) -> str:
     """The base URL, with its last slash; one from the command line is right already."""
     written = fields.text("base_url", required=not given)
     if re.search(r"\s", written):
-        fields.wrong("base_url", Message("a web address, and holds a blank"), f"base_url: {'-'.join(written.split())}")
+        fields.wrong(
+            "base_url", Message("a web address, and holds a blank"), sample(f"base_url: {'-'.join(written.split())}")
+        )
         return given or "https://example.org/"
     if written and not BASE_URL.fullmatch(written):
-        fields.wrong("base_url", Message("a web address without '?' and '#'"), f"base_url: {BASE_HINT}")
+        fields.wrong("base_url", Message("a web address without '?' and '#'"), sample(f"base_url: {BASE_HINT}"))
         written = ""
     url = given or written or "https://example.org/"
     return url if url.endswith("/") else f"{url}/"

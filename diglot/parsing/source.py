@@ -254,7 +254,7 @@ def _find_conflicts(text: str, name: str) -> Iterator[Problem]:
         yield Problem(name, line, "merge-conflict", message, hint)
 
 
-def _judge_name(name: str) -> tuple[str, str]:
+def _judge_name(name: str) -> tuple[Message, Message]:
     """What is wrong with a picture's name, and what it could be called."""
     stem, dot, ending = name.rpartition(".")
     plain = "".join(sign for sign in normalize("NFD", stem.lower().replace("đ", "d")) if not combining(sign))

@@ -34,8 +34,8 @@ class NoteFault:
     """What is wrong with a note, in a line counted from 0."""
 
     line: int
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 @record
@@ -97,7 +97,7 @@ def _end_of_code(text: str, found: re.Match[str]) -> int:
     return closing.end() if closing else found.end()
 
 
-def _end_of_note(text: str, start: int) -> tuple[int, tuple[str, str] | None]:
+def _end_of_note(text: str, start: int) -> tuple[int, tuple[Message, Message] | None]:
     if empty := EMPTY_NOTE.match(text, start):
         return empty.end(), None
     end = text.find("-->", start + 4)

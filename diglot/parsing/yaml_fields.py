@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from diglot.messages.message import Message, sample
+from diglot.messages.message import NOTHING, Message, sample
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.parsing.control_characters import hidden_signs
@@ -51,11 +51,11 @@ class Fields:
             else:
                 self.values[name], self.lines[name] = value, line
 
-    def report(self, line: int, code: str, message: str, hint: str = "") -> None:
+    def report(self, line: int, code: str, message: Message, hint: Message = NOTHING) -> None:
         """Note a problem of this document."""
         self.problems.append(Problem(self.file, line, code, message, hint))
 
-    def wrong(self, name: str, expected: str, hint: str = "") -> None:
+    def wrong(self, name: str, expected: Message, hint: Message = NOTHING) -> None:
         """Note that a field does not hold what it should."""
         self.report(
             self.lines[name], "bad-value", Message("'{name}' must be {expected}", name=name, expected=expected), hint
@@ -117,7 +117,7 @@ class Fields:
                 self.lines[name],
                 "missing-field",
                 Message("'{name}' has no '{own}'", name=name, own=own),
-                f"{name}: {{{own}: …}}",
+                sample(f"{name}: {{{own}: …}}"),
             )
         return Text(found)
 
@@ -169,7 +169,7 @@ class Fields:
             return default
         text = str(node.value)  # of a list or a map no number either
         if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
-            self.wrong(name, Message("a whole number above 0"), f"{name}: {default}")
+            self.wrong(name, Message("a whole number above 0"), sample(f"{name}: {default}"))
             return default
         return int(text)
 
@@ -195,11 +195,11 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(name, Message("a map of fields"), MAP_EXAMPLES.get(name, f"{name}: {{…: …}}"))
+            self.wrong(name, Message("a map of fields"), MAP_EXAMPLES.get(name, sample(f"{name}: {{…: …}}")))
             return None
         return Fields(self.file, node, self.problems, self.offset)
 
-    def entries(self, name: str, example: str) -> Iterator[Fields | tuple[str, int]]:
+    def entries(self, name: str, example: Message) -> Iterator[Fields | tuple[str, int]]:
         """The entries of a list, each a mapping or a text with its line."""
         node = self._take(name)
         if node is None:

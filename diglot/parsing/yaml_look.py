@@ -55,7 +55,7 @@ INDIRECT_SIGNS = "*&!"  # anchors, aliases and tags, which are refused with word
 LONGEST_VALUE = 500  # lines over which a value in quotes or brackets is followed
 BLOCK = re.compile(r"[|>][+-]?\d?[ \t]*(?:#.*)?")
 Certainty = Literal["error", "warning", "doubt"]  # a doubt is an error where the parser finds one, too
-Slip = tuple[str, str, Certainty]  # what is wrong, and what to do
+Slip = tuple[Message, Message, Certainty]  # what is wrong, and what to do
 
 
 def look_at_yaml(text: str, file: str, offset: int = 0, *, parsed: bool = False) -> tuple[Problem, ...]:
@@ -76,7 +76,7 @@ def look_at_yaml(text: str, file: str, offset: int = 0, *, parsed: bool = False)
     return tuple(problems)
 
 
-def _slips(lines: list[str]) -> Iterator[tuple[int, str, str, Certainty]]:
+def _slips(lines: list[str]) -> Iterator[tuple[int, Message, Message, Certainty]]:
     """Every slip with its line in the text, counted from 0."""
     closed = -1  # the last line of a value that goes over several
     for number, line in enumerate(lines):

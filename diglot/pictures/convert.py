@@ -77,7 +77,7 @@ def convert_picture(job: PictureJob) -> tuple[str, tuple[bytes, ...]]:
             upright = _strip_to_pixels(image)
             return "", tuple(_encode_file(upright, one) for one in job.files)
     except ValueError as error:
-        return str(error), ()
+        return error.args[0], ()
 
 
 def digest_conversion() -> str:

@@ -27,7 +27,7 @@ BAD_PICTURE_HINT = Message("save it again as PNG, JPEG or WebP")
 class ConvertedPicture:
     """What came of a picture: what is wrong with it, and the names of the bytes of what `list_renditions` lists."""
 
-    fault: str
+    fault: Message | None
     names: tuple[str, ...]
 
 

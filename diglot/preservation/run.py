@@ -59,5 +59,5 @@ def _describe_site(root: Path, site: Path) -> tuple[str, str]:
     return title, found[1] if found else config.base_url
 
 
-def _fail(place: str, code: str, message: str, hint: str) -> BuildError:
+def _fail(place: str, code: str, message: Message, hint: Message) -> BuildError:
     return BuildError([Problem(place, 0, code, message, hint)])

@@ -127,13 +127,13 @@ def _follow(preview: PreviewedSite, check: BackgroundCheck, change: Change, term
     check.begin()
     errors = _select_errors(preview.site.problems)
     terminal.show(tuple(one for one in errors if one not in before))
-    what = "everything" if change.everything else ", ".join(change.stories) or Message("templates and static files")
+    what = tuple(change.stories) or Message("templates and static files")
     terminal.say(
         Message(
             "{time:%H:%M:%S}  {what}: {count} errors, {seconds:.2f} s",
             time=datetime.now(),
-            what=what,
-            count=len(errors) or "no",
+            what=Message("everything") if change.everything else what,
+            count=len(errors) or Message("no"),
             seconds=seconds,
         )
     )

@@ -57,10 +57,14 @@ TAIWAN_WORDS = {  # what those who read Traditional call it, as everywhere in th
     "集群": "叢集",
     "保存": "儲存",
     "软件": "軟體",
+    "生成": "產生",
+    "对行": "對列",
 }
 
 # An override, the Simplified form of an entry, the example of a conversion: `split` gives it at every second place.
 WHAT_TO_WRITE = re.compile(r"(-\{[^{}]*\}-|-\{|\}-|zh: [^,}]+|软件: 軟體)")
+
+CORNER_BRACKETS = str.maketrans("“”", "「」")  # also round a value alone, which the converter leaves as it is
 
 
 def speak_tag(tag: str) -> Callable[[str], str]:
@@ -74,7 +78,7 @@ def convert_words(text: str) -> str:
     """The program's own Simplified words in Traditional characters; what is to be written into a file stays."""
     parts = WHAT_TO_WRITE.split(text)
     parts[::2] = _converter().each(parts[::2])
-    return "".join(parts)
+    return "".join(parts).translate(CORNER_BRACKETS)
 
 
 @cache

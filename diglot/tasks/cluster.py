@@ -149,6 +149,6 @@ def _lost_work() -> Problem:
     return Problem(OPTION, 0, "worker-ended", message, Message("give them more memory, or build without --dask"))
 
 
-def _other_version(message: str) -> Problem:
+def _other_version(message: Message) -> Problem:
     hint = Message("install there what is installed here: the same diglot, the same lock file, the same Python")
     return Problem(OPTION, 0, "dask-version", message, hint)

@@ -176,7 +176,7 @@ def _name_of(value: object) -> str:
 def name_failures(failed: Sequence[tuple[str, Failure]]) -> tuple[Problem, ...]:
     """The problems of mistakes of ours that some content has shown; one that shows at many places is one problem."""
     hint = Message("nothing is lost; please report it, with what DIGLOT_DEBUG=1 prints")
-    names: dict[str, list[str]] = {}
+    names: dict[Message, list[str]] = {}
     for name, failure in failed:
         names.setdefault(Message("a mistake in diglot itself: {failure}", failure=failure.description), []).append(name)
     problems = []

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from diglot.messages.message import Message
+from diglot.messages.message import Message, sample
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
 from diglot.text.vietnamese_spaces import bind_names, bind_numbers
@@ -36,7 +36,13 @@ def compile_templates(sources: TemplateSources) -> tuple[Templates, tuple[Proble
         except TemplateSyntaxError as error:
             hint = Message("see https://jinja.palletsprojects.com/templates/")
             problems.append(
-                Problem(file, error.lineno, "bad-template", error.message or Message("this is no template"), hint)
+                Problem(
+                    file,
+                    error.lineno,
+                    "bad-template",
+                    sample(error.message) if error.message else Message("this is no template"),
+                    hint,
+                )
             )
     return tuple(compiled), tuple(problems)
 

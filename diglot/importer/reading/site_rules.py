@@ -132,7 +132,7 @@ def _check_zone(host: str, node: Any) -> Iterator[Problem]:
         )
 
 
-def _problem(node: Any, message: str, hint: str) -> Problem:
+def _problem(node: Any, message: Message, hint: Message) -> Problem:
     return Problem(rules.FILE, node.start_mark.line + 1, "import-rules", message, hint)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from diglot.messages.message import Message
+from diglot.messages.message import Message, sample
 from diglot.problem import BuildError, Problem
 from diglot.record import record
 
@@ -160,7 +160,7 @@ def load_rules(language: str) -> LineRules:
         return parse_rules((files(__package__) / "rules.yaml").read_text("utf-8"), language)
     except (ValueError, yaml.YAMLError) as error:
         hint = Message("mend or take out what was added last")
-        message = error.args[0] if isinstance(error, ValueError) else " ".join(str(error).split())
+        message = error.args[0] if isinstance(error, ValueError) else sample(" ".join(str(error).split()))
         raise BuildError([Problem(FILE, 0, "import-rules", message, hint)]) from error
 
 

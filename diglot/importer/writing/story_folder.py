@@ -51,7 +51,7 @@ def write_story(
     return Written(imported, path, "written", imported.problems)
 
 
-Trouble = tuple[str, str, str] | None  # code, message, hint
+Trouble = tuple[str, Message, Message] | None  # code, message, hint
 
 
 def _check_story(imported: Imported, into: Path, story: str) -> Trouble:

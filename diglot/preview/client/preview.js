@@ -69,7 +69,7 @@ function describe(problem) {
   item.append(make("p", {}, said));
   for (const [lang, text] of texts) item.append(quote(lang, text));
   if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", {}, problem.hint)));
-  if (explained) item.append(make("p", { class: "said" }, explained));
+  if (explained && !problem.hint) item.append(make("p", { class: "said" }, explained));
   if (problem.page) item.append(make("p", { class: "said" }, make("a", { href: problem.page }, problem.code)));
   return item;
 }
