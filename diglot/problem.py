@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from diglot.messages.message import NOTHING, Message
+from diglot.messages.message import NO_HINT, Message
 from diglot.record import as_dict, record
 
 Severity = Literal["error", "warning"]
@@ -24,7 +24,7 @@ class Problem:
     line: int
     code: str
     message: str
-    hint: str = NOTHING
+    hint: str = NO_HINT
     severity: Severity = "error"
 
     def __str__(self) -> str:
@@ -77,7 +77,7 @@ def quote_word(word: str) -> Message:
 def suggest(
     written: str,
     known: Iterable[str],
-    otherwise: Message = NOTHING,
+    otherwise: Message = NO_HINT,
     *,
     likeness: float = 0.5,
     describe: Callable[[str], str] = quote_word,

@@ -15,7 +15,7 @@ from diglot.catalog.catalog import Catalog
 from diglot.checks.form_choices import find_choices, forms_known
 from diglot.checks.form_odds import STATES, Decider
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary
-from diglot.messages.message import NOTHING, Message, join_choices
+from diglot.messages.message import NO_HINT, Message, join_choices
 from diglot.model.edition import Edition, EditionSource, Segment
 from diglot.model.term import Term
 from diglot.problem import Problem
@@ -176,7 +176,7 @@ WHY = {
 }
 
 
-def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: Message = NOTHING) -> Problem:
+def _problem(file: str, line: int, doubt: Doubt, tag: str, answers: Message = NO_HINT) -> Problem:
     context = re.sub(r"\s+", " ", f"{doubt.before}{doubt.sign}{doubt.after}")
     message = Message(
         "'{sign}' in '{context}' is shown as '{shown}', {why}",

@@ -10,7 +10,7 @@ from diglot.alignment.moved_blocks import find_moved
 from diglot.catalog.catalog import Catalog, Groups
 from diglot.catalog.selection import select_marks
 from diglot.checks.dead_targets import suggest_target
-from diglot.messages.message import NOTHING, Message, sample
+from diglot.messages.message import NO_HINT, Message, sample
 from diglot.model.edition import Edition
 from diglot.model.tags import RESERVED, TAXONOMY
 from diglot.parsing.site_config import SITE_FILE
@@ -53,7 +53,7 @@ def check_catalog(subject: Subject) -> Iterator[Problem]:
 
 
 def _make_problem(
-    edition: Edition, field: str, code: str, message: Message, hint: Message = NOTHING, severity: Severity = "error"
+    edition: Edition, field: str, code: str, message: Message, hint: Message = NO_HINT, severity: Severity = "error"
 ) -> Problem:
     return Problem(edition.file, edition.line(field), code, message, hint, severity)
 

@@ -16,7 +16,7 @@ from diglot.importer.writing.existing_stories import Shelf, load_shelf
 from diglot.importer.writing.result import Imported
 from diglot.importer.writing.slug import make_slug
 from diglot.importer.writing.story_folder import Written, write_story
-from diglot.messages.message import NOTHING, Message
+from diglot.messages.message import NO_HINT, Message
 from diglot.model.term import Term
 from diglot.problem import BuildError, Problem, Severity
 from diglot.record import record, replace
@@ -236,6 +236,6 @@ def _load(name: str) -> tuple[bytes, str, str]:
         raise BuildError([Problem(name, 0, "import-unreadable", Message("no file in this folder"), hint)]) from error
     except OSError as error:
         message = Message("cannot be read: {reason}", reason=error.strerror)
-        better = Message("is the name right?") if isinstance(error, FileNotFoundError) else NOTHING
+        better = Message("is the name right?") if isinstance(error, FileNotFoundError) else NO_HINT
         problem = Problem(name, 0, "import-unreadable", message, better)
         raise BuildError([problem]) from error

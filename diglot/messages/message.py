@@ -122,4 +122,4 @@ def _say_value(value: Value, form: str | None, language: str, translate: Transla
     return text.translate(_SWAPPED_SIGNS) if language == "vi" and isinstance(value, int | float) and form else text
 
 
-NOTHING = Message("")
+NO_HINT = Message("")

@@ -22,7 +22,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from diglot.messages.message import NOTHING, Message, sample
+from diglot.messages.message import NO_HINT, Message, sample
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
 from diglot.parsing.chinese_markdown import CjkInline, joins_lines
 from diglot.parsing.control_characters import hidden_signs
@@ -65,7 +65,7 @@ class _Page:
     references: list[Reference] = field(default_factory=list)
 
     def report(
-        self, line: int, code: str, message: Message, hint: Message = NOTHING, severity: Severity = "error"
+        self, line: int, code: str, message: Message, hint: Message = NO_HINT, severity: Severity = "error"
     ) -> None:
         """Note a problem at a line of the Markdown, counted from 0."""
         self.problems.append(Problem(self.file, self.number(line), code, message, hint, severity))

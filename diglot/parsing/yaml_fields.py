@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from diglot.messages.message import NOTHING, Message, sample
+from diglot.messages.message import NO_HINT, Message, sample
 from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.parsing.control_characters import hidden_signs
@@ -51,11 +51,11 @@ class Fields:
             else:
                 self.values[name], self.lines[name] = value, line
 
-    def report(self, line: int, code: str, message: Message, hint: Message = NOTHING) -> None:
+    def report(self, line: int, code: str, message: Message, hint: Message = NO_HINT) -> None:
         """Note a problem of this document."""
         self.problems.append(Problem(self.file, line, code, message, hint))
 
-    def wrong(self, name: str, expected: Message, hint: Message = NOTHING) -> None:
+    def wrong(self, name: str, expected: Message, hint: Message = NO_HINT) -> None:
         """Note that a field does not hold what it should."""
         self.report(
             self.lines[name], "bad-value", Message("'{name}' must be {expected}", name=name, expected=expected), hint

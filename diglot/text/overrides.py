@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diglot.messages.message import NOTHING, Message
+from diglot.messages.message import NO_HINT, Message
 from diglot.model.tags import list_fallbacks
 from diglot.problem import Severity
 from diglot.record import record
@@ -93,7 +93,7 @@ class Fault:
 
     place: int
     message: Message
-    hint: Message = NOTHING
+    hint: Message = NO_HINT
     severity: Severity = "warning"
 
 
@@ -134,7 +134,7 @@ def _read_override(text: str, start: int, end: int) -> tuple[SpansByTag, Message
     """What the override between two places says, and what is wrong with it."""
     inside = text[start + 2 : end - 2]
     if not inside:
-        return (("", (start + 2, start + 2)),), NOTHING
+        return (("", (start + 2, start + 2)),), NO_HINT
     if not inside.strip():
         return (), Message("'-{ }-' says nothing")
     if OVERRIDE_FLAG.match(inside):
@@ -143,21 +143,21 @@ def _read_override(text: str, start: int, end: int) -> tuple[SpansByTag, Message
     if not label and LABEL_WITHOUT_COLON.match(inside):
         return (), Message("':' is missing in '-{{mark}'", mark=inside.strip()[:12])
     if not label or not (label[1].lower() in OVERRIDE_TAGS or label[1].lower().startswith("zh")):
-        return (("", (start + 2, end - 2)),), NOTHING
+        return (("", (start + 2, end - 2)),), NO_HINT
     said: dict[str, Span] = {}
     first = start + 2
     for last in [*(start + 2 + found.start() for found in NEXT_FORM.finditer(inside)), end - 2]:
         if wrong := _note_form(text, first, last, said):
             return (), wrong
         first = last + 1
-    return tuple(said.items()), NOTHING
+    return tuple(said.items()), NO_HINT
 
 
 def _note_form(text: str, first: int, last: int, said: dict[str, Span]) -> Message:
     """Note what `zh-hant:乙` says; what is wrong with it, or ""."""
     label = TAG_LABEL.match(text, first, last)
     if not label:
-        return NOTHING  # the nothing behind a last semicolon
+        return NO_HINT  # the nothing behind a last semicolon
     name, value = label[1].lower(), text[label.end() : last]
     if name not in OVERRIDE_TAGS:
         return Message(
@@ -169,7 +169,7 @@ def _note_form(text: str, first: int, last: int, said: dict[str, Span]) -> Messa
         return Message("'{tag}' says nothing", tag=label[1])
     begin = last - len(value.lstrip())
     said[name] = (begin, begin + len(value.strip()))
-    return NOTHING
+    return NO_HINT
 
 
 def resolve(text: str, tag: str) -> str:
