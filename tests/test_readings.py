@@ -64,9 +64,10 @@ def test_ordinary_words_are_read_as_they_are_said(text: str, expected: str) -> N
 
 
 def marked_texts() -> list[tuple[str, dict[int, str]]]:
-    """The texts of tests/gold/pinyin.txt, and what is marked in each: by place, how a character is read."""
+    """The texts of tests/gold/pinyin*.txt, and what is marked in each: by place, how a character is read."""
     found = []
-    for line in (CASES.parent / "gold" / "pinyin.txt").read_text("utf-8").splitlines()[1:]:
+    files = (CASES.parent / "gold" / name for name in ("pinyin.txt", "pinyin_sentences.txt"))
+    for line in (line for file in files for line in file.read_text("utf-8").splitlines()[1:]):
         text, marks = "", {}
         for character, syllable in re.findall("([^a-zà-ǜ])([a-zà-ǜ]*)", line):
             if syllable:
@@ -78,7 +79,7 @@ def marked_texts() -> list[tuple[str, dict[int, str]]]:
 
 def test_ambiguous_characters_are_read_right() -> None:
     texts = marked_texts()
-    assert len(texts) > 300
+    assert len(texts) > 650
     wrong = [
         (text, text[place], said)
         for text, marks in texts
