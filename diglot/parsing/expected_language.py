@@ -45,10 +45,12 @@ def traditional_characters(segments: Sequence[Segment]) -> Iterator[tuple[str, i
     """
     lines: dict[str, int] = {}
     changes = cache(lambda sign: simplified(sign) != sign)
-    for segment in segments:
-        if segment.kind in ("quote", "code") or " lang=" in segment.html:
-            continue
-        text = QUOTED_TEXT.sub("", segment.text)
+    plain = [one for one in segments if one.kind not in ("quote", "code") and " lang=" not in one.html]
+    texts = [QUOTED_TEXT.sub("", one.text) for one in plain]
+    whole = "\n".join(texts)
+    if simplified(whole) == whole:  # nearly always, and one call for all
+        return
+    for segment, text in zip(plain, texts, strict=True):
         for sign, other in zip(text, simplified(text), strict=False):
             if sign != other and sign not in BOTH_SCRIPTS and changes(sign):
                 lines.setdefault(sign, segment.line)

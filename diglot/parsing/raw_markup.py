@@ -128,6 +128,7 @@ AT_START = (  # of a block of text
         Message("take it out, or write it as Markdown"),
     ),
 )
+STARTING_SIGNS = frozenset("#＃[:")  # with which what AT_START looks for begins
 LINE_ENDS_SENTENCE = re.compile(r"[。！？!?.…][”’」』\"）)]*$")
 ITEM_LINE = re.compile(r"(?:\d{1,2}[、.．)）]|[①-⑳]|[（(]\d{1,2}[)）]|(?:[-–•·●]|\*(?!\*)))\s?[^\s\d]")
 LONG = 10  # characters of a line that may be a paragraph
@@ -139,9 +140,11 @@ def find_raw_marks(
 ) -> Iterator[RawMark]:
     """What a text shows raw, joined, twice or not at all; `written` are its lines, `numbers` where they stand."""
     found: defaultdict[RawRule, list[int]] = defaultdict(list)
+    text = "\n".join(written)
+    anywhere = [rule for rule in ANYWHERE if rule.pattern.search(text)]  # hardly ever one
     for token in tokens:
         if token.type == "inline":
-            for rule, line in _in_text(token):
+            for rule, line in _in_text(token, anywhere):
                 found[rule].append(line)
     for rule, lines in found.items():
         more = Message(" (and {more} more)", more=len(lines) - 1) if len(lines) > 1 else ""
@@ -161,10 +164,12 @@ def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _in_text(inline: Token) -> Iterator[tuple[RawRule, int]]:
-    """The rules that a run of text breaks, each with its line."""
+def _in_text(inline: Token, anywhere: Sequence[RawRule]) -> Iterator[tuple[RawRule, int]]:
+    """The rules that a run of text breaks, each with its line; `anywhere` are those that the whole text breaks."""
+    written = [rule for rule in anywhere if rule.pattern.search(inline.content)]
+    if not written and inline.content[:1] not in STARTING_SIGNS:
+        return
     line, depth = _line(inline), 0
-    written = [rule for rule in ANYWHERE if rule.pattern.search(inline.content)]
     for place, child in enumerate(inline.children or ()):
         if child.type in ("softbreak", "hardbreak"):
             line += 1

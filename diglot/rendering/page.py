@@ -81,11 +81,13 @@ def render_page(context: RenderContext, page: Page, *bodies: tuple[str, ...]) ->
 
 
 @lru_cache(maxsize=8192)
-def _render_card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
-    """The HTML of a frozen card, which many lists show."""
+def _render_card(
+    templates: Templates, card: bytes, level: int = 3, picture: bool = False, short: bool = False
+) -> Markup:
+    """The HTML of a frozen card, which many lists show; a `short` one has no summary."""
     parts, one = load_template(templates, "parts.html").module, thaw(card)
     shown = _render_picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
-    return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
+    return Markup(parts.card(one, level, shown, short))  # type: ignore[attr-defined]
 
 
 def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:

@@ -12,6 +12,7 @@ from base64 import b32encode
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import islice
 
 FIRST_WORDS = 10  # Han characters, or words of other scripts
 ID_LENGTH = 5
@@ -27,7 +28,8 @@ def make_block_id(language: str, pin: str, text: str) -> str:
     """
     if PIN_OF_ROW.fullmatch(pin):
         return f"r-{pin.removeprefix(PIN_MARK)}"
-    opening = f"#{pin}" if pin else " ".join(HAN_OR_WORD.findall(text.casefold())[:FIRST_WORDS])
+    words = islice(HAN_OR_WORD.finditer(text.casefold()), FIRST_WORDS)
+    opening = f"#{pin}" if pin else " ".join(word[0] for word in words)
     return _digest(f"{language} {opening}")
 
 

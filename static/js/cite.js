@@ -1,23 +1,30 @@
 // Citations for programs, where the site has no files of them: taken out of the story's index.json when asked for.
 
-/** The citations of a story, by what their files are called. */
-async function load(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return (await answer.json()).citations;
+const FILES = { "cite.bib": "BibTeX", "cite.ris": "RIS", "cite.json": "CSL-JSON" };
+const place = document.querySelector("[data-citations]");
+
+/** A citation, by what its file would be called. */
+async function load(name) {
+  const answer = await fetch(place.dataset.citations);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return (await answer.json()).citations[name];
 }
 
-async function save(link) {
-  const content = (await load(link.href))[link.download];
-  const url = URL.createObjectURL(new Blob([content], { type: "text/plain" }));
-  Object.assign(document.createElement("a"), { href: url, download: link.download }).click();
+async function save(name) {
+  const url = URL.createObjectURL(new Blob([await load(name)], { type: "text/plain" }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
   URL.revokeObjectURL(url);
 }
 
-for (const link of document.querySelectorAll(".citing li[hidden] [download]")) {
-  link.parentElement.hidden = false;
+function offer([name, label]) {
+  const link = Object.assign(document.createElement("a"), { href: place.dataset.citations, textContent: label });
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    save(link).catch(() => location.assign(link.href)); // the document itself has them
+    save(name).catch(() => location.assign(link.href)); // the document itself has them
   });
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
 }
+
+place.querySelector("ul").prepend(...Object.entries(FILES).map(offer));

@@ -224,7 +224,7 @@ button.addEventListener("click", async () => (await tools()).offer(null, {}));
 const check = story.querySelector(".verify button");
 check.hidden = false;
 check.addEventListener("click", () => import("./verify.js").then(({ verify }) => verify(check.closest(".verify"))));
-if (story.querySelector(".citing [download='cite.bib'][href$='index.json']")) import("./cite.js");
+if (story.querySelector("[data-citations]")) import("./cite.js");
 if (story.querySelector("[data-readings]")) import("./readings.js");
 const script = [...story.querySelectorAll(".scripts a:not([aria-current])")].find((one) => one.lang === recall(SCRIPT));
 if (script) import("./script.js").then(({ showScript }) => showScript(script));

@@ -122,6 +122,7 @@ def _make_term_page(
         note=tree.name(f"note:{term.id}") if not number else "",
         facts=" · ".join(facts),
         cards=tuple(freeze_card(tree, story) for story in stories),
+        older=bool(number),
         trail=(*steps, Anchor(heading, tree.url(base))) if number else steps,
         pager=make_pager(tree, base, number, full),
         feed=feed,

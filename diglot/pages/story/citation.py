@@ -21,8 +21,7 @@ def make_citation(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     published = list_story_files(tree.site)
     urls = {name: tree.addresses.of_story(story.path, name) for name in published}
     files = tuple(Anchor(label, urls[name]) for name, label in LABELS.items() if name in urls)
-    document = urls.get(DOCUMENT, "")
-    return CitationView(text, files, document, () if files or not document else tuple(LABELS.items()))
+    return CitationView(text, files, urls.get(DOCUMENT, ""))
 
 
 def make_citation_meta(

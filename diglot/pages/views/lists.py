@@ -203,7 +203,10 @@ class Pager:
 
 @record
 class TermView:
-    """The stories of a term; on its newest page also those that only name it, and where search finds all of these."""
+    """The stories of a term; on its newest page also those that only name it, and where search finds all of these.
+
+    An `older` page, of which an archive has thousands, shows its stories without their summaries.
+    """
 
     heading: str
     counterpart: str
@@ -211,6 +214,7 @@ class TermView:
     note: str
     facts: str
     cards: tuple[FrozenCard, ...]
+    older: bool
     trail: tuple[Anchor, ...]
     pager: Pager | None
     feed: str

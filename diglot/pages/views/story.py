@@ -70,15 +70,11 @@ class Receipt:
 
 @record
 class CitationView:
-    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data, or "".
-
-    `inside` are the names and labels of the files that a script takes out of that, where the site does not have them.
-    """
+    """How a story is cited: in one line, and as files for programs; `document` is the story itself as data, or ""."""
 
     text: str
     files: tuple[Anchor, ...]
     document: str
-    inside: tuple[tuple[str, str], ...]
 
 
 @record
