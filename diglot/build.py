@@ -115,7 +115,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
     # A process of its own, whose memory ends with it: a large catalog would stand beside what indexing takes.
     site = call_in_process(options.jobs, make) if options.search else make()
     del inputs, published, make  # of no use while indexing
-    with open_runner(cache, options) as runner:
+    with open_runner(cache, options, progress) as runner:
         runner.store.touched[:] = site.touched
         if options.search:
             progress(Message("indexing for search"))
@@ -129,7 +129,7 @@ def _build(options: Options, cache: Path, progress: Progress) -> Report:
 
 def _build_data(options: Options, cache: Path, progress: Progress) -> Report:
     inputs = load_inputs(options.root)
-    with open_session(cache, options) as session:
+    with open_session(cache, options, progress) as session:
         plan = make_plan(options, inputs, session, progress)
         fail_on(plan.problems)
         whole = with_all_data(plan.catalog)
@@ -161,7 +161,7 @@ def make_site(
     options: Options, cache: Path, inputs: Inputs, key: str, published: Ledger, progress: Progress
 ) -> StagedSite:
     """All of a new site but its search index; BuildError with every problem of the content."""
-    with open_session(cache, options) as session:
+    with open_session(cache, options, progress) as session:
         plan = make_plan(options, inputs, session, progress, last=dict(published.summary.published))
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""

@@ -18,6 +18,7 @@ from diglot.model.site import Options
 from diglot.pictures.library import PictureLibrary
 from diglot.problem import BuildError, Problem
 from diglot.publishing.ledger import Ledger
+from diglot.record import replace
 from diglot.tasks.cache import DamagedStoreError, Store, digest
 from diglot.tasks.cluster import connect_cluster
 from diglot.tasks.record_file import RecordFile
@@ -120,22 +121,24 @@ def open_cache(options: Options) -> Iterator[Path]:
 
 
 @contextmanager
-def open_runner(cache: Path, options: Options) -> Iterator[Runner]:
-    """What runs the tasks and keeps what they give."""
+def open_runner(cache: Path, options: Options, progress: Progress | None = None) -> Iterator[Runner]:
+    """What runs the tasks and keeps what they give; who has a `tick` is told how many values are done."""
     store = Store(cache / RESULT_CACHE)
     gc.disable()  # a build makes many small records and few circles, and ends
     try:
         with connect_cluster(options.dask) if options.dask else nullcontext() as cluster:
-            yield Runner(store, options.jobs, cluster)
+            runner = Runner(store, options.jobs, cluster)
+            tick = getattr(progress, "tick", None)
+            yield replace(runner, tick=tick) if tick else runner
     finally:
         gc.enable()
         store.close()
 
 
 @contextmanager
-def open_session(cache: Path, options: Options) -> Iterator[Session]:
+def open_session(cache: Path, options: Options, progress: Progress | None = None) -> Iterator[Session]:
     """All that a command works with."""
-    with open_runner(cache, options) as runner:
+    with open_runner(cache, options, progress) as runner:
         store = Store(cache / PICTURE_CACHE)
         try:
             yield Session(runner, PictureLibrary(runner.store, store), RecordFile(cache / STORY_RECORDS))

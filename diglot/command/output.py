@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diglot.command.language import message_language, translate_text
+from diglot.command.stage_display import display_stages
 from diglot.messages.message import Message
 from diglot.model.site import Options
 from diglot.problem import Problem
@@ -52,10 +53,8 @@ def make_options(root: Path, **asked: Any) -> Options:
 
 
 def show_progress(quiet: bool = False) -> Callable[[str], None]:
-    """Where a build says what it is doing: on a terminal in one line that is overwritten, otherwise nowhere."""
-    if quiet or not sys.stderr.isatty():
-        return lambda _text: None
-    return lambda text: click.echo(f"\r\033[K{translate_text(text)} …", nl=False, err=True)
+    """Where a command says what it is doing; nowhere where only its result is wanted."""
+    return (lambda _text: None) if quiet else display_stages()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -28,7 +29,8 @@ def serve_command(ctx: click.Context, port: int, jobs: int) -> None:
 
     chosen = ctx.get_parameter_source("port") != ParameterSource.DEFAULT
     root: Path = ctx.obj
-    terminal = Terminal(lambda text: click.echo(_clear() + translate_text(text)), show_problems, show_progress())
+    progress = show_progress(quiet=not sys.stderr.isatty())
+    terminal = Terminal(lambda text: click.echo(_clear() + translate_text(text)), show_problems, progress)
     serve(make_options(root, jobs=jobs), port, 0 if chosen else FURTHER_PORTS, terminal)
 
 

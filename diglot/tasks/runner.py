@@ -37,6 +37,10 @@ FEW_PLACES = 3  # at more of them a mistake is not of this content
 SLICE = 2048  # values packed at once: bounds the memory
 
 
+def _ignore(_count: int) -> None:
+    """Nobody wants to know how much is done."""
+
+
 @record
 class Runner:
     """Runs tasks over values: remembers in `store`, computes in `jobs` processes, or on a cluster."""
@@ -44,6 +48,7 @@ class Runner:
     store: Store
     jobs: int
     cluster: Cluster | None = None
+    tick: Callable[[int], object] = _ignore  # told how many values more have been worked at
 
     def run(self, task: Task, values: Sequence[Any], names: Sequence[str] = ()) -> list[Any]:
         """The task's result for each value, in order; only what the store does not know is computed.
@@ -144,9 +149,14 @@ class Runner:
                 batches = [group[start : start + size] for start in range(0, len(group), size)]
                 behind, ahead = ahead, map_group([self._calls(one) for one in batches])
                 for answer in behind:  # while the workers are at the group just handed out
-                    yield from pickle.loads(answer)
+                    yield from self._unpack(answer)
             for answer in ahead:
-                yield from pickle.loads(answer)
+                yield from self._unpack(answer)
+
+    def _unpack(self, answer: bytes) -> list[tuple[bytes, tuple[bytes, ...]]]:
+        made: list[tuple[bytes, tuple[bytes, ...]]] = pickle.loads(answer)
+        self.tick(len(made))
+        return made
 
     def _calls(self, batch: Sequence[Packed]) -> bytes:
         """The values of a batch, with the blobs that they need; one that several need is there once."""
