@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from diglot.importer.roles.lines import letters, visible
+from diglot.record import record
 
 _BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
 _BOX = re.compile(
@@ -40,36 +42,58 @@ _CAPTION = re.compile(
 )
 
 
+@record
+class NameMarks:
+    """What the class and id of an element say, each as its pattern finds it."""
+
+    caption: bool
+    lead: bool
+    headline: bool
+    author: bool
+
+
+@lru_cache(maxsize=5000)
+def read_names(names: str) -> NameMarks:
+    """What a class and an id say; the same ones stand on most elements of a page."""
+    return NameMarks(*(bool(pattern.search(names)) for pattern in (_CAPTION, _LEAD, _HEADLINE, _AUTHOR)))
+
+
+@lru_cache(maxsize=5000)
+def _box_in(names: str) -> str:
+    found = _BOX.search(names)
+    return found[0].strip(" -_") if found else ""
+
+
 def role_of(element: HtmlElement, tag: str, role: str, *, pictured: bool) -> str:
     """What an element says of its text; what its parent says holds where it says nothing.
 
     `pictured`: whether a picture stands above it, whose caption it may be.
     """
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag == "figcaption" or (_CAPTION.search(names) and pictured and tag != "figure"):
+    marks = read_names(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if tag == "figcaption" or (marks.caption and pictured and tag != "figure"):
         return "caption"
     if role in {"caption", "quote", "lead"}:
         return role
-    said = _role_by_tag(element, tag, names)
+    said = _role_by_tag(element, tag, marks)
     if said is not None:
         return said
-    if tag in {"p", "div", "td", "span"} and _HEADLINE.search(names):
+    if tag in {"p", "div", "td", "span"} and marks.headline:
         return "headline" if len(element.text_content().strip()) <= _LONGEST_HEADLINE else role
     return role
 
 
-def _role_by_tag(element: HtmlElement, tag: str, names: str) -> str | None:
+def _role_by_tag(element: HtmlElement, tag: str, marks: NameMarks) -> str | None:
     if tag == "h1":
         return "title"
     if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return "lead" if _LEAD.search(names) else "heading"
+        return "lead" if marks.lead else "heading"
     if tag == "blockquote":
         return "quote"
     if tag == "li":
-        if letters_in_links(element) == letters(element.text_content()):
+        if _is_link(element):
             return "link"
         return "item" if element.getparent() is None or element.getparent().tag != "ol" else "number"
-    if tag in {"p", "div"} and _LEAD.search(names) and len(element.text_content()) < 900:
+    if tag in {"p", "div"} and marks.lead and len(element.text_content()) < 900:
         return "lead"
     return "heading" if tag == "p" and _is_bold(element) else None
 
@@ -84,6 +108,13 @@ def headline_of(element: HtmlElement) -> str:
     return text if blocks and not any(map(is_hidden, parts)) and element.find(".//script") is None else ""
 
 
+def _is_link(item: HtmlElement) -> bool:
+    """Whether an item of a list is nothing but links."""
+    if next(item.iter("a"), None) is None:
+        return not item.text_content().strip()
+    return letters_in_links(item) == letters(item.text_content())
+
+
 def letters_in_links(element: HtmlElement) -> str:
     """The letters of an element that stand in links."""
     return letters("".join(link.text_content() for link in element.iter("a")))
@@ -91,6 +122,8 @@ def letters_in_links(element: HtmlElement) -> str:
 
 def _is_bold(paragraph: HtmlElement) -> bool:
     """Whether all of a short paragraph is bold: how editors without headings make one."""
+    if not any(part.tag in {"strong", "b"} for part in paragraph):
+        return False
     text = letters(paragraph.text_content())
     bold = "".join(letters(part.text_content()) for part in paragraph if part.tag in {"strong", "b"})
     shown = paragraph.text_content().strip()
@@ -105,14 +138,14 @@ def box_of(element: HtmlElement, tag: str, names: str) -> str:
         return "hidden from reading aloud"
     if tag in {"body", "html", "article", "main"}:
         return ""
-    found = _BOX.search(" ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip())
-    return found[0].strip(" -_") if found else ""
+    said = " ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip()
+    return _box_in(said) if said else ""
 
 
 def names_author(element: HtmlElement, names: str) -> bool:
     """Whether an element says of itself that it names the author."""
     said = element.get("itemprop") == "author" or element.get("rel") == "author"
-    return said or bool(_AUTHOR.search(names))
+    return said or read_names(names).author
 
 
 def is_related_box(box: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -112,7 +113,7 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         return
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     said = element.get(SITE_MARK) or ""
-    block = tag in _BLOCKS or bool(said) or bool(_APART.search(f"{names} {element.get('itemprop') or ''}"))
+    block = tag in _BLOCKS or bool(said) or _stands_apart(f"{names} {element.get('itemprop') or ''}")
     if block:
         _flush(walk, outer)
         walk.group += 1
@@ -152,6 +153,12 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
         walk.page.spans[element] = (first, len(pieces))
 
 
+@lru_cache(maxsize=5000)
+def _stands_apart(names: str) -> bool:
+    """Whether an element's names say that its text is one of the article's data."""
+    return bool(_APART.search(names))
+
+
 def _take_text(walk: _Walk, element: HtmlElement, text: str | None, place: _Place) -> None:
     if not text:
         return
@@ -172,7 +179,8 @@ def _are_apart(before: str, after: str) -> bool:
 
 def _flush(walk: _Walk, place: _Place) -> None:
     """The text gathered so far becomes a piece; two line breaks in a row part paragraphs."""
-    text = " ".join(visible("".join(walk.words)).split())
+    said = "".join(walk.words)
+    text = " ".join(visible(said).split()) if said and not said.isspace() else ""
     if walk.breaks > 1:
         walk.group += 1
     if text:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from diglot.importer.reading.elements import PageText, TextPiece
@@ -57,10 +59,15 @@ class Article:
 
 
 def main_letters(root: HtmlElement) -> str:
-    """The letters of all that trafilatura takes for the main text, its parts kept apart by line breaks."""
+    """The letters of all that trafilatura takes for the main text, its parts kept apart by line breaks.
+
+    The root loses its scripts, styles and comments: trafilatura copies the whole tree more than once.
+    """
     import trafilatura
 
-    found = trafilatura.bare_extraction(root, favor_recall=True, include_comments=False, include_tables=True)
+    etree.strip_elements(root, etree.Comment, "script", "style", "svg", "template", with_tail=False)
+
+    found = trafilatura.bare_extraction(root, favor_recall=True, include_comments=False, include_tables=True, fast=True)
     if found is None or isinstance(found, dict) or found.body is None:
         return ""
     return "\n".join(letters("".join(element.itertext())) for element in found.body)
@@ -272,6 +279,7 @@ def _is_text(text: str) -> bool:
     return line.units >= 25 or (line.units >= 12 and is_sentence(line))
 
 
+@lru_cache(maxsize=4000)
 def is_paragraph(text: str) -> bool:
     """Whether a text is running text of some length."""
     line = make_line(0, text, 0)

@@ -101,9 +101,9 @@ def read_webmeta(root: HtmlElement, zone: tzinfo) -> WebMeta:
     )
 
 
-def date_in_scripts(root: HtmlElement, zone: tzinfo) -> PageDate | None:
+def date_in_scripts(scripts: str, zone: tzinfo) -> PageDate | None:
     """The one moment of publication that the data in a page's scripts give; None where they give several, or none."""
-    found = {one for script in root.iter("script") if script.text for one in _IN_SCRIPT.findall(script.text)}
+    found = set(_IN_SCRIPT.findall(scripts))
     return _moment(found.pop(), zone) if len(found) == 1 else None
 
 

@@ -55,6 +55,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     if site:
         used = mark_elements(root, site)
         answers = replace(answers, zone=ZoneInfo(site.zone)) if site.zone else answers
+    scripts = "\n".join(script.text for script in root.iter("script") if script.text)
     text_of = find_pieces(root)
     article = find_article(text_of, lambda: main_letters(root), meta)
     if article is None:
@@ -83,7 +84,7 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     page = page if meta.date or any(one.date for one in page.metas) else hear_parted_date(page, answers.zone)
     page = page if meta.date else hear_beside(page, text_of, article, rules, answers.zone)
     if not meta.date and not any(one.date for one in page.metas):
-        meta = replace(meta, date=date_in_scripts(root, answers.zone))
+        meta = replace(meta, date=date_in_scripts(scripts, answers.zone))
     page = hear_signed(page, text_of, article, answers.zone)
     page = page if meta.authors else hear_owner(page, text_of)
     _compare(page, article, finding)

@@ -24,7 +24,7 @@ from diglot.importer.roles.other_stories import (
 from diglot.importer.roles.page_lines import SIGNS_AT_NAMES, Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
 from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
-from diglot.importer.roles.rules import HAN_CHARACTERS, LineRules
+from diglot.importer.roles.rules import HAN_CHARACTERS, Hit, LineRules
 from diglot.importer.roles.tables import place_tables
 from diglot.record import record, replace
 
@@ -71,7 +71,11 @@ def place_lines(
     for step, work in _steps(hints):
         sheet.step = step
         work(sheet)
-    placed = tuple(replace(sheet.placed[i], by=_explain(sheet, sheet.placed[i])) for i in range(len(sheet.lines)))
+    hits: dict[str, list[Hit]] = {}
+    for (_, key), hit in sheet.answers.items():
+        if hit:
+            hits.setdefault(key, []).append(hit)
+    placed = tuple(replace(one, by=_explain(one, hits)) for _, one in sorted(sheet.placed.items()))
     return PlacedPage(placed, tuple(sheet.metas), tuple(sheet.doubtful))
 
 
@@ -98,9 +102,9 @@ def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sh
     yield "headlines that stand there twice", drop_repeated_related
 
 
-def _explain(sheet: Sheet, one: Placed) -> str:
+def _explain(one: Placed, hits: Mapping[str, Sequence[Hit]]) -> str:
     """Which rule placed a line: the pattern of rules.yaml that fits it, or what was looked for."""
-    said = (hit for (_, key), hit in sheet.answers.items() if hit and key == one.line.key)
+    said = hits.get(one.line.key, ())
     rule = next((hit.rule for hit in said if hit.role == one.role or (one.why and hit.why == one.why)), "")
     return rule or one.by
 
