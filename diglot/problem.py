@@ -23,8 +23,8 @@ class Problem:
     file: str
     line: int
     code: str
-    message: str
-    hint: str = NO_HINT
+    message: Message
+    hint: Message = NO_HINT
     severity: Severity = "error"
 
     def __str__(self) -> str:

@@ -156,7 +156,7 @@ def _show_import(one: Written, *, dry_run: bool, report: bool, explain: bool) ->
         status = translate_text(STATUS[one.status])
         click.echo(f"{one.imported.file}: {status} {shorten_path(one.path) if one.path else ''}".rstrip())
     if report:
-        click.echo("\n".join(one.imported.report()))
+        click.echo("\n".join(map(translate_text, one.imported.report())))
     if explain:
         click.echo("\n".join(one.imported.explain()))
     if dry_run and one.imported.ok and not explain:

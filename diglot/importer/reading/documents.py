@@ -13,7 +13,7 @@ from email.message import EmailMessage
 
 from diglot.importer.reading.encoding import LARGEST
 from diglot.importer.reading.site_rules import SITE_MARK
-from diglot.messages.message import Message
+from diglot.messages.message import NO_HINT, Message
 from diglot.record import record
 
 _WORD = "word/document.xml"
@@ -33,8 +33,8 @@ class Unpacked:
 
     raw: bytes = b""
     url: str = ""
-    trouble: str = ""
-    hint: str = ""
+    trouble: Message = NO_HINT
+    hint: Message = NO_HINT
 
 
 def unpack_document(raw: bytes) -> Unpacked | None:

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from diglot.messages.message import Message
+from diglot.messages.message import NO_HINT, Message
 from diglot.record import record, replace
 
 UNREADABLE = "□"  # as Chinese editors print a character that cannot be read
@@ -58,8 +58,8 @@ class Decoded:
     sure: bool = True  # False where the encoding was found by what the text looks like
     damaged: tuple[int, ...] = ()  # lines with a character that lost a byte; the text has UNREADABLE there
     code: str = ""
-    message: str = ""
-    hint: str = ""
+    message: Message = NO_HINT
+    hint: Message = NO_HINT
 
 
 def decode(raw: bytes) -> Decoded:

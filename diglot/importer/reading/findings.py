@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from diglot.messages.message import NO_HINT, Message
 from diglot.problem import Problem
 
 
@@ -14,10 +15,10 @@ class Finding:
     file: str
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
+    def error(self, code: str, message: Message, hint: Message = NO_HINT, line: int = 0) -> None:
         """Note what keeps the page from being written."""
         self.problems.append(Problem(self.file, line, code, message, hint))
 
-    def warn(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
+    def warn(self, code: str, message: Message, hint: Message = NO_HINT, line: int = 0) -> None:
         """Note what an editor should look at."""
         self.problems.append(Problem(self.file, line, code, message, hint, "warning"))

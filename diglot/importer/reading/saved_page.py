@@ -31,6 +31,7 @@ from diglot.importer.roles.lines import bare_line, letters, make_line
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.place_lines import PlacedPage, place_lines
 from diglot.importer.roles.rules import load_rules
+from diglot.messages.message import Message
 from diglot.record import replace
 
 _OUTSIDE = "it stands outside the article's elements"
@@ -47,7 +48,9 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     """
     root = parse_html(text)
     if root is None:
-        finding.error("import-html", "this HTML cannot be read", "save the page again, or paste its text")
+        finding.error(
+            "import-html", Message("this HTML cannot be read"), Message("save the page again, or paste its text")
+        )
         return None
     wechat = prepare_wechat(root)
     meta = read_webmeta(root, answers.zone)
@@ -59,8 +62,8 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     text_of = find_pieces(root)
     article = find_article(text_of, lambda: main_letters(root), meta)
     if article is None:
-        hint = "save the whole page, or paste its text"
-        finding.error("import-no-body", "no article found on this page", hint)
+        hint = Message("save the whole page, or paste its text")
+        finding.error("import-no-body", Message("no article found on this page"), hint)
         return None
     found = _numbered(text_of, article, meta)
     sources = {one.piece.figure: urljoin(url or meta.url, one.piece.src) for one in found if one.piece.src}
@@ -151,12 +154,13 @@ def _compare(page: PlacedPage, article: Article, finding: Finding) -> None:
     dropped = [one for one in page.placed if one.why and one.line.number - 1 in article.claimed]
     long = [one for one in dropped if len(one.line.text) >= _LONG_TEXT and one.role not in {"repeat", "teaser"}]
     if len(long) >= _TELLING:
-        message = (
-            f"{len(long)} paragraphs are dropped that look like main text, the first of them: {long[0].line.text[:40]}…"
+        message = Message(
+            "{count} paragraphs are dropped that look like main text, the first of them: {text}…",
+            count=len(long),
+            text=long[0].line.text[:40],
         )
-        finding.warn(
-            "import-kept-less", message, "see with --report why; --explain names the rule", long[0].line.number
-        )
+        hint = Message("see with --report why; --explain names the rule")
+        finding.warn("import-kept-less", message, hint, long[0].line.number)
 
 
 def _no_editors(names: Sequence[str], page: PlacedPage) -> Iterator[str]:
@@ -169,8 +173,11 @@ def _with_meta(page: PlacedPage, meta: WebMeta, finding: Finding) -> PlacedPage:
     """The page with what its metadata add: a date, authors, a publisher where its lines name none."""
     shown = next((one.date for one in page.metas if one.date), None)
     if shown and shown.when and meta.date and meta.date.iso()[:10] != shown.iso()[:10]:
-        message = f"the page shows {shown.iso()[:10]}, and its metadata say {meta.date.iso()[:10]}"
-        finding.warn("import-dates-differ", message, "the shown date is taken; look at it in the story's file")
+        message = Message(
+            "the page shows {shown}, and its metadata say {noted}", shown=shown.iso()[:10], noted=meta.date.iso()[:10]
+        )
+        hint = Message("the shown date is taken; look at it in the story's file")
+        finding.warn("import-dates-differ", message, hint)
     # The same moment, of which the metadata know the time of day or the offset.
     exact = shown and meta.date and meta.date.iso().startswith(shown.iso()[:16])
     added = Meta(date=meta.date, site=meta.publisher)

@@ -11,6 +11,7 @@ from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters,
 from diglot.importer.roles.page_lines import IN_BOX, Sheet, buttons, is_sentence
 from diglot.importer.roles.replies import find_replies
 from diglot.importer.roles.rules import Hit
+from diglot.messages.message import Message
 from diglot.record import replace
 
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
@@ -253,7 +254,8 @@ def place_cards(sheet: Sheet) -> None:
             sheet.drop(index, "the teaser of a related headline", "teaser")
             index += 1
         elif apart:
-            sheet.doubtful.append((lines[index], "kept as text: perhaps the teaser of the related headline above it"))
+            why = Message("kept as text: perhaps the teaser of the related headline above it")
+            sheet.doubtful.append((lines[index], why))
 
 
 def _is_apart(sheet: Sheet, index: int) -> bool:

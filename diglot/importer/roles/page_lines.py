@@ -14,6 +14,7 @@ from diglot.importer.roles.persons import looks_like_names, read_authors
 from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.reporters import read_reporters
 from diglot.importer.roles.rules import Hit, LineRules
+from diglot.messages.message import Message
 from diglot.record import record
 
 _BETWEEN = {"zh": re.compile(r"[\s|·【】\[\]()]+"), "vi": re.compile(r"\s*[|·•\[\]]\s*")}
@@ -58,7 +59,7 @@ class Sheet:
     zone: tzinfo
     placed: dict[int, Placed] = field(default_factory=dict)
     metas: list[Meta] = field(default_factory=list)
-    doubtful: list[tuple[Line, str]] = field(default_factory=list)
+    doubtful: list[tuple[Line, Message]] = field(default_factory=list)
     title: Line | None = None
     title_words: str = ""  # as a slug
     start: int = 0  # where the text begins

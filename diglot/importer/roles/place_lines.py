@@ -26,6 +26,7 @@ from diglot.importer.roles.persons import looks_like_names, split_names
 from diglot.importer.roles.pictures import place_figures
 from diglot.importer.roles.rules import HAN_CHARACTERS, Hit, LineRules
 from diglot.importer.roles.tables import place_tables
+from diglot.messages.message import Message
 from diglot.record import record, replace
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
@@ -59,7 +60,7 @@ class PlacedPage:
 
     placed: tuple[Placed, ...]
     metas: tuple[Meta, ...]
-    doubtful: tuple[tuple[Line, str], ...]
+    doubtful: tuple[tuple[Line, Message], ...]
 
 
 def place_lines(
@@ -263,7 +264,7 @@ def place_text(sheet: Sheet) -> None:
             sheet.drop(i, "too short for a headline, after the last paragraph")
         else:
             sheet.place(i, "related")
-            why = "taken for a related headline: it stands after the last paragraph and is no sentence"
+            why = Message("taken for a related headline: it stands after the last paragraph and is no sentence")
             sheet.doubtful.append((line, why))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from diglot.importer.reading.feed_entries import ListedEntry
 from diglot.importer.writing.completeness import Kept
 from diglot.importer.writing.draft import Block, Dropped, write_body
+from diglot.messages.message import Message
 from diglot.problem import Problem
 from diglot.record import record
 
@@ -110,12 +111,27 @@ class Imported:
     def report(self) -> Iterator[str]:
         """What became of every line, for people: number, role, the line, and why it was dropped."""
         why = {dropped.line: dropped.why for dropped in self.dropped}
-        yield f"{self.file}: {self.encoding}, {self.lang or 'unknown language'}"
-        yield f"kept: {self.kept.characters:,} of {self.kept.of:,} letters of the main text ({self.kept.share:.0%})"
+        yield Message(
+            "{file}: {encoding}, {language}",
+            file=self.file,
+            encoding=self.encoding,
+            language=self.lang or Message("unknown language"),
+        )
+        yield Message(
+            "kept: {count:,} of {all:,} letters of the main text ({share:.0%})",
+            count=self.kept.characters,
+            all=self.kept.of,
+            share=self.kept.share,
+        )
         if largest := max(self.dropped, key=lambda one: len(one.text), default=None):
             shown = largest.text if len(largest.text) <= 60 else largest.text[:59] + "…"
-            size = f"line {largest.line}, {len(largest.text):,} characters"
-            yield f"largest piece dropped: {size}, {largest.why}: {shown}"
+            yield Message(
+                "largest piece dropped: line {line}, {count:,} characters, {why}: {text}",
+                line=largest.line,
+                count=len(largest.text),
+                why=largest.why,
+                text=shown,
+            )
         for number, role, text in self.lines:
             shown = text if len(text) <= 60 else text[:59] + "…"
             yield f"{number:6}  {role:9}  {shown}" + (f"  ({why[number]})" if number in why else "")
