@@ -953,6 +953,35 @@ def test_the_front_page_leads_back_to_the_row(visit: Open) -> None:
     assert in_view(page, "r6")
 
 
+# Its words
+
+
+def words_of(page: Page) -> Locator:
+    """The table of a story's names, asked for."""
+    page.locator(".tools").click()
+    page.locator(".slip").get_by_role("button", name="本篇词汇").click()
+    return page.locator(".vocabulary")
+
+
+def test_the_names_of_a_story_stand_in_both_languages_with_their_readings(visit: Open) -> None:
+    page = visit(FAIR)
+    words = words_of(page)
+    expect(words.locator("thead")).to_have_text("中文拼音汉越音越南文")
+    line = words.locator("tbody tr", has_text="河内").first
+    assert line.locator("td").all_inner_texts()[:4] == ["河内", "hé nèi", "hà nội", "Hà Nội"]
+    line.locator("td").last.get_by_role("link").click()
+    assert row_named(page) == "r" + line.locator("td").last.inner_text()
+
+
+def test_the_names_of_a_story_are_a_file_for_cards(visit: Open) -> None:
+    page = visit(FAIR)
+    words = words_of(page)
+    with page.expect_download() as download:
+        words.locator("a[download]").click()
+    assert download.value.suggested_filename == "2024-03-book-fair.csv"
+    assert '"河内","Hà Nội · hé nèi · hà nội"' in download.value.path().read_text("utf-8-sig").splitlines()
+
+
 # Aloud
 
 

@@ -14,6 +14,7 @@ from diglot.pages.lists.archive import plan_archive
 from diglot.pages.lists.corrections import plan_corrections
 from diglot.pages.lists.front import make_front_pages
 from diglot.pages.lists.terms import plan_terms
+from diglot.pages.lists.words import plan_words
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.search import make_search_help, make_search_page
 from diglot.pages.single_pages import (
@@ -69,6 +70,7 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from plan_archive(tree)
     yield from plan_terms(tree)
     yield from plan_corrections(tree)
+    yield from plan_words(tree)
     yield from plan_history_pages(tree)
     yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield plan_page(make_search_page(tree))

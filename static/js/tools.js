@@ -172,6 +172,11 @@ export function help() {
 
 slip.addEventListener("click", ({ target }) => {
   const { copy: kind, help: wanted, listen: languages, speed: pace } = target.dataset;
+  if (target.dataset.words !== undefined) {
+    slip.hidePopover();
+    const { title, zh, pinyin, hanViet, vi, file } = target.dataset;
+    return import("./vocabulary.js").then(({ showWords }) => showWords({ title, zh, pinyin, "han-viet": hanViet, vi, file }));
+  }
   if (languages) return readAloud(languages);
   if (pace) {
     setSpeed(pace);

@@ -5,6 +5,7 @@ The modules:
     front        what is new, topics, this day in earlier years
     archive      all years, a year, a month
     terms        the index of a taxonomy, the stories of a term
+    words        the names in both languages, as Chinese is read
     corrections  the corrections and updates of the archive, and their feed
     spellings    what a term is called beside its heading
     chart        how many stories there are, as bars
