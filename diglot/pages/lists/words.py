@@ -16,8 +16,10 @@ from diglot.pages.views.page import Page
 from diglot.text.han_viet import han_viet
 from diglot.text.pinyin import pinyin
 
-WORDS_FILE = "words.json"
-Name = tuple[str, str, str, str]  # the page of a term; in Chinese as this tree shows it; in Simplified; in Vietnamese
+NAMES_FILE = "words.json"
+SpokenName = tuple[
+    str, str, str, str
+]  # the page of a term; in Chinese as this tree shows it; in Simplified; in Vietnamese
 
 
 def plan_words(tree: Tree) -> Iterator[PlannedPage]:
@@ -36,14 +38,14 @@ def plan_words(tree: Tree) -> Iterator[PlannedPage]:
         )
         for taxonomy, id_ in sorted(tree.term_anchors)
     )
-    yield PlannedPage(f"{tree.tag.slug}/{WORDS_FILE}", (tree.tag.name, names), None, partial(_make_file, tree, names))
+    yield PlannedPage(f"{tree.tag.slug}/{NAMES_FILE}", (tree.tag.name, names), None, partial(_make_file, tree, names))
 
 
-def _make_file(tree: Tree, names: Sequence[Name]) -> Page:
+def _make_file(tree: Tree, names: Sequence[SpokenName]) -> Page:
     """By the page of each term: its name in Chinese, pinyin, Sino-Vietnamese syllables, its name in Vietnamese."""
     words = {page: (shown, *_read_aloud(written), said) for page, shown, written, said in names}
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Page(path=f"{tree.tag.slug}/{WORDS_FILE}", tag=tree.tag.name, template="plain.txt", view=PlainView(text))
+    return Page(path=f"{tree.tag.slug}/{NAMES_FILE}", tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
 
 def _read_aloud(name: str) -> tuple[str, str]:
