@@ -140,7 +140,7 @@ def find_raw_marks(
 ) -> Iterator[RawMark]:
     """What a text shows raw, joined, twice or not at all; `written` are its lines, `numbers` where they stand."""
     found: defaultdict[RawRule, list[int]] = defaultdict(list)
-    text = "\n".join(written)
+    text = "\n".join(token.content for token in tokens if token.type == "inline")
     anywhere = [rule for rule in ANYWHERE if rule.pattern.search(text)]  # hardly ever one
     for token in tokens:
         if token.type == "inline":
