@@ -296,3 +296,11 @@ def test_convert_names_what_is_wrong_with_its_text(tmp_path: Path) -> None:
     assert bad.returncode == 1
     assert "bytes.txt:2: this is not UTF-8 text" in bad.stderr
     assert diglot(project, "convert", "--to", "vi", tmp_path / "bytes.txt").returncode == 2
+    (tmp_path / "open.txt").write_text("头发\n甲-{后\n", "utf-8")
+    unclosed = diglot(project, "convert", "--to", "zh-Hant", tmp_path / "open.txt")
+    assert (unclosed.returncode, unclosed.stdout) == (0, "頭髮\n甲-{後\n")
+    assert "open.txt:2: warning: '-{' is not closed" in unclosed.stderr
+    (tmp_path / "flag.txt").write_text("头发\n-{H|后}-\n", "utf-8")
+    flag = diglot(project, "convert", "--to", "zh-Hant", tmp_path / "flag.txt")
+    assert (flag.returncode, flag.stdout) == (1, "")
+    assert "flag.txt:2: a flag of MediaWiki" in flag.stderr

@@ -14,6 +14,7 @@ from diglot.command.group import main
 from diglot.command.language import translate_text
 from diglot.command.output import AS_JSON, print_json, print_message, shorten_path, show_problems, show_progress
 from diglot.messages.message import Message
+from diglot.problem import fail_on
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,14 +42,18 @@ def convert_command(root: Path, file: str, target: str, source: str | None, as_j
 
     FILE is a file, a story (2022/10/slug), or - for the standard input.
     """
-    from diglot.reports.converted_text import STDIN, convert_text, read_written
+    from diglot.reports.converted_text import STDIN, convert_text, list_override_faults, read_written
 
     if as_json and review:
         raise click.UsageError(
             translate_text(Message("{one} and {other} exclude each other", one="--json", other="--review"))
         )
     given = sys.stdin.buffer.read() if file == STDIN else b""
-    converted = convert_text(root, read_written(root, file, given), target, source or "")
+    written = read_written(root, file, given)
+    faults = list(list_override_faults(file, written))
+    fail_on(faults)
+    show_problems(faults)
+    converted = convert_text(root, written, target, source or "")
     if as_json:
         print_json(converted.as_json())
     else:

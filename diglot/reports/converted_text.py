@@ -17,6 +17,7 @@ from diglot.problem import BuildError, Problem, fail_on
 from diglot.record import as_dict, record, replace
 from diglot.script.convert import Converter, plain_runs, simplified
 from diglot.text.characters import HAN
+from diglot.text.overrides import OVERRIDE_HINT, scan
 
 STDIN = "-"
 DECIDED_BY = {
@@ -108,6 +109,13 @@ def read_written(root: Path, name: str, standard_input: bytes = b"") -> str:
         text = read_text(file, name, problems)
     fail_on(problems)
     return text or ""
+
+
+def list_override_faults(name: str, text: str) -> Iterator[Problem]:
+    """What looks like `-{…}-` in a line and is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for fault in scan(line).faults:
+            yield Problem(name, number, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
 
 
 def guess_script(text: str) -> str:
