@@ -43,10 +43,6 @@ TRADITIONAL = {  # what readers of Traditional call it, as in the interface; and
     "联系方式": "聯絡方式",
     "鼠标": "滑鼠",
     "后缀": "副檔名",
-    "看表格": "看表格",
-    "拿不准": "拿不準",
-    "词汇表里": "詞彙表裡",
-    "写明了": "寫明了",
 }
 
 
