@@ -269,3 +269,35 @@ def test_titles_that_begin_alike_make_numbered_folders(tmp_path: Path) -> None:
     changed = list(run_import([(tmp_path / "in").as_posix()], tmp_path / "content"))
     assert [one.status for one in changed] == ["unchanged", "failed", "unchanged"]
     assert f"{slug}-2 is already taken" in changed[1].problems[-1].message
+
+
+LISTED = "".join(
+    f'<h3><a href="/a/{i}.html">界河上的第{i}条渡船今天复航</a></h3>'
+    f"<p>两岸的村民昨天起又可以坐船赶集，船务公司说，第{i}条船有六十个座位。</p>"
+    for i in range(1, 13)
+)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "seems"),
+    [
+        ("河口要闻", LISTED, "a list of stories: 12 headlines with their teasers"),
+        (
+            "404 - 页面不存在",
+            "<h1>页面不存在</h1><p>您要找的页面已经搬走，请从首页重新查找，或者与我们联系。</p>",
+            "an error page",
+        ),
+        (
+            "Đăng nhập",
+            "<h1>Đăng nhập</h1><p>Vui lòng nhập tên và mật khẩu của bạn để đọc tiếp bài này.</p>",
+            "a page to log in",
+        ),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused_with_what_it_seems_to_be(title: str, body: str, seems: str) -> None:
+    page = f"<html><head><meta charset='utf-8'><title>{title}</title></head><body><div>{body}</div></body></html>"
+    problems = [one for one in read_page(page.encode(), "x.html").problems if one.severity == "error"]
+    assert [one.code for one in problems] == ["import-no-article"]
+    assert f"this seems to be {seems}" in problems[0].message
+    assert problems[0].hint

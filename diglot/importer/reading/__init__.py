@@ -10,6 +10,7 @@ The modules:
     saved_page       the lines of a saved page
     main_text        where on it the article is, and what is a box of other things
     around_article   dates, names and publishers that stand around it
+    no_article       what a page seems to be that is none
     elements         a saved page as pieces of text, each with what its element says of it
     element_roles    what an element says of its text, and what is a box of other things
     element_hints    what that says of the lines

@@ -22,6 +22,7 @@ from diglot.importer.reading.element_hints import BEHIND, NumberedPiece, find_hi
 from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names, find_article, main_letters
+from diglot.importer.reading.no_article import seems_to_be
 from diglot.importer.reading.page_metadata import WebMeta, date_in_scripts, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
 from diglot.importer.reading.site_rules import mark_elements, rules_for
@@ -64,6 +65,9 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
     if article is None:
         hint = Message("save the whole page, or paste its text")
         finding.error("import-no-body", Message("no article found on this page"), hint)
+        return None
+    if seems := seems_to_be(text_of, article, meta):
+        finding.error("import-no-article", seems, Message("save the page of one article, or paste its text"))
         return None
     found = _numbered(text_of, article, meta)
     sources = {one.piece.figure: urljoin(url or meta.url, one.piece.src) for one in found if one.piece.src}
