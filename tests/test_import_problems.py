@@ -276,7 +276,6 @@ LISTED = "".join(
     f"<p>两岸的村民昨天起又可以坐船赶集，船务公司说，第{i}条船有六十个座位。</p>"
     for i in range(1, 13)
 )
-)
 
 
 @pytest.mark.parametrize(
