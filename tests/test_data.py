@@ -21,6 +21,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from diglot import __version__
+from diglot.catalog import catalog
 from diglot.export import cite, database, run
 from diglot.export.story import make_story_data
 from diglot.glossary.terms import read_glossary
@@ -529,6 +530,25 @@ def test_data_alone_is_all_that_a_site_has_of_it(basic: Path, built: Built) -> N
     own = {"data/index.html", "data/manifest-sha256.txt"}
     assert {one: said[one] for one in said.keys() - own} == {one: every[one] for one in every.keys() - own}
     assert diglot(basic, "verify", basic / "_data").returncode == 0
+
+
+def test_a_large_archive_has_its_costly_data_only_where_asked_for(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build that crosses the line says so; a story's document holds its citations then."""
+    build_project(basic)
+    files = {path.name: path.read_bytes().decode() for path in (basic / "_site/data" / RICE).glob("cite.*")}
+    monkeypatch.setattr(catalog, "LARGE_ARCHIVE", 3)
+    edit(basic / f"content/{RICE}/vi.md", "20 kg", "25 kg")
+    report = build_project(basic)
+    assert [one.code for one in report.warnings if one.code == "data-left-out"] == ["data-left-out"]
+    data = basic / "_site/data"
+    assert not (data / "archive.sqlite.gz").exists()
+    assert sorted(path.name for path in (data / RICE).iterdir()) == ["index.json"]
+    citations = json.loads((data / RICE / "index.json").read_text("utf-8"))["citations"]
+    assert citations == files
+    edit(basic / "site.yaml", "base_url:", "data: [corpus, database, citations]\nbase_url:")
+    assert not [one for one in build_project(basic).warnings if one.code == "data-left-out"]
+    assert (data / "archive.sqlite.gz").exists()
+    assert (data / RICE / "cite.bib").exists()
 
 
 @pytest.mark.parametrize(
