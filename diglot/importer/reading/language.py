@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_㐀-鿿가-힯぀-ヿ]+")
 _OTHER = re.compile("[぀-ヿ가-힯]+")
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
+_ELSEWHERE = re.compile("[șțşţîäößñçåøłżźčřěğı]")  # letters of other languages that mark words, and not of Vietnamese
+
 
 @record
 class LanguageFinding:
@@ -31,8 +33,8 @@ def language_of(text: str) -> str:
     han, words = len(text) - len(rest) + runs, _WORD.findall(rest.casefold())
     if han > len(words) and _count(_OTHER, rest) * 10 < han:
         return "zh"
-    marked = sum(map(bool, map(_MARKED.search, words)))
-    return "vi" if marked and marked * 8 > len(words) > han else ""
+    marked = sum(map(bool, map(_MARKED.search, words))) - 4 * sum(map(bool, map(_ELSEWHERE.search, words)))
+    return "vi" if marked > 0 and marked * 8 > len(words) > han else ""
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
