@@ -201,6 +201,7 @@ def test_languages() -> None:
     assert language("Bộ phim “长安三万里” được chiếu tại Hà Nội.") == "vi"
     assert language("货船TYANA上的Bomlarda Michael已被送往胡志明市医院。") == "zh"
     assert language("Le ministre est arrivé à Hanoï.") == ""
+    assert language("Podul dintre cele două orașe va fi gata în această vară.") == ""  # Romanian has ă as well
     assert is_traditional("河內書店開門迎客")
     assert not is_traditional("河内书店开门迎客")
 
