@@ -95,7 +95,7 @@ def exact(text: str) -> str:
 
 
 def _evened(text: str) -> str:
-    return re.sub(r"\s*[-–—]\s*|[ \t]+", " ", text)
+    return re.sub(r"\s*[-–—]\s*|[ \t\u00a0]+", " ", text)
 
 
 def expected(question: str, said: dict[str, Said], names: list[tuple[str, ...]]) -> set[str]:

@@ -488,12 +488,20 @@ def contrast(one: tuple[float, float, float], other: tuple[float, float, float])
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_can_be_told_apart(scheme: str) -> None:
-    """Text on all grounds that it may stand on at 4.5, edges at 3."""
+def tokens_of(selector: str) -> dict[str, tuple[float, float, float]]:
+    """The colours that the style sheet names for a selector alone."""
     tokens = (ROOT / "static" / "10-tokens.css").read_text("utf-8")
-    light, dark = tokens.split("@media (prefers-color-scheme: dark)")
-    named = colours(light if scheme == "light" else dark)
+    return colours(tokens.partition(f"{selector} {{")[2].partition("}")[0])
+
+
+def test_a_chosen_dark_is_the_dark_of_the_device() -> None:
+    assert tokens_of(':root[data-look="dark"]') == tokens_of(":root:not([data-look])") != {}
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "paper"])
+def test_colours_can_be_told_apart(look: str) -> None:
+    """Text on all grounds that it may stand on at 4.5, edges at 3."""
+    named = tokens_of(":root") | tokens_of(f':root[data-look="{look}"]')
     for text in ("ink", "quiet", "accent", "link"):
         for ground in ("paper", "sheet", "lit"):
             assert contrast(named[text], named[ground]) >= 4.5, (text, ground)

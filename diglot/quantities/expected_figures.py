@@ -9,6 +9,7 @@ from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, PART, PERCENT, PO
 from diglot.quantities.units import CUSTOMARY_UNITS, MEASURED, MONEY, SIZES, UNITS, WORDS_OF, alternatives_of
 
 MOST_DIGITS = 6  # behind the comma
+LARGEST_WRITTEN = 10**18  # a longer number is a slip, and tells nobody anything
 _WEEKDAYS = {
     "zh": dict(enumerate(("周一", "周二", "周三", "周四", "周五", "周六", "周日"), 2)),
     "vi": dict(enumerate(("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"), 2)),
@@ -46,6 +47,8 @@ def expected_figure(figure: Figure, language: str) -> str:
     if reading[0] != "number":
         return _WRITERS[reading[0]](reading, language)
     value, unit = Fraction(reading[1]), str(reading[2])
+    if max(abs(value.numerator), value.denominator) >= LARGEST_WRITTEN:
+        return ""
     if unit == PART:
         part = f"{value.numerator}/{value.denominator}"
         return f"{value.denominator}分之{value.numerator}" if language == "zh" else part
