@@ -287,7 +287,8 @@ LINE = st.one_of(
     ),
     st.text(max_size=30),
 )
-FILE = st.lists(LINE, max_size=14).map("\n".join)
+# As a file is read: with one kind of line ends.
+FILE = st.lists(LINE, max_size=14).map(lambda lines: "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def source(text: str, language: str) -> EditionSource:
