@@ -9,6 +9,7 @@ The modules:
     publication             dates far ahead, stories that were published and are not now, languages left out
     names_by_reading        names that both texts have by their Sino-Vietnamese reading
     facts_and_names         figures that two editions give differently, names that a translation lacks
+    quoted_sentences        the two sentences in which something differs, behind a message
     repeated_stories        stories that stand in the archive twice
     ambiguous_characters    characters whose form is doubtful in script conversion
     form_choices            the choices that conversion made in a text, and what decided

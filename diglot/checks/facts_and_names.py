@@ -10,6 +10,7 @@ from functools import cache, partial
 from diglot.alignment.sides import Names
 from diglot.catalog.catalog import Catalog
 from diglot.checks.names_by_reading import NameOffer, NamePair, offer_names, pair_names, read_name
+from diglot.checks.quoted_sentences import show_sentences, with_sentences
 from diglot.glossary.context import any_of
 from diglot.glossary.mentions import COMMON_WORD, KnownNames, find_names, names_of
 from diglot.messages.message import Message
@@ -27,7 +28,6 @@ from diglot.tasks.values import digest_of
 COMPARED = ("people", "places")  # organisations are often called by a part of their name
 OWN_COUNTRIES = frozenset(("中国", "越南"))  # begin the names of what is theirs
 STALE = "stale-answer"
-SHOWN = 36  # characters of a sentence that are shown on each side of what differs
 
 
 @record
@@ -176,8 +176,8 @@ def compare_rows(
             stale = Message("the answer {mark} is to another text than stands here now", mark=f"{{.{AGREED}{code}}}")
             found.append(Disagreement(STALE, place, *lines, stale))
         for code, zh_said, vi_said, message in differing:
-            shown = _show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
-            found.append(Disagreement(code, place, *lines, _with_sentences(message, shown), answer))
+            shown = show_sentences(_sentences(zh, row.zh), _sentences(vi, row.vi), row, zh_said, vi_said)
+            found.append(Disagreement(code, place, *lines, with_sentences(message, shown), answer))
     return Compared(tuple(found), tuple(pairs))
 
 
@@ -258,38 +258,6 @@ def _blocks(segments: Sequence[Segment], places: Sequence[int]) -> list[Segment]
 def _sentences(segments: Sequence[Segment], places: Sequence[int]) -> list[str]:
     """The sentences of some blocks, as the groups of a row count them."""
     return [sentence for one in _blocks(segments, places) for sentence in one.sentences or (one.text,)]
-
-
-def _show_sentences(
-    zh: Sequence[str], vi: Sequence[str], row: Row, zh_said: str, vi_said: str
-) -> tuple[str, str] | None:
-    """The two sentences in which something differs, with that marked; None where they are not found."""
-    i = next((place for place, sentence in enumerate(zh) if zh_said and zh_said in sentence), None)
-    j = next((place for place, sentence in enumerate(vi) if vi_said and vi_said in sentence), None)
-    for left, right in row.sentences:
-        if i in left or (i is None and j in right):
-            zh_text = zh[i] if i is not None else "".join(zh[place] for place in left)
-            vi_text = vi[j] if j is not None else " ".join(vi[place] for place in right)
-            return _mark(zh_text, zh_said), _mark(vi_text, vi_said)
-    return None
-
-
-def _with_sentences(message: str, shown: tuple[str, str] | None) -> str:
-    """A message with the two sentences behind it."""
-    if not shown:
-        return message
-    return Message("{what}; zh: {zh} | vi: {vi}", what=message, zh=shown[0], vi=shown[1])
-
-
-def _mark(text: str, said: str) -> str:
-    """A sentence, or the part of it round what is said, which stands in ⟦⟧."""
-    text = " ".join(text.split())
-    start = max(text.find(said), 0) if said else 0
-    end = start + len(said) if said else 0
-    first, last = max(start - SHOWN, 0), min(end + (SHOWN if said else 3 * SHOWN), len(text))
-    marked = f"⟦{text[start:end]}⟧" if said and text[start:end] == said else text[start:end]
-    before, behind = "…" if first else "", "…" if last < len(text) else ""
-    return f"{before}{text[first:start]}{marked}{text[end:last]}{behind}"
 
 
 def _text(segments: Sequence[Segment], places: Sequence[int]) -> str:
