@@ -16,6 +16,8 @@ from markdown_it.utils import read_fixture_file
 from diglot.command.help_texts import list_help_texts
 from diglot.command.language import choose_message_language
 from diglot.command.run import main
+from diglot.importer.page import read_page
+from diglot.importer.roles.rules import load_rules
 from diglot.messages.catalogue import CatalogueError, load_catalogue, needs_translation, read_catalogue, speak_language
 from diglot.messages.message import MESSAGE_LANGUAGES, PLACE, Message, find_places, read_message
 from diglot.record import encode
@@ -37,14 +39,15 @@ def find_messages() -> Iterator[tuple[Path, ast.Call, str]]:
 MESSAGES = tuple(find_messages())
 TEMPLATES = {template for _, _, template in MESSAGES}
 HELP = set(list_help_texts(main))
+REASONS = {rule.why for language in ("zh", "vi") for rules in load_rules(language).by_role.values() for rule in rules}
 
 
 def test_every_sentence_of_the_program_is_in_the_catalogue_and_none_else() -> None:
     """A sentence that is new or changed gets its Chinese and Vietnamese in diglot/messages/texts.yaml."""
     sentences = load_catalogue().sentences
-    wanted = {template for template in TEMPLATES if needs_translation(Message(template))} | HELP
+    wanted = {template for template in TEMPLATES if needs_translation(Message(template))} | HELP | REASONS
     assert sorted(wanted - sentences.keys()) == []
-    assert sorted(sentences.keys() - TEMPLATES - HELP) == []
+    assert sorted(sentences.keys() - TEMPLATES - HELP - REASONS) == []
 
 
 def test_every_sentence_is_said_in_three_languages() -> None:
@@ -184,6 +187,16 @@ def test_commands_speak_the_language_and_their_json_stays(
     assert diglot(project, "check", DIGLOT_LANGUAGE=language).stderr == checked.stderr
     plain = diglot(project, "check", "--json").stdout
     assert diglot(project, "check", "--json", "--language", language).stdout == plain
+
+
+@pytest.mark.parametrize("page", ["vn-paper", "vn-related-inside", "prc-portal", "taiwan", "weblog"])
+def test_why_a_line_is_left_out_can_be_said_otherwise(page: str) -> None:
+    """Every reason is a message; what is not one is a place in rules.yaml."""
+    file = ROOT / "tests/import/html" / f"{page}.html"
+    imported = read_page(file.read_bytes(), file.name)
+    assert [one.why for one in imported.dropped if not isinstance(one.why, Message)] == []
+    others = [by for by in imported.placed_by if not isinstance(by, Message)]
+    assert all(by.startswith("rules.yaml, ") for by in others)
 
 
 def test_help_and_wrong_calls_are_said_in_the_language(tmp_path: Path) -> None:

@@ -163,6 +163,6 @@ def _show_import(one: Written, *, dry_run: bool, report: bool, explain: bool) ->
     if report:
         click.echo("\n".join(map(translate_text, one.imported.report())))
     if explain:
-        click.echo("\n".join(one.imported.explain()))
+        click.echo("\n".join(map(translate_text, one.imported.explain())))
     if dry_run and one.imported.ok and not explain:
         click.echo(one.imported.markdown)

@@ -12,11 +12,12 @@ from diglot.importer.roles.page_lines import LINK_ELSEWHERE
 from diglot.importer.roles.persons import looks_like_names
 from diglot.importer.roles.place_lines import Hint
 from diglot.importer.roles.rules import LineRules
+from diglot.messages.message import Message
 from diglot.record import record
 
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp)\b", re.IGNORECASE)
 _HEADLINE_UNITS = 5  # of a link that is a headline of another story, and no name
-BEHIND = "behind the article"
+BEHIND = Message("behind the article")
 
 
 @record
@@ -63,7 +64,7 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
         return Hint(one.site)
     if box:
         linked = is_related_box(box) and one.href and line.units >= 5
-        return Hint("related") if linked else Hint("furniture", why=f"a box of the page: {box}")
+        return Hint("related") if linked else Hint("furniture", why=Message("a box of the page: {name}", name=box))
     if one.role in {"alt", "caption"}:
         role = "photo" if one.figure in captioned else one.role
         if one.role == "caption":
@@ -72,7 +73,7 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
     if one.linked and not numbered.heads and one.role in {"", "headline", "heading"} and _leads_elsewhere(one, line):
         return Hint("furniture", why=LINK_ELSEWHERE)
     if (one.role == "link" or (one.linked and one.role in {"item", "number"})) and not numbered.known:
-        return Hint("related") if line.units >= 4 else Hint("furniture", why="a list of links")
+        return Hint("related") if line.units >= 4 else Hint("furniture", why=Message("a list of links"))
     return Hint(one.role) if one.role in {"lead", "heading", "quote", "table", "item", "number"} else None
 
 

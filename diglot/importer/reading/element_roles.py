@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from diglot.importer.roles.lines import letters, visible
+from diglot.messages.message import Message
 from diglot.record import record
 
 _BOX_TAGS = {"nav", "footer", "form", "button", "select", "textarea", "dialog", "menu", "aside"}
@@ -135,7 +136,7 @@ def box_of(element: HtmlElement, tag: str, names: str) -> str:
     if tag in _BOX_TAGS:
         return names.strip() if tag == "aside" and names.strip() else tag
     if element.get("aria-hidden") == "true":
-        return "hidden from reading aloud"
+        return Message("hidden from reading aloud")
     if tag in {"body", "html", "article", "main"}:
         return ""
     said = " ".join(filter(None, (names, element.get("type"), element.get("data-type")))).strip()

@@ -18,6 +18,7 @@ from diglot.importer.reading.element_roles import (
 )
 from diglot.importer.reading.site_rules import SITE_MARK
 from diglot.importer.roles.lines import letters, visible
+from diglot.messages.message import Message
 from diglot.record import record
 
 _UNSEEN = {
@@ -35,7 +36,7 @@ _APART = re.compile(
 )
 
 
-NOISE = "noise, by the rules for this site"
+NOISE = Message("noise, by the rules for this site")
 
 
 @record
@@ -117,31 +118,9 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
     if block:
         _flush(walk, outer)
         walk.group += 1
-    boxes, pieces = outer.boxes, walk.page.pieces
-    if box := NOISE if said == "noise" else box_of(element, tag, names):
-        walk.page.boxes.append(box)
-        boxes = (*boxes, len(walk.page.boxes) - 1)
-    href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
-    place = _Place(
-        role_of(element, tag, outer.role, pictured=walk.figure > 0),
-        boxes,
-        element if block else outer.home,
-        href,
-        said or outer.site,
-        outer.signed or names_author(element, names),
-    )
-    first = len(pieces)
-    whole = _data_table(element) if tag == "table" else headline_of(element) if tag == "h1" else ""
-    if whole:
-        walk.page.homes.append(element)
-        linked = tag == "h1" and letters_in_links(element) == letters(whole)
-        link = next(iter(element.iter("a")), None) if linked else None
-        href = "" if link is None else link.get("href") or "#"
-        role = "table" if tag == "table" else place.role
-        line = element.sourceline or 0
-        pieces.append(TextPiece(whole, line, walk.group, role, href=href, linked=linked, site=place.site, boxes=boxes))
-        walk.group += 1
-        walk.page.spans[element] = (first, len(pieces))
+    first, place = len(walk.page.pieces), _place_of(walk, element, tag, names, outer, block=block)
+    if whole := _data_table(element) if tag == "table" else headline_of(element) if tag == "h1" else "":
+        _take_whole(walk, element, tag, whole, place)
         return
     _take_text(walk, element, element.text, place)
     for child in element:
@@ -150,7 +129,37 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
     if block:
         _flush(walk, place)
         walk.group += 1
-        walk.page.spans[element] = (first, len(pieces))
+        walk.page.spans[element] = (first, len(walk.page.pieces))
+
+
+def _place_of(walk: _Walk, element: HtmlElement, tag: str, names: str, outer: _Place, *, block: bool) -> _Place:
+    """Where the text of an element stands; what may be a box is counted among the page's."""
+    said, boxes = element.get(SITE_MARK) or "", outer.boxes
+    if box := NOISE if said == "noise" else box_of(element, tag, names):
+        walk.page.boxes.append(box)
+        boxes = (*boxes, len(walk.page.boxes) - 1)
+    href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
+    return _Place(
+        role_of(element, tag, outer.role, pictured=walk.figure > 0),
+        boxes,
+        element if block else outer.home,
+        href,
+        said or outer.site,
+        outer.signed or names_author(element, names),
+    )
+
+
+def _take_whole(walk: _Walk, element: HtmlElement, tag: str, text: str, place: _Place) -> None:
+    """A table of data, or a headline in parts: one piece, whatever stands in it."""
+    linked = tag == "h1" and letters_in_links(element) == letters(text)
+    link = next(iter(element.iter("a")), None) if linked else None
+    href = "" if link is None else link.get("href") or "#"
+    role = "table" if tag == "table" else place.role
+    pieces, line = walk.page.pieces, element.sourceline or 0
+    pieces.append(TextPiece(text, line, walk.group, role, href=href, linked=linked, site=place.site, boxes=place.boxes))
+    walk.page.homes.append(element)
+    walk.page.spans[element] = (len(pieces) - 1, len(pieces))
+    walk.group += 1
 
 
 @lru_cache(maxsize=5000)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -25,21 +26,34 @@ from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names,
 from diglot.importer.reading.no_article import seems_to_be
 from diglot.importer.reading.page_metadata import WebMeta, date_in_scripts, read_webmeta
 from diglot.importer.reading.page_reading import Answers, PageReading, choose_language, fits
-from diglot.importer.reading.site_rules import mark_elements, rules_for
+from diglot.importer.reading.site_rules import SiteRules, mark_elements, rules_for
 from diglot.importer.reading.wechat import prepare_wechat
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import bare_line, letters, make_line
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.place_lines import PlacedPage, place_lines
-from diglot.importer.roles.rules import load_rules
+from diglot.importer.roles.rules import LineRules, load_rules
 from diglot.messages.message import Message
-from diglot.record import replace
+from diglot.record import record, replace
 
-_OUTSIDE = "it stands outside the article's elements"
+_OUTSIDE = Message("it stands outside the article's elements")
 _LONG_TEXT = 60  # characters of a paragraph
 _TELLING = 2  # paragraphs: a single one is a notice or a teaser
 _EDITORS = re.compile("编辑|責編|责编|編輯|biên tập", re.IGNORECASE)
-_ABOVE = "above the article"
+_ABOVE = Message("above the article")
+
+
+@record
+class _SavedPage:
+    """A saved page before anything is known of its lines."""
+
+    text: PageText
+    meta: WebMeta
+    base: str  # the address that its links start from
+    zone: tzinfo  # of the clock that it prints
+    site: SiteRules | None
+    used: Mapping[str, str]  # the rule of the site by what it finds
+    scripts: str
 
 
 def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageReading | None:
@@ -53,56 +67,86 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
             "import-html", Message("this HTML cannot be read"), Message("save the page again, or paste its text")
         )
         return None
-    wechat = prepare_wechat(root)
-    meta = read_webmeta(root, answers.zone)
-    site = rules_for("https://mp.weixin.qq.com" if wechat else url or meta.url)
-    if site:
-        used = mark_elements(root, site)
-        answers = replace(answers, zone=ZoneInfo(site.zone)) if site.zone else answers
-    scripts = "\n".join(script.text for script in root.iter("script") if script.text)
-    text_of = find_pieces(root)
-    article = find_article(text_of, lambda: main_letters(root), meta)
+    saved = _take_page(root, url, answers)
+    article = _find_one_article(saved, root, finding)
     if article is None:
-        hint = Message("save the whole page, or paste its text")
-        finding.error("import-no-body", Message("no article found on this page"), hint)
         return None
-    if seems := seems_to_be(text_of, article, meta):
-        finding.error("import-no-article", seems, Message("save the page of one article, or paste its text"))
-        return None
-    found = _numbered(text_of, article, meta)
-    sources = {one.piece.figure: urljoin(url or meta.url, one.piece.src) for one in found if one.piece.src}
-    shown = [one for one in found if one.piece.text]
+    shown, sources = _shown_pieces(saved, article)
     lines = tuple(make_line(one.number, one.piece.text, one.piece.group) for one in shown)
     language = fits(lines, finding) and choose_language(lines, answers.language, finding)
     if not language:
         return None
     rules = load_rules(language)
     hints = find_hints(shown, lines, sources, rules)
-    page = place_lines(lines, rules, language=language, zone=answers.zone, hints=hints)
-    if site:
-        page = hear_site(page, text_of, answers.zone)
-        by = {one.number: f"rules.yaml, {site.host}, {said}" for one in shown if (said := used.get(one.piece.site))}
-        page = replace(page, placed=tuple(replace(one, by=by.get(one.line.number, one.by)) for one in page.placed))
-    label = _label_of(text_of, article, meta)
-    page = replace(
-        page, placed=(*_left_out(text_of, article, above=True), *label, *page.placed, *_left_out(text_of, article))
-    )
-    page = hear_above(page, text_of, article, rules, answers.zone)
-    page = page if meta.date or any(one.date for one in page.metas) else hear_parted_date(page, answers.zone)
-    page = page if meta.date else hear_beside(page, text_of, article, rules, answers.zone)
-    if not meta.date and not any(one.date for one in page.metas):
-        meta = replace(meta, date=date_in_scripts(scripts, answers.zone))
-    page = hear_signed(page, text_of, article, answers.zone)
-    page = page if meta.authors else hear_owner(page, text_of)
+    page = place_lines(lines, rules, language=language, zone=saved.zone, hints=hints)
+    page = _hear_around(_with_all_lines(page, saved, article, shown), saved, article, rules)
     _compare(page, article, finding)
     return PageReading(
         language,
-        _with_meta(page, meta, finding),
-        url=meta.url,
+        _with_meta(page, saved, finding),
+        url=saved.meta.url,
         images=tuple(dict.fromkeys(sources.values())),
-        links=tuple((one.piece.text, urljoin(url or meta.url, one.piece.href)) for one in shown if one.piece.href),
+        links=tuple((one.piece.text, urljoin(saved.base, one.piece.href)) for one in shown if one.piece.href),
         main=frozenset(one.number for one in shown if one.known),
     )
+
+
+def _take_page(root: HtmlElement, url: str, answers: Answers) -> _SavedPage:
+    """All that a page says, by its elements and by the rules for its site."""
+    wechat = prepare_wechat(root)
+    meta = read_webmeta(root, answers.zone)
+    site = rules_for("https://mp.weixin.qq.com" if wechat else url or meta.url)
+    used = mark_elements(root, site) if site else {}
+    zone = ZoneInfo(site.zone) if site and site.zone else answers.zone
+    scripts = "\n".join(script.text for script in root.iter("script") if script.text)
+    return _SavedPage(find_pieces(root), meta, url or meta.url, zone, site, used, scripts)
+
+
+def _find_one_article(saved: _SavedPage, root: HtmlElement, finding: Finding) -> Article | None:
+    """The article of a page, or None where it has none, or is something else; then the problem says so."""
+    article = find_article(saved.text, lambda: main_letters(root), saved.meta)
+    if article is None:
+        hint = Message("save the whole page, or paste its text")
+        finding.error("import-no-body", Message("no article found on this page"), hint)
+        return None
+    if seems := seems_to_be(saved.text, article, saved.meta):
+        finding.error("import-no-article", seems, Message("save the page of one article, or paste its text"))
+        return None
+    return article
+
+
+def _shown_pieces(saved: _SavedPage, article: Article) -> tuple[list[NumberedPiece], dict[int, str]]:
+    """The pieces of the article that have text; and the addresses of its pictures, by their numbers."""
+    found = _numbered(saved.text, article, saved.meta)
+    sources = {one.piece.figure: urljoin(saved.base, one.piece.src) for one in found if one.piece.src}
+    return [one for one in found if one.piece.text], sources
+
+
+def _with_all_lines(
+    page: PlacedPage, saved: _SavedPage, article: Article, shown: Sequence[NumberedPiece]
+) -> PlacedPage:
+    """The page with what stands outside its article, and with what the rules for its site say."""
+    placed: Iterable[Placed] = page.placed
+    if site := saved.site:
+        page = hear_site(page, saved.text, saved.zone)
+        said = ((one.number, saved.used.get(one.piece.site)) for one in shown)
+        by = {number: f"rules.yaml, {site.host}, {rule}" for number, rule in said if rule}
+        placed = (replace(one, by=by.get(one.line.number, one.by)) for one in page.placed)
+    label = _label_of(saved.text, article, saved.meta)
+    above = _left_out(saved.text, article, above=True)
+    return replace(page, placed=(*above, *label, *placed, *_left_out(saved.text, article)))
+
+
+def _hear_around(page: PlacedPage, saved: _SavedPage, article: Article, rules: LineRules) -> PlacedPage:
+    """The page with the date and the names that stand around its article, where its own lines give none."""
+    text, meta, zone = saved.text, saved.meta, saved.zone
+    page = hear_above(page, text, article, rules, zone)
+    if not meta.date and not any(one.date for one in page.metas):
+        page = hear_parted_date(page, zone)
+    if not meta.date:
+        page = hear_beside(page, text, article, rules, zone)
+    page = hear_signed(page, text, article, zone)
+    return page if meta.authors else hear_owner(page, text)
 
 
 def parse_html(text: str) -> HtmlElement | None:
@@ -133,7 +177,9 @@ def _label_of(text_of: PageText, article: Article, meta: WebMeta) -> Iterator[Pl
     title = text_of.pieces[article.title].text if article.title >= 0 else ""
     label = title[: len(title) - len(_without_label(title, letters(meta.title)))].strip()
     if label:
-        yield Placed(bare_line(article.title + 1, label), "furniture", why="a label glued to the title", by=_OUTSIDE)
+        yield Placed(
+            bare_line(article.title + 1, label), "furniture", why=Message("a label glued to the title"), by=_OUTSIDE
+        )
 
 
 def _without_label(title: str, wanted: str) -> str:
@@ -149,7 +195,7 @@ def _left_out(text_of: PageText, article: Article, *, above: bool = False) -> It
         one = text_of.pieces[i]
         if one.text and one.role != "alt":
             names = box_names(text_of, one, article.boxes)
-            why = f"a box of the page: {names[0]}" if names else _ABOVE if above else BEHIND
+            why = Message("a box of the page: {name}", name=names[0]) if names else _ABOVE if above else BEHIND
             yield Placed(bare_line(i + 1, one.text), "furniture", why=why, by=_OUTSIDE)
 
 
@@ -173,8 +219,11 @@ def _no_editors(names: Sequence[str], page: PlacedPage) -> Iterator[str]:
     yield from (name for name in names if name not in said)
 
 
-def _with_meta(page: PlacedPage, meta: WebMeta, finding: Finding) -> PlacedPage:
+def _with_meta(page: PlacedPage, saved: _SavedPage, finding: Finding) -> PlacedPage:
     """The page with what its metadata add: a date, authors, a publisher where its lines name none."""
+    meta = saved.meta
+    if not meta.date and not any(one.date for one in page.metas):
+        meta = replace(meta, date=date_in_scripts(saved.scripts, saved.zone))
     shown = next((one.date for one in page.metas if one.date), None)
     if shown and shown.when and meta.date and meta.date.iso()[:10] != shown.iso()[:10]:
         message = Message(

@@ -10,6 +10,7 @@ from diglot.importer.roles.page_lines import SIGNS_AT_NAMES, Sheet, holds_names,
 from diglot.importer.roles.persons import is_person, looks_like_names, split_names
 from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.rules import HAN_CHARACTERS
+from diglot.messages.message import Message
 from diglot.record import replace
 
 _MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
@@ -19,9 +20,9 @@ _LINKS = re.compile(r" [-|·>] |[·|>] ?(?=\S)")  # between links side by side
 _MENU_WORDS = 6  # units of a menu's line, at most
 _LABEL = 4  # units of a line that only says that a name follows: "本文作者", "Tác giả:"
 _NEAR = 6  # lines above the date among which the headline is
-_SHORT = "too short for a subtitle, between title and text"
+_SHORT = Message("too short for a subtitle, between title and text")
 _SECTIONS = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}( [{HAN_CHARACTERS}]{{2,4}}){{2,}}")  # of the site, side by side
-_ABOVE = "the head of the page, above the title"
+_ABOVE = Message("the head of the page, above the title")
 
 
 def find_head(sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from diglot.importer.roles.bylines import read_meta
 from diglot.importer.roles.doubted_ends import continuation
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
-from diglot.importer.roles.page_lines import IN_BOX, Sheet, buttons, is_sentence
+from diglot.importer.roles.page_lines import Sheet, buttons, in_box, is_sentence
 from diglot.importer.roles.replies import find_replies
 from diglot.importer.roles.rules import Hit
 from diglot.messages.message import Message
@@ -16,6 +16,7 @@ from diglot.record import replace
 
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
+_TEASER = Message("the teaser of a related headline")
 _NEAR_END = 4  # lines under the end of the text
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
@@ -29,7 +30,7 @@ def find_end(sheet: Sheet) -> None:
     while index < len(sheet.lines):
         hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])
         if index == replies and index not in sheet.placed:
-            hit = hit or Hit("comments", "comments of readers", {})
+            hit = hit or Hit("comments", Message("comments of readers"), {})
         if hit is None:
             index += 1
             continue
@@ -149,7 +150,7 @@ def _place_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
         if i in keep and letters(text) not in seen:
             sheet.place(i, "related", text="\n".join(headlines(text)) or text)
         else:
-            sheet.drop(i, f"{hit.why}{IN_BOX}" if hit.role == "related" else hit.why)
+            sheet.drop(i, in_box(hit.why) if hit.role == "related" else hit.why)
         seen.add(letters(text))
 
 
@@ -159,12 +160,12 @@ def _place_card_box(sheet: Sheet, start: int, stop: int, hit: Hit) -> None:
     while index < stop:
         taken = card_at(sheet, index, boxed=True)
         if not taken:
-            sheet.drop(index, f"{hit.why}{IN_BOX}")
+            sheet.drop(index, in_box(hit.why))
             index += 1
             continue
         index = _place_card(sheet, index, taken)
         if index < stop and not card_at(sheet, index, boxed=True):
-            sheet.drop(index, "the teaser of a related headline", "teaser")
+            sheet.drop(index, _TEASER, "teaser")
             index += 1
 
 
@@ -173,7 +174,7 @@ def _place_card(sheet: Sheet, index: int, taken: int) -> int:
     line = sheet.lines[index]
     sheet.place(index, "related", text=line.text[: len(line.text) // 2].strip() if repeated_half(line.key) else None)
     if taken == 2:
-        sheet.drop(index + 1, "repeats the related headline", "repeat")
+        sheet.drop(index + 1, Message("repeats the related headline"), "repeat")
     return index + taken
 
 
@@ -231,7 +232,9 @@ def drop_repeated_related(sheet: Sheet) -> None:
     seen: set[str] = set()
     for i, placed in sorted(sheet.placed.items()):
         if placed.role == "related" and letters(placed.text) in seen:
-            sheet.placed[i] = replace(placed, role="repeat", text="", why="a related headline that is named already")
+            sheet.placed[i] = replace(
+                placed, role="repeat", text="", why=Message("a related headline that is named already")
+            )
         elif placed.role == "related":
             seen |= {letters(part) for part in placed.text.split("\n")}
 
@@ -251,7 +254,7 @@ def place_cards(sheet: Sheet) -> None:
             continue
         apart = _is_apart(sheet, index)
         if _is_teaser(lines[index], headline or lines[index - 1].key, sheet.headline) or (apart and under_teaser):
-            sheet.drop(index, "the teaser of a related headline", "teaser")
+            sheet.drop(index, _TEASER, "teaser")
             index += 1
         elif apart:
             why = Message("kept as text: perhaps the teaser of the related headline above it")
@@ -277,7 +280,7 @@ def place_signed_teasers(sheet: Sheet) -> None:
         line = sheet.lines[above]
         if sheet.lines[i].key.startswith(signed[0]) and i == above + 1 and not is_sentence(line, 1):
             sheet.place(above, "related")
-            sheet.drop(i, "the teaser of a related headline", "teaser")
+            sheet.drop(i, _TEASER, "teaser")
 
 
 def _is_card(sheet: Sheet, line: Line) -> bool:

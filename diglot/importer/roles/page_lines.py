@@ -27,8 +27,7 @@ _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
 SIGNS_AT_NAMES = "()[]□■●◆○◎△▲※*—–- "  # beside a name that stands alone
-LINK_ELSEWHERE = "a link to something else"  # the reason why a headline that leads to another page is dropped
-IN_BOX = ": what stands in it"  # behind the reason why a box of other stories is dropped
+LINK_ELSEWHERE = Message("a link to something else")  # the reason why a headline that leads to another page is dropped
 
 
 @record
@@ -180,6 +179,16 @@ class Sheet:
         """Whether a short line says by its words that it stands under a picture."""
         short = line.units <= 90 and line.sentences <= 3
         return short and self.match("caption", line) is not None
+
+
+def in_box(why: str) -> Message:
+    """The reason why what stands in a box is dropped: that of the line which heads it, and that it stands there."""
+    return Message("{why}: what stands in it", why=why)
+
+
+def is_in_box(why: str) -> bool:
+    """Whether a line is dropped because it stands in a box."""
+    return isinstance(why, Message) and why.template == in_box("").template
 
 
 def buttons(sheet: Sheet, line: Line, role: str = "furniture") -> Hit | None:

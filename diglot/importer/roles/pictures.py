@@ -7,6 +7,7 @@ import re
 from diglot.importer.roles.lines import ends_sentence, headlines, likeness, repeated_half, tokens_of
 from diglot.importer.roles.page_lines import Sheet, is_sentence, runs
 from diglot.importer.roles.persons import looks_like_names
+from diglot.messages.message import Message
 
 _GOES_ON = (",", ";", "、", ":")  # a line of verse, or of a list
 _CREDIT = re.compile(r"[(\[][^()]{2,40}[)\]]\.?$")  # the alt text may name the photographer where the caption does not
@@ -80,7 +81,7 @@ def _place_alt(sheet: Sheet, here: int, after: int | None, rest: str) -> int:
     if after is not None and _may_be_caption(sheet, after):
         return _figure(sheet, here, after)
     hit = sheet.match("placeholder", sheet.lines[here])
-    why = "alt text that repeats the title, of a picture without a caption"
+    why = Message("alt text that repeats the title, of a picture without a caption")
     sheet.drop(here, hit.why if hit else why, "furniture" if hit else "repeat")
     return 1
 
@@ -142,15 +143,15 @@ def _figure(sheet: Sheet, alt: int | None, caption: int) -> int:
         return 1
     line = sheet.lines[alt]
     if line.letters == words.letters:
-        sheet.drop(alt, "alt text that repeats the caption", "repeat")
+        sheet.drop(alt, Message("alt text that repeats the caption"), "repeat")
     elif hit := sheet.match("placeholder", line):
         sheet.drop(alt, hit.why)
     elif likeness(line, words) >= 0.8 and not _CREDIT.search(line.key):
-        sheet.drop(alt, "alt text that says what the caption says", "repeat")
+        sheet.drop(alt, Message("alt text that says what the caption says"), "repeat")
     elif sheet.alt_rest(line) == "":
-        sheet.drop(alt, "alt text that repeats the title", "repeat")
+        sheet.drop(alt, Message("alt text that repeats the title"), "repeat")
     elif sheet.is_foreign(line):
-        sheet.drop(alt, "alt text in another language", "repeat")
+        sheet.drop(alt, Message("alt text in another language"), "repeat")
     else:
         sheet.place(alt, "alt", figure=sheet.figures)
     return 2

@@ -82,25 +82,25 @@ def place_lines(
 
 def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sheet], None]]]:
     """All that is done to find the roles of lines, in order, each with what it looks for."""
-    yield "what its element is", partial(place_hints, hints=hints or {}, sure=True)
+    yield Message("what its element is"), partial(place_hints, hints=hints or {}, sure=True)
     if hints is None:
-        yield "rows of a table", place_tables
-    yield "buttons, menus and the like", place_furniture
-    yield "where the article ends", find_end
-    yield "the head of the page", find_head
-    yield "the title again", drop_title_again
-    yield "headlines of other stories", clean_related
-    yield "cards of other stories", place_cards
-    yield "teasers of other stories", place_signed_teasers
-    yield "quotations", place_quotations
-    yield "pictures", place_figures
-    yield "names, dates and publishers round the text", place_bylines
-    yield "what its element is", partial(place_hints, hints=hints or {}, sure=False)
-    yield "what is left is text", place_text
-    yield "headings of lists of links", drop_headings_of_links
-    yield "the lead", partial(place_lead, marked=bool(hints))
-    yield "what the first paragraph begins with", take_off_stamp
-    yield "headlines that stand there twice", drop_repeated_related
+        yield Message("rows of a table"), place_tables
+    yield Message("buttons, menus and the like"), place_furniture
+    yield Message("where the article ends"), find_end
+    yield Message("the head of the page"), find_head
+    yield Message("the title again"), drop_title_again
+    yield Message("headlines of other stories"), clean_related
+    yield Message("cards of other stories"), place_cards
+    yield Message("teasers of other stories"), place_signed_teasers
+    yield Message("quotations"), place_quotations
+    yield Message("pictures"), place_figures
+    yield Message("names, dates and publishers round the text"), place_bylines
+    yield Message("what its element is"), partial(place_hints, hints=hints or {}, sure=False)
+    yield Message("what is left is text"), place_text
+    yield Message("headings of lists of links"), drop_headings_of_links
+    yield Message("the lead"), partial(place_lead, marked=bool(hints))
+    yield Message("what the first paragraph begins with"), take_off_stamp
+    yield Message("headlines that stand there twice"), drop_repeated_related
 
 
 def _explain(one: Placed, hits: Mapping[str, Sequence[Hit]]) -> str:
@@ -136,9 +136,9 @@ def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
     """The alt text of a picture: kept where it says more than the title and the caption."""
     line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
     if sheet.alt_rest(line) == "" or not line.letters:
-        sheet.drop(index, "alt text that repeats the title, or says nothing", "repeat")
+        sheet.drop(index, Message("alt text that repeats the title, or says nothing"), "repeat")
     elif after and line.letters == after[0].letters:
-        sheet.drop(index, "alt text that repeats the caption", "repeat")
+        sheet.drop(index, Message("alt text that repeats the caption"), "repeat")
     else:
         sheet.place(index, "alt", figure=hint.figure, src=hint.src)
 
@@ -163,7 +163,7 @@ def drop_title_again(sheet: Sheet) -> None:
         rest = re.sub(r"^[ :]*(题|題)?[ :]*", "", sheet.lines[i].key[hit.end :]) if hit else ""
         if hit and rest and sheet.alt_rest(make_line(0, rest, 0)) == "":
             sheet.hear(hit)
-            sheet.drop(i, "the title again, behind its dateline", "repeat")
+            sheet.drop(i, Message("the title again, behind its dateline"), "repeat")
             sheet.start = next(iter(sheet.free(i, sheet.end)), sheet.end) if i == sheet.start else sheet.start
 
 
@@ -255,13 +255,13 @@ def place_text(sheet: Sheet) -> None:
             elif signed and looks_like_names(signed[1].strip()):
                 sheet.metas.append(Meta(authors=split_names(signed[1])))
         elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
-            sheet.drop(i, "too short for a subtitle, between date and text")
+            sheet.drop(i, Message("too short for a subtitle, between date and text"))
         elif i < last or not running:
             sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
         elif _KEYWORDS.fullmatch(line.key):
-            sheet.drop(i, "the page's keywords")
+            sheet.drop(i, Message("the page's keywords"))
         elif line.units < 5:
-            sheet.drop(i, "too short for a headline, after the last paragraph")
+            sheet.drop(i, Message("too short for a headline, after the last paragraph"))
         else:
             sheet.place(i, "related")
             why = Message("taken for a related headline: it stands after the last paragraph and is no sentence")

@@ -184,7 +184,7 @@ def parse_rules(text: str, language: str) -> LineRules:
                     Message("family '{name}': no role '{role}' (one of: {roles})", name=name, role=role, roles=ROLES)
                 )
             for why, patterns in entry[role].items():
-                by_role[role] += [_Rule(role, why, pattern, name, only) for pattern in patterns]
+                by_role[role] += [_Rule(role, Message(why), pattern, name, only) for pattern in patterns]
     try:
         joined = {role: _joined(rules) for role, rules in by_role.items()}
     except re.error:

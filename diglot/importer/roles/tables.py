@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from diglot.importer.roles.lines import Line, ends_sentence
 from diglot.importer.roles.page_lines import Sheet
+from diglot.messages.message import Message
 
 _WIDEST = 12  # columns
 _RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")  # under the head of a Markdown table
@@ -41,7 +42,7 @@ def place_tables(sheet: Sheet) -> None:
         text = "\n".join("\t".join(cells) for cells in rows if not _is_rule(cells))
         for at in range(index, index + len(rows)):
             if _is_rule(rows[at - index]):
-                sheet.drop(at, "the line under a table's head")
+                sheet.drop(at, Message("the line under a table's head"))
             else:
                 sheet.place(at, "table" if at == index else "row", text=text if at == index else "")
         index += len(rows)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.importer.roles.lines import letters
-from diglot.importer.roles.page_lines import IN_BOX, Placed, is_sentence
+from diglot.importer.roles.page_lines import Placed, is_in_box, is_sentence
 from diglot.importer.writing.draft import Dropped
+from diglot.messages.message import Message
 from diglot.record import record
 
 ENOUGH = 0.9  # of the main text: below it an editor is asked to look
 _LONG = 50  # units: a paragraph of the article, also where it stands behind what looked like its end
 _READ = {
-    "date": "read as the date, names or publisher of the article",
-    "author": "read as the names of authors",
-    "source": "read as the publisher",
-    "credit": "read as the source of the text",
+    "date": Message("read as the date, names or publisher of the article"),
+    "author": Message("read as the names of authors"),
+    "source": Message("read as the publisher"),
+    "credit": Message("read as the source of the text"),
 }
+_PART = Message("only a part of this line is kept")
 
 
 @record
@@ -41,7 +43,7 @@ def unsaid_lines(placed: Iterable[Placed], said: Iterable[str]) -> Iterator[Drop
     known = "\n".join(map(letters, said))
     for one in placed:
         if not one.why and _letters_to_say(one) not in known:
-            yield Dropped(one.line.number, one.line.text, _READ.get(one.role, "only a part of this line is kept"))
+            yield Dropped(one.line.number, one.line.text, _READ.get(one.role, _PART))
 
 
 def measure_kept(placed: Sequence[Placed], main: frozenset[int], said: Iterable[str]) -> Kept:
@@ -62,6 +64,6 @@ def _is_main(one: Placed) -> bool:
     """Whether a line of a page text is running text of the article: kept, or dropped although it is long."""
     if not one.line.units or not is_sentence(one.line, 12) or one.role in {"repeat", "teaser", "related"}:
         return False
-    if one.why.endswith(IN_BOX):  # teasers of other stories: where one begins was doubted (`roles/doubted_ends`)
+    if is_in_box(one.why):  # teasers of other stories: where one begins was doubted (`roles/doubted_ends`)
         return False
     return not one.why or (one.line.units >= _LONG and one.line.sentences > 1)

@@ -8,7 +8,7 @@ from typing import Any
 from diglot.importer.reading.feed_entries import ListedEntry
 from diglot.importer.writing.completeness import Kept
 from diglot.importer.writing.draft import Block, Dropped, write_body
-from diglot.messages.message import Message
+from diglot.messages.message import Message, join_messages
 from diglot.problem import Problem
 from diglot.record import record
 
@@ -106,7 +106,7 @@ class Imported:
         """Which rule placed every line: number, role, the line, and below it the rule."""
         for (number, role, text), rule in zip(self.lines, self.placed_by, strict=True):
             yield f"{number:6}  {role:9}  {text if len(text) <= 60 else text[:59] + '…'}"
-            yield f"{'':19}{rule}"
+            yield join_messages(" " * 19, rule)
 
     def report(self) -> Iterator[str]:
         """What became of every line, for people: number, role, the line, and why it was dropped."""
@@ -134,4 +134,4 @@ class Imported:
             )
         for number, role, text in self.lines:
             shown = text if len(text) <= 60 else text[:59] + "…"
-            yield f"{number:6}  {role:9}  {shown}" + (f"  ({why[number]})" if number in why else "")
+            yield join_messages(f"{number:6}  {role:9}  {shown}", *(("  (", why[number], ")") if number in why else ()))
