@@ -33,7 +33,7 @@ from diglot.search.folding import fold_words, join_words, link_words, make_simpl
 from diglot.search.names import find_named_terms, freeze_names, join_name
 from diglot.search.renderings import count_renderings, find_twins
 from diglot.search.sentence_pairs import SentencePair
-from diglot.search.shards import SHARD_SIZE, make_shards
+from diglot.search.shards import NEWEST_SIZE, SHARD_SIZE, make_shards
 from diglot.tasks.cache import digest
 from tests.browsing import Handler
 from tests.search_oracle import expected, names_of, questions, read_site
@@ -629,18 +629,33 @@ def test_words_are_rendered_as_the_sentences_say(line: int, title: str, text: st
     assert f"{by.rows}: {counted}" == wanted.strip(), f"line {line}: {title}"
 
 
-def story(year: int, number: int) -> SearchableStory:
-    return SearchableStory(f"{year}/01/s{number}", f"{year}-01-01", (), (), (), (), (), (), (), ())
+def story(year: int, month: int, number: int) -> SearchableStory:
+    return SearchableStory(f"{year}/{month:02}/s{number}", f"{year}-{month:02}-01", (), (), (), (), (), (), (), ())
 
 
-@given(st.lists(st.tuples(st.integers(1990, 2030), st.integers(1, 400)), max_size=12, unique_by=lambda one: one[0]))
-def test_shards_hold_every_story_once_and_no_year_is_cut(years: list[tuple[int, int]]) -> None:
-    stories = [story(year, number) for year, count in sorted(years, reverse=True) for number in range(count)]
+MONTHS = st.tuples(st.integers(1990, 2030), st.integers(1, 12), st.integers(1, 300))
+
+
+@given(st.lists(MONTHS, max_size=16, unique_by=lambda one: one[:2]))
+def test_shards_hold_every_story_once_and_no_month_is_cut(months: list[tuple[int, int, int]]) -> None:
+    stories = [story(*month, number) for *month, count in sorted(months, reverse=True) for number in range(count)]
     shards = make_shards(stories)
     assert [one for shard in shards for one in shard.stories] == stories
-    assert all(newer.first > older.last for newer, older in pairwise(shards))
-    assert all(shard.first == shard.last or len(shard.stories) <= SHARD_SIZE for shard in shards)
     assert len({shard.name for shard in shards}) == len(shards)
+    cut = [(newer.stories[-1].path[:7], older.stories[0].path[:7]) for newer, older in pairwise(shards)]
+    assert all(newer > older for newer, older in cut)
+    assert all(newer[:4] > older[:4] for newer, older in cut[1:])
+    assert all(shard.first == shard.last or len(shard.stories) <= SHARD_SIZE for shard in shards[1:])
+    assert all(
+        len(shard.stories) <= NEWEST_SIZE for shard in shards[:1] if len({one.path[:7] for one in shard.stories}) > 1
+    )
+
+
+@given(st.lists(MONTHS, min_size=1, max_size=16, unique_by=lambda one: one[:2]))
+def test_an_archive_that_grows_leaves_its_old_shards_as_they_are(months: list[tuple[int, int, int]]) -> None:
+    stories = [story(*month, number) for *month, count in sorted(months, reverse=True) for number in range(count)]
+    before, after = make_shards(stories), make_shards([story(2031, 1, 0), *stories])
+    assert set(before[2:]) <= set(after)
 
 
 def documents(count: int = 3) -> list[Document]:
@@ -749,8 +764,8 @@ def test_the_order_of_the_index_is_the_order_of_the_documents() -> None:
     """Not that in which a file system lists files."""
     there, back = documents(30), documents(30)[::-1]
     assert bundle.make_part("und-2024", there, []) == bundle.make_part("und-2024", there, [])
-    metas = [bundle.make_part("und-2024", one, []).meta for one in (there, back)]
-    assert metas[0] != metas[1]
+    packs = [bundle.make_part("und-2024", one, []).stories for one in (there, back)]
+    assert packs[0] != packs[1]
 
 
 def test_an_edit_touches_the_shard_of_its_story_and_nothing_else(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ class Document:
     body: str
     shown: str  # JSON
     signs: str  # the Han characters in it
+    names: tuple[str, ...] = ()  # the words by which the names in it are found
     pairs: tuple[SentencePair, ...] = ()  # what its aligned sentences say
     languages: str = ""  # of its editions: "zh vi"
 
@@ -103,7 +104,8 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
     lead = [line for line in _write_lines(leads) if line not in title]
     every = (word for lines in whole.values() for words in lines for word in words)
     capitals = {CAPITALS_PREFIX + word.folded for word in every if _is_capitals(word)}
-    body = dict.fromkeys((*_write_lines(whole), *_list_finding(called), *sorted(capitals)))
+    finding = tuple(dict.fromkeys(_list_finding(called)))
+    body = dict.fromkeys((*_write_lines(whole), *finding, *sorted(capitals)))
     rest = [line for line in body if line not in title and line not in lead]
     by_tag = {tag: body for (tag, _), body in zip(story.heads, bodies, strict=True)}
     cuts = cut_rows(story.row_ids, segments, story.groups, texts, by_tag)
@@ -114,6 +116,7 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
         body=_join_lines(rest),
         shown=_write_fragment(story, texts, called, cuts),
         signs="".join(sorted({sign for line in (*title, *body) for sign in line if sign > LAST_LETTER})),
+        names=finding,
         pairs=tuple(list_sentence_pairs(story.path, texts, cuts)),
         languages=" ".join(dict.fromkeys(tag[:2] for tag, _ in story.heads)),
     )

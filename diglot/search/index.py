@@ -15,7 +15,7 @@ from diglot.record import record
 from diglot.search.archive_renderings import recall_renderings
 from diglot.search.documents import Document, make_document, make_searchable_stories
 from diglot.search.folding import fold_script, make_simplified_table
-from diglot.search.names import freeze_names
+from diglot.search.names import freeze_names, write_name_hashes
 from diglot.search.pagefind import BundlePart, Indexing, make_part
 from diglot.search.renderings import find_twins
 from diglot.search.shards import Shard, make_shards
@@ -39,6 +39,7 @@ class IndexedShard:
     version: str
     hash: str
     signs: str
+    names: tuple[str, ...]
     shelf: str
     files: tuple[tuple[str, str], ...]
 
@@ -135,7 +136,7 @@ def _remember(runner: Runner, key: str, shelf: ShardShelf, part: PartInWork) -> 
     made = part()
     files = tuple((path, runner.store.put_blob(content)) for path, content in (*made.files, *shelf.files))
     shelved = runner.store.put_blob(write_shelf(shelf, made))
-    indexed = IndexedShard(made.version, made.hash, shelf.signs, shelved, files)
+    indexed = IndexedShard(made.version, made.hash, shelf.signs, shelf.names, shelved, files)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()
     return {key: indexed}
@@ -155,7 +156,8 @@ def _make_common_files(index: Index, indexed: Sequence[IndexedShard], runner: Ru
     ]
     newest = count_newest([len(shard.stories) for shard in shards])
     entry = {"version": indexed[0].version, "shards": listed, "newest": newest}
-    yield "search.json", _dump({**entry, "from": "".join(table), "to": "".join(table.values())})
+    names = write_name_hashes(chain.from_iterable(one.names for one in indexed))
+    yield "search.json", _dump({**entry, "from": "".join(table), "to": "".join(table.values()), "names": names})
     shelves = [runner.store.blob(one.shelf) for one in indexed]
     yield "shelf/newest.shelf", join_shelves(shelves[:newest])
     for shard, shelf in zip(shards[newest:], shelves[newest:], strict=True):

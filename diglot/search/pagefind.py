@@ -15,8 +15,9 @@ import subprocess
 import sys
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -165,7 +166,8 @@ def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Documen
     meta = _unpack(made[f"pagefind.{own['hash']}.pf_meta"])
     fragments = {Path(path).stem: _unpack(content) for path, content in made.items() if path.startswith("fragment/")}
     chunks = {Path(path).stem: content for path, content in made.items() if path.startswith("index/")}
-    named = [one.decode() for one in re.findall(rb"%b_[0-9a-f]{7,}" % name.encode(), meta)]
+    pattern = re.compile(rb"(%b)_([0-9a-f]{7,})" % name.encode())
+    named = [found[0].decode() for found in pattern.finditer(meta)]
     if lost := set(named).symmetric_difference(fragments.keys() | chunks.keys()):
         raise ValueError(f"{len(lost)} files do not fit together")
     for content in (*chunks.values(), made[WASM]):
@@ -179,9 +181,17 @@ def _read_part(made: Mapping[str, bytes], name: str, documents: Sequence[Documen
     stories = _pack_files(f"fragment/{name}_%s.pf_fragment", shown)
     packed = _pack_files(f"index/{name}_%s.pf_index", [chunks[one] for one in named if one in chunks])
     files = {SCRIPT: made[SCRIPT], WASM: made[WASM], **dict(stories.values()), **dict(packed.values())}
-    return BundlePart(
-        entry["version"], own["hash"], SIGNATURE + meta, tuple(stories), tuple(packed), tuple(sorted(files.items()))
-    )
+    known = SIGNATURE + pattern.sub(_number_files(), meta)
+    return BundlePart(entry["version"], own["hash"], known, tuple(stories), tuple(packed), tuple(sorted(files.items())))
+
+
+def _number_files() -> Callable[[re.Match[bytes]], bytes]:
+    """What puts numbers of the same length for the digests in the names of files.
+
+    Packs hold the files, so that these names name nothing; and digests do not pack, but numbers do.
+    """
+    numbers = count()
+    return lambda found: b"%b_%0*x" % (found[1], len(found[2]), next(numbers))
 
 
 def _read_path(fragment: bytes) -> str:

@@ -232,12 +232,18 @@ def _count_by(
     """A word with its first renderings, and those of what they leave."""
     places = own.places[word]
     counts = {one: own.count_rows(set(places).intersection(other.places[one])) for one in first}
-    rest = [place for place in places if not any(one in other.words[place] for one in first)]
+    rest = _leave_out(places, (other.places[one] for one in first))
     while len(rest) >= OTHER_COUNT and (further := _find_further(word, rest, other, best_back, own)):
         counts[further] = own.count_rows(place for place in rest if further in other.words[place])
-        rest = [place for place in rest if further not in other.words[place]]
+        rest = _leave_out(rest, [other.places[further]])
     by = sorted(((one, count) for one, count in counts.items() if count), key=lambda one: (-one[1], one[0]))
     return Rendering(word, own.count_rows(places), tuple(by))
+
+
+def _leave_out(places: Sequence[int], held: Iterable[Sequence[int]]) -> list[int]:
+    """The places that are in none of some others."""
+    known = set(chain.from_iterable(held))
+    return [place for place in places if place not in known]
 
 
 def _find_further(word: str, rest: Sequence[int], other: WordSide, best_back: Mapping[str, str], own: WordSide) -> str:

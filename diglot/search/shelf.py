@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
@@ -24,11 +24,12 @@ EDITION_BITS = ("zh", "vi")
 
 @record
 class ShardShelf:
-    """What a shelf says of its stories, the characters in them, and the file of renderings that it names."""
+    """What a shelf says of its stories, the characters and names in them, and the file of renderings that it names."""
 
     name: str
     head: tuple[tuple[str, object], ...]
     signs: str
+    names: tuple[str, ...]
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -60,8 +61,9 @@ def make_shelf(shard: Shard, documents: Sequence[Document], sides: RenderingSide
         "renderings": digest(renderings)[:8],
     }
     signs = "".join(sorted(set("".join(one.signs for one in documents))))
+    names = tuple(sorted(set(chain.from_iterable(one.names for one in documents))))
     file = f"renderings/{name}_{head['renderings']}.renderings"
-    return ShardShelf(name, tuple(head.items()), signs, ((file, renderings),))
+    return ShardShelf(name, tuple(head.items()), signs, names, ((file, renderings),))
 
 
 def _join_slugs(month: str, stories: Iterable[SearchableStory]) -> str:

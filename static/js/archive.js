@@ -2,7 +2,7 @@
 
 import { fetchPart, load, unpack, watch } from "./bundle.js";
 import { isMarked, joinedForm, linkedForm, spelled } from "./query.js";
-import { tableOf, wholeName } from "./words.js";
+import { NAME, nameHash, tableOf, wholeName } from "./words.js";
 
 // The count of a word decides, however long the story is; words that only begin so count for little.
 const RANKING = { termFrequency: 0, pageLength: 0, termSimilarity: 10 };
@@ -38,6 +38,8 @@ async function startPagefind(bundle) {
 class Archive {
   constructor(bundle, common, fresh) {
     Object.assign(this, { bundle, common, fresh, shards: common.shards, table: tableOf(common) });
+    const hashes = Uint8Array.from(atob(common.names), (sign) => sign.charCodeAt(0));
+    this.names = new Set(new Uint16Array(hashes.buffer));
     this.failures = new Set(); // Pagefind passes over a file that fails, and then finds nothing in it
     this.opened = new Set(); // names of shards
     this.shelves = new Map();
@@ -155,6 +157,7 @@ class Archive {
 
   /** Pagefind's answer to words side by side, by story: {score, first}, the place of the first word. */
   async ask(question) {
+    if (question.startsWith(NAME) && !this.names.has(nameHash(question))) return new Map(); // what nobody says
     if (!this.answers.has(question)) this.answers.set(question, this.search(`"${question}"`));
     return this.answers.get(question);
   }

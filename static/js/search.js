@@ -165,13 +165,6 @@ function yearsOf(shards) {
 async function present(found, shown = 0) {
   const { hits, shards, open, wish } = found;
   const whole = open.length === shards.length;
-  offer(apart, "apart", found);
-  offer(unmarked, "unmarked", found);
-  older.hidden = whole;
-  if (!whole) {
-    older.textContent = say(older.dataset.say, { years: yearsOf(shards.slice(open.length)) });
-    older.onclick = () => presentMore(found, () => searchOlder(found), { older: true });
-  }
   const counts = countFacets(found.index, found.all, wish);
   showFacets(form, bars, counts, wish, (year) => ask({ ...wish, year }));
   list.replaceChildren();
@@ -182,6 +175,9 @@ async function present(found, shown = 0) {
   if (wish.view === "pairs" && wish.q) await presentPairs(found);
   else await presentHits(found, Math.max(PER_PAGE, shown));
   if (!found.current()) return;
+  offer(apart, "apart", found);
+  offer(unmarked, "unmarked", found);
+  offerOlder(found);
   if (!hits.length) advise(wish);
   if (wish.view === "stories" || !hits.length) show("done", text);
 }
@@ -222,6 +218,14 @@ async function presentPairs(found) {
   const { showPairs } = await import("./pairs.js");
   const chosen = (by) => address({ ...found.wish, by });
   await showPairs(found, { list, more, copy, rendered, status, root: form.action, chosen, say, show, fail });
+}
+
+/** A button that searches the shards which have not been opened. */
+function offerOlder(found) {
+  const closed = found.shards.slice(found.open.length);
+  older.hidden = !closed.length;
+  older.textContent = closed.length ? say(older.dataset.say, { years: yearsOf(closed) }) : "";
+  older.onclick = () => presentMore(found, () => searchOlder(found), { older: true });
 }
 
 /** A button that adds the stories which answer less well. */

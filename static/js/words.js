@@ -130,10 +130,19 @@ export function linkWords(found) {
   return groups.map(joined);
 }
 
+export const NAME = "0z"; // begins the one word that a whole name is
+
 /** The one word that stands for a whole name in the index. */
 export function wholeName(parts) {
   const hex = (sign) => sign.codePointAt(0).toString(16);
-  return "0z" + parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : [...part].map(hex).join(""))).join("");
+  return NAME + parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : [...part].map(hex).join(""))).join("");
+}
+
+/** A whole name in 16 bits: FNV-1a, folded, as diglot/search/names.py has it. */
+export function nameHash(name) {
+  let value = 0x811c9dc5;
+  for (const sign of name) value = Math.imul(value ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  return (value >>> 16) ^ (value & 0xffff);
 }
 
 /** For each Traditional character the Simplified one, from what search.json says. */
