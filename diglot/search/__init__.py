@@ -8,7 +8,7 @@ The modules:
     names               names of the glossary that a story says
     renderings          how words are rendered in the other language: counts over aligned sentences
     archive_renderings  the same by shard, remembered, and of the whole archive for `check`
-    shards              the archive cut by years
+    shards              the archive cut by months and years
     shelf               what a browser must know of all stories of a shard
     pagefind            documents → the part of a bundle that holds them
     index               all files of the search
