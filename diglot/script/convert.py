@@ -25,7 +25,7 @@ from diglot.script.protected import (
     rules_pass,
     spans_pass,
 )
-from diglot.script.quotation_marks import HIDE, carried_quotes, changed_quotes
+from diglot.script.quotation_marks import HIDE, changed_quotes
 from diglot.tasks.text_map import NO_RULES, Rules
 from diglot.text.characters import INVISIBLE
 from diglot.text.html_runs import OPAQUE_TAGS, Run, find_runs, mask_spans, split_html
@@ -108,7 +108,7 @@ class Converter:
         cut: list[list[Replacement]] = []
         for run in runs:
             text = run.text
-            cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))))
+            cut.append(list(self._cut_out(text, 0, len(text), self._passes(text, run))) if text else [])
         left = [shown for pieces in cut for _, shown, state in pieces if state == OPEN]
         said = iter(map(_put_back, left, each(self._engine, [INVISIBLE.sub("", text) for text in left])))
         converted = [
@@ -121,9 +121,7 @@ class Converter:
             "".join(shown.translate(HIDE) if state == FINAL else shown for _, shown, state in pieces)
             for pieces in converted
         ]
-        marks = [changed_quotes(text, self.target) for text in texts]
-        if connected:
-            marks = [one | other for one, other in zip(marks, carried_quotes(texts, self.target), strict=True)]
+        marks = changed_quotes(texts, self.target, connected=connected)
         return [self._with_quotes(*one) for one in zip(converted, marks, strict=True)]
 
     def _with_quotes(self, converted: list[Replacement], marks: dict[int, str]) -> list[Replacement]:
@@ -174,7 +172,7 @@ class Converter:
         if self.idle:
             return str
         configs = CONFIGS[self.source, self.target]
-        return marking_engine(configs[0], self.lone) if self.lone else opencc_engine(configs)
+        return marking_engine(self.lone) if self.lone else opencc_engine(configs)
 
 
 def plain_runs(texts: Iterable[str]) -> list[Run]:

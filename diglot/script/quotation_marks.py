@@ -26,12 +26,22 @@ _CHINESE = re.compile(f"[{HAN}]")
 BESIDE = re.compile(f"[{WIDE}]")
 
 
-def changed_quotes(text: str, target: str) -> dict[int, str]:
-    """The quotation marks to change, by place: matched pairs with Han text inside or beside."""
-    return _match_quotes(text, target)[0]
+def changed_quotes(texts: Sequence[str], target: str, *, connected: bool = False) -> list[dict[int, str]]:
+    """For each text the quotation marks to change, by place: matched pairs with Han text inside or beside.
+
+    `connected` texts are paragraphs of one, over which quotations may run.
+    """
+    matched = [_match_quotes(text, target) for text in texts]
+    changed = [one for one, _ in matched]
+    if not connected or not any(opened for _, opened in matched):
+        return changed
+    carried = _carried_quotes(texts, matched, target)
+    return [one | other for one, other in zip(changed, carried, strict=True)]
 
 
-def carried_quotes(texts: Sequence[str], target: str) -> list[dict[int, str]]:
+def _carried_quotes(
+    texts: Sequence[str], matched: Sequence[tuple[dict[int, str], list[int]]], target: str
+) -> list[dict[int, str]]:
     """For each paragraph the marks to change of quotations that run over paragraphs.
 
     Each paragraph of such a quotation begins with an opening mark, and only the last one ends with the closing mark.
@@ -39,10 +49,9 @@ def carried_quotes(texts: Sequence[str], target: str) -> list[dict[int, str]]:
     table = QUOTES[target[:7]]
     carried: list[dict[int, str]] = [{} for _ in texts]
     pending: list[tuple[int, int]] = []
-    for number, text in enumerate(texts):
+    for number, (text, (changed, opened)) in enumerate(zip(texts, matched, strict=True)):
         if not text.strip():
             continue
-        changed, opened = _match_quotes(text, target)
         first = len(text) - len(text.lstrip())
         sign = text[first : first + 1]
         if pending and sign != texts[pending[0][0]][pending[0][1]]:
@@ -60,12 +69,15 @@ def carried_quotes(texts: Sequence[str], target: str) -> list[dict[int, str]]:
 
 def _match_quotes(text: str, target: str) -> tuple[dict[int, str], list[int]]:
     """The marks of matched pairs to change, by place; the places of opening marks that are not closed."""
+    signs = list(QUOTE.finditer(text))
+    if not signs:
+        return {}, []
     table = QUOTES[target[:7]]
     changed: dict[int, str] = {}
     opened: list[int] = []
     awaited: Counter[str] = Counter()  # closing marks, by how many are open
     han, blank = -1, (0, 0)  # a place with a Han character; a stretch that is known to hold none
-    for found in QUOTE.finditer(text):
+    for found in signs:
         place, sign = found.start(), found[0]
         if sign in PAIR:
             if ord(sign) in table:
