@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from bench.script_doubts import print_doubts
 from bench.script_human import print_human_table
 from bench.script_lines import print_worse_lines
+from bench.script_round_trips import print_round_trips
 from bench.speed import Cost, middle, run, write_corpus
 from diglot.checks.form_choices import find_choices
 from diglot.glossary.terms import read_glossary
@@ -120,12 +121,16 @@ def main() -> None:
     parser.add_argument("--human", type=Path, metavar="FOLDER", help="texts that people wrote: see bench.script_human")
     parser.add_argument("--lines", type=Path, metavar="FOLDER", help="lines that make text worse: bench.script_lines")
     parser.add_argument("--doubts", type=Path, metavar="FOLDER", help="what editors are asked: see bench.script_doubts")
+    parser.add_argument("--round-trips", type=Path, metavar="FOLDER", help="what is lost: bench.script_round_trips")
     options = parser.parse_args()
     if options.lines:
         print_worse_lines(options.lines)
         return
     if options.doubts:
         print_doubts(options.doubts)
+        return
+    if options.round_trips:
+        print_round_trips(options.round_trips)
         return
     if options.human:
         print_human_table(options.human)
