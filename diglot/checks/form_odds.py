@@ -19,7 +19,7 @@ from diglot.text.characters import HAN
 COUNTS = Path(__file__).with_name("form_counts.txt")
 Decider = Literal["no word decides", "a word decides", "a pattern decides"]
 STATES: tuple[Decider, ...] = ("no word decides", "a word decides", "a pattern decides")
-ASKED_FROM = -3.62  # from here on an editor is asked: two questions a thousand characters
+ASKED_FROM = -3.2  # from here on an editor is asked: two questions a thousand characters
 NEVER_COUNTED = -8.0  # of a character that is in no count: asked about where the table of characters knows it
 LARGEST_ODDS = 8.0  # odds beyond this say nothing more
 # Fitted on the odds against the form shown, the logarithm of how often the character is wrong, whether no word or a
