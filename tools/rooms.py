@@ -31,7 +31,6 @@ FLOORS = (
     ("pages",),
     ("rendering", "search"),
     ("plan",),
-    ("new_site",),
     ("build",),
     ("reports", "preservation"),
     ("preview",),

@@ -30,6 +30,9 @@ from diglot.model.tags import RESERVED
 from diglot.model.term import Term
 from diglot.record import replace
 
+_TEXT = {"paragraph", "list", "quote", "table"}
+_CAPTIONS = 2  # of a story of pictures without other text, at the least
+
 
 def read_page(
     raw: bytes,
@@ -128,7 +131,8 @@ def _check(draft: Draft, page: PlacedPage, finding: Finding) -> None:
     """Note what a story cannot do without, and the lines that an editor should look at."""
     if not draft.title:
         finding.error("import-no-title", Message("no title found"), Message("put the title on the first line"))
-    if not any(block.kind in {"paragraph", "list", "quote", "table"} for block in draft.blocks):
+    captions = sum(1 for block in draft.blocks if block.kind == "figure" and block.text)
+    if captions < _CAPTIONS and not any(block.kind in _TEXT for block in draft.blocks):
         hint = Message("copy the whole article, not its head alone")
         finding.error("import-no-body", Message("no text found under the title"), hint)
     for line, said in page.doubtful:

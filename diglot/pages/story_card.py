@@ -40,13 +40,13 @@ def _make_card(tree: Tree, story: Story) -> Card:
 
 
 def _digest_card(tree: Tree, story: Story) -> str:
-    known = tree.card_digests.get(story.path)
-    if known is None:
+    if story.path not in tree.card_digests:
         tag, variant = tree.choose_variant(story)
         image, other = _choose_picture(story, variant), _find_other_title(tree, story)
-        known = digest_of(story.path, tag.name, variant.title, variant.summary, story.date, image, other)
-        tree.card_digests[story.path] = known
-    return known
+        tree.card_digests[story.path] = digest_of(
+            story.path, tag.name, variant.title, variant.summary, story.date, image, other
+        )
+    return tree.card_digests[story.path]
 
 
 def _find_other_title(tree: Tree, story: Story) -> str:

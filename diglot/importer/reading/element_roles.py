@@ -33,6 +33,9 @@ _HEADLINE = re.compile(
     r"|h1|biaoti)($|[-_\s\d])",
     re.IGNORECASE,
 )
+_BESIDE_HEADLINE = re.compile(
+    r"(^|[-_\s])(audio|btns?|buttons?|share|reviews?|comments?|tips?|tools?|player)($|[-_\s\d])", re.IGNORECASE
+)  # what pages put into the element of a headline
 _AUTHOR = re.compile(
     r"(^|[-_\s])(author|authors|byline|by-line|writer|nick-?name|user-?name|poster|authi|zuozhe|tac-?gia)(-?(name|link|text))?($|[-_\s])",
     re.IGNORECASE,
@@ -103,6 +106,8 @@ def headline_of(element: HtmlElement) -> str:
     """The text of an h1 whose parts stand in elements of their own; "" where it is no headline, or holds more."""
     text = " ".join(visible(" ".join(part for part in element.itertext())).split())
     parts = [part for part in element.iter("div", "p", "br", "span") if part is not element]
+    if any(_BESIDE_HEADLINE.search(part.get("class") or "") for part in parts):
+        return ""
     if not parts or element.find(".//img") is not None or len(text) > _LONGEST_HEADLINE:
         return ""
     blocks = [part for part in parts if part.tag in {"div", "p", "br"}]

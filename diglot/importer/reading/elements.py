@@ -134,6 +134,8 @@ def _visit(walk: _Walk, element: HtmlElement, outer: _Place) -> None:
 
 def _place_of(walk: _Walk, element: HtmlElement, tag: str, names: str, outer: _Place, *, block: bool) -> _Place:
     """Where the text of an element stands; what may be a box is counted among the page's."""
+    if not block and tag != "a" and not element.attrib:
+        return outer
     said, boxes = element.get(SITE_MARK) or "", outer.boxes
     if box := NOISE if said == "noise" else box_of(element, tag, names):
         walk.page.boxes.append(box)

@@ -16,6 +16,7 @@ from diglot.importer.reading.page_metadata import WebMeta
 from diglot.importer.roles.dates import find_moment
 from diglot.importer.roles.lines import Line, fold, letters, make_line
 from diglot.importer.roles.page_lines import is_sentence
+from diglot.importer.roles.postings import is_listed_posting
 from diglot.record import record
 
 _TAIL = 8  # pieces after the text that may still speak of it: author, source, credit
@@ -23,18 +24,21 @@ _LEAST_BODY = 100  # letters of an article, where the rules for a site say what 
 _LEAST = 8  # letters: a shorter piece stands in any text by chance
 _NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
+_CAPTIONS = 2  # of a story of pictures, at the least
 _GAP = 8  # pieces that are no main text, behind the last paragraph: what comes after them is something else
 _MOST = 0.75  # of the running text: what holds it is the element of the article
 _CLOSE = 3  # pieces behind that element: a paragraph that stands there still belongs to the text
 _DATE_LINE = 80  # characters
+_STAMP_ENDS = ("]", ")", "）", "字")  # of a line of a list of postings
 _FRONT_PAGE = re.compile(r"(https?:)?//[^/]+/?|/|/?index\.\w+")  # the address of one
 _PATH = re.compile(
-    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^\W|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
+    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^[^\w《“‘「『【(（]|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
 )  # no headline has it
 LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
 _SITE_TITLE = re.compile(
     r".*[<>»].*|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
+    r"|(网易|搜狐|新浪|腾讯|凤凰|雅虎|天涯|央视|人民|新华|光明)(娱乐|新闻|财经|体育|科技|社区|论坛|资讯|文化|军事|教育|读书)"
     r"|(谢谢|感谢|欢迎)您?(访问|光临).*|.*null|.{1,3}",
     re.IGNORECASE,
 )  # the name of a site or of a section, where the title should be
@@ -83,6 +87,7 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
     known = search.known_by_site() or search.known_by(find_main())
     if not known or all(page.pieces[i].linked for i in known):  # cards of other stories alone: a story of pictures
         known = search.running(range(len(page.pieces))) or known
+    known = known or search.captions()
     if not known:
         return None
     claimed = frozenset(i for i in known if is_paragraph(page.pieces[i].text) and not page.pieces[i].linked)
@@ -119,8 +124,15 @@ class _Search:
         """The pieces that stand in the main text."""
         pieces = self.page.pieces
         return frozenset(
-            i for i, key in enumerate(self.keys) if len(key) >= _LEAST and key in main and pieces[i].role != "alt"
+            i
+            for i, key in enumerate(self.keys)
+            if len(key) >= _LEAST and key in main and pieces[i].role != "alt" and not self._is_listed(i)
         ) | frozenset(i for i, one in enumerate(pieces) if one.role == "table" and self._row_in(one, main))
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a piece is one of a list of postings, which an extractor takes for the text."""
+        text = self.page.pieces[index].text
+        return text[-1:] in _STAMP_ENDS and is_listed_posting(fold(text))
 
     def known_by_site(self) -> frozenset[int]:
         """The pieces that the rules for the site call its text; none where that is hardly any: the site has changed."""
@@ -140,8 +152,15 @@ class _Search:
         """The pieces that are running text, outside what may be a box."""
         pieces = self.page.pieces
         return frozenset(
-            i for i in among if not pieces[i].linked and not self.boxed(i) and is_paragraph(pieces[i].text)
+            i
+            for i in among
+            if not pieces[i].linked and not self.boxed(i) and is_paragraph(pieces[i].text) and not self._is_listed(i)
         )
+
+    def captions(self) -> frozenset[int]:
+        """The captions of a page that has no other text: a story of pictures; none where there is a single one."""
+        found = frozenset(i for i, one in enumerate(self.page.pieces) if one.role == "caption" and self.keys[i])
+        return found if len(found) >= _CAPTIONS else frozenset()
 
     def boxed(self, index: int) -> bool:
         """Whether a piece stands in a box of other things."""
@@ -205,14 +224,17 @@ class _Search:
             or [i for i in likely if not self.boxed(i)]
         )
         title = min(best, key=lambda i: (i > middle, pieces[i].linked, abs(i - first)), default=-1)
+        # A headline that stands twice, over the menu and over the text.
+        again = [i for i in best if i in known and i > title >= 0 and self.keys[i] == self.keys[title]]
+        title = next((i for i in again if i < middle and not self.running(range(title, i))), title)
         said = pieces[title].text if title >= 0 else meta.title
         logos = {self.keys[i] for i in before if pieces[i].linked and _FRONT_PAGE.fullmatch(pieces[i].href)}
         poor = bool(_SITE_TITLE.fullmatch(said.strip())) or letters(said) in {letters(meta.publisher), *logos}
         if title >= 0 and not poor:
             return title
         inside = self.inside(known)
-        text = (i for i in sorted(known) if i in inside and not pieces[i].linked and _is_text(pieces[i].text))
-        above = self._headline_above(next(text, first), sure=bool(said) and not poor)
+        running = (i for i in sorted(known) if i in inside and not pieces[i].linked and _is_text(pieces[i].text))
+        above = self._headline_above(next(running, first), sure=bool(said) and not poor)
         return above if above >= 0 else title
 
     def _headline_above(self, first: int, *, sure: bool) -> int:

@@ -57,7 +57,7 @@ _IN_SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s*([|_]|--|\s[-–—·]\s)\s*[^|_]{2,40}$")
-_SHORTEST = 6  # characters of a title
+_SHORTEST = 4  # characters of a title
 # The name of a site or of its section behind a title: " - 要闻云南 - 云南日报网", "-新华网", "_教育频道".
 _SITE_BEHIND = re.compile(
     rf"\s*(?:[|_]|--|::|\s@\s|\s[-–—·]\s|(?<=[{HAN_CHARACTERS}”》）)？！])[-–—])\s*[^-|_–—]{{0,16}}"

@@ -18,6 +18,7 @@ _MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the
 _PICTURE = ("repeat", "caption", "alt")
 _LINKS = re.compile(r" [-|·>] |[·|>] ?(?=\S)")  # between links side by side
 _MENU_WORDS = 6  # units of a menu's line, at most
+_SHORT_LINES = 4  # between the title and the first sentence: they are the text, and no subtitles
 _LABEL = 4  # units of a line that only says that a name follows: "本文作者", "Tác giả:"
 _NEAR = 6  # lines above the date among which the headline is
 _SHORT = Message("too short for a subtitle, between title and text")
@@ -212,6 +213,9 @@ def _place_title(sheet: Sheet, named: list[int]) -> None:
             sheet.drop(i, _SHORT)
         elif i < dated and not sheet.marked_caption(lines[i]) and not sheet.match("photo", lines[i]):
             sheet.place(i, "subtitle")
+    rest = [i for i in named if i > max(title, dated) and i not in sheet.placed]
+    if len(rest) >= _SHORT_LINES:
+        sheet.start = rest[0]
 
 
 def take_off_stamp(sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from diglot.importer.roles.bylines import read_meta
 from diglot.importer.roles.doubted_ends import continuation
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.roles.page_lines import Sheet, buttons, in_box, is_sentence
-from diglot.importer.roles.replies import find_replies
+from diglot.importer.roles.replies import find_replies, find_thread
 from diglot.importer.roles.rules import Hit
 from diglot.messages.message import Message
 from diglot.record import replace
@@ -26,11 +26,13 @@ def find_end(sheet: Sheet) -> None:
     sheet.end = len(sheet.lines)
     running = (i for i in sheet.free() if is_sentence(sheet.lines[i]) and not _mark(sheet, sheet.lines[i]))
     first = next(running, len(sheet.lines))
-    index, replies = 0, find_replies(sheet)
+    index, replies, thread = 0, find_replies(sheet), find_thread(sheet)
     while index < len(sheet.lines):
         hit = None if index in sheet.placed else _mark(sheet, sheet.lines[index])
         if index == replies and index not in sheet.placed:
             hit = hit or Hit("comments", Message("comments of readers"), {})
+        if index == thread and index not in sheet.placed:
+            hit = hit or Hit("comments", Message("a list of postings"), {})
         if hit is None:
             index += 1
             continue

@@ -34,7 +34,8 @@ _BUTTONS = re.compile(
     r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
     r"|整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
     r"|投稿|单位|(post |add )?comments?"
-    r"|本[报刊社网站台]|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
+    r"|本[报刊社网站台]|(手机|电脑|移动|触屏|[简繁]体|无障碍)版"
+    r"|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
     r"|webmaster|anonymous"
     r"|undefined|null|none|unknown|đăng nhập|đăng ký|trả lời|thoát|xem thêm|chia sẻ|nhịp sống.*|nhà đất|quản trị.*"
     r"|tác giả"
@@ -46,7 +47,8 @@ _ORGANISATION = re.compile(
     rf"|中新社|电视台|電視台|电台"
     r"|广播|杂志社|雜誌社|出版社|集团|集團|公司|编辑部|編輯部|委员会|研究院|研究所|大学|学会|學會|协会|中心|政府"
     r"|宣传部|办公室|新闻|新聞"
-    r"|传媒|在线|公众号|周刊|画报|期刊|学报|學報)"
+    r"|传媒|在线|公众号|周刊|画报|期刊|学报|學報|评论员|評論員|工作室|课题组|报道组|调查组|编写组)"
+    rf"|[{HAN_CHARACTERS}]{{2,}}(网|新闻|日报|晚报)[{_SURNAMES}][{HAN_CHARACTERS}]{{1,2}}"
     r"|(网易|搜狐|新浪|腾讯|凤凰|百度|头条|澎湃|人民|光明|环球|央视|中新|雅虎|和讯|东方财富)(号|财经|科技|体育|娱乐"
     r"|汽车|教育)?"
     r"|(báo|tạp chí|tòa soạn|toà soạn|ban biên tập|đài (truyền|phát|tiếng)|cổng thông|trung tâm|công ty|tập đoàn"
@@ -88,7 +90,7 @@ _PLACE = re.compile(
 _OFFICE_ENDS = re.compile(
     "(部|科|处|室|院|局|厅|委|办|会|站|队|所|校|组|支部|网络|科技|软件|报道|县|市|省|区|镇|社|报|网)$"
 )
-_TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人)[ :：]*")
+_TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊員|特派员|特派員|撰稿人|评论员|評論員)[ :：]*")
 # What stands behind the names of authors: other offices, and where the report comes from.
 _OTHERS = re.compile(
     rf"[ 、/]*(责任编辑|编辑|編輯|责编|責編|图片?|圖片?|摄影|攝影|摄|校对|审核|供图|制图|整理)[:/丨].*$"

@@ -39,6 +39,7 @@ _ASKED = re.compile(
 _SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
 _KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
 _KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
+_NO_HEADINGS = 3  # short lines in a row that are no headings
 _SIGNATURES = ("author", "source")
 _SIGNED_BY = re.compile(rf"[(]([{HAN_CHARACTERS} 、]{{2,24}})[)]$")  # the last words of a text: "(常书香 马丹阳)"
 _BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
@@ -240,12 +241,12 @@ def place_text(sheet: Sheet) -> None:
     free = sheet.free(0, sheet.end)
     running = [i for i in free if _is_text(sheet.lines[i])]
     last = running[-1] if running else -1
-    speakers = _speakers([sheet.lines[i] for i in free])
+    speakers, in_a_row = _speakers([sheet.lines[i] for i in free]), _short_lines_in_a_row(sheet, free, running)
     for at, i in enumerate(free):
         line = sheet.lines[i]
         if _in_list(sheet, at, free):
             sheet.place(i, "list")
-        elif _is_text(line) or i == sheet.start or _speaker(line) in speakers:
+        elif _is_text(line) or i == sheet.start or i in in_a_row or _speaker(line) in speakers:
             sheet.place(i, "paragraph")
             named = any(meta.authors for meta in sheet.metas)  # a byline knows better than the text's last words
             hit = sheet.rules.search_dateline(line.key) or (None if named else sheet.rules.search_signature(line.key))
@@ -266,6 +267,29 @@ def place_text(sheet: Sheet) -> None:
             sheet.place(i, "related")
             why = Message("taken for a related headline: it stands after the last paragraph and is no sentence")
             sheet.doubtful.append((line, why))
+
+
+def _short_lines_in_a_row(sheet: Sheet, free: Sequence[int], running: Sequence[int]) -> frozenset[int]:
+    """Short lines of which several stand together, where a text is made of such: verse, an agenda.
+
+    Where most of a text is sentences they are something else. Behind the last sentence they are headlines of other
+    stories.
+    """
+    rows: list[list[int]] = []
+    for i in free:
+        short = i >= sheet.start and not _is_text(sheet.lines[i]) and (not running or i < running[-1])
+        if short and rows and i == rows[-1][-1] + 1:
+            rows[-1].append(i)
+        elif short:
+            rows.append([i])
+    # A row above what is dropped is the headings of that.
+    text = [row for row in rows if len(row) >= _NO_HEADINGS and not _is_dropped(sheet, row[-1] + 1)]
+    found = frozenset(i for row in text for i in row)
+    return found if len(found) >= len(running) else frozenset()
+
+
+def _is_dropped(sheet: Sheet, index: int) -> bool:
+    return index in sheet.placed and bool(sheet.placed[index].why or sheet.placed[index].role == "related")
 
 
 def _speakers(lines: Sequence[Line]) -> frozenset[str]:

@@ -59,8 +59,15 @@ _PIECES = 3  # beside the date that may be names: a line with more says somethin
 _HOUR = re.compile(r"\d{1,2}:\d\d(:\d\d)?( ?[ap]m)?", re.IGNORECASE)
 _ID = re.compile(r"[\w.-]{2,24}", re.ASCII)
 # The board of a forum in front of who posted there.
-_TITLED = re.compile(r"[『「《【\[][^『』「」《》【】\[\]]{1,20}[』」》】\]](?=\s*(?:作者|楼主|发帖人))")
+_TITLED = re.compile(
+    r"[『「《【\[][^『』「」《》【】\[\]]{1,20}[』」》】\]](?=\s*(?:作者|楼主|发帖人))|^本[帖贴](?=由)|(?<=^在)〖[^〖〗]{1,30}〗"
+)
 _VERB = re.compile("发表|發表|发布|發佈|發布|提交|张贴|張貼|写于|寫於|写道|于|在|posted on", re.IGNORECASE)
+# A line of the list of a thread: what was posted, by whom, when, and how long it is.
+_STAMPED = re.compile(
+    r".*?[^\W\d_].*?(\d{1,2}[-/]\d{1,2}([-/]\d{2,4})? \d{1,2}:\d{2}(:\d{2})?"
+    r"|\d{1,2}:\d{2}(:\d{2})? \d{1,2}/\d{1,2}/\d{2,4})( ?(\(\d+\)|\([无無]内容\)|\d+ ?字|\[[\d/]+\]))+"
+)
 
 
 @record
@@ -94,6 +101,11 @@ def read_posting(before: str, after: str) -> Posting | None:
     # Of two who are named apart, one is a section or the weblog: which, no word says.
     names = by_sign or found
     return Posting(names[0] if len(set(names)) == 1 else (), signed)
+
+
+def is_listed_posting(key: str) -> bool:
+    """Whether a line is one of a list of postings: "还是素质问题【柠檬沁心】08-11 17:20 124字 [137/0]"."""
+    return _STAMPED.fullmatch(key) is not None
 
 
 def _mark(word: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _READ = {
     "source": Message("read as the publisher"),
     "credit": Message("read as the source of the text"),
 }
+READ = frozenset(_READ.values())  # reasons of lines that are not lost: what they say stands in the front matter
 _PART = Message("only a part of this line is kept")
 
 

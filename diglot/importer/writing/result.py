@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from diglot.importer.reading.feed_entries import ListedEntry
-from diglot.importer.writing.completeness import Kept
+from diglot.importer.writing.completeness import READ, Kept
 from diglot.importer.writing.draft import Block, Dropped, write_body
 from diglot.messages.message import Message, join_messages
 from diglot.problem import Problem
@@ -123,7 +123,8 @@ class Imported:
             all=self.kept.of,
             share=self.kept.share,
         )
-        if largest := max(self.dropped, key=lambda one: len(one.text), default=None):
+        lost = (one for one in self.dropped if one.why not in READ)
+        if largest := max(lost, key=lambda one: len(one.text), default=None):
             shown = largest.text if len(largest.text) <= 60 else largest.text[:59] + "…"
             yield Message(
                 "largest piece dropped: line {line}, {count:,} characters, {why}: {text}",
