@@ -37,15 +37,16 @@ _NO_CODE = "(?<![\u4e00-\u9fff][-‑].)|(?<=[年月日号時时分点元万亿�
 BEGUN = rf"""
     (?<=\d)(?<![\dA-Za-z].)(?<!\d\..)(?<![A-Za-z][-‑].){_NO_CODE}
     | (?<=[零〇一二两三四五六七八九半第首])(?<![统統唯划劃专專归歸].)
-    | (?<=[十百千])(?<![数几上成好若].) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}]) | (?<=[上下])半年
+    | (?<=[十百千])(?<![数几上成好若].) | (?<=[万亿])(?=分之) | (?<=[正腊])(?=月) | (?<=前)(?=[\d{ZH_WORDS}])
+    | (?<=[上下])半年
     | (?<=翻)(?=.{{0,2}}番|倍) | (?<=[加双倍])[倍增] | (?<=双)(?=十[一二]|1[12]) | (?<=打)(?=.{{1,2}}折)
     | (?<=周)(?=[一二三四五六日末]) | (?<=星)期 | (?<=礼)拜
     | (?:(?<=[上中下])午|(?<=[早晚])上|(?<=[清凌])晨|(?<=傍)晚|(?<=晚)间|(?<=深)夜|(?<=人)民币)
-      (?=[\d一二三四五六七八九十]) | (?<=[今明昨当])[早晚](?=[\d一二三四五六七八九十])
+      (?=[\d零一二两三四五六七八九十]) | (?<=[今明昨当])[早晚](?=[\d零一二两三四五六七八九十])
     | (?<=美)元(?=\d) | (?<=U)S\$ | (?<=[$£€])(?=\d)
 """
 # Where a figure may begin; the first sign stands before what it needs, because so the search is fast.
-_START = re.compile(rf"(?x)[\d{ZH_WORDS}半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
+_START = re.compile(rf"(?x)[\d{ZH_WORDS}万亿半第首正腊前上中下翻加双倍打周星礼早晚清凌傍深人美U$£€今明昨当](?:{BEGUN})")
 _LARGE = re.compile(r"\d|[百千].|[一二两三四五六七八九][百千]|[万亿]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLD_YEAR = re.compile(r"1[0-8]\d\d")
@@ -53,7 +54,10 @@ _OLD_YEAR = re.compile(r"1[0-8]\d\d")
 LARGER = re.compile(r"\d|[一二两三四五六七八九].*[百千万亿]|十[一二三四五六七八九]|[二三四五六七八九]十")
 ABOUT = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])([十百千万]{1,2})")
 LENGTH_WORDS = ("斤", "英里", "公里", "海里", "米", "英尺", "公斤", "英亩", "公顷", "吨")
+_LENGTH = alternatives(LENGTH_WORDS)
 LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is said
+CHANGED_TO = "(?:上升|增加|增长|提高|扩大|下降|减少|降低|缩小|[升增涨降跌减])[到至]"
+CHANGED = re.compile(CHANGED_TO)
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD", "£": "GBP", "€": "EUR"}
 ERAS = (
     "洪武 永乐 嘉靖 万历 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 民国 嘉隆 明命 绍治 嗣德 明治 昭和 平成"
@@ -174,6 +178,12 @@ def _minutes(found: re.Match[str]) -> Found:
     return [(number(minutes + seconds / 60, "minute"), ("time", int(minutes), int(seconds), 0))]
 
 
+def _english_group(found: re.Match[str]) -> Found:
+    """14B, which may be 14 billion or a name."""
+    value = zh_value(found[1])
+    return [(number(value, PLAIN), number(value * (10**9 if found[2] == "B" else 10**6), PLAIN))]
+
+
 def _fahrenheit(found: re.Match[str]) -> Found:
     value = zh_value(found[1])
     return [(number(value, "fahrenheit"), number(value, "degree"))]
@@ -217,6 +227,12 @@ def _two_counts(found: re.Match[str]) -> Found:
 
 def _ordinal(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]), ORDINAL),)]
+
+
+def _form(found: re.Match[str]) -> Found:
+    """高三, which is "lớp 12"; 初三 "lớp 9"."""
+    value = zh_value(found[1])
+    return [(number(value + (9 if found.string[found.start() - 1] == "高" else 6), ORDINAL), number(value, MAYBE))]
 
 
 def _congress(found: re.Match[str]) -> Found:
@@ -349,6 +365,8 @@ def _range(found: re.Match[str]) -> Found:
     first, unit, joint, second, unit2 = found.groups()
     if not re.search(r"\d", first + second) and joint in "和、与及":
         return []
+    if unit and CHANGED.fullmatch(joint):
+        return []
     low, high = zh_value(first), zh_value(second)
     group = re.search(r"[万亿]+$", second)
     if group and not re.search(r"[万亿]", first) and joint not in "和、与及":
@@ -387,11 +405,12 @@ _RULES = FigureRules.of(
         r"打?([1-9一二三四五六七八九])([1-9一二三四五六七八九]|\.\d|点[一二三四五六七八九])?折(?![叠磨扣断返射旧合])",
         _reduced,
     ),
-    ("成", rf"({_N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长])", _tenths),
+    ("成", rf"({_N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长]|年(?!轻))", _tenths),
     ("决赛", rf"({_N})分之一(?=决赛)", _round),
-    ("分之", rf"({_N})分之({_N})", _fraction),
+    ("分之", rf"({_N}|[万亿])分之({_N})", _fraction),
     ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
     ("分", rf"({_N})分钟?({_N})秒", _minutes),
+    ("B|M", r"(\d+(?:\.\d+)?)([BM])(?![A-Za-z])", _english_group),
     ("英尺|英呎|呎", rf"({_N})(?:英尺|英呎|呎)({_N})(?:英寸|英吋|吋)", _small_lengths),
     ("秒", r"(\d+)秒(\d\d)(?!\d)", _decimal_seconds),
     ("刻钟", r"([一两三])刻钟", _quarters),
@@ -416,6 +435,7 @@ _RULES = FigureRules.of(
         rf"(?:{_AFTER_ERA})({_N})年",
         _era,
     ),
+    ("高|初", r"(?:(?<=高)|(?<=初))([一二三])(?=学生|年级|毕业|女生|男生|生(?!产))", _form),
     ("第", rf"第({_N})", _ordinal),
     ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
     ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
@@ -424,12 +444,16 @@ _RULES = FigureRules.of(
     ("十|百|千|万", rf"{ABOUT.pattern}({_UNIT}|{_COUNTED})?(?![一二三四五六七八九年月日])", _about),
     (
         "-|—|–|~|～|至|到|和|、|与|及|x|×|乘",
-        rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|[和、与及x×乘])({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED}|(?<=[万亿])(?!\d))",
+        rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|{CHANGED_TO}|[和、与及乘]|\s?[x×]\s?)({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED}|(?<=[万亿])(?!\d))",
         _range,
     ),
-    ("半", rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|岁|个月|小时|天|倍)半(?![年导径])", _and_half),
+    (
+        "半",
+        rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|岁|个月|小时|天|倍|{_LENGTH})半(?![年导径])",
+        _and_half,
+    ),
     ("", rf"(人民币|美元|US\$|\$|£|€)?({_N})(?:多|余|来(?=[岁人个年天米公块名万]))?({_UNIT}|{_COUNTED})?", _amount),
-    ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{alternatives(LENGTH_WORDS)})", _half_of),
+    ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{_LENGTH})", _half_of),
     (
         "零",
         r"(?<=[为至到近于])零(?![\d零一二三四五六七八九点下上售度钱食距件担散碎部])",

@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
-from diglot.quantities.quantity import ORDINAL, PLAIN, Found, Maker, Reading, number
+from diglot.quantities.quantity import MAYBE, ORDINAL, PLAIN, Found, Maker, Reading, number, whole_year
 
 _N = ZH_NUMBER
 CHINESE_TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
-_Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
+_Y = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3}|\d\d(?=年(?:1[0-2]|0?[1-9])月(?:[12]\d|3[01]|0?[1-9])[日号]))"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|正)"
 _D = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 DAYPART = r"(?:当天|当日|[今明昨当](?=[早晚]))?(上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚间|深夜|早|晚)?"
@@ -21,6 +21,7 @@ MINUTE = (
     r"(?:\d{1,2}(?=分)|\d\d(?![\d.,个名人家%])|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九](?=分))"
 )
 PAST = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
+DECIMALS = re.compile("[零〇一二三四五六七八九]")  # of 三点五, which is no hour
 _WEEKDAYS = {"一": 2, "二": 3, "三": 4, "四": 5, "五": 6, "六": 7, "日": 8, "天": 8}
 
 
@@ -29,7 +30,7 @@ def _whole(written: str) -> int:
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> Reading:
-    return ("date", _whole(year) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
+    return ("date", whole_year(_whole(year)) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
 
 
 def _days(found: re.Match[str]) -> Found:
@@ -55,7 +56,7 @@ def _month_and_day(found: re.Match[str]) -> Found:
 
 def _lunar(found: re.Match[str]) -> Found:
     month = 12 if found[2] == "腊" else _whole(found[2])
-    return [(("date", 0, month, _whole(found[3].removeprefix("初"))),)]
+    return [(("date", 0, month, _whole(found[3].removeprefix("初").replace("廿", "二十"))),)]
 
 
 def _lone_day(found: re.Match[str]) -> Found:
@@ -119,7 +120,10 @@ def _quarters(found: re.Match[str]) -> Found:
     count = QUARTER[found[2]]
     if found[1] == "前":
         return [(("period", 1, 3 * count),)]
-    return [(("period", 3 * count - 2, 3 * count),)]
+    period: Reading = ("period", 3 * count - 2, 3 * count)
+    if found[0].endswith(("度", "财季")):
+        return [(period,)]
+    return [(period, number(count, ORDINAL), number(count, MAYBE))]  # 第二季 of a series
 
 
 def _time(found: re.Match[str]) -> Found:
@@ -132,7 +136,10 @@ def _time(found: re.Match[str]) -> Found:
     if hour > 24 or minutes > 59:
         return []
     if not (part or minute or found[0][-1] in "时钟"):  # 11点 may be eleven points
-        return [(("time", hour, minutes, hour > 12), number(hour, "each:point"))] if found[2].isdigit() else []
+        if not found[2].isdigit() and (hour == 1 or DECIMALS.match(found.string, found.end())):
+            return []
+        both: tuple[Reading, ...] = ("time", hour, minutes, hour > 12), number(hour, "each:point")
+        return [both if found[2].isdigit() else both[::-1]]
     when = () if part or minute else (number(hour, PLAIN),)  # 设为1时: when it is set to 1
     return [(("time", hour, minutes, bool(part) or hour > 12), *when)]
 
@@ -158,7 +165,7 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         rf"(?:({_Y})年)?({_M})月({_D})[日号]?(?:{CHINESE_TO}|[和、及与])(?:({_Y})年)?(?:({_M})月)?({_D})[日号]",
         _days,
     ),
-    ("-|—|–|至|/", r"([12]\d{3}|(?<!\d)\d\d(?=/\d\d赛))年?[-–—至/]\s?(\d\d)(?:年|赛季)", _short_years),
+    ("-|—|–|至|/", r"([12]\d{3}|(?<!\d)\d\d(?=/\d\d赛))年?[-–—至/]\s?(\d\d)(?:年|赛?季)", _short_years),
     ("-|—|–|~|～|至|到", rf"({_Y})年?{CHINESE_TO}({_Y})年?(?!\d|\d?月)", _years),
     ("和|、|及|与", rf"({_Y})[和、及与]({_Y})年", _years),
     ("双", r"双十[一二]|双1[12](?!\d)", _same_month_and_day),
@@ -169,7 +176,7 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("月", rf"(?:({_Y})年)?({_M})月({_D})[日号]", _day),
     (
         "月",
-        r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|十[一二三四五六七八九])(?![月日])",
+        r"()(正|[一二三四五六七八九十]|十[一二]|腊)月(初[一二三四五六七八九十]|[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)(?![月日])",
         _lunar,
     ),
     ("月", r"(?:([12]\d{3})年)?(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])(?=[这這，。；、）)]|$)", _day),
@@ -181,7 +188,7 @@ CHINESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("前", rf"(?<!之)前({_N})个?月", _first_months),
     ("半", r"[上下]半年", _half),
     ("季", r"(前)([一二三1-3])个?季度", _quarters),
-    ("季", r"(第)?([一二三四首1-4])(?:季度|(?<=第.)季(?!节|后赛))", _quarters),
+    ("季", r"(第)?([一二三四首1-4])(?:财?季度|财季|(?<=第.)季(?!节|后赛))", _quarters),
     ("年", rf"({_Y})年(?!代)", _year),
     ("周|星期|礼拜", r"(?:周|星期|礼拜)([一二三四五六日天])(?![年期])", _weekday),
     ("小时|钟头", rf"({_N})个?(?:小时|钟头)({_N})(?:分钟?|刻钟)", _hours),

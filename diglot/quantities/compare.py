@@ -48,6 +48,8 @@ def compare(zh: str, vi: str) -> list[Mismatch]:
         found.append((place, _mismatch(one, other)))
     if not found:
         found = [(one.place, _mismatch(one, other)) for one, other in _repeated(left_over, right_over)]
+        both = [*_conflicts(left_new, right_over), *_conflicts(left_over, right_new)]
+        found += [(one.place, _mismatch(one, other)) for one, other in both if one and other and _same_unit(one, other)]
     if not found and (turned := _turned(zh, vi)):
         found = [(0, turned)]
     return list(dict.fromkeys(mismatch for _, mismatch in sorted(found, key=lambda pair: pair[0])))
@@ -65,6 +67,10 @@ def _repeated(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[tuple
         yield dates[0], other_dates[0]
 
 
+def _same_unit(one: Figure, other: Figure) -> bool:
+    return one.readings[0][0] == other.readings[0][0] == "number" and one.readings[0][2] == other.readings[0][2]
+
+
 RISES = {
     "zh": re.compile("增长|增加|上升|提高|上涨|攀升|增多|回升|飙升|飆升|激增|增幅|涨幅|漲幅|[增升涨]至|成長|增長|上漲"),
     "vi": re.compile(r"\b(?:gia )?tăng\b(?! cường| tốc| ca\b| sinh)", re.IGNORECASE),
@@ -78,18 +84,16 @@ FALLS = {
 
 
 def _turned(zh: str, vi: str) -> Mismatch | None:
-    """A growth on one side that is a fall on the other, also without a figure: both have as many of such words."""
+    """A growth on one side that is a fall on the other, also without a figure: more of the one, fewer of the other."""
     rises, other_rises = RISES["zh"].findall(zh), RISES["vi"].findall(vi)
     falls, other_falls = FALLS["zh"].findall(zh), FALLS["vi"].findall(vi)
-    opposed = bool(rises) == bool(other_falls) != bool(falls) == bool(other_rises)
-    as_many = len(rises) + len(falls) == len(other_rises) + len(other_falls)
-    if len(rises) == len(other_rises) or not (as_many or opposed):
+    more, less = len(rises) - len(other_rises), len(falls) - len(other_falls)
+    if more * less >= 0:
         return None
-    more = len(rises) > len(other_rises)
-    said, other = (rises, other_falls) if more else (falls, other_rises)
+    said, other = (rises, other_falls) if more > 0 else (falls, other_rises)
     message = (
         Message("zh speaks of a growth ('{zh}'), vi of a fall ('{vi}')", zh=said[0], vi=other[0])
-        if more
+        if more > 0
         else Message("zh speaks of a fall ('{zh}'), vi of a growth ('{vi}')", zh=said[0], vi=other[0])
     )
     return Mismatch("facts-direction", said[0], other[0], message)

@@ -118,6 +118,14 @@ def number(value: Fraction | int, unit: str) -> Reading:
     return ("number", exact * size if size != 1 else exact, base)
 
 
+CENTURY_TURNS = 50  # a year in two digits that is less is of this century
+
+
+def whole_year(year: int) -> int:
+    """A year that may be written in two digits: 21 is 2021, 98 is 1998."""
+    return year if year > 99 else year + (2000 if year < CENTURY_TURNS else 1900)
+
+
 OVERLONG = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿]{41,}")  # no quantity; Python reads no 4,301 digits
 
 
@@ -153,10 +161,10 @@ def figures_of(
     for match, made in found:
         small, bound, trend = judge(text, match)
         start, end = (places[match.start()], places[match.end() - 1] + 1) if places else match.span()
-        said = written[start:end].strip()
+        bare = written[start:end].strip()
         for readings in made:
-            if _family(readings[0]) == "count" and (noun := NOUN.match(written, end)):
-                said = f"{said} {noun[0].strip()}"
+            noun = NOUN.match(written, end) if _family(readings[0]) == "count" else None
+            said = f"{bare} {noun[0].strip()}" if noun else bare
             soft = _may_lack(readings, small) or (_loose(readings) and bool(SINGLE.match(match[0])))
             yield Figure(said, start, readings, soft, bound, trend)
 

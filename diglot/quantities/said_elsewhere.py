@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from diglot.quantities.agreement import LOOSE, agreement
 from diglot.quantities.numerals import plain
@@ -28,7 +29,10 @@ MIDNIGHT_OR_NOON = {
 }
 # Small numbers that are a word of their own.
 SET_OF = {
-    "zh": {2: re.compile("[双兩两对倆俩]"), 3: re.compile("三(?:重|胞胎|人组|連|连|方)")},
+    "zh": {
+        2: re.compile("[双雙倆俩]|[一这這那每]对|[一这這那每]對|夫[妇婦妻]|情[侣侶]"),
+        3: re.compile("三(?:重|胞胎|人组|連|连|方)"),
+    },
     "vi": {2: re.compile(r"\b(?:đôi|cặp|kép|song)\b", re.IGNORECASE), 3: re.compile(r"\bbộ ba\b", re.IGNORECASE)},
 }
 LARGE = re.compile("[万亿萬億]|nghìn|ngàn|triệu|t[ỷỉ]")  # of a number that no name has
@@ -94,7 +98,8 @@ def _as_vague(one: Figure, other_text: str, language: str) -> bool:
 
 def _in_a_name(one: Figure, others: Sequence[Figure], other_text: str) -> bool:
     """Whether all its numerals stand on the other side where no figure is read: U21, G7, XLIX, Q4_0."""
-    return not LARGE.search(one.said) and numerals_of(one) <= unread_numerals(other_text, others)
+    numerals = numerals_of(one)
+    return bool(numerals) and not LARGE.search(one.said) and numerals <= unread_numerals(other_text, others)
 
 
 def _one_of_many(one: Figure, others: Sequence[Figure]) -> bool:
@@ -127,8 +132,17 @@ def _in_a_fraction(one: Figure, others: Sequence[Figure]) -> bool:
     slashed = [numerals_of(other) for other in others if "/" in other.said]
     if any(numerals <= both for both in slashed):
         return True
-    return (
-        "/" in one.said
-        and len(numerals) == 2
-        and all(any({value} == numerals_of(b) for b in others) for value in numerals)
+    if "/" in one.said and len(numerals) == 2:
+        return all(any({value} == numerals_of(b) for b in others) for value in numerals)
+    return any(_is_quotient(one, *both) for both in pairwise(others))
+
+
+def _is_quotient(one: Figure, first: Figure, second: Figure) -> bool:
+    """Whether two counts, one behind the other, are a part of a whole: 十分之九, "chín trên mười"."""
+    parts = [Fraction(reading[1]) for reading in one.readings if reading[-1] == PART]
+    values, other_values = (
+        [Fraction(reading[1]) for reading in each.readings if _counts(reading)] for each in (first, second)
+    )
+    return any(
+        low == part * high for part in parts for a in values for b in other_values for low, high in ((a, b), (b, a))
     )

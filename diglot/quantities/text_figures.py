@@ -22,12 +22,16 @@ _ADDRESS = re.compile(
 )
 _LISTED = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])|(?<=[{(\[])\d,\d(?=[})\]])")  # 1,3,4,6 are four
 
+_STAMP = re.compile(r"(?a)(?<=\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+
 
 def figures(text: str, language: str) -> list[Figure]:
     """The figures of a text, in order; addresses, paths and versions hold none."""
     blank = text
     if any(sign in text for sign in ":@_/.,"):
         blank = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+        if "T" in text:  # 2021-05-05T02:44:09.202Z as 2021-05-05 02:44
+            blank = _STAMP.sub(lambda found: f" {found[1]}".ljust(len(found[0])), blank)
         if language == "vi":
             blank = _LISTED.sub(lambda found: found[0].replace(",", ";"), blank)
     found = list(zh_figures(blank) if language == "zh" else vi_figures(blank))

@@ -30,6 +30,8 @@ INR | 卢比 | rupee, ru-pi
 # The name is followed by what one is in the unit that its kind is measured in.
 MEASURE_TABLE = """
 km2 = 1000000 m2 | 平方公里 平方千米 km² km2 | km vuông, ki-lô-mét vuông, kilômét vuông, km2, km²
+mm2 = 1/1000000 m2 | 平方毫米 mm² mm2 | mm vuông, mm2, mm²
+cm2 = 1/10000 m2 | 平方厘米 cm² cm2 | cm vuông, cm2, cm²
 m2 = 1 m2 | 平方米 | mét vuông, m2, m²
 m3 = 1 m3 | 立方米 | mét khối, m3, m³
 ha = 10000 m2 | 公顷 ha | hecta, héc-ta, hec-ta, héc ta, ha
@@ -65,6 +67,9 @@ kW = 1 kW | 千瓦 | kw
 MW = 1000 kW | 兆瓦 MW | mw
 GW = 1000000 kW | 吉瓦 GW | gw
 TEU = 1 TEU | 标准箱 标箱 TEU | teu
+pixel = 1 pixel | 像素 | pixel, điểm ảnh
+megapixel = 1000000 pixel | | megapixel, mpx, chấm
+light-year = 1 light-year | 光年 | năm ánh sáng
 barrel = 1 barrel | 桶 | thùng dầu, thùng
 fahrenheit = 1 degree | 华氏度 ℉ °F | độ f, °f
 degree = 1 degree | 摄氏度 ℃ °C 度 | độ c, °c, độ
@@ -78,7 +83,7 @@ week = 7 day | 个星期 个礼拜 星期 周 | tuần
 day = 1 day | 天 | ngày, hôm
 hour = 60 minute | 个多小时 个小时 小时 个钟头 | giờ đồng hồ, tiếng đồng hồ, tiếng, giờ
 minute = 1 minute | 分钟 | phút
-millisecond = 1/60000 minute | 毫秒 | mili giây, mili-giây, ms
+millisecond = 1/60000 minute | 毫秒 ms | mili giây, mili-giây, ms
 second = 1/60 minute | 秒 | giây
 cent = 1 cent | 美分 便士 | xu, cent, penny
 quintal = 100000 g |  | tạ
@@ -89,9 +94,13 @@ SORT_TABLE = """
 project | 项目 工程 | dự án, công trình
 company | 企业 公司 集团 (?<![国人专作画大])家 | doanh nghiệp, công ty, tập đoàn, hãng, nhà xuất bản
 person | 人 名 位 学生 代表 游客 户口 | người, vị, em, học sinh, sinh viên, công nhân, đại biểu, khách, lượt, nông dân
+person | 球员 选手 士兵 | cầu thủ, tuyển thủ, vận động viên, nghị sĩ, nhà lãnh đạo, nhà khoa học, nhà báo
+person | 孩 儿子 女儿 孙 男 女 兄弟 姐妹 | ông, bà, anh, chị, cô, cậu, đứa, cháu, con trai, con gái, phụ nữ, đàn ông
+person | | binh sĩ, cảnh sát, nạn nhân, nghi phạm, bác sĩ, hành khách, thành viên, nhân viên
 province | 省 市 地方 | tỉnh, thành, địa phương
 time | 次 趟 | lần, chuyến
 point | 点 方面 领域 建议 内容 突破 | điểm, đề xuất, nội dung, lĩnh vực, điều, khía cạnh, đột phá, kiến nghị
+point | (?<!部)分(?![之钟析]) |
 ship | 艘 船 舰 | tàu, thuyền
 book | 本 册 书 | cuốn, quyển, đầu sách
 sort | 种 类 品种 | loại, giống, loài
@@ -108,7 +117,8 @@ _COUNTED = {
     "zh": """
         人次 人 名 位 个 家 项 条 种 艘 辆 架 台 座 栋 所 处 份 本 册 篇 部 次 届 场 轮 批 支 只 头 匹 棵 株 间
         张 件 块 片 颗 类 户 口 级 层 楼 对 套 车次 趟 班 页 句 幅 首 省 市 县 区 州 国 地 镇 乡 村 岛 大 点 方
-        院 校 分 团 队 强 亿 步 星级 字 封 道 根 枚 瓶 箱 袋 盒 节 期 万
+        院 校 分 团 队 组 例 起 宗 剂 针 笔 集 卷 列 排 盘 局 洞 杯 碗 枪 刀 桌 顿 强 亿 步 星级 字 封 道 根 枚 瓶
+        箱 袋 盒 节 期 万
     """,
     "vi": """
         đơn vị, sàn, cái, chiếc, con, cây, bộ, căn, ngôi, trường, lớp, suất, bức, bài, tờ, trang, khu, cửa khẩu,
@@ -124,10 +134,12 @@ _COUNTED = {
 
 def _read(table: str) -> dict[str, tuple[list[str], list[str]]]:
     """Each name of a table with its Chinese and its Vietnamese words."""
-    found = {}
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for line in table.strip().splitlines():
         name, zh, vi = (part.strip() for part in line.split("|"))
-        found[name] = (zh.split(), [word.strip() for word in vi.split(",") if word.strip()])
+        words, other_words = found.setdefault(name, ([], []))
+        words += zh.split()
+        other_words += [word.strip() for word in vi.split(",") if word.strip()]
     return found
 
 
@@ -204,10 +216,11 @@ def alternatives(words: Iterable[str]) -> str:
 
 def sort_of(near: str, language: str) -> str:
     """What is counted, by the words after a number ("each:person"); "each" where it is no sort of the table."""
-    find = re.Pattern.search if language == "zh" else re.Pattern.match
-    if not find(SORTED[language], near):
-        return "each"
-    return next(f"each:{name}" for name, words in SORTS[language] if find(words, near))
+    ways = (re.Pattern.match, re.Pattern.search) if language == "zh" else (re.Pattern.match,)
+    for find in ways:  # 两国领导人: countries; people only where the classifier says nothing
+        if find(SORTED[language], near):
+            return next(f"each:{name}" for name, words in SORTS[language] if find(words, near))
+    return "each"
 
 
 @cache

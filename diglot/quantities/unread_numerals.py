@@ -10,7 +10,9 @@ from diglot.quantities.numerals import roman_value
 from diglot.quantities.quantity import Figure
 
 _DIGITS = re.compile(r"(?a:(?<!\d)\d{1,12}(?:[.,]\d{1,12}){0,4}(?!\d))")
-_ROMAN = re.compile(r"(?<![A-Za-z])(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})(?![A-Za-z])")
+_ROMAN = re.compile(  # not the V of "Vào"
+    r"(?<![^\W\d_\u3400-\u9fff])(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})(?![^\W\d_\u3400-\u9fff])"
+)
 
 
 def unread_numerals(text: str, read: Sequence[Figure]) -> frozenset[Fraction]:
@@ -26,7 +28,8 @@ def numerals_of(figure: Figure) -> frozenset[Fraction]:
     digits = {value for found in _DIGITS.finditer(figure.said) for value in _values(found[0])}
     if digits:
         return frozenset(digits)
-    return frozenset(Fraction(reading[1]) for reading in figure.readings[-1:] if reading[0] == "number")
+    values = [Fraction(reading[1]) for reading in figure.readings if reading[0] == "number"]
+    return frozenset(values[-1:])
 
 
 def _values(written: str) -> set[Fraction]:

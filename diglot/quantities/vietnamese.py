@@ -64,6 +64,7 @@ ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345 may be meant as English wr
 LABEL = re.compile(
     r"(?:hiệp|phần|chương|giai đoạn|đợt|vòng|bước|lớp|điều|khoản|tập|kỳ|tầng|cổng|nhóm|khu|tổ|đội|loại|mức|pha|cấp) $"
 )
+FEET = re.compile(r"\s?bộ\b")
 AMBIGUOUS = ("mẫu", "bảng", "thùng", "tiếng", "cân", "độ", "yên", "xu", "đô", "s")  # units that are other words, too
 TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
 _WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
@@ -211,11 +212,16 @@ def _amount(found: re.Match[str]) -> Found:
         readings.append(number(value, "degree"))
     if kind == "each:time":
         readings.append(number(value, TIMES))
-    if ENGLISH.fullmatch(written):
-        readings.append(number(int(written.replace(",", "")), kind))
+    readings += _read_otherwise(written, kind, found.string[found.end() :])
     if unit in AMBIGUOUS:
         readings.append(number(value, "each"))
     return [tuple(readings)]
+
+
+def _read_otherwise(written: str, kind: str, after: str) -> list[Reading]:
+    """12,345 as English writes it; 820 bộ, which are things or feet."""
+    readings = [number(int(written.replace(",", "")), kind)] if ENGLISH.fullmatch(written) else []
+    return [*readings, number(vi_value(written), "foot")] if FEET.match(after) else readings
 
 
 def _weak(found: re.Match[str], written: str, value: Fraction, kind: str) -> Found:
@@ -273,6 +279,11 @@ def _part_of_unit(found: re.Match[str]) -> Found:
     return [(number(part, UNITS["vi"][found[3]]), number(part, PART))]
 
 
+def _part_of_second(found: re.Match[str]) -> Found:
+    """Hai phần trăm giây."""
+    return [(number(vi_value(found[1]) / (100 if found[2] == "trăm" else vi_value(f"một {found[2]}")), "second"),)]
+
+
 def _small_lengths(found: re.Match[str]) -> Found:
     """6 feet 6 inch."""
     return [(number(vi_value(found[1]) * Fraction("0.3048") + vi_value(found[2]) * Fraction("0.0254"), "m"),)]
@@ -307,6 +318,9 @@ def _and_half(found: re.Match[str]) -> Found:
 def _range(found: re.Match[str]) -> Found:
     """10-15%, 3 đến 5 năm, 100-200 triệu đồng, 35,2 và 9,37%: what is said once holds for both."""
     first, unit, joint, second, unit2 = found.groups()
+    from_first = found.string.startswith("từ ", max(found.start() - 3, 0))
+    if re.match(r"\s(?:lên|xuống)", joint) and (unit or not unit2 or not from_first):
+        return []  # each has its own, or counts things
     listed = "và" in joint or "," in joint
     if listed and not (re.search(r"\d", first) and re.search(r"\d", second)):
         return []
@@ -323,7 +337,10 @@ def _range(found: re.Match[str]) -> Found:
         return []
     if (unit2 or "").strip() == "giờ" and high <= 24:  # từ 9 đến 11 giờ
         return [(number(one, "hour"), ("time", int(one), 0, one > 12)) for one in (low, high)]
-    return [(number(low, kind),), (number(high, kind2),)]
+    return [
+        (number(low, kind), *_read_otherwise(first, kind, after)),
+        (number(high, kind2), *_read_otherwise(second, kind2, after)),
+    ]
 
 
 CENTURY_DIGITS = r"(?:thứ\s)?([ivxl]+\b|\d\d?)"
@@ -332,6 +349,7 @@ JOINED = r"(?:\s?[-–]\s?|\sđến\s|\svà\s|,\s)"
 DECADE_DIGITS = r"((?:1\d|20)?[1-9]0)"
 PERCENT_SIGN = r"\s?%|\sphần trăm\b"
 GROUP_BEFORE = r"(?:(?<=nghìn)|(?<=ngàn)|(?<=triệu)|(?<=tỷ)|(?<=tỉ))(?=\W|$)"
+RISEN_TO = r"\s(?:lên|xuống)(?:\s(?:đến|tới|còn))?\s"
 POINTED = r"\d+(?:\.\d{3})*"
 SHARED = rf"x\b|\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|{GROUP_BEFORE}|(?=\s[^\W\d])"
 _RULES = FigureRules.of(
@@ -345,7 +363,11 @@ _RULES = FigureRules.of(
     ),
     ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
     ("là", rf"({_N})\slà\b(?=,|\s)", _enumerated),
-    ("số", rf"(?<=số )({'|'.join(VI_ONES)}|mười)(?!\w| phần)", lambda found: [(number(vi_value(found[1]), MAYBE),)]),
+    (
+        "số",
+        rf"(?<=số )(?<!trong số )(?<!tổng số )({'|'.join(VI_ONES)}|mười)(?!\w| phần)",
+        lambda found: [(number(vi_value(found[1]), MAYBE),)],
+    ),
     (
         "số",
         r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
@@ -374,15 +396,16 @@ _RULES = FigureRules.of(
     ("thập", r"(?:mỗi |một )?thập (?:k[ỷỉ]|niên)\b", lambda _found: [(number(1, "decade"),)]),
     ("x", r"([1-9])x\b", _times_or_decade),
     ("s", rf"({_N})s(?!\w)", _seconds),
-    ("m", r"(\d)\s?m(?:ét\s)?(\d\d?)(?![\d\w.,])", _metres),
+    ("m", r"(\d)\s?m(?:ét\s)?(\d\d?)(?![\d\w]|[.,]\d)", _metres),
     ("f", rf"({_N})\s(?:feet|foot|ft)(?:\svà)?\s({_N})\s?inch(?:es)?", _small_lengths),
     ("điểm", rf"({_N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
     ("/", rf"(\d{{1,2}})/(\d{{1,2}})\s({UNIT})", _part_of_unit),
     (
-        "-|–|—|~|đến|tới|và|,|x|×|nhân",
-        rf"({_N})({PERCENT_SIGN})?({VIETNAMESE_TO}|{AND}|\s?[x×]\s?|\snhân\s)({_N})({SHARED})",
+        "-|–|—|~|đến|tới|lên|xuống|và|,|x|×|nhân",
+        rf"({_N})({PERCENT_SIGN})?({VIETNAMESE_TO}|{RISEN_TO}|{AND}|\s?[x×]\s?|\snhân\s)({_N})({SHARED})",
         _range,
     ),
+    ("giây", rf"({_N})\sphần\s(trăm|nghìn|ngàn|triệu)\s(?:của\s)?(?:một\s)?giây", _part_of_second),
     ("%|phần", rf"({_N})({PERCENT_SIGN})", _percent),
     (
         "phần|‰",
@@ -396,7 +419,7 @@ _RULES = FigureRules.of(
     ("giây", r"(\d+)\sgiây\s(\d\d)(?!\d)", _decimal_seconds),
     ("nửa", r"nửa (phần trăm|%|điểm phần trăm|điểm %)", _half_percent),
     ("hạng|giải|bảng", r"(?:(?<=hạng )|(?<=giải )|(?=nhất bảng))(nhất|nhì|ba|tư)(?!\w)", _rank),
-    ("phút", rf"({_N})\sphút(?:\svà)?\s({_N})\sgiây", _minutes),
+    ("phút", rf"({_N})\sphút(?:,?\svà|,)?\s({_N})\sgiây", _minutes),
     ("rưỡi", rf"({_N})\s(năm|tuổi|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
     ("-|–|—|~|đến|tới", rf"({_N})(\s?(?:{UNIT}))?({VIETNAMESE_TO})({_N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({_N})\s?({UNIT})?", _amount),

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, vi_value
-from diglot.quantities.quantity import PART, PLAIN, Found, Maker, Reading, number
+from diglot.quantities.quantity import PART, PLAIN, Found, Maker, Reading, number, whole_year
 
 _N = VI_NUMBER
 VIETNAMESE_TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
@@ -65,6 +65,11 @@ def _three_days(found: re.Match[str]) -> Found:
 def _day(found: re.Match[str]) -> Found:
     day, month, year = found.groups()
     return [(_date(year, month, day),)]
+
+
+def _day_of_short_year(found: re.Match[str]) -> Found:
+    """21/4/21."""
+    return [(_date(str(whole_year(int(found[3]))), found[2], found[1]),)]
 
 
 def _day_in_words(found: re.Match[str]) -> Found:
@@ -181,6 +186,7 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         rf"(?:{DAY})?({_D})(?:(?:[/.-]|\stháng\s)({_M}){OF_YEAR})?(?:{VIETNAMESE_TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({_D})(?:/|\stháng\s|(?<=-\d\d)-)({_M}){OF_YEAR}",
         _days,
     ),
+    ("/", rf"(?:{DAY})?({_D})/({_M})/(\d\d)(?![\d/])", _day_of_short_year),
     ("/|.|-", rf"{DAY}({_D})[/.-]({_M}){OF_YEAR}", _day),
     ("tháng", rf"(?:{DAY})?({_D})\stháng\s({_M})(?:(?:,?\snăm\s|/)({_Y}))?", _day),
     (
@@ -191,7 +197,7 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("/|-|.", rf"({_D})[/.-](1[0-2]|0?[1-9])[/.-]({_Y})(?!\d)", _day),
     ("-", r"([12]\d{3})-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])(?!\d)", lambda found: [(_date(*found.groups()),)]),
     ("/", r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d{3})", _slashed),
-    ("ngày|mùng|mồng|hôm", rf"(?:ngày|mùng|mồng|hôm)\s({_D})(?![/.,-]?\d)", _lone_day),
+    ("ngày|mùng|mồng|hôm", rf"(?:(?<!mỗi )(?<!một )ngày|mùng|mồng|hôm)\s({_D})(?![/.,-]?\d)", _lone_day),
     ("tháng", rf"tháng\s({_M}){OF_YEAR}(?:{VIETNAMESE_TO})(?:tháng\s)?({_M}){OF_YEAR}(?!/)", _months),
     ("tháng", rf"tháng\s({_M})(?:,|\svà)\s(?:tháng\s)?({_M}){OF_YEAR}(?!\stháng)", _month_pair),
     ("tháng", rf"tháng\s({_M}){OF_YEAR}", _month_of),
