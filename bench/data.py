@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.corpus import write_corpus
-from diglot import build
+from diglot import build, new_site
 from diglot.model.site import Options
 
 
 def main(count: int) -> None:
     """Print a table."""
     spent: dict[str, float] = {}
-    build.write_data = _timed_data(build.write_data, spent)  # type: ignore[assignment]
+    new_site.write_data = _timed_data(new_site.write_data, spent)  # type: ignore[assignment]
     build.write_manifest = _timed(build.write_manifest, "digests", spent)
     with TemporaryDirectory(prefix="diglot-bench-") as folder:
         root = Path(folder) / "project"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from diglot.messages.message import Message
@@ -31,10 +32,11 @@ class Inputs:
     history: GitHistory = GitHistory()
 
 
-def load_inputs(root: Path, memory: RecordFile | None = None) -> Inputs:
+def load_inputs(root: Path, memory: RecordFile | None = None, *, guides: bool = False) -> Inputs:
     """Everything on the disk that the site depends on; BuildError where site.yaml is missing.
 
-    The texts of editions that `memory` knows are left where they are.
+    The texts of editions that `memory` knows are left where they are. `guides`: those of the editors are a page of the
+    site, whether or not site.yaml asks for it.
     """
     file = root / SITE_FILE
     if not file.is_file():
@@ -55,19 +57,24 @@ def load_inputs(root: Path, memory: RecordFile | None = None) -> Inputs:
     permalinks = read_text(ledger, PERMALINKS_FILE, problems) if ledger.exists() else ""
     if text is None or permalinks is None:
         raise BuildError(problems)
-    site = _load_sound_site(text)
+    site = _load_sound_site(text) if guides or "history" in text or "help" in text else None
     history = read_history(root, site.history_line) if site and site.history else GitHistory()
     sources = find_changed_sources(root / "content", memory) if memory else find_sources(root / "content")
-    if site and site.help and GUIDE_FOLDER not in {one.folder for one in sources.editions}:
-        sources = replace(sources, editions=(*sources.editions, *read_guides(site.languages)))
+    if site and (site.help or guides):
+        sources = _add_guides(root, sources, site.languages)
     sources = replace(sources, problems=(*problems, *sources.problems))
     return Inputs(text, sources, read_theme_files(root), permalinks, history)
 
 
+def _add_guides(root: Path, sources: Sources, languages: Sequence[str]) -> Sources:
+    """The sources with the editors' guides as a page, unless the archive has a page of its own in that place."""
+    if GUIDE_FOLDER in {one.folder for one in sources.editions}:
+        return sources
+    return replace(sources, editions=(*sources.editions, *read_guides(root, languages)))
+
+
 def _load_sound_site(text: str) -> Site | None:
-    """The site, where site.yaml asks for more than what lies in content/; a file that is broken has its own problem."""
-    if "history" not in text and "help" not in text:
-        return None
+    """The site; None where its file is broken, which is a problem of its own."""
     try:
         return load_site(text)[0]
     except BuildError:

@@ -131,6 +131,7 @@ def open_runner(cache: Path, options: Options, progress: Progress | None = None)
             tick = getattr(progress, "tick", None)
             yield replace(runner, tick=tick) if tick else runner
     finally:
+        gc.freeze()  # else all that was made is looked through for circles now: a tenth of an edit (bench/README.md)
         gc.enable()
         store.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from diglot.messages.catalogue import load_catalogue
+from diglot.preview.page_messages import load_words
 from diglot.scaffold.field_schemas import load_field_texts
 from diglot.scaffold.new_archive import begin_archive
 from diglot.theme.guides import GUIDE_FILE
@@ -17,6 +18,7 @@ from tests.support import ROOT, build_project, diglot, page
 
 LANGUAGES = ("zh", "vi")
 GUIDES = {language: (ROOT / GUIDE_FILE.format(language)).read_text("utf-8") for language in LANGUAGES}
+PLACE_NAME = re.compile(r"\{\w+(?::[^}]*)?\}")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 PAGE = """江苏与越南企业见面会在南京举行
 2025-05-20 10:00
@@ -82,17 +84,43 @@ def test_its_commands_do_what_it_says(language: str, tmp_path: Path) -> None:
     assert (archive / "_site/vi/index.html").is_file()
 
 
+def is_said(quoted: str, language: str) -> bool:
+    """Whether a sentence of the catalogue reads so in the language: "…" and its places stand for anything."""
+    parts = [re.escape(part) for part in quoted.split("…") if part]
+    for forms in load_catalogue().sentences.values():
+        said = forms[language]
+        fixed = [re.escape(part) for part in PLACE_NAME.split(said)]
+        worded = sum(map(str.isalpha, PLACE_NAME.sub("", said))) > 1
+        if worded and (re.search(".*".join(parts), said) or re.fullmatch(".+".join(fixed), quoted)):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_twenty_messages_are_messages_of_ours(language: str) -> None:
-    """In the words that an editor reads, or in English what the catalogue does not have."""
+def test_messages_are_quoted_as_they_are_printed(language: str) -> None:
+    """Those of the table of twenty, and those that stand as a terminal shows them."""
     table = next(part for part in GUIDES[language].split("\n\n") if "`YAML " in part)
-    quoted = [row.split("`")[1] for row in table.splitlines()[2:]]
-    said = [str(entry.get(language)) for entry in load_catalogue().sentences.values()]
-    said += [path.read_text("utf-8") for path in (ROOT / "diglot").rglob("*.py")]
-    plain = re.sub(r"\{\w+(?::[^}]*)?\}|['\"`]", "", "\n".join(said))
-    parts = [part.strip() for one in quoted for part in re.split("…|“date”|“original: true”|[“”]", one) if part.strip()]
-    assert len(quoted) == 20
-    assert [one for one in parts if one not in plain] == []
+    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    shown = [line for block in blocks(language, "text") for line in block.splitlines()]
+    warning, hint = (load_catalogue().translate(one, language) for one in ("warning: ", "hint: "))
+    printed = [re.sub(rf"^(content/\S+:\d+: (?:{warning})?| +{hint})", "", line) for line in shown]
+    quoted = [one for cell in cells for one in re.findall("`([^`]+)`", cell)]
+    quoted += [one for one, line in zip(printed, shown, strict=True) if one != line]
+    assert len(cells) == 20
+    assert len(quoted) >= 23
+    assert [one for one in quoted if not is_said(one, language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_pictures_say_is_what_the_preview_says(language: str) -> None:
+    """Their descriptions quote its words."""
+    tag = {"zh": "zh-Hans", "vi": "vi"}[language]
+    words = {forms[tag].replace("{count}", "1").replace(" ", "") for forms in load_words().values()}
+    described = re.findall(r"^!\[(.+)\]\(screenshots/", GUIDES[language], re.MULTILINE)
+    quoted = [one for alt in described for one in re.findall("“([^”]+)”", alt)]
+    assert len(quoted) >= 6
+    messages = [one.translate(str.maketrans("‘’", "“”")) for one in quoted if one.replace(" ", "") not in words]
+    assert [one for one in messages if not is_said(one, language)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

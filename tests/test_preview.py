@@ -129,6 +129,28 @@ def test_what_script_conversion_chose_is_a_page(tag: str, told: str, shown: Prev
     assert shown.get("/__diglot/review?lang=vi&story=2024/03/nothing")[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("tag", "told", "guide"),
+    [
+        ("vi", "Tên thư mục chưa đúng", "Sổ tay biên tập"),
+        ("zh-Hans", "文件夹的名字不对", "编辑手册"),
+        ("zh-Hant", "資料夾的名字不對", "編輯手冊"),
+        ("en", "The name of the folder is wrong", "编辑手册"),
+        ('"><b>', "The name of the folder is wrong", "编辑手册"),
+    ],
+)
+def test_what_problems_mean_and_the_guide_are_pages(tag: str, told: str, guide: str, shown: Preview) -> None:
+    """Whether or not site.yaml publishes the guide."""
+    status, page = shown.get(f"/__diglot/problems?{urlencode({'lang': tag})}")
+    assert (status, told in page, "<b>" in page) == (200, True, False)
+    assert '<section id="bad-folder">' in page
+    address = shown.get(f"/__diglot/guide?{urlencode({'lang': tag})}")
+    assert address[0] == 302
+    slug = tag.lower() if tag.startswith(("zh", "vi")) else "zh-hans"
+    base = shown.url.removeprefix(f"http://127.0.0.1:{shown.port}")
+    assert guide in shown.get(f"{base}{slug}/help/")[1]
+
+
 def test_a_levelled_text_is_as_long_as_it_was() -> None:
     for text in ("Việt Nam, đường Ngô Quyền", "書展「開幕」İstanbul ẞ ﬁ", "𣴓𠮷 한국 ½", "e\u0301\u0323"):
         assert len(level_text(text)) == len(unicodedata.normalize("NFC", text))
@@ -385,6 +407,10 @@ def test_a_problem_stands_over_the_page_in_its_language(
     assert f"content/{FAIR}/zh.md:" in item.inner_text()
     assert words in item.inner_text()
     assert window.is_visible("article.story")
+    with window.expect_popup() as opened:
+        window.click("#diglot-preview li.error a[href*=problems]")
+    assert opened.value.evaluate("document.querySelector(':target').id") == "missing-field"
+    opened.value.close()
     edit(file, "titel:", "title:")
     window.wait_for_selector("#diglot-preview li.error", state="detached")
 

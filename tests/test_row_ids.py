@@ -19,7 +19,7 @@ from diglot.parsing.site_config import load_site
 from diglot.session import open_runner
 from diglot.tasks.cache import digest
 from diglot.tasks.runner import Runner
-from diglot.text.row_ids import make_block_id, make_row_ids, pin_of_row
+from diglot.text.row_ids import make_block_id, make_pin_id, make_row_ids, pin_of_row
 from tests.support import NOW, SITES, build_project, edit, page
 
 FAIR = "2024/03/book-fair"
@@ -27,13 +27,19 @@ PARAGRAPHS = st.lists(st.text("河内书展开幕两国译者", min_size=1, max_
 
 
 def ids_of(paragraphs: list[str]) -> dict[str, str]:
-    return dict(zip(paragraphs, make_row_ids([make_block_id("vi", "", one) for one in paragraphs]), strict=True))
+    return {one: ids[0] for one, ids in zip(paragraphs, name_blocks(paragraphs, {}), strict=True)}
+
+
+def name_blocks(paragraphs: list[str], pins: dict[int, str]) -> tuple[tuple[str, ...], ...]:
+    """The ids of blocks, some of which have names, by their places."""
+    given = [make_pin_id("vi", pins[place]) if place in pins else "" for place in range(len(paragraphs))]
+    return make_row_ids([make_block_id("vi", one) for one in paragraphs], given)
 
 
 @given(PARAGRAPHS, st.data())
 def test_an_edit_of_one_block_leaves_the_ids_of_all_others(paragraphs: list[str], data: st.DataObject) -> None:
     """Put in, taken out, moved, or begun with other words; blocks whose first words are the same are numbered."""
-    assume(len({make_block_id("vi", "", one) for one in paragraphs}) == len(paragraphs))
+    assume(len({make_block_id("vi", one) for one in paragraphs}) == len(paragraphs))
     before, place = ids_of(paragraphs), data.draw(st.integers(0, len(paragraphs) - 1))
     others = [one for number, one in enumerate(paragraphs) if number != place]
     new, at = data.draw(st.text("广西边贸", min_size=1)), data.draw(st.integers(0, len(others)))
@@ -48,9 +54,35 @@ def test_an_edit_of_one_block_leaves_the_ids_of_all_others(paragraphs: list[str]
 
 @given(st.lists(st.sampled_from(["甲", "乙", ""]), max_size=12))
 def test_every_row_has_an_id_of_its_own(openings: list[str]) -> None:
-    ids = make_row_ids([make_block_id("zh", "", one) for one in openings])
+    ids = [one for (one,) in name_blocks(openings, {})]
     assert len(set(ids)) == len(openings)
     assert all(re.fullmatch("r-[a-z2-7]{5}", one) for one in ids)
+
+
+@given(st.lists(st.sampled_from(["甲", "乙", ""]), min_size=1, max_size=8), st.data())
+def test_a_name_written_by_hand_leaves_every_address_as_it_was(openings: list[str], data: st.DataObject) -> None:
+    """Its own row has one more; blocks that begin alike are numbered as they were."""
+    before = name_blocks(openings, {})
+    places = data.draw(st.sets(st.integers(0, len(openings) - 1)))
+    after = name_blocks(openings, {place: f"n{place}" for place in places})
+    assert [ids[-1:] for ids in after] == list(before)
+    assert [len(ids) for ids in after] == [2 if place in places else 1 for place in range(len(openings))]
+    assert len({id_ for ids in after for id_ in ids}) == sum(map(len, after))
+
+
+@given(st.lists(st.sampled_from(["甲", "乙", "丙"]), min_size=1, max_size=8), st.data())
+def test_a_name_made_of_a_rows_id_is_that_id_whoever_begins_so(openings: list[str], data: st.DataObject) -> None:
+    """Also where the block has other words by now, and another one has its old ones."""
+    before = name_blocks(openings, {})
+    place = data.draw(st.integers(0, len(openings) - 1))
+    pin = pin_of_row(before[place][0])
+    assert name_blocks(openings, {place: pin}) == before
+    after = name_blocks(["丁", *openings], {0: pin})
+    assert after[0] == (before[place][0], make_block_id("vi", "丁"))
+    assert len({id_ for ids in after for id_ in ids}) == len(openings) + 2
+    assert [one for at, one in enumerate(after[1:]) if at != place] == [
+        one for at, one in enumerate(before) if at != place
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,13 +100,13 @@ def test_every_row_has_an_id_of_its_own(openings: list[str]) -> None:
     ],
 )
 def test_a_small_edit_of_its_own_keeps_a_rows_id(old: str, new: str) -> None:
-    assert make_block_id("vi", "", old.replace("**", "")) == make_block_id("vi", "", new.replace("**", ""))
+    assert make_block_id("vi", old.replace("**", "")) == make_block_id("vi", new.replace("**", ""))
 
 
 def test_a_pin_is_what_an_id_comes_from() -> None:
-    pinned = make_block_id("zh", "price", "价格")
-    assert pinned == make_block_id("zh", "price", "别的话")
-    assert pinned != make_block_id("zh", "", "价格")
+    (named,), (other,) = name_blocks(["价格"], {0: "price"}), name_blocks(["别的话"], {0: "price"})
+    assert named[0] == other[0] != make_block_id("vi", "价格")
+    assert named[1] == make_block_id("vi", "价格")
 
 
 PAIRS = (
@@ -162,3 +194,21 @@ def test_ids_are_the_same_in_every_variant_and_stay(basic: Path) -> None:
     links = page(site, f"vi/{FAIR}").xpath("//div[@class='rows']//p//a[starts-with(@href, '#r')]/@href")
     assert links
     assert {link[1:] for link in links} <= after.keys()
+
+
+def test_a_link_to_a_row_still_leads_there_when_an_editor_names_its_blocks(basic: Path) -> None:
+    build_project(basic)
+    before = rows(basic / "_site", "vi")
+    for language in ("zh", "vi"):
+        file = basic / f"content/{FAIR}/{language}.md"
+        head, fields, body = file.read_text("utf-8").split("---\n", 2)
+        blocks = body.lstrip().split("\n\n")
+        named = ["{#opening}\n" + blocks[0], *blocks[1:]]
+        file.write_text("---\n".join([head, fields, "\n" + "\n\n".join(named)]), "utf-8")
+    build_project(basic)
+    for tree in ("vi", "zh-hans", "zh-hant"):
+        shown = page(basic / "_site", f"{tree}/{FAIR}")
+        for id_, number in before.items():
+            (place,) = shown.xpath(f"//*[@id='{id_}']")
+            assert [row.get("data-n") for row in place.xpath("ancestor-or-self::div[@data-n]")] == [number]
+    assert rows(basic / "_site", "vi").keys() - before.keys()

@@ -48,6 +48,46 @@ def test_a_fresh_archive_builds_at_once_and_lacks_nothing(archive: Path) -> None
         json.loads(file.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("language", ["zh", "vi"])
+def test_the_readme_of_an_archive_leads_to_what_an_editor_needs(language: str, archive: Path) -> None:
+    """Every link to a file that is there, and to a heading as GitHub names it; and the guide speaks of `diglot`."""
+    links = re.findall(r"\]\(([^)#]+)(?:#([^)]*))?\)", (archive / f"README.{language}.md").read_text("utf-8"))
+    assert {file for file, _ in links} == {f"docs/editors-guide.{language}.md", f"docs/problems.{language}.md"}
+    for file, anchor in links:
+        headings = re.findall(r"^#+ (.*)", (archive / file).read_text("utf-8"), re.MULTILINE)
+        named = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in named
+    guide = (archive / f"docs/editors-guide.{language}.md").read_text("utf-8")
+    assert [word for word in ("build.py", "requirements.lock", "make site") if word in guide] == []
+    pictures = re.findall(r"!\[.+\]\((screenshots/\S+)", guide)
+    assert len(pictures) == 3
+    assert all((archive / "docs" / one).is_file() for one in pictures)
+
+
+def test_the_pages_of_problems_lie_beside_the_archive_and_are_linked_from_annotations(archive: Path) -> None:
+    edit(archive / "site.yaml", "# repository:", "repository:")
+    edit(archive / "content/2025/04/lop-hoc-buoi-toi/vi.md", "topics:", "topic:")
+    said = diglot(archive, "check", "--format", "github", "--language", "vi").stdout
+    assert "https://github.com/name/archive/blob/main/docs/problems.vi.md#unknown-field" in said
+    assert "\n## unknown-field\n" in (archive / "docs/problems.vi.md").read_text("utf-8")
+
+
+def test_editor_files_bring_the_guides_of_an_archive_up_to_date(archive: Path) -> None:
+    for name in ("editors-guide.zh.md", "problems.vi.md"):
+        (archive / "docs" / name).write_text("of an older version", "utf-8")
+    said = diglot(archive, "editor-files").stdout.splitlines()
+    assert {"docs/editors-guide.zh.md", "docs/problems.vi.md"} <= set(said)
+    assert (archive / "docs/problems.vi.md").read_text("utf-8").startswith("# Các vấn đề")
+    (archive / "build.py").touch()  # a copy of the repository has its own
+    assert not [one for one in diglot(archive, "editor-files").stdout.splitlines() if one.startswith("docs/")]
+
+
+def test_init_says_where_to_begin(tmp_path: Path) -> None:
+    said = diglot(tmp_path, "init", "kho", "--language", "vi").stdout
+    assert "kho/README.vi.md" in said
+    assert "diglot serve" in said
+
+
 def test_an_editor_finds_the_problems_of_a_check(archive: Path) -> None:
     """VS Code reads them with the pattern of tasks.json."""
     edit(archive / "content/2025/04/lop-hoc-buoi-toi/vi.md", "topics:", "topic:")
@@ -257,6 +297,8 @@ def test_the_wheel_works_outside_of_the_repository(tmp_path: Path) -> None:
 
     assert run("init", "my-archive", cwd=tmp_path).returncode == 0
     archive = tmp_path / "my-archive"
+    assert (archive / "docs/screenshots/preview-error.vi.png").is_file()
+    assert "diglot serve" in (archive / "docs/editors-guide.vi.md").read_text("utf-8")
     done = run("build", "--no-search", cwd=archive)
     assert (done.returncode, done.stderr) == (0, "")
     assert (archive / "_site/vi/2025/03/bookshop-by-the-bridge/index.html").is_file()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from diglot.publishing.site_size import measure_site, warn_of_size
+from diglot.reports.terminal_columns import count_columns
 from tests.conftest import Built
 from tests.support import diglot, snapshot
 
@@ -48,3 +51,16 @@ def test_a_build_says_its_size_and_where_its_time_went(basic: Path, built: Built
         assert said[-2] == size.describe()
         assert said[1].split() == ["stage", "s", "CPU", "s", "MB"]
         assert [line.split("  ")[0] for line in said if line.startswith(("starting", "all "))] == ["starting", "all"]
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("zh", ["阶段", "启动", "合计"]), ("vi", ["giai đoạn", "khởi động", "tất cả"])],
+)
+def test_the_stages_of_a_build_are_named_in_the_language_and_stand_in_columns(
+    language: str, named: list[str], basic: Path
+) -> None:
+    table = diglot(basic, "build", "--no-search", "--profile", "--language", language).stdout.splitlines()[1:-2]
+    names = [re.split(r" {2,}", line)[0] for line in table]
+    assert [names[0], names[1], names[-1]] == named
+    assert len({count_columns(line) for line in table}) == 1

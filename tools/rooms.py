@@ -31,6 +31,7 @@ FLOORS = (
     ("pages",),
     ("rendering", "search"),
     ("plan",),
+    ("new_site",),
     ("build",),
     ("reports", "preservation"),
     ("preview",),

@@ -8,6 +8,7 @@ as that pays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from diglot.alignment.pairing import Piece, Spans, Step, cheapest, pair_cost, spans_of
 from diglot.model.story import Row
@@ -137,6 +138,8 @@ def find_moved(rows: Sequence[Row], language: str) -> Iterator[tuple[int, int]]:
     """
     sides = [row.zh if language == "zh" else row.vi for row in rows]
     both = [(place, side[0]) for place, side in enumerate(sides) if side and rows[place].zh and rows[place].vi]
+    if all(index < following for (_, index), (_, following) in pairwise(both)):
+        return  # as in nearly every story
     kept = find_kept([index for _, index in both])
     yield from (one for i, one in enumerate(both) if i not in kept)
 

@@ -10,15 +10,19 @@ from diglot.text.row_ids import make_row_ids
 
 
 def make_anchors(editions: Sequence[Edition], rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
-    """Of each row its id, from its first block of the original, and the ids of the further ones; else of its first
-    block of the translation. The original's blocks come first, so that no edit of the translation touches their ids.
+    """Of each row its id, from its first block of the original, and every further one of its blocks there; else those
+    of its first block of the translation. The original's blocks come first, so that no edit of the translation touches
+    their ids.
     """
     original = find_original(editions) or editions[0].language
     ordered = sorted(editions, key=lambda edition: edition.language != original)
-    ids = make_row_ids([block_id for one in ordered for block_id in one.block_ids])
+    ids = make_row_ids(
+        [block_id for one in ordered for block_id in one.block_ids],
+        [pin_id for one in ordered for pin_id in one.pin_ids],
+    )
     (first, second), count = (original, "vi" if original == "zh" else "zh"), len(ordered[0].block_ids)
     anchors = []
     for row in rows:
         sides = {"zh": row.zh, "vi": row.vi}
-        anchors.append(tuple(ids[index] for index in sides[first]) or (ids[count + sides[second][0]],))
+        anchors.append(tuple(id_ for index in sides[first] for id_ in ids[index]) or ids[count + sides[second][0]])
     return tuple(anchors)

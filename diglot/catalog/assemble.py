@@ -96,7 +96,8 @@ def _make_places(
     if not groups:
         return {}
     paired = {folder: group for folder, group in groups.items() if not folder.startswith("pages/")}
-    rows = _align_groups(paired, Names(names_of(glossary, "zh"), names_of(glossary, "vi")), runner)
+    names = Names(names_of(glossary, "zh", NAMED), names_of(glossary, "vi", NAMED))
+    rows = _align_groups(paired, names, runner)
     stale = _find_stale_rows(groups, rows, noted, runner)
     groups, mentions = _link_groups(site, glossary, groups, rows, runner)
     variants = _make_variants(site, glossary, groups, runner)

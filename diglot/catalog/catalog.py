@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,6 +137,15 @@ class Catalog:
         for story in self.stories:
             months.setdefault(story.path[:7], []).append(story)
         return {month: tuple(months[month]) for month in sorted(months, reverse=True)}
+
+    @cached_property
+    def counts_by_month(self) -> dict[str, tuple[int, int, int]]:
+        """How many stories each month has, and how many of them Chinese and Vietnamese editions."""
+        counts = {}
+        for month, stories in self.by_month.items():
+            editions = Counter(edition.language for story in stories for edition in story.editions)
+            counts[month] = (len(stories), editions["zh"], editions["vi"])
+        return counts
 
     @cached_property
     def by_day(self) -> dict[date, tuple[Story, ...]]:

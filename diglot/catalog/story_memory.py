@@ -27,11 +27,30 @@ ReadEditions = Callable[[Sequence[EditionSource]], Attempts]
 
 @record
 class FolderRecord:
-    """What is noted of a folder: what its editions are, and what was made of all of them, under the key of the rest."""
+    """What is noted of a folder: what its editions are, and what was made of all of them, under the key of the rest.
+
+    `made` is noted without its editions, which are those of `results` but for their links: `linked` says of each, in
+    the order of `made`, at which place it is there, and its `html` and `key`.
+    """
 
     results: tuple[EditionResult, ...]
     made: Place | None = None
+    linked: tuple[tuple[int, str, str], ...] = ()
     key: str = ""
+
+    @classmethod
+    def of(cls, results: tuple[EditionResult, ...], made: Place, key: str) -> FolderRecord:
+        """The record of a folder of which something was made."""
+        places = {result.edition.file: place for place, result in enumerate(results) if result.edition}
+        linked = tuple((places[one.file], one.html, one.key) for one in made.editions)
+        return cls(results, replace(made, editions=()), linked, key)
+
+    def recall_made(self) -> Place | None:
+        """What was made, whole again."""
+        if self.made is None:
+            return None
+        editions = tuple(replace(self.results[place].edition, html=html, key=key) for place, html, key in self.linked)
+        return replace(self.made, editions=editions)
 
 
 class StoryMemory:
@@ -72,11 +91,11 @@ class StoryMemory:
         bare = self._key(())
         for folder, group in groups.items():
             kept = self.known.get(folder)
-            if kept and kept.made and _is_whole(kept, group):
-                key = self._key(noted[folder]) if folder in noted else bare
-                if kept.key == key:
-                    self.store.touch(_name_blobs(kept.made))
-                    found[folder] = kept.made
+            if kept and kept.key == (self._key(noted[folder]) if folder in noted else bare) and _is_whole(kept, group):
+                place = kept.recall_made()
+                if place:
+                    self.store.touch(_name_blobs(place))
+                    found[folder] = place
         return found
 
     def note_places(
@@ -86,7 +105,7 @@ class StoryMemory:
         for folder, place in places.items():
             kept = self.known.get(folder)
             if kept and _is_whole(kept, groups[folder]):
-                self._note(folder, replace(kept, made=place, key=self._key(noted.get(folder, ()))))
+                self._note(folder, FolderRecord.of(kept.results, place, self._key(noted.get(folder, ()))))
 
     def save(self) -> None:
         """Make what was noted last."""

@@ -102,7 +102,8 @@ def editions_agree(subject: Subject) -> Iterator[Problem]:
         if len(group) != 2:
             continue
         first, second = group
-        for taxonomy in TAXONOMY.values():
+        both = {mark.taxonomy for mark in first.marks} & {mark.taxonomy for mark in second.marks}
+        for taxonomy in (one for one in TAXONOMY.values() if one in both):
             ids = [_find_term_ids(subject, edition, taxonomy) for edition in group]
             if ids[0] and ids[1] and ids[0] != ids[1]:
                 differing = tuple(sorted(ids[0] ^ ids[1]))
@@ -169,6 +170,8 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Problem]:
     for edition in _list_editions(subject):
         pins = {pin for pin, _ in edition.pins}
         for reference in edition.references:
+            if reference.target in subject.folders and reference.target not in subject.unpublished:
+                continue  # nearly every one
             if reference.target.startswith("#"):
                 if reference.target[1:] not in pins:
                     hint = Message(

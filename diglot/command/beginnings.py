@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from diglot.command.group import main
-from diglot.command.language import translate_text
+from diglot.command.language import message_language, translate_text
 from diglot.command.output import complete_story, count_files, make_options, print_message, shorten_path
 from diglot.messages.message import Message
+
+README_FILES = {"en": "README.md", "zh": "README.zh.md", "vi": "README.vi.md"}  # of a fresh archive
 
 
 @main.command("new", short_help="Begin a story, or its other edition.")
@@ -50,6 +52,12 @@ def init_command(folder: Path) -> None:
 
     files = begin_archive(folder.resolve())
     print_message(Message("{files}: {folder}", files=count_files(len(files)), folder=folder))
+    readme = folder / README_FILES.get(message_language(), README_FILES["en"])
+    print_message(
+        Message(
+            "begin with {readme}; to see the site while you write: {command}", readme=readme, command="diglot serve"
+        )
+    )
 
 
 @main.command("editor-files", short_help="Write what VS Code is to know of the archive.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -10,6 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from diglot.command.language import translate_text
+from diglot.messages.message import Message, read_message
+from diglot.reports.terminal_columns import count_columns
 
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes of a unit of ru_maxrss
 
@@ -30,7 +35,7 @@ class StageProfile:
         self._folder = TemporaryDirectory(prefix="diglot-profile-")
         self._file = Path(self._folder.name) / "stages"
         self._process, self._before = os.getpid(), 0.0
-        self._note("starting", started)
+        self._note(Message("starting"), started)
 
     def __call__(self, stage: str) -> None:
         """Note that a stage begins."""
@@ -42,24 +47,34 @@ class StageProfile:
             self._before = cpu
         else:  # a process begins to count anew
             cpu += self._before
+        named = stage.as_json() if isinstance(stage, Message) else stage
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(f"{wall}\t{cpu}\t{peak}\t{stage}\n")
+            file.write(json.dumps([named, wall, cpu, peak]) + "\n")
 
     def lines(self) -> Iterator[str]:
-        """A table of the stages: seconds, CPU seconds of all processes, megabytes of the largest process until then."""
+        """A table of the stages in the language of the command: seconds, CPU seconds of all processes, megabytes of the
+        largest process until then.
+        """
         self("")
-        moments = []
-        for line in self._file.read_text("utf-8").splitlines():
-            wall, cpu, peak, stage = line.split("\t")
-            moments.append(StageStart(stage, float(wall), float(cpu), int(peak)))
+        noted = map(json.loads, self._file.read_text("utf-8").splitlines())
+        moments = [StageStart(translate_text(read_message(stage)), *spent) for stage, *spent in noted]
         self._folder.cleanup()
-        width = max(len(one.stage) for one in moments) + 2
-        yield f"{'stage':{width}}{'s':>8}{'CPU s':>8}{'MB':>8}"
-        for begun, ended in pairwise(moments):
-            spent = max(ended.cpu - begun.cpu, 0.0)
-            yield f"{begun.stage:{width}}{ended.wall - begun.wall:8.2f}{spent:8.2f}{ended.peak / 1e6:8.0f}"
+        rows = [
+            (begun.stage, ended.wall - begun.wall, max(ended.cpu - begun.cpu, 0.0), ended.peak)
+            for begun, ended in pairwise(moments)
+        ]
         whole = moments[-1].wall - moments[0].wall
-        yield f"{'all':{width}}{whole:8.2f}{moments[-1].cpu:8.2f}{max(one.peak for one in moments) / 1e6:8.0f}"
+        rows.append((translate_text(Message("all")), whole, moments[-1].cpu, max(one.peak for one in moments)))
+        head = translate_text(Message("stage"))
+        width = max(count_columns(name) for name in (head, *(row[0] for row in rows))) + 2
+        yield f"{_fill(head, width)}{'s':>8}{'CPU s':>8}{'MB':>8}"
+        for name, wall, cpu, peak in rows:
+            yield f"{_fill(name, width)}{wall:8.2f}{cpu:8.2f}{peak / 1e6:8.0f}"
+
+
+def _fill(text: str, width: int) -> str:
+    """A text with blanks behind it, so many columns of a terminal wide."""
+    return text + " " * (width - count_columns(text))
 
 
 def _used() -> tuple[float, int]:

@@ -57,9 +57,10 @@ def what_is_known(term: Term, language: str) -> Known:
     """What the entry says, its notes first; where it says nothing, what the general lists say of its name."""
     if term.kind == "person":
         return Known(_nation(term), (), dict(term.note).get(language, ""))
-    return Known(_nation(term), tuple(_levels(term)), "") if term.kind == "place" else UNKNOWN
+    return Known(_nation(term), _levels(term), "") if term.kind == "place" else UNKNOWN
 
 
+@lru_cache(maxsize=4096)
 def _nation(term: Term) -> str:
     said = " ".join(text for _, text in term.note) or " ".join(_all_forms(term))
     places = {nation: found.start() for nation, pattern in COUNTRIES.items() if (found := pattern.search(said))}
@@ -96,8 +97,13 @@ def _is_named_after(id_: str, vietnamese: str) -> bool:
     return "-" in id_ and (words == id_ or words.endswith(f"-{id_}"))
 
 
-def _levels(term: Term) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _levels(term: Term) -> tuple[str, ...]:
     """What the place is: as its forms say, as its notes say, and of the Vietnamese provinces as is known."""
+    return tuple(_find_levels(term))
+
+
+def _find_levels(term: Term) -> Iterator[str]:
     forms = list(_all_forms(term))
     for level in LEVELS:
         suffixes, prefixes = context_words(f"zh level {level}"), word_set(f"vi level {level}")

@@ -181,7 +181,8 @@ class Edition:
     addresses: tuple[Reference, ...]  # written in full
     pins: tuple[tuple[str, int], ...]  # (pin, line)
     segment_lines: tuple[int, ...]  # the line of each segment
-    block_ids: tuple[str, ...]  # the id that each segment's row is born with
+    block_ids: tuple[str, ...]  # the id that each segment's row is born with, from its first words
+    pin_ids: tuple[str, ...]  # the id that the segment's name gives its row, "" where it has none
     overrides: bool  # whether its segments hold -{…}-
     syllables: int  # Han characters and words, for the reading time
     body: str

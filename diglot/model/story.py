@@ -52,7 +52,7 @@ class Story:
     editions: tuple[Edition, ...]
     variants: tuple[Variant, ...]
     rows: tuple[Row, ...]
-    anchors: tuple[tuple[str, ...], ...]  # of each row: its id, and those of further blocks of the original in it
+    anchors: tuple[tuple[str, ...], ...]  # of each row: its id, and all others that lead to it
     terms: tuple[tuple[str, str], ...]  # (taxonomy, term id)
     unlisted: tuple[tuple[str, str], ...]  # (tag it is written in, term that the glossary does not have)
     mentions: tuple[tuple[str, str], ...]  # (taxonomy, term id) of the names in its text

@@ -12,10 +12,10 @@ from diglot.pages.data import make_data_page
 from diglot.pages.feeds import plan_feeds
 from diglot.pages.lists.archive import plan_archive
 from diglot.pages.lists.corrections import plan_corrections
-from diglot.pages.lists.front import make_front_pages
+from diglot.pages.lists.front import plan_front_pages
 from diglot.pages.lists.terms import plan_terms
 from diglot.pages.lists.words import plan_words
-from diglot.pages.page_plan import PlannedPage, plan_page
+from diglot.pages.page_plan import Located, PlannedPage, plan_page
 from diglot.pages.search import make_search_help, make_search_page
 from diglot.pages.single_pages import (
     make_choice_page,
@@ -25,11 +25,10 @@ from diglot.pages.single_pages import (
     make_tools_file,
     plan_standing_page,
 )
-from diglot.pages.sitemap import find_last_change, make_robots, make_sitemaps
+from diglot.pages.sitemap import find_last_change, make_robots, plan_sitemaps
 from diglot.pages.story.history import plan_history_pages
-from diglot.pages.story.page import find_surroundings, list_bodies, list_tags, make_story_page
+from diglot.pages.story.page import decide_surroundings, list_bodies, list_tags, make_story_page
 from diglot.pages.tree import Tree
-from diglot.pages.views.machines import SitemapEntry
 from diglot.parsing.permalinks import Permalink
 from diglot.theme.theme import Theme
 
@@ -48,7 +47,7 @@ def plan_pages(catalog: Catalog, theme: Theme, permalinks: Sequence[Permalink] =
     planned += [plan_page(page) for page in (*choices, make_data_choice(trees), make_robots(default))]
     planned.sort(key=lambda one: one.path.partition("/")[::-1])
     every = sorted((*planned, *plan_data_pages(catalog, theme, ())), key=lambda one: one.path)
-    planned += [plan_page(page) for page in make_sitemaps(default, [one.located for one in every if one.located])]
+    planned += plan_sitemaps(trees, [one.located for one in every if one.located])
     return tuple(planned)
 
 
@@ -65,7 +64,7 @@ def _plan_tree(tree: Tree) -> Iterator[PlannedPage]:
 
 def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of one tag but for its stories'."""
-    yield from map(plan_page, make_front_pages(tree))
+    yield from plan_front_pages(tree)
     yield from map(plan_page, make_redirects(tree))
     yield from plan_archive(tree)
     yield from plan_terms(tree)
@@ -81,14 +80,10 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
 
 def plan_story(tree: Tree, story: Story) -> PlannedPage:
     """A story's page."""
-    beside = find_surroundings(tree, story)
-    url = tree.addresses.absolute(tree.url(story.path))
-    hidden = any(edition.noindex for edition in story.editions)
-    located = (
-        None
-        if hidden
-        else SitemapEntry(url, find_last_change(story), tree.make_alternates(story.path, list_tags(tree, story)))
-    )
+    located = None
+    if not any(edition.noindex for edition in story.editions):
+        tags = tuple(tag.name for tag in list_tags(tree, story))
+        located = Located(tree.tag.name, story.path, tags, find_last_change(story))
     path = f"{tree.tag.slug}/{story.path}/index.html"
-    make = partial(make_story_page, tree, story, beside)
-    return PlannedPage(path, (tree.tag.name, story.key, beside), located, make, list_bodies(tree, story))
+    value = (tree.tag.name, story.key, decide_surroundings(tree, story))
+    return PlannedPage(path, value, located, partial(make_story_page, tree, story), list_bodies(tree, story))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from diglot.model.story import Story
+from diglot.pages.page_plan import Located, PlannedPage
 from diglot.pages.tree import Tree
 from diglot.pages.views.machines import PlainView, SitemapEntry, SitemapView
 from diglot.pages.views.page import Page
@@ -18,19 +20,32 @@ def make_robots(tree: Tree) -> Page:
     return Page(path="robots.txt", tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
 
-def make_sitemaps(tree: Tree, located: Sequence[SitemapEntry]) -> list[Page]:
+def plan_sitemaps(trees: Sequence[Tree], located: Sequence[Located]) -> Iterator[PlannedPage]:
     """The sitemap, with every page's alternates; past 50,000 pages an index of several."""
     chunks = [tuple(located[start : start + SITEMAP_SIZE]) for start in range(0, max(len(located), 1), SITEMAP_SIZE)]
-    if len(chunks) == 1:
-        return [_make_sitemap(tree, "sitemap.xml", SitemapView(chunks[0]))]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
-    index = SitemapView((), tuple(tree.site.base_url + name for name in names))
-    maps = [_make_sitemap(tree, name, SitemapView(chunk)) for name, chunk in zip(names, chunks, strict=True)]
-    return [_make_sitemap(tree, "sitemap.xml", index), *maps]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)] if len(chunks) > 1 else ["sitemap.xml"]
+    by_tag = {tree.tag.name: tree for tree in trees}
+    tag = trees[0].site.default_tag.name
+    if len(chunks) > 1:
+        view = SitemapView((), tuple(trees[0].site.base_url + name for name in names))
+        yield PlannedPage("sitemap.xml", view, None, partial(_make_sitemap, tag, "sitemap.xml", view))
+    for name, chunk in zip(names, chunks, strict=True):
+        yield PlannedPage(name, chunk, None, partial(_list_pages, tag, name, by_tag, chunk))
 
 
-def _make_sitemap(tree: Tree, path: str, view: SitemapView) -> Page:
-    return Page(path=path, tag=tree.tag.name, template="sitemap.xml", view=view)
+def _list_pages(tag: str, name: str, trees: Mapping[str, Tree], located: Sequence[Located]) -> Page:
+    return _make_sitemap(tag, name, SitemapView(tuple(_make_entry(trees, one) for one in located)))
+
+
+def _make_entry(trees: Mapping[str, Tree], one: Located) -> SitemapEntry:
+    if not one.tag:
+        return SitemapEntry(next(iter(trees.values())).site.base_url, one.updated, ())
+    tree, tags = trees[one.tag], [trees[tag].tag for tag in one.tags]
+    return SitemapEntry(tree.addresses.absolute(tree.url(one.path)), one.updated, tree.make_alternates(one.path, tags))
+
+
+def _make_sitemap(tag: str, path: str, view: SitemapView) -> Page:
+    return Page(path=path, tag=tag, template="sitemap.xml", view=view)
 
 
 def find_last_change(story: Story) -> str:

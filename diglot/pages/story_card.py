@@ -40,13 +40,13 @@ def _make_card(tree: Tree, story: Story) -> Card:
 
 
 def _digest_card(tree: Tree, story: Story) -> str:
-    if story.path not in tree.card_digests:
+    known = tree.card_digests.get(story.path)
+    if known is None:
         tag, variant = tree.choose_variant(story)
         image, other = _choose_picture(story, variant), _find_other_title(tree, story)
-        tree.card_digests[story.path] = digest_of(
-            story.path, tag.name, variant.title, variant.summary, story.date, image, other
-        )
-    return tree.card_digests[story.path]
+        known = digest_of(story.path, tag.name, variant.title, variant.summary, story.date, image, other)
+        tree.card_digests[story.path] = known
+    return known
 
 
 def _find_other_title(tree: Tree, story: Story) -> str:

@@ -127,13 +127,23 @@ class Tree:
         return tuple(story for story in self.catalog.stories if story.variant(self.tag.name))
 
     @cached_property
-    def neighbours(self) -> dict[str, tuple[Anchor | None, Anchor | None]]:
-        """Links to the next newer and the next older story that this tree's readers can read, by path."""
-        anchors = [None, *map(self._link_dated, self.readable_stories), None]
-        return {story.path: (anchors[at], anchors[at + 2]) for at, story in enumerate(self.readable_stories)}
+    def neighbours(self) -> dict[str, tuple[Story | None, Story | None]]:
+        """The next newer and the next older story that this tree's readers can read, by path."""
+        stories = [None, *self.readable_stories, None]
+        return {story.path: (stories[at], stories[at + 2]) for at, story in enumerate(self.readable_stories)}
 
-    def _link_dated(self, story: Story) -> Anchor:
+    def link_dated(self, story: Story) -> Anchor:
+        """A link to a story, with its day."""
         return replace(self.link_story(story), note=self.format_moment(story.date).text)
+
+    @cached_property
+    def link_marks(self) -> dict[str, str]:
+        """What stands for the dated link to each story in what decides a page, by path: made faster than the link."""
+        return {story.path: self._mark_link(story) for story in self.catalog.stories}
+
+    def _mark_link(self, story: Story) -> str:
+        tag, variant = self.choose_variant(story)
+        return f"{story.path} {tag.name} {story.date.when.date()} {variant.title}"
 
     def link_story(self, story: Story) -> Anchor:
         """A link to a story."""
@@ -158,6 +168,15 @@ class Tree:
 
     def resolve_link(self, target: str) -> str | None:
         """Where a link to a story, a page or a section leads from this tree; None where to nothing."""
+        if target not in self._resolved_links:
+            self._resolved_links[target] = self._resolve_link(target)
+        return self._resolved_links[target]
+
+    @cached_property
+    def _resolved_links(self) -> dict[str, str | None]:
+        return {}
+
+    def _resolve_link(self, target: str) -> str | None:
         place = self.catalog.by_path.get(target)
         if place is not None:
             return self.addresses.page(self.choose_variant(place)[0], place.path)

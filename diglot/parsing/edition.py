@@ -31,7 +31,7 @@ from diglot.tasks.cache import digest
 from diglot.tasks.values import WithBlobs, digest_of, freeze
 from diglot.text.characters import count_words
 from diglot.text.overrides import OPENING, OVERRIDE_HINT, resolve, resolved_length, scan
-from diglot.text.row_ids import make_block_id
+from diglot.text.row_ids import make_block_id, make_pin_id
 from diglot.text.sentence_spans import wrap_sentences
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -240,7 +240,8 @@ def read_fields(
         addresses=tuple(one for one in references if one.is_whole),
         pins=tuple((segment.pin, segment.line) for segment in segments if segment.pin),
         segment_lines=tuple(segment.line for segment in segments),
-        block_ids=tuple(make_block_id(source.language, one.pin, one.text or one.html) for one in segments),
+        block_ids=tuple(make_block_id(source.language, one.text or one.html) for one in segments),
+        pin_ids=tuple(make_pin_id(source.language, one.pin) if one.pin else "" for one in segments),
         overrides=any(OPENING in segment.html for segment in segments),
         syllables=sum(count_words(segment.text) for segment in segments),
         body=digest(blobs[0]),

@@ -11,6 +11,7 @@ The modules:
     broadcast           what the open pages are told
     row_questions       what a translator should look at in a story
     questions_page      a page of all that is open in the archive
+    problems_page       what each kind of problem means
     review_page         what script conversion chose in a story
     search_page         the stories that hold what is typed, without an index
     file_changes        what a translator changes from the page: a name for two blocks, an answer to a warning

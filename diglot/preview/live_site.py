@@ -76,7 +76,7 @@ class LiveSite:
 
     def _load(self, progress: Progress) -> Plan:
         with open_session(self.cache, self.options) as session:
-            inputs = load_inputs(self.options.root)
+            inputs = load_inputs(self.options.root, guides=True)
             return make_plan(self.options, inputs, session, progress, check_drafts=True)
 
     def update(self, change: Change) -> tuple[Edit, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 import yaml
@@ -24,13 +24,6 @@ from diglot.script.message_scripts import convert_words
 
 WORDS_FILE = Path(__file__).parent / "words.yaml"
 MOST_PROBLEMS = 100  # problems that a page is told of: more are no help
-
-
-class Speech(NamedTuple):
-    """How problems are said to a page: in which language, and where each kind is explained ("" where nowhere)."""
-
-    say: Callable[[str], str]
-    page: str = ""
 
 
 @record
@@ -78,15 +71,15 @@ def write_message(
     problems: Sequence[Problem],
     unpublished: dict[str, str],
     root: Path,
-    speech: Speech,
+    say: Callable[[str], str],
     questions: Sequence[RowQuestion] = (),
     rows: int = 0,
 ) -> str:
     """The message in JSON: the errors first; `root` lets the page name a file so that an editor can open it.
 
-    `speech` is how a problem is said to the page; `questions` are those of the page's story, which has so many `rows`.
+    `say` says a problem in the language of the page; `questions` are those of its story, which has so many `rows`.
     """
-    shown = [_describe_problem(one, root, speech) for one in problems[:MOST_PROBLEMS]]
+    shown = [_describe_problem(one, root, say) for one in problems[:MOST_PROBLEMS]]
     edits = [{"story": one.story, "row": one.row} for one in news.edits]
     document = {
         "version": news.version,
@@ -95,23 +88,23 @@ def write_message(
         "errors": sum(one.severity == "error" for one in problems),
         "warnings": sum(one.severity != "error" for one in problems),
         "unpublished": unpublished,
-        "questions": [as_dict(one) | _say(one, speech) for one in questions],
+        "questions": [as_dict(one) | _say(one, say) for one in questions],
         "rows": rows,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def _say(one: Problem | RowQuestion, speech: Speech) -> dict[str, str]:
-    return {"message": speech.say(one.message), "hint": speech.say(one.hint)}
+def _say(one: Problem | RowQuestion, say: Callable[[str], str]) -> dict[str, str]:
+    return {"message": say(one.message), "hint": say(one.hint)}
 
 
-def _describe_problem(problem: Problem, root: Path, speech: Speech) -> dict[str, Any]:
+def _describe_problem(problem: Problem, root: Path, say: Callable[[str], str]) -> dict[str, Any]:
     """A problem, its story, and the address by which an editor opens the file at the line."""
     parts = problem.file.split("/")
     story = "/".join(parts[2:3] if parts[1:2] == ["pages"] else parts[1:4]) if parts[0] == "content" else ""
     path = (root / problem.file).resolve()
     opens = f"vscode://file/{quote(path.as_posix().lstrip('/'))}:{problem.line or 1}" if path.is_file() else ""
-    return problem.as_json() | _say(problem, speech) | {"story": story, "open": opens, "page": speech.page}
+    return problem.as_json() | _say(problem, say) | {"story": story, "open": opens}
 
 
 def list_unpublished(catalog: Catalog, now: datetime) -> dict[str, str]:

@@ -23,18 +23,20 @@ from diglot.preview.file_changes import (
     write_changes,
 )
 from diglot.preview.live_site import Edit, LiveSite
-from diglot.preview.page_messages import SiteNews, Speech, list_unpublished, words_in, write_message
+from diglot.preview.page_messages import SiteNews, list_unpublished, words_in, write_message
+from diglot.preview.problems_page import write_problems_page
 from diglot.preview.questions_page import write_questions_page
 from diglot.preview.review_page import write_review_page
 from diglot.preview.row_questions import list_questions
 from diglot.preview.search_page import search_stories, write_search_page
 from diglot.preview.server import OWN_FOLDER
 from diglot.problem import Problem
-from diglot.reports.problem_page import find_problem_page
 from diglot.script.message_scripts import speak_tag
 from diglot.tasks.processes import describe_failure
 from diglot.text.row_ids import pin_of_row
+from diglot.theme.guides import GUIDE_FOLDER
 
+GUIDE_PATH = GUIDE_FOLDER.removeprefix("pages/")
 MADE_WHEN_PUBLISHED = ("data/", "pagefind/")
 
 
@@ -73,15 +75,15 @@ class PreviewedSite:
         """The message for a page, in its language: errors, and what is to be looked at in its own story."""
         errors = [one for one in self.site.problems if one.severity == "error"]
         news, shown = SiteNews(self.version, self.edits), self.site.shown
-        speech = Speech(speak_tag(tag), find_problem_page(self.root, tag[:2]))
+        say = speak_tag(tag)
         if shown is None:
-            return write_message(news, errors, {}, self.root, speech)
+            return write_message(news, errors, {}, self.root, say)
         unpublished = list_unpublished(shown.plan.catalog, self.site.options.now)
         found = shown.plan.catalog.by_path.get(story)
         if not isinstance(found, Story):
-            return write_message(news, errors, unpublished, self.root, speech)
+            return write_message(news, errors, unpublished, self.root, say)
         questions = list_questions(found, self.site.problems)
-        return write_message(news, errors, unpublished, self.root, speech, questions, len(found.rows))
+        return write_message(news, errors, unpublished, self.root, say, questions, len(found.rows))
 
     def change(self, wish: dict[str, Any]) -> dict[str, object]:
         """What a wish of a page would write, or that it was written: where the page says what it was shown before."""
@@ -121,6 +123,18 @@ class PreviewedSite:
             return _write_page(self.version, "")
         tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
         return write_questions_page(tree, self.site.problems, words_in(tree.tag.name), speak_tag(tree.tag.name))
+
+    def problems(self, tag: str) -> bytes:
+        """The page of what each kind of problem means."""
+        return write_problems_page(tag or "zh-Hans", words_in(tag or "zh-Hans"))
+
+    def find_guide(self, tag: str) -> str:
+        """The address of the editors' guide for the readers of a tag; of the site where it is not shown yet."""
+        shown = self.site.shown
+        if shown is None:
+            return self.base_path
+        tree = shown.trees.get(tag.lower()) or next(iter(shown.trees.values()))
+        return tree.addresses.page(tree.tag, GUIDE_PATH)
 
     def review(self, tag: str, story: str) -> bytes | None:
         """The page of what script conversion chose in a story; None where there is no such story."""

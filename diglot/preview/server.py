@@ -68,6 +68,12 @@ class ServedSite(Protocol):
     def questions(self, tag: str) -> bytes:
         """The page of all that is open in the archive."""
 
+    def problems(self, tag: str) -> bytes:
+        """The page of what each kind of problem means."""
+
+    def find_guide(self, tag: str) -> str:
+        """The address of the editors' guide for the readers of a tag."""
+
 
 class PreviewServer(ThreadingHTTPServer):
     """Listens on the loopback interface only."""
@@ -170,6 +176,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, ".json", self.server.site.words(tag))
         elif name == "questions":
             self._send(HTTPStatus.OK, ".html", self.server.site.questions(tag))
+        elif name == "problems":
+            self._send(HTTPStatus.OK, ".html", self.server.site.problems(tag))
+        elif name == "guide":
+            self._redirect(self.server.site.find_guide(tag))
         elif name == "review" and (page := self.server.site.review(tag, story)):
             self._send(HTTPStatus.OK, ".html", page)
         elif name in ("preview.js", "preview.css"):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from diglot.build import frames
 from diglot.catalog.catalog import select_places
 from diglot.model.site import READING_FILES
 from diglot.model.story import Story
+from diglot.new_site import frames
 from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.plan import plan_data_pages, plan_lists, plan_pages, plan_story
 from diglot.pages.single_pages import make_choice_page

@@ -125,15 +125,12 @@ class Ledger:
         return nullcontext() if self.trusted else suppress(OSError)
 
     def take_spare(self, folder: Path) -> dict[str, Entry]:
-        """Move the spare to `folder` and clear it of all that is not as noted; what it then holds."""
+        """Move the spare to `folder`; what is noted to lie there, as long as its size and time are those noted."""
         if self.differing is None or not (self.spare / MARK).is_file() or not _try_rename(self.spare, folder):
             shutil.rmtree(self.spare, ignore_errors=True)
             folder.mkdir(parents=True)
             return {}
-        held: dict[str, Entry] = {}
-        _remove_unknown(str(folder), "", {**self.entries, **self.differing}, held)
-        folder.mkdir(exist_ok=True)
-        return held
+        return {path: entry for path, entry in {**self.entries, **self.differing}.items() if entry}
 
     def keep_spare(self, folder: Path, entries: dict[str, Entry]) -> None:
         """Make the site that was replaced, which held `entries`, the spare; `self.entries` are the new ones."""
@@ -142,26 +139,6 @@ class Ledger:
             return
         paths = entries.keys() | self.entries.keys()
         self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
-
-
-def _remove_unknown(folder: str, prefix: str, noted: Mapping[str, Entry | None], held: dict[str, Entry]) -> bool:
-    """Whether files below a folder are as noted, which go into `held` by path; whatever else lies there is removed."""
-    kept = False
-    with os.scandir(folder) as found:
-        for one in found:
-            path = prefix + one.name
-            if one.is_dir(follow_symlinks=False):
-                kept |= _remove_unknown(one.path, path + "/", noted, held)
-                continue
-            entry, is_ = noted.get(path), one.stat(follow_symlinks=False)
-            if entry and entry[1:] == (is_.st_size, is_.st_mtime_ns):
-                kept = True
-                held[path] = entry
-            else:
-                os.unlink(one.path)  # noqa: PTH108
-    if not kept:
-        os.rmdir(folder)  # noqa: PTH106
-    return kept
 
 
 def list_files(folder: str, prefix: str) -> Iterator[str]:

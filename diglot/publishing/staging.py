@@ -101,7 +101,7 @@ class Staging:
         self.digests: dict[str, str] = {}  # of the content of the files written now
         self._recover()
         self.held = ledger.take_spare(self.folder)  # what lies in the folder from an earlier site
-        self.made = {path.rpartition("/")[0] for path in self.held}
+        self.made: set[str] = set()  # the folders that are sure to be there
         self.write([Output(MARK, "mark", b"a site made by diglot\n")])
 
     def _recover(self) -> None:
@@ -123,7 +123,7 @@ class Staging:
         if path in self.entries:
             raise ValueError(f"two files for one path: {path}")
         entry = self.held.get(path)
-        if entry and entry[0] == key:
+        if entry and entry[0] == key and stat_of(f"{self.folder}/{path}") == entry[1:]:
             self.entries[path] = entry
             return True
         if not self.ledger.holds(path, key):
@@ -172,7 +172,7 @@ class Staging:
         target = f"{self.folder}/{path}"
         if folder not in self.made:
             self._make(folder)
-        elif path in self.held:
+        if self.held:  # so that something may lie there
             Path(target).unlink(missing_ok=True)
         return target
 

@@ -12,7 +12,7 @@ from diglot.publishing.staging import Staging
 from diglot.rendering.page import RenderPlan, render_planned_page
 from diglot.tasks.code import code_salt
 from diglot.tasks.runner import Runner
-from diglot.tasks.values import Packed, digest_of, pack
+from diglot.tasks.values import Packed, digest_of, key_of
 
 
 def render_changed_pages(plan: RenderPlan, site: Site, runner: Runner, staging: Staging) -> Iterator[Output]:
@@ -22,7 +22,7 @@ def render_changed_pages(plan: RenderPlan, site: Site, runner: Runner, staging: 
 
     def wanted() -> Iterator[Packed]:
         for place, one in enumerate(plan.pages):
-            key = pack(salt, (one.value, one.needs)).key
+            key = key_of(salt, (one.value, one.needs))
             if not staging.keep(one.path, key):
                 stale.append((one.path, key))
                 yield Packed(key, place, one.needs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from diglot.messages.problem_pages import PROBLEM_PAGE_FILE
 from diglot.parsing.site_config import SITE_FILE, load_site
 from diglot.problem import BuildError
 
@@ -14,7 +15,7 @@ EDITORS = (("/-/edit/", "/-/blob/"), ("/_edit/", "/src/branch/"), ("/edit/", "/b
 
 def find_problem_page(root: Path, language: str) -> str:
     """The address of the page, which explains a code at `#code`; "" without such a page or a known repository."""
-    if not (root / f"docs/problems.{language}.md").is_file():
+    if not (root / PROBLEM_PAGE_FILE.format(language)).is_file():
         return ""
     try:
         site, _ = load_site((root / SITE_FILE).read_text("utf-8"))
@@ -28,4 +29,4 @@ def address_problem_page(edit_url: str, language: str) -> str:
     edit, page = next(((edit, page) for edit, page in EDITORS if edit in edit_url), ("", ""))
     if not edit:
         return ""
-    return f"{re.sub(re.escape(edit), page, edit_url, count=1)}docs/problems.{language}.md"
+    return f"{re.sub(re.escape(edit), page, edit_url, count=1)}{PROBLEM_PAGE_FILE.format(language)}"

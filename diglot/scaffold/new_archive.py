@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 from diglot import __version__
+from diglot.scaffold.archive_guides import make_guide_files
 from diglot.scaffold.field_schemas import make_schemas
 from diglot.scaffold.form_fields import make_form
 from diglot.scaffold.fresh_files import write_fresh_folder
+from diglot.theme.guides import BUILD_FILE
 
 ARCHIVE_FILES = Path(__file__).parent / "archive"
 FORM_FILE = "frontmatter.json"
@@ -18,7 +20,7 @@ HIDDEN = "dot_"  # begins the names of files that begin with a dot: tools would 
 def begin_archive(folder: Path) -> tuple[str, ...]:
     """The paths of the files of a new archive in a folder; BuildError where something lies there already."""
     files = {_name(path): path.read_bytes() for path in sorted(ARCHIVE_FILES.rglob("*")) if path.is_file()}
-    files |= make_schema_files()
+    files |= make_schema_files() | make_guide_files()
     files[FORM_FILE] = _write_json(make_form("diglot serve"))
     files["requirements.txt"] = f"diglot=={__version__}\n".encode()
     write_fresh_folder(folder, files)
@@ -26,14 +28,19 @@ def begin_archive(folder: Path) -> tuple[str, ...]:
 
 
 def write_editor_files(root: Path) -> tuple[str, ...]:
-    """The paths of what VS Code is to know of the archive in `root`: the schemas, and settings where there are none."""
-    command = "python build.py" if (root / "build.py").is_file() else "diglot"
+    """The paths of what VS Code is to know of the archive in `root`: the schemas, and settings where there are none.
+
+    In an archive that has no copy of the program the guides below docs/ are brought up to date, too.
+    """
+    has_program = (root / BUILD_FILE).is_file()
+    command = f"python {BUILD_FILE}" if has_program else "diglot"
     files = {
         _name(path): path.read_text("utf-8").replace('"diglot ', f'"{command} ').encode()
         for path in sorted((ARCHIVE_FILES / f"{HIDDEN}vscode").iterdir())
     }
     files[FORM_FILE] = _write_json(make_form(f"{command} serve"))
     files = {name: content for name, content in files.items() if not (root / name).exists()} | make_schema_files()
+    files |= {} if has_program else make_guide_files()
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)

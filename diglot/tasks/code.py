@@ -10,7 +10,6 @@ from pathlib import Path
 from diglot.tasks.values import digest_of
 
 LIBRARIES = (
-    "babel",
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -51,5 +51,9 @@ class Packed:
 
 def pack(salt: str, value: object) -> Packed:
     """A value packed for the workers; equal values under one salt have one key."""
-    decides = getattr(value, "identity", value)
-    return Packed(digest(salt.encode() + encode(decides)), value, getattr(value, "needs", ()))
+    return Packed(key_of(salt, getattr(value, "identity", value)), value, getattr(value, "needs", ()))
+
+
+def key_of(salt: str, value: object) -> str:
+    """The digest of a value under a salt."""
+    return digest(salt.encode() + encode(value))

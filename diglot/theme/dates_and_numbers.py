@@ -1,34 +1,37 @@
-"""Dates and numbers as each language writes them (the only user of babel)."""
+"""Dates and numbers as each language writes them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel import Locale
-    from babel.dates import DateTimePattern
 
 DATE_PATTERNS = {
     "zh": {
-        "full": "y年M月d日 EEEE",
-        "long": "y年M月d日",
-        "day": "M月d日",
-        "month": "y年M月",
-        "brief": "y年M月",
-        "year": "y年",
+        "full": "{day.year}年{day.month}月{day.day}日 {weekday}",
+        "long": "{day.year}年{day.month}月{day.day}日",
+        "day": "{day.month}月{day.day}日",
+        "month": "{day.year}年{day.month}月",
+        "brief": "{day.year}年{day.month}月",
+        "year": "{day.year}年",
     },
     "vi": {
-        "full": "EEEE, d/M/y",
-        "long": "d/M/y",
-        "day": "d 'tháng'\u00a0M",
-        "month": "'Tháng' M/y",
-        "brief": "M/y",
-        "year": "'Năm' y",
+        "full": "{weekday}, {day.day}/{day.month}/{day.year}",
+        "long": "{day.day}/{day.month}/{day.year}",
+        "day": "{day.day} tháng\u00a0{day.month}",
+        "month": "Tháng {day.month}/{day.year}",
+        "brief": "{day.month}/{day.year}",
+        "year": "Năm {day.year}",
     },
 }
-SUNDAY = "Chủ nhật"  # the days that have a number have a capital: Nghị định 30/2020/NĐ-CP; babel gives one to all
+# The days of the week from Monday, short and in full. In Vietnamese those that have a number have a capital: Nghị định
+# 30/2020/NĐ-CP. (A library for these alone took a tenth of an edit: bench/README.md.)
+WEEKDAYS = {
+    "zh": tuple((sign, f"星期{sign}") for sign in "一二三四五六日"),
+    "vi": (
+        *(("T2", "Thứ Hai"), ("T3", "Thứ Ba"), ("T4", "Thứ Tư"), ("T5", "Thứ Năm"), ("T6", "Thứ Sáu")),
+        *(("T7", "Thứ Bảy"), ("CN", "Chủ nhật")),
+    ),
+}
 READ_PER_MINUTE = {"zh": 400, "vi": 220}  # Han characters and Vietnamese syllables read in a minute
 THOUSANDS_SEPARATOR = {"zh": ",", "vi": "."}
 NAME_SEPARATOR = {"zh": "、", "vi": ", "}
@@ -56,20 +59,8 @@ def _name_zone(when: datetime) -> str:
 
 @lru_cache(maxsize=65536)
 def _format_day(day: date, style: str, tag: str) -> str:
-    pattern, locale = _load_pattern(style, tag)
-    return pattern.apply(day, locale).replace("Chủ Nhật", SUNDAY)
-
-
-@lru_cache(maxsize=32)
-def _load_pattern(style: str, tag: str) -> tuple[DateTimePattern, Locale]:
-    from babel import Locale
-    from babel.dates import parse_pattern
-
-    return parse_pattern(DATE_PATTERNS[tag[:2]][style]), Locale.parse(_locale_name(tag))
-
-
-def _locale_name(tag: str) -> str:
-    return tag[:7].replace("-", "_") if tag[:2] == "zh" else "vi"
+    pattern = DATE_PATTERNS[tag[:2]][style]
+    return pattern.format(day=day, weekday=name_weekdays(tag)[day.weekday()][1])
 
 
 def format_period(first: datetime, last: datetime, tag: str) -> str:
@@ -78,13 +69,9 @@ def format_period(first: datetime, last: datetime, tag: str) -> str:
     return RANGE_DASH[tag[:2]].join(ends)
 
 
-@lru_cache(maxsize=32)
 def name_weekdays(tag: str) -> tuple[tuple[str, str], ...]:
     """The days of the week from Monday, each short and in full: ("一", "星期一")."""
-    from babel import Locale
-
-    names = Locale.parse(_locale_name(tag)).days["stand-alone"]
-    return tuple((names["narrow"][day], names["wide"][day].replace("Chủ Nhật", SUNDAY)) for day in range(7))
+    return WEEKDAYS[tag[:2]]
 
 
 def format_number(number: int, tag: str) -> str:

@@ -1,15 +1,42 @@
-"""The editors' guides that diglot comes with, as standing pages of an archive."""
+"""The editors' guides that diglot comes with: as standing pages of an archive, and as files beside it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from diglot.model.edition import EditionSource
 from diglot.tasks.cache import digest
 from diglot.theme.theme import BUILT_IN, REPOSITORY
 
 GUIDE_FOLDER = "pages/help"
+GUIDE_PICTURE = re.compile(r"^!\[.*\]\((screenshots/[\w.-]+) .*\)\n\n", re.MULTILINE)  # of the guide, from docs/
 GUIDE_FILE = "docs/editors-guide.{}.md"  # in the repository; a wheel has them beside the theme
+BUILD_FILE = "build.py"  # runs the program in a copy of its repository; an archive of its own has none
+ARCHIVE_TEXTS = (  # what the guides say of a copy of the repository, and what holds in an archive of its own
+    ("-m pip install --require-hashes --no-deps -r requirements.lock", "-m pip install -r requirements.txt"),
+    ("，下文的`python`才是对的那一个", "，下文的`diglot`才找得到"),
+    ("有make的电脑，前两行也可以写成`make site`，它顺便生成一次网站。", ""),
+    (
+        (
+            "用`diglot init`建的档案馆没有`build.py`：装的时候运行`python -m pip install -r requirements.txt`，"
+            "下文的`python build.py`一律写成`diglot`。"
+        ),
+        "",
+    ),
+    ("thì `python` trong sổ tay này mới đúng là cái cần dùng", "thì máy mới tìm thấy `diglot`"),
+    (" Máy có make thì hai dòng đầu có thể thay bằng `make site`, lệnh này dựng luôn trang web một lần.", ""),
+    (
+        (
+            " Kho lập bằng `diglot init` không có `build.py`: khi cài thì chạy "
+            "`python -m pip install -r requirements.txt`, "
+            "và mọi chỗ ghi `python build.py` dưới đây đều viết là `diglot`."
+        ),
+        "",
+    ),
+    ("python build.py", "diglot"),
+)
 TRADITIONAL = {  # what readers of Traditional call it, as in the interface; and four words that OpenCC cuts wrongly
     "报道": "報導",
     "文件夹": "資料夾",
@@ -46,18 +73,41 @@ TRADITIONAL = {  # what readers of Traditional call it, as in the interface; and
 }
 
 
-def read_guides(languages: Sequence[str]) -> Iterator[EditionSource]:
-    """The guide in each language that has one, its first heading as the page's title."""
+def read_guides(root: Path, languages: Sequence[str]) -> Iterator[EditionSource]:
+    """The guide in each language that has one, for the archive in `root`: its first heading is the page's title.
+
+    Its pictures are left out: they lie beside the guide, not in content/.
+    """
     for language in languages:
-        name = GUIDE_FILE.format(language)
-        found = next((path for path in (BUILT_IN / name, REPOSITORY / name) if path.is_file()), None)
-        if found:
-            heading, _, body = found.read_text("utf-8").partition("\n")
+        if guide := load_guide(language, in_archive=not (root / BUILD_FILE).is_file()):
+            heading, _, body = GUIDE_PICTURE.sub("", guide).partition("\n")
             rules = "".join(f"    {one}: {other}\n" for one, other in TRADITIONAL.items())
             fields = f"title: {heading.removeprefix('# ')}\n"
             fields += f"conversion:\n  zh-Hant:\n{rules}" if language == "zh" else ""
             text = f"---\n{fields}---\n{body}"
+            name = GUIDE_FILE.format(language)
             yield EditionSource(name, GUIDE_FOLDER, language, text, digest(text.encode()), ())
+
+
+def load_guide(language: str, *, in_archive: bool) -> str:
+    """The guide in a language, "" where there is none; for an archive that has no copy of the program."""
+    text = (_read_own(GUIDE_FILE.format(language)) or b"").decode()
+    for written, held in ARCHIVE_TEXTS if in_archive else ():
+        text = text.replace(written, held)
+    return text
+
+
+def list_guide_pictures(guide: str) -> Iterator[tuple[str, bytes]]:
+    """The path and the bytes of each picture that a guide shows."""
+    for name in GUIDE_PICTURE.findall(guide):
+        if content := _read_own(f"docs/{name}"):
+            yield f"docs/{name}", content
+
+
+def _read_own(name: str) -> bytes | None:
+    """A file that the program comes with; None where it does not."""
+    found = next((path for path in (BUILT_IN / name, REPOSITORY / name) if path.is_file()), None)
+    return found.read_bytes() if found else None
 
 
 def is_guide(file: str) -> bool:

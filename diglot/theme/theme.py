@@ -98,7 +98,7 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     static |= {name: _minify_script(script) for name, script in static.items() if name.endswith(".js")}
     folder = "assets/" + digest_of(sorted(static.items()))[:12]
     assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
-    strings = _read_strings(files.strings)
+    (strings,) = runner.run(read_strings, [files.strings])
     spoken = runner.run(partial(spell, strings, rules), [tag.name for tag in tags])
     ((templates, problems),) = runner.run(compile_templates, [files.templates])
     if problems:
@@ -120,8 +120,8 @@ def _minify_script(script: bytes) -> bytes:
     return re.sub(rb"^(//.*|/\*.*\*/)?\n", b"", re.sub(rb"(?m)^[ \t]+", b"", script), flags=re.MULTILINE)
 
 
-def _read_strings(text: str) -> Strings:
-    """The interface's words: by key, the form of each tag that has one."""
+def read_strings(text: str) -> Strings:
+    """The interface's words: by key, the form of each tag that has one; BuildError where some are missing."""
     problems: list[Problem] = []
     fields = parse_fields(text, STRINGS_FILE, problems)
     strings = []

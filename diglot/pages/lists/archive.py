@@ -16,7 +16,7 @@ from diglot.addresses import ARCHIVE
 from diglot.model.story import Story
 from diglot.pages.lists.chart import BarGroup, make_bar_chart
 from diglot.pages.lists.common import make_headline, make_list_page, name_month, name_year, translate_heading
-from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
+from diglot.pages.page_plan import PlannedPage, plan_list_page
 from diglot.pages.story.page import make_trail
 from diglot.pages.story_card import digest_cards, freeze_card
 from diglot.pages.tree import Tree
@@ -43,7 +43,7 @@ Neighbours = tuple[Anchor | None, Anchor | None]
 def plan_archive(tree: Tree) -> Iterator[PlannedPage]:
     """The archive of a tree, its years and its months."""
     years, months = _group_by_year(tree), tree.catalog.by_month
-    yield plan_page(_make_archive_page(tree, years))
+    yield plan_list_page(tree, ARCHIVE, tree.catalog.counts_by_month, partial(_make_archive_page, tree, years))
     beside = _link_neighbours(tree, years, name_year)
     for year, of_year in years.items():
         shown = (beside[year], tuple(of_year), tuple(digest_cards(tree, stories) for stories in of_year.values()))
@@ -97,33 +97,22 @@ def _name_short_month(tree: Tree, month: str) -> str:
     return tree.say("month_short", number=int(month[5:]))
 
 
-def _count_editions(stories: Sequence[Story], language: str) -> int:
-    return sum(story.edition(language) is not None for story in stories)
-
-
 def _chart_years(tree: Tree, years: dict[str, Months]) -> Chart:
     """All years from the oldest to the newest, those without a story too."""
     groups: list[BarGroup] = []
     first, last = int(min(years)), int(max(years))
     for year in range(first, last + 1):
-        stories = [story for group in years.get(f"{year:04}", {}).values() for story in group]
-        groups.append(
-            (
-                f"{year:04}",
-                name_year(f"{year:04}", tree.tag.name),
-                _count_editions(stories, "zh"),
-                _count_editions(stories, "vi"),
-            )
-        )
+        counts = [tree.catalog.counts_by_month[month] for month in years.get(f"{year:04}", ())]
+        zh, vi = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
+        groups.append((f"{year:04}", name_year(f"{year:04}", tree.tag.name), zh, vi))
     return make_bar_chart(tree, tree.say("chart_years"), groups)
 
 
-def _chart_months(tree: Tree, year: str, months: Months) -> Chart:
+def _chart_months(tree: Tree, year: str) -> Chart:
     groups: list[BarGroup] = []
     for number in range(1, 13):
-        stories = months.get(f"{year}/{number:02}", ())
-        name = tree.say("month_short", number=number)
-        groups.append((str(number), name, _count_editions(stories, "zh"), _count_editions(stories, "vi")))
+        _, zh, vi = tree.catalog.counts_by_month.get(f"{year}/{number:02}", (0, 0, 0))
+        groups.append((str(number), tree.say("month_short", number=number), zh, vi))
     return make_bar_chart(tree, tree.say("chart_months", year=year), groups)
 
 
@@ -131,7 +120,7 @@ def _make_year_page(tree: Tree, year: str, months: Months, beside: Neighbours) -
     heading, other = name_year(year, tree.tag.name), tree.counterpart.name
     shown = tuple(_make_month_of_year(tree, month, stories) for month, stories in months.items())
     note = tree.say("story_count", count=sum(len(stories) for stories in months.values()))
-    chart = _chart_months(tree, year, months)
+    chart = _chart_months(tree, year)
     view = YearView(heading, name_year(year, other), other, note, chart, shown, make_trail(tree), *beside)
     description = f"{heading}{tree.say('colon')}{note}"
     return make_list_page(

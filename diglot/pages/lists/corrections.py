@@ -43,6 +43,8 @@ def list_corrections(tree: Tree) -> tuple[CorrectionNote, ...]:
 
 
 def _list_of_story(tree: Tree, story: Story) -> Iterator[CorrectionNote]:
+    if not any(edition.corrections or edition.updated for edition in story.editions):
+        return  # nearly every story
     told: set[str] = set()
     variants = [variant for tag in tree.columns if (variant := story.variant(tag.name))]
     for variant in variants:

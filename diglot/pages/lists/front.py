@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from diglot.addresses import ARCHIVE
 from diglot.model.story import Story
 from diglot.pages.lists.common import make_headline, make_list_page
+from diglot.pages.page_plan import PlannedPage, plan_page
 from diglot.pages.story_card import freeze_card
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.lists import HeadlineGroup, HomeView, OnThisDay
@@ -22,15 +24,21 @@ ANNIVERSARIES = 6  # stories of one day of the year
 DAYS_FOLDER = "days"  # /vi/days/10.json: what happened on the days of October
 
 
-def make_front_pages(tree: Tree) -> Iterator[Page]:
+def plan_front_pages(tree: Tree) -> Iterator[PlannedPage]:
     """The front page of a tree, and the days of the year that it can show."""
     months = _group_by_day(tree)
-    yield _make_front_page(tree, months)
+    yield plan_page(_make_front_page(tree, months))
     for month, days in months.items():
-        stories_by_day = {day: [_list_fields(tree, story) for story in stories] for day, stories in days.items()}
-        text = json.dumps(stories_by_day, ensure_ascii=False, separators=(",", ":")) + "\n"
         path = f"{tree.tag.slug}/{DAYS_FOLDER}/{month}.json"
-        yield Page(path=path, tag=tree.tag.name, template="plain.txt", view=PlainView(text))
+        shown = {day: [tree.link_marks[story.path] for story in stories] for day, stories in days.items()}
+        yield PlannedPage(path, (tree.tag.name, path, shown), None, partial(_make_days_file, tree, path, days))
+
+
+def _make_days_file(tree: Tree, path: str, days: dict[str, list[Story]]) -> Page:
+    """The stories of each day of a month."""
+    stories_by_day = {day: [_list_fields(tree, story) for story in stories] for day, stories in days.items()}
+    text = json.dumps(stories_by_day, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return Page(path=path, tag=tree.tag.name, template="plain.txt", view=PlainView(text))
 
 
 def _make_front_page(tree: Tree, months: dict[str, dict[str, list[Story]]]) -> Page:
@@ -73,7 +81,8 @@ def _group_by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:
     """The newest stories of each day of the year: by month "10", by day "09"."""
     months: dict[str, dict[str, list[Story]]] = {}
     for story in tree.catalog.stories:
-        stories = months.setdefault(f"{story.date.when:%m}", {}).setdefault(f"{story.date.when:%d}", [])
+        when = story.date.when
+        stories = months.setdefault(f"{when.month:02}", {}).setdefault(f"{when.day:02}", [])
         if len(stories) < ANNIVERSARIES:
             stories.append(story)
     return months

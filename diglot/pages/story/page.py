@@ -25,7 +25,7 @@ SAME_DAY_STORIES = 8  # stories beside a story
 
 @record
 class Surroundings:
-    """What the page of a story shows that is not the story's own: with the story it decides the page."""
+    """What the page of a story shows that is not the story's own."""
 
     terms: tuple[tuple[str, tuple[Anchor, ...]], ...]
     related: tuple[Anchor, ...]
@@ -36,7 +36,22 @@ class Surroundings:
     history: str = ""  # address of the page of what changed, where there is one
 
 
-def find_surroundings(tree: Tree, story: Story) -> Surroundings:
+def decide_surroundings(tree: Tree, story: Story) -> tuple[object, ...]:
+    """What decides with the story what is around it: equal where that is, and made faster."""
+    edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
+    assert edition is not None
+    assert primary is not None
+    beside = (*tree.neighbours[story.path], None, *_find_same_day(tree, story))
+    return (
+        [one and tree.link_marks[one.path] for one in beside],
+        [tree.term_anchors[key].label for key in story.terms],
+        tuple(_link_related(tree, story, edition, primary)) if edition.related else (),
+        [tree.resolve_link(one.target) for edition in story.editions for one in edition.references],
+        story.path in tree.catalog.history_by_path,
+    )
+
+
+def _find_surroundings(tree: Tree, story: Story) -> Surroundings:
     """What a tree shows around a story."""
     edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
     assert edition is not None
@@ -46,8 +61,8 @@ def find_surroundings(tree: Tree, story: Story) -> Surroundings:
         terms=tuple(_group_terms(tree, story)),
         related=tuple(_link_related(tree, story, edition, primary)),
         same_day=tuple(tree.link_story(one) for one in _find_same_day(tree, story)),
-        newer=newer,
-        older=older,
+        newer=tree.link_dated(newer) if newer else None,
+        older=tree.link_dated(older) if older else None,
         links=tuple(
             resolve_body_links(tree, story, one)
             for tag in _list_columns(tree, story)
@@ -86,11 +101,11 @@ def list_tags(tree: Tree, story: Story) -> list[Tag]:
     return [tag for tag in tree.site.tags if story.variant(tag.name)]
 
 
-def make_story_page(tree: Tree, story: Story, beside: Surroundings) -> Page:
+def make_story_page(tree: Tree, story: Story) -> Page:
     """The page of a story in a tree that has an edition of it: made of the story, what is beside it, and the site."""
     primary = story.variant(tree.tag.name)
     assert primary is not None
-    available = list_tags(tree, story)
+    available, beside = list_tags(tree, story), _find_surroundings(tree, story)
     return Page(
         path=f"{tree.tag.slug}/{story.path}/index.html",
         tag=tree.tag.name,

@@ -24,8 +24,8 @@ class RowSide:
 
 @record
 class RowView:
-    """A row: its id and those of further blocks, whether its sides show one picture (a plate), and the sides, primary
-    language first; `missing` is the key of the words that an empty side shows, "" where none is empty.
+    """A row: its id and all others that lead to it, whether its sides show one picture (a plate), and the sides,
+    primary language first; `missing` is the key of the words that an empty side shows, "" where none is empty.
     """
 
     ids: tuple[str, ...]

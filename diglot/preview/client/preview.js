@@ -45,10 +45,12 @@ shadow.append(make("link", { rel: "stylesheet", href: `${OWN}preview.css` }), pa
 document.body.append(host);
 let opened = null; // whether the reader has opened or closed the list: until then errors of this page open it
 
-/** A sentence of both editions, where a message ends with both: "…; zh: … | vi: …". */
+/** A sentence of both editions, where a message ends with both and the line of the other: "…; zh: … | vi: … (file:7)". */
 function splitTexts(message) {
-  const found = /^(.*?); zh: (.*) \| vi: (.*)$/s.exec(message);
-  return found ? { said: found[1], texts: [["zh", found[2]], ["vi", found[3]]] } : { said: message, texts: [] };
+  const found = /^(.*?); zh: (.*) \| vi: (.*?)(?:[(（]([^()（）]+:\d+)[)）])?$/s.exec(message);
+  if (!found) return { said: message, texts: [], other: "" };
+  const [, said, zh, vi, other = ""] = found;
+  return { said, texts: [["zh", zh], ["vi", vi.trim()]], other };
 }
 
 /** A quoted sentence, in which ⟦…⟧ marks what differs. */
@@ -57,8 +59,14 @@ function quote(lang, text) {
   return make("blockquote", { lang }, ...parts.map((part, at) => (at % 2 ? make("mark", {}, part) : part)));
 }
 
+/** To what a kind of problem means, on a page of its own: this one may be loaded anew at any moment. */
+function linkExplained(code) {
+  const href = `${OWN}problems?lang=${encodeURIComponent(tag)}#${code}`;
+  return make("a", { href, target: "diglot-problems" }, words.explained);
+}
+
 function describe(problem) {
-  const { said, texts } = splitTexts(problem.message);
+  const { said, texts, other } = splitTexts(problem.message);
   const place = `${problem.file}${problem.line ? `:${problem.line}` : ""}`;
   const where = problem.open
     ? make("a", { href: problem.open, title: words.open }, place)
@@ -68,9 +76,10 @@ function describe(problem) {
   const explained = words[`p_${problem.code}`];
   item.append(make("p", {}, said));
   for (const [lang, text] of texts) item.append(quote(lang, text));
+  if (other) item.append(make("p", { class: "where" }, other));
   if (problem.hint) item.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", make("span", {}, problem.hint)));
   if (explained && !problem.hint) item.append(make("p", { class: "said" }, explained));
-  if (problem.page) item.append(make("p", { class: "said" }, make("a", { href: problem.page }, problem.code)));
+  item.append(make("p", { class: "said" }, linkExplained(problem.code)));
   return item;
 }
 
@@ -110,19 +119,20 @@ function showSlip() {
   const asked = `lang=${encodeURIComponent(tag)}&story=${encodeURIComponent(story)}`;
   buttons.append(make("a", { href: `${OWN}review?${asked}` }, words.review));
   buttons.append(make("a", { href: `${OWN}questions?lang=${encodeURIComponent(tag)}` }, words.all_questions));
+  buttons.append(make("a", { href: `${OWN}guide?lang=${encodeURIComponent(tag)}` }, words.guide));
   slip.replaceChildren(head, buttons);
   if (at >= 0 && questions[at]) slip.prepend(describeQuestion(questions[at]));
 }
 
 function describeQuestion(question) {
   const doubtful = question.code === "doubtful-row";
-  const { said, texts } = splitTexts(question.message);
+  const { said, texts, other } = splitTexts(question.message);
   const place = question.number ? `${say("row", { number: question.number })} · ` : "";
   const card = make("div", { class: "card" }, make("p", {}, make("b", {}, place + labelOf(question.code))));
   card.append(make("p", {}, doubtful ? say("score", { score: question.message }) : said));
   for (const [lang, text] of texts) card.append(quote(lang, text));
   if (question.hint) card.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", question.hint));
-  card.append(make("p", { class: "where" }, `${question.file}:${question.line}`));
+  card.append(make("p", { class: "where" }, [`${question.file}:${question.line}`, other].filter(Boolean).join(" · ")));
   const { file, line, answer } = question;
   if (answer) card.append(button(words.answer, () => propose({ kind: "answer", story, file, line, answer })));
   return card;
@@ -141,7 +151,7 @@ function markRow(id) {
   const row = id && document.getElementById(id)?.closest(".row");
   if (!row) return;
   row.dataset.diglotCurrent = "";
-  row.scrollIntoView({ block: "center" });
+  row.scrollIntoView({ block: "start" }); // the bar of questions stands below
 }
 
 function beginPin() {
