@@ -12,13 +12,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 
+from bench.processes import watch_memory
 from bench.speed import ROOT, edit_paragraph, write_corpus
 from diglot.build import build
 from diglot.model.site import Options
@@ -63,46 +62,17 @@ def _watch(name: str, project: Path) -> None:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     print(f"{name}\n  {'s':>7} {'MB':>6}")
-    most, ended = [0.0], Event()
-    watching = Thread(target=_sample, args=(process.pid, most, ended))
-    watching.start()
     stage = ""
-    for line in chain(process.stdout, [""]):
-        now = time.perf_counter()
-        if stage:
-            print(f"  {now - before:7.1f} {most[0]:6.0f}  {stage}", flush=True)
-        stage, before, most[0] = line.strip(), now, 0.0
-    ended.set()
-    watching.join()
+    with watch_memory(process.pid, PAUSE) as most:
+        for line in chain(process.stdout, [""]):
+            now = time.perf_counter()
+            if stage:
+                print(f"  {now - before:7.1f} {most[0]:6.0f}  {stage}", flush=True)
+            stage, before, most[0] = line.strip(), now, 0.0
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     cpu = usage.ru_utime + usage.ru_stime
     print(f"  {time.perf_counter() - started:7.1f}         all, {cpu:.0f} s of CPU, exit code {process.returncode}")
-
-
-def _sample(process: int, most: list[float], ended: Event) -> None:
-    while not ended.wait(PAUSE):
-        most[0] = max(most[0], sum(map(_memory, _family(process))))
-
-
-def _family(process: int) -> Iterator[int]:
-    """A process and all that descend from it, as far as they live."""
-    yield process
-    try:
-        for thread in Path(f"/proc/{process}/task").iterdir():
-            for child in (thread / "children").read_text().split():
-                yield from _family(int(child))
-    except OSError:
-        return
-
-
-def _memory(process: int) -> float:
-    """A process's share of the memory, in MB (10⁶ bytes)."""
-    try:
-        text = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) * 1024 / 1e6 for line in text.splitlines() if line.startswith("Pss:")), 0.0)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -93,7 +94,7 @@ def test_one_picture_for_both_languages_is_shown_once(visit: Open) -> None:
     assert page.locator("[data-n='4'] figcaption:visible").count() == 2
 
 
-BASELINES = """row => [...row.querySelectorAll(".number, .cell > p")].map((one) => {
+BASELINES = """row => [...row.querySelectorAll(".row > a, .cell > p")].map((one) => {
     const mark = document.createElement("span");
     one.prepend(mark);
     const { bottom } = mark.getBoundingClientRect();
@@ -376,7 +377,7 @@ def test_a_row_is_revealed_by_its_number_too(scripted: bool, visit: Open) -> Non
     """For those who use keys or a screen reader."""
     page = visit(FAIR, java_script_enabled=scripted)
     page.locator("label[for='view-reveal']").click()
-    page.locator("[data-n='2'] .number").focus()
+    page.locator("[data-n='2'] > a").focus()
     page.keyboard.press("Enter")
     assert shown(page, "r2") == ["zh-Hans", "vi"]
 
@@ -390,7 +391,7 @@ def test_a_second_tap_puts_the_translation_away(visit: Open) -> None:
 
 def test_a_number_tells_whether_its_row_is_revealed(visit: Open) -> None:
     page = visit(f"{FAIR}?view=reveal")
-    number = page.locator("[data-n='2'] .number")
+    number = page.locator("[data-n='2'] > a")
     expect(number).to_have_attribute("aria-expanded", "false")
     number.press("Enter")
     expect(number).to_have_attribute("aria-expanded", "true")
@@ -483,7 +484,7 @@ def test_escape_puts_the_light_out(visit: Open) -> None:
 
 def test_a_row_number_copies_its_link(visit: Open) -> None:
     page = visit(f"{FAIR}?view=both", permissions=CLIPBOARD)
-    page.locator("[data-n='3'] .number").click()
+    page.locator("[data-n='3'] > a").click()
     expect(page.locator(".slip")).to_be_visible()
     assert copied(page) == page.url.replace("?view=both", "")
     assert row_named(page) == "r3"
@@ -491,24 +492,25 @@ def test_a_row_number_copies_its_link(visit: Open) -> None:
 
 def test_what_was_copied_is_told(visit: Open) -> None:
     page = visit(FAIR, permissions=CLIPBOARD)
-    page.locator("[data-n='3'] .number").click()
+    page.locator("[data-n='3'] > a").click()
     expect(page.locator(".story > [role=status]")).to_have_text("链接已复制。")
     expect(page.locator(".slip > p").first).to_have_text("第 3 行 · 链接已复制。")
 
 
 def test_a_row_number_is_a_link_without_script(visit: Open) -> None:
     page = visit(FAIR, java_script_enabled=False)
-    page.locator("[data-n='6'] .number").click()
+    page.locator("[data-n='6'] > a").click()
     assert row_named(page) == "r6"
     assert in_view(page, "r6")
 
 
 @without_and_with_script
-def test_an_old_link_by_number_leads_to_the_row_and_says_what_it_is(scripted: bool, visit: Open) -> None:
+def test_an_old_link_by_number_leads_to_the_row_and_a_script_says_what_it_is(scripted: bool, visit: Open) -> None:
     page = visit(f"{FAIR}#r9", java_script_enabled=scripted)
     assert in_view(page, "r9")
-    expect(page.locator(".numbered")).to_be_visible()
-    expect(page.locator(".numbered")).to_contain_text("编号链接")
+    if scripted:
+        expect(page.locator(".numbered")).to_be_visible()
+        expect(page.locator(".numbered")).to_contain_text("编号链接")
     page = visit(f"{FAIR}#{id_of(page, 9)}", java_script_enabled=scripted)
     assert in_view(page, "r9")
     expect(page.locator(".numbered")).to_be_hidden()
@@ -542,7 +544,7 @@ def test_a_former_address_leads_on_without_script(visit: Open) -> None:
 def test_a_row_is_copied_in_one_language(visit: Open) -> None:
     """Clean: without the marks of footnotes."""
     page = visit(FAIR, permissions=CLIPBOARD)
-    page.locator("[data-n='1'] .number").click()
+    page.locator("[data-n='1'] > a").click()
     page.locator(".slip [data-copy=vi]").click()
     expect(page.locator(".story > [role=status]")).to_have_text("已复制。")
     assert copied(page) == (
@@ -553,7 +555,7 @@ def test_a_row_is_copied_in_one_language(visit: Open) -> None:
 
 def test_a_row_is_copied_in_both_languages_with_its_source(visit: Open) -> None:
     page = visit(FAIR, permissions=CLIPBOARD)
-    page.locator("[data-n='3'] .number").click()
+    page.locator("[data-n='3'] > a").click()
     page.locator(".slip [data-copy=both]").click()
     expect(page.locator(".story > [role=status]")).to_have_text("已复制。")
     titles = (
@@ -570,7 +572,7 @@ def test_a_row_is_copied_in_both_languages_with_its_source(visit: Open) -> None:
 
 def test_a_table_is_copied_with_tabs(visit: Open) -> None:
     page = visit(FAIR, permissions=CLIPBOARD)
-    page.locator("[data-n='5'] .number").click()
+    page.locator("[data-n='5'] > a").click()
     page.locator(".slip [data-copy=zh]").click()
     expect(page.locator(".story > [role=status]")).to_have_text("已复制。")
     assert copied(page).splitlines()[:2] == ["类别\t越译中\t中译越", "小说\t95\t130"]
@@ -604,7 +606,7 @@ def test_where_the_clipboard_is_closed_the_words_are_given_to_copy(visit: Open) 
             document.execCommand = () => false;
         }"""
     )
-    page.locator("[data-n='3'] .number").click()
+    page.locator("[data-n='3'] > a").click()
     words = page.locator(".slip textarea")
     expect(words).to_be_visible()
     assert words.input_value().endswith(f"/book-fair/#{id_of(page, 3)}")
@@ -733,7 +735,7 @@ def test_the_switch_works_without_script(visit: Open) -> None:
 def test_a_row_below_which_nothing_is_left_is_kept_too(visit: Open) -> None:
     """The last rows never come to the top of the window: the focus tells which is read."""
     page = visit(FAIR)
-    page.locator("[data-n='12'] .number").focus()
+    page.locator("[data-n='12'] > a").focus()
     with page.expect_navigation():
         page.keyboard.press("l")
     assert row_named(page) == "r12"
@@ -741,7 +743,7 @@ def test_a_row_below_which_nothing_is_left_is_kept_too(visit: Open) -> None:
 
 def test_a_row_offers_its_other_languages(visit: Open) -> None:
     page = visit(f"{FAIR}?view=one", permissions=CLIPBOARD)
-    page.locator("[data-n='5'] .number").click()
+    page.locator("[data-n='5'] > a").click()
     with page.expect_navigation():
         page.locator(".slip a[lang=vi]").click()
     assert page.url.partition("#r-")[0].endswith("/vi/2024/03/book-fair/?view=one")
@@ -855,7 +857,7 @@ def test_any_fragment_leaves_the_page_at_work(fragment: str, visit: Open) -> Non
 
 def test_j_leaves_out_rows_that_are_not_shown(visit: Open) -> None:
     page = visit(f"{FAIR}?view=other#r9")
-    page.locator("[data-n='9'] .number").focus()
+    page.locator("[data-n='9'] > a").focus()
     page.keyboard.press("j")
     assert focused_row(page) == "r11"
 
@@ -998,7 +1000,7 @@ SPEECH = """() => {
 def test_a_row_is_read_aloud_in_both_languages_and_those_after_it(visit: Open) -> None:
     page = visit(FAIR)
     page.evaluate(SPEECH % '["zh-CN", "vi-VN"]')
-    page.locator("[data-n='11'] .number").click()
+    page.locator("[data-n='11'] > a").click()
     page.locator(".slip").get_by_role("button", name="两种语言").click()
     page.wait_for_function("told.length > 3")
     spoken = page.evaluate("told")
@@ -1083,7 +1085,7 @@ def test_nothing_overflows_in_any_view(path: str, view: str, visit: Open) -> Non
 
 def test_what_a_row_offers_stays_on_the_smallest_screen(visit: Open) -> None:
     page = visit(FAIR_VI, viewport={"width": 320, "height": 640}, permissions=CLIPBOARD)
-    page.locator("[data-n='2'] .number").click()
+    page.locator("[data-n='2'] > a").click()
     expect(page.locator(".slip")).to_be_visible()
     box = page.locator(".slip").bounding_box()
     assert box["x"] >= 0
@@ -1091,7 +1093,7 @@ def test_what_a_row_offers_stays_on_the_smallest_screen(visit: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-TAPPED = ".number, .view label, .scripts a, .bar button, .slip button, .slip a, summary"
+TAPPED = ".row > a, .view label, .scripts a, .bar button, .slip button, .slip a, summary"
 SPACING = """() => document.styleSheets[0].insertRule(`* {
     line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important
 }`)"""
@@ -1210,8 +1212,34 @@ def test_a_page_that_cannot_be_verified_says_why(visit: Open) -> None:
         page.unroute("**/manifest-sha256.txt")
 
 
-def test_without_script_the_manifest_is_a_link(visit: Open) -> None:
-    page = visit(FAIR, java_script_enabled=False)
+def test_the_receipt_links_the_manifest_once_it_is_open(visit: Open) -> None:
+    """Without a script the page of the archive's data does, which every page links."""
+    page = visit(FAIR)
     page.locator(".receipt > summary").click()
-    expect(page.locator(".verify a")).to_be_visible()
-    expect(page.locator(".verify button")).to_be_hidden()
+    manifest = page.locator(".verify a").get_attribute("href")
+    page = visit(FAIR, java_script_enabled=False)
+    expect(page.locator(".verify")).to_have_count(0)
+    page.locator(".imprint a[href$='/data/']").click()
+    expect(page.locator(f"main a[href='{manifest}']").first).to_be_visible()
+
+
+# Citations
+
+
+CITED_HERE = """async (url) => {
+    const script = document.querySelector("script[src]").src;
+    const { formatCitations } = await import(new URL("citations.js", script).href);
+    return formatCitations(await (await fetch(url)).json());
+}"""
+
+
+def test_a_script_makes_the_citations_that_the_site_has_as_files(visit: Open) -> None:
+    """An archive that has no files of them offers these."""
+    page = visit(FAIR)
+    for story in ("basic/data/2024/03/book-fair/", "basic/data/2024/05/rice-seeds/", "basic/data/2023/11/old-songs/"):
+        folder = page.url.partition("basic/")[0] + story
+        made = page.evaluate(CITED_HERE, f"{folder}index.json")
+        for name, text in made.items():
+            wanted = page.request.get(folder + name).body().decode()
+            read = json.loads if name == "cite.json" else str
+            assert read(text) == read(wanted), f"{story}{name}"

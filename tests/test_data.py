@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from diglot import __version__
 from diglot.catalog import catalog
-from diglot.export import cite, database, run
+from diglot.export import cite, database, parts, run
 from diglot.export.story import make_story_data
 from diglot.glossary.terms import read_glossary
 from diglot.text.readable_text import read_texts
@@ -395,7 +395,7 @@ def test_a_story_page_says_how_to_cite_it(built: Built) -> None:
     (cited,) = document.xpath("//p[@class='citation']")
     assert document.xpath("string(//link[@rel='canonical']/@href)") in cited.text_content()
     links = document.xpath("//section[@class='citing']//a/@href")
-    (alternate,) = document.xpath("//link[@type='application/json']/@href")
+    (alternate,) = document.xpath("//a[@rel='alternate'][@type='application/json']/@href")
     assert alternate in links
     assert len(links) == 4
     assert all((site / link.removeprefix("/archive/")).is_file() for link in links)
@@ -478,7 +478,9 @@ def counted(archive: Any, task: Any, *blobs: Any) -> Any:
     return make_story_data(archive, task, *blobs)
 
 
-def test_only_the_story_that_was_edited_is_read(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_part_of_the_story_that_was_edited_is_read(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each story is a part of its own here."""
+    monkeypatch.setattr(parts, "LAST_OF_PART", "")
     monkeypatch.setattr(run, "make_story_data", counted)
     made.clear()
     build_project(basic)
@@ -533,9 +535,8 @@ def test_data_alone_is_all_that_a_site_has_of_it(basic: Path, built: Built) -> N
 
 
 def test_a_large_archive_has_its_costly_data_only_where_asked_for(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The build that crosses the line says so; a story's document holds its citations then."""
+    """The build that crosses the line says so."""
     build_project(basic)
-    files = {path.name: path.read_bytes().decode() for path in (basic / "_site/data" / RICE).glob("cite.*")}
     monkeypatch.setattr(catalog, "LARGE_ARCHIVE", 3)
     edit(basic / f"content/{RICE}/vi.md", "20 kg", "25 kg")
     report = build_project(basic)
@@ -543,8 +544,6 @@ def test_a_large_archive_has_its_costly_data_only_where_asked_for(basic: Path, m
     data = basic / "_site/data"
     assert not (data / "archive.sqlite.gz").exists()
     assert sorted(path.name for path in (data / RICE).iterdir()) == ["index.json"]
-    citations = json.loads((data / RICE / "index.json").read_text("utf-8"))["citations"]
-    assert citations == files
     edit(basic / "site.yaml", "base_url:", "data: [corpus, database, citations]\nbase_url:")
     assert not [one for one in build_project(basic).warnings if one.code == "data-left-out"]
     assert (data / "archive.sqlite.gz").exists()
@@ -569,5 +568,5 @@ def test_a_site_chooses_what_data_it_publishes(chosen: str, files: list[str], ba
     always = {"index.html", "manifest-sha256.txt"}
     assert [name for name in data if RICE in f"data/{name}" or "/" not in name] == sorted({*files, *always})
     for address in (f"vi/{RICE}", "zh-hant/data"):
-        links = page(site, address).xpath("//a/@href | //link[@rel='alternate'][@type='application/json']/@href")
+        links = page(site, address).xpath("//a/@href")
         assert {link.removeprefix("/data/") for link in links if link.startswith("/data/")} <= {*data, ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import datetime
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
+from diglot.pages import sitemap
 from tests.conftest import Built
 from tests.support import HOSTS, SPECIMENS, build_project, edit, page, pages
 
@@ -219,6 +221,21 @@ def test_the_sitemap_tells_the_alternates_of_a_page(name: str, built: Built) -> 
         links = {link.get("hreflang"): link.get("href") for link in one.findall(f"{XHTML}link")}
         document = documents[one.findtext(f"{MAP}loc")]
         assert links == {link.get("hreflang"): link.get("href") for link in document.xpath("//link[@hreflang]")}
+
+
+def test_a_large_sitemap_is_an_index_of_packed_ones(basic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together they list what a small site's lists itself."""
+    build_project(basic)
+    whole = [one.text for one in xml(basic / "_site/sitemap.xml").iter(f"{MAP}loc")]
+    monkeypatch.setattr(sitemap, "PLAIN_SIZE", 20)
+    monkeypatch.setattr(sitemap, "SITEMAP_SIZE", 30)
+    edit(basic / "content/2024/05/rice-seeds/vi.md", "20 kg", "25 kg")
+    build_project(basic)
+    maps = [one.text for one in xml(basic / "_site/sitemap.xml").findall(f"{MAP}sitemap/{MAP}loc")]
+    packed = [(basic / "_site" / one.removeprefix(HOSTS["basic"])).read_bytes() for one in maps]
+    listed = [[one.text for one in etree.fromstring(gzip.decompress(each)).iter(f"{MAP}loc")] for each in packed]
+    assert {len(some) for some in listed[:-1]} == {30}
+    assert [one for some in listed for one in some] == whole
 
 
 @every_site

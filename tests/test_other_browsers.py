@@ -97,4 +97,5 @@ def test_figures_in_chinese_do_not_lie_over_one_another(driver: Driver, host: st
 def test_a_name_is_seen_to_be_a_link(driver: Driver, host: str) -> None:
     """WebKit before 26.2 took a shorthand with style and colour as no line at all."""
     driver.open(host + FAIR, *WIDE)
-    assert driver.run("getComputedStyle(document.querySelector('a.name')).textDecorationLine") == "underline"
+    link = "document.querySelector('.cell a[href*=places]')"
+    assert driver.run(f"getComputedStyle({link}).textDecorationLine") == "underline"

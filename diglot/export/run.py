@@ -1,8 +1,8 @@
 """Writing the archive's data into the new site: only what has changed is made, and no file is ever whole in memory.
 
-The long files are the parts of the stories, oldest first, each part a gzip member of its own (RFC 1952, 2.2: members
-follow one another). What a story adds is known by its key; where the published file holds that part, its bytes are
-copied, and only the other stories are read and written anew.
+The long files are parts, the oldest stories' first, each a gzip member of its own (RFC 1952, 2.2: members follow one
+another). A part is known by its key; where the published file holds it, its bytes are copied, and only the stories of
+the other parts are read and written anew.
 """
 
 from __future__ import annotations
@@ -11,28 +11,26 @@ import gzip
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from diglot.addresses import DATA
 from diglot.catalog.catalog import Catalog
 from diglot.export.database import make_database
+from diglot.export.parts import PlannedPart, plan_parts, plan_stories
 from diglot.export.story import (
-    DOCUMENT,
     LINES_FILE,
     UNITS_FILE,
     Archive,
-    StoryData,
-    StoryTask,
-    TermNames,
+    begin_line,
     list_long_files,
-    list_story_files,
     make_story_data,
 )
 from diglot.export.tables import make_glossary_table, make_stories_table
 from diglot.export.tmx import TMX_HEAD, TMX_TAIL
-from diglot.model.story import Output, Story
+from diglot.model.story import Output
 from diglot.model.tags import Tag
 from diglot.publishing.gzip_files import pack_gzip, pack_gzip_file
 from diglot.publishing.staging import Staging
@@ -47,7 +45,8 @@ DATABASE_FILE = f"{DATA}/archive.sqlite.gz"
 HEADS_AND_TAILS = {LINES_FILE: ("", ""), UNITS_FILE: (TMX_HEAD, TMX_TAIL)}
 TABLES = {f"{DATA}/stories.csv": make_stories_table, f"{DATA}/glossary.csv": make_glossary_table}
 COPIED_AT_ONCE = 1 << 20  # bytes copied at once
-PartPlaces = dict[str, tuple[int, int]]  # where in a file a story's part lies, by the story's key
+PARTS_AT_ONCE = 2  # for a worker
+PartPlaces = dict[str, tuple[int, int]]  # where in a file a part lies, by its key
 
 
 @record
@@ -58,25 +57,9 @@ class ArchiveFile:
     size: int
 
 
-@record
-class PlannedStory:
-    """A story whose data is to be published: the key of it, and its own files, each with its key: these have no text of
-    its rows, and change more seldom than the rest.
-    """
-
-    task: StoryTask
-    key: str
-    files: tuple[tuple[str, str], ...]
-
-    @property
-    def name(self) -> str:
-        """The story, as problems name it."""
-        return f"content/{self.task.story.path}"
-
-
 @dataclass(slots=True)
 class StreamedFile:
-    """A file made of the stories' parts: what the published one holds, and how the new one grows."""
+    """A file made of parts: what the published one holds, and how the new one grows."""
 
     path: str
     head: bytes
@@ -87,7 +70,7 @@ class StreamedFile:
     end: int = 0
 
     def add(self, key: str, part: bytes) -> None:
-        """Write a story's part."""
+        """Write a part."""
         if self.write:
             self.write(part)
             self.note(key, len(part))
@@ -107,7 +90,7 @@ def write_data(
     That waits for the database, which takes longest and is made by a process of its own.
     """
     archive = Archive(catalog.site, tuple((tag, dict(names)["site:title"]) for tag, names in catalog.names))
-    planned = plan_stories(catalog, archive)
+    planned = plan_parts(plan_stories(catalog, archive))
     whole = digest_of([one.key for one in planned])
     memory = cache / DATA / f"{staging.ledger.path.stem}.json"
     memory.parent.mkdir(exist_ok=True)
@@ -137,42 +120,6 @@ def _write_tables(catalog: Catalog, staging: Staging, known: dict[str, str]) -> 
         yield path, staging.entries[path][0]
 
 
-def plan_stories(catalog: Catalog, archive: Archive) -> tuple[PlannedStory, ...]:
-    """The stories, oldest first, each with its terms and the key of what it adds."""
-    salt = digest_of(code_salt(), archive)
-    names = [(tag, dict(said)) for tag, said in catalog.names]
-    by_id = catalog.glossary.by_id
-    named = {
-        (taxonomy, id_): TermNames(
-            taxonomy, id_, tuple((tag, said[f"term:{id_}"]) for tag, said in names), by_id[id_].wikidata
-        )
-        for taxonomy, id_ in catalog.by_term
-    }
-    plans, own_files = [], list_story_files(catalog.site)
-    for story in reversed(catalog.stories):
-        terms = tuple(named[key] for key in story.terms)
-        cited = digest_of(salt, story.path, terms, _list_cited_fields(story))
-        described = digest_of(cited, _list_described_fields(story)) if DOCUMENT in own_files else ""
-        key = digest_of(salt, story.key, terms)
-        files = ((f"{DATA}/{story.path}/{name}", described if name == DOCUMENT else cited) for name in own_files)
-        plans.append(PlannedStory(StoryTask(story, terms), key, tuple(files)))
-    return tuple(plans)
-
-
-def _list_cited_fields(story: Story) -> list[tuple[object, ...]]:
-    """What of a story its citations show."""
-    editions = [(one.language, one.original, one.date or story.date) for one in story.editions]
-    return editions + [(one.tag, one.title, one.summary, one.credits) for one in story.variants]
-
-
-def _list_described_fields(story: Story) -> list[tuple[object, ...]]:
-    """What of a story its document says beside that: no text of its rows."""
-    editions = [(one.tag, one.updated, one.source) for one in story.editions]
-    variants = [(one.subtitle, one.source, one.corrections) for one in story.variants]
-    rows = [(row.score, row.doubtful) for row in story.rows]
-    return [*editions, *variants, *rows, tuple(story.row_ids), story.stale]
-
-
 def _recall(memory: Path) -> dict[str, Any]:
     """What the last build noted of the data files that it wrote; nothing where that is lost."""
     try:
@@ -198,7 +145,7 @@ def _open_streamed_files(paths: Sequence[str], kept: dict[str, Any], staging: St
 
 def _write_stories(
     archive: Archive,
-    planned: Sequence[PlannedStory],
+    planned: Sequence[PlannedPart],
     longs: Sequence[StreamedFile],
     runner: Runner,
     staging: Staging,
@@ -214,45 +161,59 @@ def _write_stories(
                 long.write = stack.enter_context(staging.open_file(long.path, key))
                 long.write(long.head)
         fresh = {one.key for one in planned if _must_be_made(one, longs, staging)}
-        calls = (Packed(one.key, place, one.task.needs) for place, one in enumerate(planned) if one.key in fresh)
+        calls = (Packed(one.key, place, one.needs) for place, one in enumerate(planned) if one.key in fresh)
         made = runner.stream(
             partial(_make_data_at, archive, planned),
             calls,
-            name=lambda place: planned[place].name,
+            PARTS_AT_ONCE,
+            lambda place: planned[place].name,
         )
-        unchanged: list[str] = []  # stories one after the other whose parts are copied together
+        unchanged: list[str] = []  # parts one after the other that are copied together
         for one in planned:
             if one.key not in fresh:
                 unchanged.append(one.key)
                 continue
             _copy_parts(longs, unchanged, staging)
-            _write_story(one, next(made), longs, staging)
+            _write_part(one, next(made), longs, staging)
         _copy_parts(longs, unchanged, staging)
         for long in longs:
             if long.write:
                 long.write(long.tail)
 
 
-def _must_be_made(one: PlannedStory, longs: Sequence[StreamedFile], staging: Staging) -> bool:
-    """Whether something of a story's data cannot be taken over; its own files are, where they can."""
-    kept = [staging.keep(path, key) for path, key in one.files]
+def _must_be_made(one: PlannedPart, longs: Sequence[StreamedFile], staging: Staging) -> bool:
+    """Whether something of a part's data cannot be taken over; its stories' own files are, where they can."""
+    kept = [staging.keep(path, key) for story in one.stories for path, key in story.files]
     return not all(kept) or any(long.write and one.key not in long.old for long in longs)
 
 
-def _make_data_at(archive: Archive, planned: Sequence[PlannedStory], place: int, *blobs: object) -> StoryData:
-    return make_story_data(archive, planned[place].task, *blobs)
+def _make_data_at(
+    archive: Archive, planned: Sequence[PlannedPart], place: int, *blobs: object
+) -> tuple[tuple[bytes, ...], tuple[tuple[bytes, ...], ...]]:
+    """A part of each long file, packed, and the own files of each of its stories."""
+    left = iter(blobs)
+    made = [make_story_data(archive, one.task, *islice(left, len(one.task.needs))) for one in planned[place].stories]
+    lines = zip(*(one.lines for one in made), strict=True)
+    return tuple(pack_gzip("".join(some).encode()) for some in lines), tuple(one.files for one in made)
 
 
-def _write_story(one: PlannedStory, data: StoryData, longs: Sequence[StreamedFile], staging: Staging) -> None:
-    for long, part in zip(longs, data.parts, strict=True):
+def _write_part(
+    one: PlannedPart,
+    data: tuple[tuple[bytes, ...], tuple[tuple[bytes, ...], ...]],
+    longs: Sequence[StreamedFile],
+    staging: Staging,
+) -> None:
+    parts, files = data
+    for long, part in zip(longs, parts, strict=True):
         long.add(one.key, part)
-    for (path, key), content in zip(one.files, data.files, strict=True):
-        if path not in staging.entries:
-            staging.write([Output(path, key, content)])
+    for story, contents in zip(one.stories, files, strict=True):
+        for (path, key), content in zip(story.files, contents, strict=True):
+            if path not in staging.entries:
+                staging.write([Output(path, key, content)])
 
 
 def _copy_parts(longs: Sequence[StreamedFile], keys: list[str], staging: Staging) -> None:
-    """Copy the parts of some stories from the published files, those that lie together at once; forget the keys."""
+    """Copy some parts from the published files, those that lie together at once; forget the keys."""
     for long in longs:
         if not long.write or not keys:
             continue
@@ -288,7 +249,7 @@ def _read_chunks(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
 def _begin_database(
     archive: Archive,
     catalog: Catalog,
-    planned: Sequence[PlannedStory],
+    planned: Sequence[PlannedPart],
     longs: Sequence[StreamedFile],
     runner: Runner,
     staging: Staging,
@@ -299,9 +260,10 @@ def _begin_database(
     if "database" not in catalog.site.data or staging.keep(DATABASE_FILE, key):
         yield lambda: None
         return
-    keys = tuple(one.key for one in planned)
-    lines = next(long.new for long in longs if long.path == LINES_FILE)
-    task = partial(_make_database, base, catalog, archive.pair, keys, lines)
+    keys = tuple(one.key for part in planned for one in part.stories)
+    places = next(long.new for long in longs if long.path == LINES_FILE)
+    parts = tuple((part.key, one.task.story.path) for part in planned for one in part.stories)
+    task = partial(_make_database, base, catalog, archive.pair, keys, places, parts)
     with runner.run_in_background(task, staging.folder) as made:
 
         def put() -> None:
@@ -312,15 +274,29 @@ def _begin_database(
 
 
 def _make_database(
-    base: Path, catalog: Catalog, pair: Sequence[Tag], keys: Sequence[str], parts: PartPlaces, site: Path
+    base: Path,
+    catalog: Catalog,
+    pair: Sequence[Tag],
+    keys: Sequence[str],
+    places: PartPlaces,
+    parts: Sequence[tuple[str, str]],
+    site: Path,
 ) -> tuple[Path, str]:
-    """Make the database of what the corpus says, beside what is kept of it; where it lies as gzip, and its digest."""
+    """Make the database of what the corpus says, beside what is kept of it; where it lies as gzip, and its digest.
+
+    `parts` has for each story the part of the corpus that holds it, and its path.
+    """
     with (site / LINES_FILE).open("rb") as corpus:
 
-        def lines_of(place: int) -> list[bytes]:
-            start, length = parts[keys[place]]
+        @lru_cache(maxsize=1)
+        def read_part(key: str) -> list[bytes]:
+            start, length = places[key]
             corpus.seek(start)
             return gzip.decompress(corpus.read(length)).splitlines()
+
+        def lines_of(place: int) -> list[bytes]:
+            key, story = parts[place]
+            return [line for line in read_part(key) if line.startswith(begin_line(story))]
 
         made, packed = base.with_suffix(".sqlite"), base.with_suffix(".sqlite.gz")
         make_database(made, base, catalog, pair, keys, lines_of)

@@ -13,7 +13,6 @@ from diglot.model.edition import Edition, Segment, find_original
 from diglot.model.site import Site
 from diglot.model.story import Row, Story
 from diglot.model.tags import Tag
-from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.text.readable_text import Texts, read_texts
 
@@ -22,7 +21,6 @@ LINES_FILE, UNITS_FILE = f"{DATA}/corpus.jsonl.gz", f"{DATA}/corpus.tmx.gz"
 LONG_FILES = {"corpus": LINES_FILE, "tmx": UNITS_FILE}
 DOCUMENT = "index.json"
 CITATIONS = ("cite.bib", "cite.ris", "cite.json")
-NUMBERS_OF_ROW = ("row", "n", "score", "doubtful", "stale")  # what a story's document says of a row
 SegmentTexts = tuple[str, ...]
 Passage = dict[str, Any]
 
@@ -67,11 +65,11 @@ class StoryTask:
 
 @record
 class StoryData:
-    """What a story adds to the archive's long files, as gzip, and the files of its own: those that the site publishes,
-    in the order of `list_long_files` and `list_story_files`.
+    """What a story adds to the archive's long files, and the files of its own: those that the site publishes, in the
+    order of `list_long_files` and `list_story_files`.
     """
 
-    parts: tuple[bytes, ...]
+    lines: tuple[str, ...]
     files: tuple[bytes, ...]
 
 
@@ -88,15 +86,14 @@ def make_story_data(archive: Archive, task: StoryTask, *blobs: object) -> StoryD
         "cite.ris": lambda: format_ris(cited, keywords),
         "cite.json": lambda: format_csl(cited),
     }
-    apart = "citations" in archive.site.data
     write: dict[str, Callable[[], str]] = {
         LINES_FILE: lambda: _write_lines(archive, story, passages),
         UNITS_FILE: lambda: write_units(story, archive.pair, passages),
-        DOCUMENT: lambda: _write_document(archive, task, passages, {} if apart else written),
+        DOCUMENT: lambda: _write_document(archive, task),
         **written,
     }
     return StoryData(
-        tuple(pack_gzip(write[name]().encode()) for name in list_long_files(archive.site)),
+        tuple(write[name]() for name in list_long_files(archive.site)),
         tuple(write[name]().encode() for name in list_story_files(archive.site)),
     )
 
@@ -126,6 +123,11 @@ def list_permalinks(site: Site, story: Story) -> dict[str, str]:
     return {
         tag.name: addresses.absolute(addresses.page(tag, story.path)) for tag in site.tags if story.variant(tag.name)
     }
+
+
+def begin_line(story: str) -> bytes:
+    """What the lines of the corpus begin with that a story has, whose path this is."""
+    return f'{{"story": {_dump(story)}, '.encode()
 
 
 def _make_line_head(archive: Archive, story: Story) -> dict[str, object]:
@@ -190,12 +192,10 @@ def _list_sides(pair: tuple[Tag, ...], row: Row) -> list[tuple[Tag, tuple[int, .
     return [(tag, row.zh if tag.language == "zh" else row.vi) for tag in pair]
 
 
-def _write_document(
-    archive: Archive, task: StoryTask, passages: Sequence[Passage], citations: dict[str, Callable[[], str]]
-) -> str:
+def _write_document(archive: Archive, task: StoryTask) -> str:
     """The story as index.json tells it, a field or a row in each line; the texts are on its pages and in the corpus.
 
-    It holds those of the citation files that the site has not.
+    A page makes its citations of this where the site has no files of them (static/js/citations.js).
     """
     story, licence = task.story, archive.site.licence
     fields = {
@@ -203,6 +203,7 @@ def _write_document(
         "date": story.date.iso(),
         "original": find_original(story.editions),
         "permalinks": list_permalinks(archive.site, story),
+        "archive": {tag: title for tag, title in archive.titles if story.variant(tag)},
         "titles": {one.tag: one.title for one in story.variants},
         "subtitles": {one.tag: one.subtitle for one in story.variants if one.subtitle},
         "summaries": {one.tag: one.summary for one in story.variants},
@@ -213,18 +214,23 @@ def _write_document(
             for term in task.terms
         ],
         "licence": {"name": licence.label.forms[0][1], "url": licence.url} if licence else None,
-        **({"citations": {name: write() for name, write in citations.items()}} if citations else {}),
     }
     head = "".join(f"{_dump(name)}: {_dump(value)},\n" for name, value in fields.items())
-    rows = (_dump({name: passage[name] for name in NUMBERS_OF_ROW}) for passage in passages)
+    rows = (_dump(_describe_row(story, number, row)) for number, row in enumerate(story.rows))
     return f'{{\n{head}"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
 
 
+def _describe_row(story: Story, number: int, row: Row) -> dict[str, object]:
+    """A row, in order: its id and score; that it is doubtful or stale where it is."""
+    marks = {"doubtful": row.doubtful, "stale": number in story.stale}
+    return {"row": story.row_ids[number], "score": row.score} | {name: True for name, is_so in marks.items() if is_so}
+
+
 def _describe_edition(story: Story, edition: Edition) -> dict[str, object]:
-    """An edition: the script it is written in, its dates, who made it, where it comes from."""
+    """An edition: the script it is written in, its dates, who made it, where it comes from; what it has of these."""
     source = edition.source
     own = story.variant_of(edition)
-    return {
+    described: dict[str, object] = {
         "written": edition.tag,
         "original": edition.original,
         "date": (edition.date or story.date).iso(),
@@ -236,3 +242,4 @@ def _describe_edition(story: Story, edition: Edition) -> dict[str, object]:
         and {key: value for key in ("name", "title", "url", "retrieved", "sha256") if (value := getattr(source, key))},
         "corrections": [{"date": one.date.iso(), "text": one.text} for one in own.corrections],
     }
+    return {name: value for name, value in described.items() if value}

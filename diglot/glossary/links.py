@@ -111,6 +111,6 @@ def _open_text(run: Run) -> str:
 def _with_links(text: str, mentions: Sequence[tuple[int, int, str]]) -> str:
     pieces, place = [], 0
     for start, end, page in mentions:
-        pieces += [text[place:start], f'<a class="name" href="term:{page}">{text[start:end]}</a>']
+        pieces += [text[place:start], f'<a href="term:{page}">{text[start:end]}</a>']
         place = end
     return "".join(pieces) + text[place:]

@@ -72,12 +72,6 @@ class Tree:
     def _root(self) -> str:
         return self.addresses.page(self.tag)
 
-    @cached_property
-    def about_url(self) -> str:
-        """Where the site says who makes it: its page "about", or else the front page."""
-        page = self.catalog.by_path.get("about")
-        return self.url("about") if page and page.variant(self.tag.name) else self.url()
-
     def name(self, key: str, tag: Tag | None = None) -> str:
         """What "site:title", "term:ha-noi" or "note:ha-noi" is called under a tag, this one by default."""
         return self._names[(tag or self.tag).name].get(key, "")
@@ -188,13 +182,16 @@ class Tree:
         return list_routes(self.catalog)
 
     def make_switches(self, path: str, available: Sequence[Tag]) -> tuple[Switch, ...]:
-        """The header's switch for a page that exists in some tags; the others lead to their front pages."""
+        """The header's switch for a page that exists in some tags; the others lead to their front pages.
+
+        To itself a page says "./": on many pages a whole address would be long.
+        """
         return tuple(
             Switch(
                 tag.name,
                 tag.autonym,
                 tag.short,
-                self.addresses.page(tag, path if tag in available else ""),
+                "./" if tag == self.tag else self.addresses.page(tag, path if tag in available else ""),
                 tag == self.tag,
                 tag in available,
             )

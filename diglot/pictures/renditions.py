@@ -61,12 +61,16 @@ def write_picture(base_path: str, path: str, width: int, attributes: str, room: 
     files = list_renditions(path, width)
     modern = [one for one in files if one.suffix == ".webp" and one.path != MEDIA_FOLDER + path]
     own = [one for one in files if one not in modern]
-    several = f' srcset="{_write_srcset(base_path, own)}" {sizes}' if len(own) > 1 else ""
+    several = f" {_write_srcset(base_path, own, sizes)}" if len(own) > 1 else ""
     image = f'<img src="{base_path}{MEDIA_FOLDER}{path}"{several}{attributes}>'
     if not modern or suffix_of(path) == ".webp":
         return image
-    return f'<picture><source type="image/webp" srcset="{_write_srcset(base_path, modern)}" {sizes}>{image}</picture>'
+    return f'<picture><source type="image/webp" {_write_srcset(base_path, modern, sizes)}>{image}</picture>'
 
 
-def _write_srcset(base_path: str, files: list[Rendition]) -> str:
-    return ", ".join(f"{base_path}{one.path} {one.width}w" for one in files)
+def _write_srcset(base_path: str, files: list[Rendition], sizes: str) -> str:
+    """The attributes that offer some files, by their widths; one alone needs none."""
+    if len(files) == 1:
+        return f'srcset="{base_path}{files[0].path}"'
+    offered = ", ".join(f"{base_path}{one.path} {one.width}w" for one in files)
+    return f'srcset="{offered}" {sizes}'

@@ -16,6 +16,7 @@ from diglot.pages.views.page import Frame, Page
 from diglot.pages.views.shared import Anchor, Image
 from diglot.pages.views.story import StoryView
 from diglot.pictures.renditions import CELL_ROOM, MEDIA_FOLDER, PAGE_ROOM, write_picture
+from diglot.publishing.gzip_files import pack_gzip
 from diglot.record import record
 from diglot.rendering.bodies import Bodies
 from diglot.tasks.values import digest_of, thaw
@@ -62,7 +63,7 @@ def render_planned_page(plan: RenderPlan, place: int, *bodies: tuple[str, ...]) 
 
 
 def render_page(context: RenderContext, page: Page, *bodies: tuple[str, ...]) -> bytes:
-    """The file of a page; `bodies` are the segments of the bodies that it shows."""
+    """The file of a page, packed where its name says so; `bodies` are the segments of the bodies that it shows."""
     frame = context.frame(page.tag)
     texts = Bodies(frame, page, bodies)
     text = load_template(context.templates, page.template).render(
@@ -77,17 +78,15 @@ def render_page(context: RenderContext, page: Page, *bodies: tuple[str, ...]) ->
         rows=lambda view: Markup(_render_rows(context.templates, frame, view, texts)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_find_origin(frame)}/', str(html))),
     )
-    return text.encode()
+    return pack_gzip(text.encode()) if page.path.endswith(".gz") else text.encode()
 
 
 @lru_cache(maxsize=8192)
-def _render_card(
-    templates: Templates, card: bytes, level: int = 3, picture: bool = False, short: bool = False
-) -> Markup:
-    """The HTML of a frozen card, which many lists show; a `short` one has no summary."""
+def _render_card(templates: Templates, card: bytes, level: int = 3, picture: bool = False) -> Markup:
+    """The HTML of a frozen card, which many lists show."""
     parts, one = load_template(templates, "parts.html").module, thaw(card)
     shown = _render_picture(one.image, "36rem", "eager", alt="") if picture and one.image else ""
-    return Markup(parts.card(one, level, shown, short))  # type: ignore[attr-defined]
+    return Markup(parts.card(one, level, shown))  # type: ignore[attr-defined]
 
 
 def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bodies) -> str:
@@ -101,7 +100,6 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
         pieces = _split_row_template(
             templates,
             frame.tag,
-            words["row"],
             words[row.missing] if row.missing else "",
             langs,
             filled,
@@ -119,7 +117,6 @@ def _render_rows(templates: Templates, frame: Frame, view: StoryView, texts: Bod
 def _split_row_template(
     templates: Templates,
     lang: str,
-    label: str,
     missing: str,
     langs: tuple[str, ...],
     filled: tuple[bool, ...],
@@ -132,7 +129,7 @@ def _split_row_template(
     """
     sides = [(tag, slot if full else "") for tag, full, slot in zip(langs, filled, CELL_SIGNS, strict=False)]
     parts = load_template(templates, "parts.html").module
-    row = str(parts.row(ID_SIGN, NUMBER_SIGN, FURTHER_SIGN, label, plate, sides, missing, lang))  # type: ignore[attr-defined]
+    row = str(parts.row(ID_SIGN, NUMBER_SIGN, FURTHER_SIGN, plate, sides, missing, lang))  # type: ignore[attr-defined]
     return tuple(re.split(f"([{ID_SIGN}{NUMBER_SIGN}{FURTHER_SIGN}{''.join(CELL_SIGNS)}])", row))
 
 

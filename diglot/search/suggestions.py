@@ -21,7 +21,9 @@ def make_suggestions(catalog: Catalog, theme: Theme) -> tuple[tuple[str, bytes],
 
 
 def _suggest_in_tree(tree: Tree) -> bytes:
-    """Names, of the terms with the most stories: label, path, and what else it is called; titles: label, path."""
+    """Names, of the terms with the most stories: label, path, and what else it is called; titles: label, path;
+    and the words that go with them.
+    """
     catalog = tree.catalog
     terms = [
         (taxonomy, term)
@@ -39,7 +41,9 @@ def _suggest_in_tree(tree: Tree) -> bytes:
         for story in tree.readable_stories[:MOST_TITLES]
         if (variant := story.variant(tree.tag.name))
     ]
-    return json.dumps({"names": names, "titles": titles}, ensure_ascii=False, separators=(",", ":")).encode()
+    words = {"list": tree.say("search_suggested"), "count": tree.say("search_suggested_count")}
+    said = {"words": words, "names": names, "titles": titles}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _list_other_names(tree: Tree, term: Term) -> tuple[str, ...]:

@@ -1,30 +1,28 @@
-// Citations for programs, where the site has no files of them: taken out of the story's index.json when asked for.
+// Citations for programs, where the site has no files of them: made of the story's index.json when asked for. Loaded when
+// the receipt is opened.
 
 const FILES = { "cite.bib": "BibTeX", "cite.ris": "RIS", "cite.json": "CSL-JSON" };
-const place = document.querySelector("[data-citations]");
-
-/** A citation, by what its file would be called. */
-async function load(name) {
-  const answer = await fetch(place.dataset.citations);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  return (await answer.json()).citations[name];
-}
+const place = document.querySelector(".citing a[rel=alternate]"); // leads to the document
 
 async function save(name) {
-  const url = URL.createObjectURL(new Blob([await load(name)], { type: "text/plain" }));
+  const { formatCitations } = await import("./citations.js");
+  const answer = await fetch(place.href);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const content = formatCitations(await answer.json())[name];
+  const url = URL.createObjectURL(new Blob([content], { type: "text/plain" }));
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   URL.revokeObjectURL(url);
 }
 
 function offer([name, label]) {
-  const link = Object.assign(document.createElement("a"), { href: place.dataset.citations, textContent: label });
+  const link = Object.assign(document.createElement("a"), { href: place.href, textContent: label });
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    save(name).catch(() => location.assign(link.href)); // the document itself has them
+    save(name).catch(() => location.assign(link.href)); // the document itself says what is cited
   });
   const item = document.createElement("li");
   item.append(link);
   return item;
 }
 
-place.querySelector("ul").prepend(...Object.entries(FILES).map(offer));
+place?.closest("ul").prepend(...Object.entries(FILES).map(offer));

@@ -11,6 +11,7 @@ const modes = [...story.querySelectorAll('.view input[name="view"]')];
 const rows = [...story.querySelectorAll(".row")];
 const tools = () => import("./tools.js");
 const mode = () => modes.find((one) => one.checked)?.value;
+const numberOf = (row) => row.firstElementChild; // its link
 const isShown = (element) => element.getClientRects().length > 0;
 
 // The view
@@ -40,7 +41,7 @@ async function setLines(some, row) {
 /** Show the translation of a row that is read in the view `reveal`, or put it away. */
 function openRow(row, open) {
   row.toggleAttribute("data-open", open && mode() === "reveal");
-  const number = row.querySelector(".number");
+  const number = numberOf(row);
   if (mode() === "reveal") number.setAttribute("aria-expanded", open);
   else number.removeAttribute("aria-expanded");
 }
@@ -102,7 +103,7 @@ story.addEventListener("pointerdown", ({ target }) => {
 story.addEventListener("click", (event) => {
   const row = event.target.closest(".row");
   if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const number = event.target.closest(".number");
+  const number = event.target.closest(".row > a");
   if (number && mode() !== "reveal") {
     event.preventDefault();
     copyLink(row);
@@ -140,7 +141,7 @@ function step(by) {
   }
   const next = seen[at + by];
   next?.scrollIntoView();
-  next?.querySelector(".number").focus({ preventScroll: true });
+  if (next) numberOf(next).focus({ preventScroll: true });
 }
 
 function changeLanguage(same) {
@@ -213,18 +214,21 @@ for (const input of modes) {
 }
 story.querySelector(".view")?.addEventListener("pointerdown", notePlace);
 story.dataset.live = "";
+const said = story.querySelector(".rows").dataset.row;
+for (const one of rows) numberOf(one).ariaLabel = said.replace("{number}", one.dataset.n);
 show(new URLSearchParams(location.search).get("view") ?? recall(VIEW), { keep: false });
 const named = document.getElementById(location.hash.slice(1));
-const target = named?.closest(".number")?.closest(".row") ?? named; // "#r7", and rows that have become one
+const target = named?.closest(".row > a")?.parentElement ?? named; // "#r7", and rows that have become one
+if (named?.matches(".row > a")) import("./sheet.js").then(({ take }) => take(".numbered", story.querySelector(".rows")));
 if (target?.matches(".row")) openRow(target, true);
 target?.scrollIntoView();
 const button = story.querySelector(".tools");
 button.hidden = false;
 button.addEventListener("click", async () => (await tools()).offer(null, {}));
-const check = story.querySelector(".verify button");
-check.hidden = false;
-check.addEventListener("click", () => import("./verify.js").then(({ verify }) => verify(check.closest(".verify"))));
-if (story.querySelector("[data-citations]")) import("./cite.js");
+story.querySelector(".receipt").addEventListener("toggle", ({ target: receipt }) => {
+  import("./verify.js").then(({ offer }) => offer(receipt)).catch(console.warn);
+  if (!receipt.querySelector("[download]")) import("./cite.js");
+}, { once: true });
 if (story.querySelector("[data-readings]")) import("./readings.js");
 const script = [...story.querySelectorAll(".scripts a:not([aria-current])")].find((one) => one.lang === recall(SCRIPT));
 if (script) import("./script.js").then(({ showScript }) => showScript(script));

@@ -18,7 +18,7 @@ async function load() {
     return { label, path, also: others[0], name: true, forms: [label, ...others].map(spelled) };
   });
   const titles = suggested.titles.map(([label, path]) => ({ label, path, name: false, forms: [spelled(label)] }));
-  return { spelled, entries: [...names, ...titles] };
+  return { spelled, words: suggested.words, entries: [...names, ...titles] };
 }
 
 const entries = () => (loaded ??= load().catch((error) => ((loaded = null), Promise.reject(error))));
@@ -60,12 +60,13 @@ export function attach(box) {
   list.role = "listbox";
   list.id = `${box.id}-suggested`;
   list.className = "suggested";
-  list.ariaLabel = box.form.dataset.suggested ?? "";
   list.hidden = true;
   const live = document.createElement("p");
   live.className = "hidden";
   live.role = "status";
   box.form.append(list, live);
+  box.autocomplete = "off";
+  box.spellcheck = false;
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
@@ -101,6 +102,8 @@ export function attach(box) {
     const found = await matching(box.value).catch(() => []);
     if (own !== turn || document.activeElement !== box) return;
     if (!found.length) return close();
+    const { words: said } = await entries();
+    list.ariaLabel = said.list;
     list.replaceChildren(
       ...found.map((one, index) => {
         const option = document.createElement("li");
@@ -125,7 +128,7 @@ export function attach(box) {
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     box.removeAttribute("aria-activedescendant");
-    live.textContent = (box.form.dataset.count ?? "").replace("{count}", found.length);
+    live.textContent = said.count.replace("{count}", found.length);
   };
   const keys = {
     ArrowDown: () => (list.hidden ? suggest() : choose(chosen + 1)),

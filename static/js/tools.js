@@ -2,26 +2,25 @@
 
 import { audible, listen, setSpeed, speed, stop } from "./listen.js";
 import { attach } from "./settings.js";
+import { load } from "./sheet.js";
 import { currentRow, keepPlace, recall, remember } from "./site.js";
 
 const KEYS = "diglot-keys";
 const BLOCKS = "p, h2, h3, h4, h5, h6, li, tr, pre, figcaption, dt, dd";
 const ASIDE = ".footnote-ref, .footnote-backref, .hidden, rt, rp, .slip";
 const story = document.querySelector(".story");
-const { slip, sheet } = await load();
+const { slip, sheet } = await fit();
 const words = slip.querySelector("textarea");
-const status = story.querySelector("[role=status]");
-story.append(slip, sheet);
+const status = document.createElement("p"); // what is said to those who do not see it
+status.className = "hidden";
+status.role = "status";
+story.append(slip, sheet, status);
 attach([...slip.querySelectorAll("[data-set]")]);
 let subject = null; // the row that the slip is about, null for the whole story
 
 /** The slip and the sheet in the words of this tree, for this story: its languages, the trees where it is found. */
-async function load() {
-  const answer = await fetch(`${document.querySelector(".brand a").href}tools.txt`);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const parts = document.createElement("template");
-  parts.innerHTML = await answer.text();
-  const [slip, sheet] = parts.content.children; // and the words of verify.js
+async function fit() {
+  const [slip, sheet] = (await load()).children;
   for (const one of slip.querySelectorAll("[data-copy=zh], [data-copy=vi]")) {
     if (!story.querySelector(`.side[lang|="${one.dataset.copy}"]`)) one.remove();
   }
@@ -100,7 +99,7 @@ function tell(done, kind) {
 }
 
 function say(text) {
-  const name = subject ? subject.querySelector(".number").ariaLabel : slip.dataset.whole;
+  const name = subject ? subject.firstElementChild.ariaLabel : slip.dataset.whole;
   slip.firstElementChild.textContent = text ? `${name} · ${text}` : name;
   status.textContent = text;
 }
@@ -132,7 +131,7 @@ function readAloud(wanted) {
   halt.hidden = false;
   listen(rows.slice(from).filter(isSeen), wanted.split(" "), (row) => {
     if (!row) return hush();
-    halt.textContent = `${halt.dataset.say} · ${row.querySelector(".number").ariaLabel}`;
+    halt.textContent = `${halt.dataset.say} · ${row.firstElementChild.ariaLabel}`;
   });
 }
 
@@ -151,7 +150,7 @@ addEventListener("keydown", ({ key }) => key === "Escape" && hush());
 export function offer(row, { link: text, copied }) {
   subject = row;
   slip.toggleAttribute("data-row", Boolean(row));
-  const origin = row ? row.querySelector(".number") : document.querySelector(".tools");
+  const origin = row ? row.firstElementChild : document.querySelector(".tools");
   origin.after(slip);
   slip.showPopover({ source: origin });
   const box = origin.getBoundingClientRect();

@@ -1,4 +1,7 @@
-// "Verify this page": its bytes, and those of the files that it shows, against the site's manifest of digests.
+// "Verify this page": its bytes, and those of the files that it shows, against the site's manifest of digests. Loaded
+// when the receipt is opened, which then offers it.
+
+import { take } from "./sheet.js";
 
 const HEX = 64; // digits of a digest
 
@@ -62,17 +65,14 @@ async function compare(manifest, words) {
   return [...verdict, say(words, "proof", { manifest: await digest(bytes), host: location.host })];
 }
 
-/** The words of this tree, by what they are for. */
-async function loadWords() {
-  const answer = await fetch(`${document.querySelector(".brand a").href}tools.txt`);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const parts = document.createElement("template");
-  parts.innerHTML = await answer.text();
-  return { ...parts.content.querySelector("[data-verify-words]").dataset };
+/** Offer it at the end of a receipt. */
+export async function offer(receipt) {
+  const section = await take(".verify", receipt, "beforeend");
+  section.querySelector("button").addEventListener("click", () => verify(section));
 }
 
 /** Compare, and write the outcome into the place that is read aloud. */
-export async function verify(section) {
+async function verify(section) {
   const status = section.querySelector("[role=status]");
   const manifest = section.querySelector("a").href;
   const show = (lines) =>
@@ -85,7 +85,7 @@ export async function verify(section) {
     );
   status.setAttribute("aria-busy", "true");
   try {
-    show(await compare(manifest, await loadWords()));
+    show(await compare(manifest, section.dataset));
   } catch (error) {
     show([`${section.dataset.failed} (${error.message})`]);
   }

@@ -8,7 +8,7 @@ const HEADS = ["zh", "pinyin", "han-viet", "vi"];
 /** [page of a term, row where it is first named or null], those of the text first, in order. */
 function namesOf(root) {
   const found = new Map();
-  for (const link of story.querySelectorAll("a.name[href], .terms a[href]")) {
+  for (const link of story.querySelectorAll(".cell a[href], .terms a[href]")) {
     const page = link.pathname.slice(root.pathname.length).replace(/\/$/u, "");
     const row = link.closest(".row");
     if (link.pathname.startsWith(root.pathname) && (!found.has(page) || (row && !found.get(page)))) found.set(page, row);
@@ -65,7 +65,7 @@ export async function showWords(say) {
     const cells = [link(name, `${home.href}${page}/`, zh), element("span", pinyin, "zh-Latn-pinyin"), element("span", hanViet, "vi"), element("span", vi, "vi")];
     for (const one of cells) line.insertCell().append(one);
     line.insertCell().append(row ? link(row.dataset.n, `#${row.id}`) : "");
-    if (row) line.cells[4].firstChild.ariaLabel = row.querySelector(".number").ariaLabel;
+    if (row) line.cells[4].firstChild.ariaLabel = row.firstElementChild.ariaLabel;
   }
   const scroll = element("div");
   scroll.className = "scroll";

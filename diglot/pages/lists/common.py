@@ -15,9 +15,9 @@ from diglot.theme.dates_and_numbers import format_date, format_period
 FIRST_FULL_PAGE = 2  # the number of the oldest full page; the newest page is the first one that readers see
 
 
-def split_pages(count: int, size: int) -> tuple[int, int]:
-    """How many of a list are on its newest page, and how many full pages come after it."""
-    full = max(count // size - 1, 0)
+def split_pages(count: int, least: int, size: int) -> tuple[int, int]:
+    """How many of a list are on its newest page, at least so many, and how many full pages of a size come after it."""
+    full = max((count - least) // size, 0)
     return count - full * size, full
 
 

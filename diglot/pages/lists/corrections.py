@@ -71,7 +71,7 @@ def _find_update(story: Story, variant: Variant) -> Moment | None:
 def plan_corrections(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of a tree's corrections, the newest ones under its own address, and their feed."""
     notes = list_corrections(tree)
-    newest, full = split_pages(len(notes), PAGE_SIZE)
+    newest, full = split_pages(len(notes), PAGE_SIZE, PAGE_SIZE)
     yield _plan_page(tree, notes[:newest], 0, full)
     for number in range(full):
         end = len(notes) - number * PAGE_SIZE

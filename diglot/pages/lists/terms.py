@@ -1,8 +1,8 @@
 """Topics, places, people and organisations: the index of each, and the stories of each term.
 
-The pages of a term are filled from its oldest story: each holds as many as `per_page` says, keeps its number for ever,
-and names nothing that changes, so that a new story changes the newest page alone, which has no number. That one holds
-the newest full page and what is left over, so that it is never nearly empty.
+The pages of a term are filled from its oldest story: each keeps its number for ever, and names nothing that changes, so
+that a new story changes the newest page alone, which has no number. That one shows as many stories as `per_page` says
+and in a line each what is left over; the others, which few come to, hold a multiple of that in lines.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from diglot.model.term import Term
 from diglot.pages.lists.common import (
     FIRST_FULL_PAGE,
     find_period,
+    make_headline,
     make_list_page,
     make_pager,
     name_page,
@@ -32,6 +33,7 @@ from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 
 TAXONOMY_WITH_FEED = "topics"
+LINES_FOR_CARD = 5  # stories in lines on an older page, for each that the newest page shows
 
 
 def plan_terms(tree: Tree) -> Iterator[PlannedPage]:
@@ -72,11 +74,12 @@ def _link_home(tree: Tree) -> Anchor:
 def _plan_term(tree: Tree, taxonomy: str, term: Term) -> Iterator[PlannedPage]:
     """The newest stories of a term under its own address, the older ones under numbers."""
     stories, size = tree.catalog.by_term.get((taxonomy, term.id), ()), tree.site.per_page
-    newest, full = split_pages(len(stories), size)
+    lines = LINES_FOR_CARD * size
+    newest, full = split_pages(len(stories), size, lines)
     yield _plan_term_page(tree, taxonomy, term, stories[:newest], 0, full)
     for number in range(full):
-        end = len(stories) - number * size
-        yield _plan_term_page(tree, taxonomy, term, stories[end - size : end], FIRST_FULL_PAGE + number, full)
+        end = len(stories) - number * lines
+        yield _plan_term_page(tree, taxonomy, term, stories[end - lines : end], FIRST_FULL_PAGE + number, full)
 
 
 def _plan_term_page(
@@ -114,6 +117,7 @@ def _make_term_page(
     facts += [find_period(tree, stories if number else every)] if every else []
     facts += [name_page(tree, number, full)] if full else []
     steps = (_link_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
+    shown = 0 if number else tree.site.per_page
     feed = tree.url(base) + "feed.xml" if taxonomy == TAXONOMY_WITH_FEED and every else ""
     view = TermView(
         heading=heading,
@@ -121,8 +125,8 @@ def _make_term_page(
         counterpart_lang=tree.counterpart.name,
         note=tree.name(f"note:{term.id}") if not number else "",
         facts=" · ".join(facts),
-        cards=tuple(freeze_card(tree, story) for story in stories),
-        older=bool(number),
+        cards=tuple(freeze_card(tree, story) for story in stories[:shown]),
+        headlines=tuple(make_headline(tree, story) for story in stories[shown:]),
         trail=(*steps, Anchor(heading, tree.url(base))) if number else steps,
         pager=make_pager(tree, base, number, full),
         feed=feed,

@@ -166,7 +166,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         same_day=beside.same_day,
         newer=beside.newer,
         older=beside.older,
-        trail=make_trail(tree, story.path[:4], story.path[:7]),
+        trail=link_periods(tree, story.path[:4], story.path[:7]),  # the header leads to the rest of the way
         json_ld=write_json_ld(tree, story, primary, edition),
         citation=make_citation_meta(tree, story, primary, edition),
         citing=make_citation(tree, story, primary, edition),
@@ -307,7 +307,12 @@ def _number_groups(row: Row, side: int) -> tuple[int, ...]:
 def make_trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
     """The way from the front page to a year and a month."""
     steps = [Anchor(tree.say("home"), tree.url()), Anchor(tree.say("archive"), tree.url(ARCHIVE))]
-    return (*steps, *(Anchor(_name_step(tree, path), tree.url(path)) for path in paths))
+    return (*steps, *link_periods(tree, *paths))
+
+
+def link_periods(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
+    """Links to the pages of years and months."""
+    return tuple(Anchor(_name_step(tree, path), tree.url(path)) for path in paths)
 
 
 def _name_step(tree: Tree, path: str) -> str:

@@ -17,24 +17,23 @@ def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) 
     """schema.org NewsArticle with the translation between the editions, safe inside a script element.
 
     As search engines want it: https://developers.google.com/search/docs/appearance/structured-data/article
-    What the page's own elements say is not said again: a story's page is the bulk of an archive (docs/scale.md).
+    What the page says elsewhere to the same readers is not said again, as its address (canonical), its licence, the
+    site and the translation's title: stories' pages are most of an archive's bytes (docs/scale.md).
     """
     absolute = tree.addresses.absolute
-    url = absolute(tree.url(story.path))
     image = choose_lead_image(tree, story, primary)
     shared = choose_shared_image(tree, story, image)
     images = dict.fromkeys([*([absolute(image.url)] if image else []), *([shared.url] if shared else [])])
-    published, updated = edition.date or story.date, edition.updated or edition.date or story.date
+    published = edition.date or story.date
     article: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": primary.title[:HEADLINE_LENGTH],
         "alternativeHeadline": primary.subtitle,
         "inLanguage": tree.tag.name,
-        "url": url,
         "image": list(images),
         "datePublished": published.when.isoformat(),
-        "dateModified": updated.when.isoformat(),
+        "dateModified": edition.updated.when.isoformat() if edition.updated else "",
         "author": [
             _make_author(tree, *name) for name in zip(edition.credits.authors, primary.credits.authors, strict=True)
         ],
@@ -42,13 +41,11 @@ def write_json_ld(tree: Tree, story: Story, primary: Variant, edition: Edition) 
             _make_author(tree, *name)
             for name in zip(edition.credits.translators, primary.credits.translators, strict=True)
         ],
-        "publisher": _make_publisher(tree),
         **_link_translations(tree, story, edition),
         "correction": [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.iso()}
             for one in primary.corrections
         ],
-        "license": tree.site.licence.url if tree.site.licence else "",
     }
     article["author"] = article["author"] or [_make_publisher(tree)]
     return _dump({name: value for name, value in article.items() if value})
@@ -68,14 +65,14 @@ def make_breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, object]:
 
 
 def _make_author(tree: Tree, written: str, shown: str) -> dict[str, object]:
-    """A person or an organisation, with a page that tells more: the name's own, or else the site's."""
+    """A person or an organisation, with the page of the name where there is one."""
     for taxonomy, kind in (("organisations", "Organization"), ("people", "Person")):
         term = tree.catalog.glossary.find(taxonomy, written)
         if term:
             anchor = tree.term_anchors.get((taxonomy, term.id))
-            home = tree.addresses.absolute(anchor.url if anchor else tree.about_url)
-            return {"@type": kind, "name": shown, "url": home}
-    return {"@type": "Person", "name": shown, "url": tree.addresses.absolute(tree.about_url)}
+            author: dict[str, object] = {"@type": kind, "name": shown}
+            return author | ({"url": tree.addresses.absolute(anchor.url)} if anchor else {})
+    return {"@type": "Person", "name": shown}
 
 
 def _make_publisher(tree: Tree) -> dict[str, object]:
@@ -89,11 +86,10 @@ def _link_translations(tree: Tree, story: Story, edition: Edition) -> dict[str, 
         {
             "@type": "NewsArticle",
             "url": tree.addresses.absolute(tree.addresses.page(tag, story.path)),
-            "headline": variant.title[:HEADLINE_LENGTH],
             "inLanguage": tag.name,
         }
         for tag in tree.site.tags
-        if tag.language != tree.tag.language and (variant := story.variant(tag.name))
+        if tag.language != tree.tag.language and story.variant(tag.name)
     ]
     other = next((one for one in story.editions if one.language != tree.tag.language), None)
     if others and edition.original:

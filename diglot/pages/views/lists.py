@@ -205,7 +205,7 @@ class Pager:
 class TermView:
     """The stories of a term; on its newest page also those that only name it, and where search finds all of these.
 
-    An `older` page, of which an archive has thousands, shows its stories without their summaries.
+    Those of an older page, of which an archive has thousands, and what is left over on the newest are headlines.
     """
 
     heading: str
@@ -214,7 +214,7 @@ class TermView:
     note: str
     facts: str
     cards: tuple[FrozenCard, ...]
-    older: bool
+    headlines: tuple[Anchor, ...]
     trail: tuple[Anchor, ...]
     pager: Pager | None
     feed: str
