@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.checks.quoted_sentences import with_sentences
 from diglot.messages.catalogue import speak_language
 from diglot.messages.message import Message, sample
 from diglot.problem import BuildError, Problem
@@ -187,6 +188,13 @@ def test_what_strangers_write_is_no_markup_of_the_page() -> None:
     row = next(line for line in summarise_check([one], ["vi"]).splitlines() if line.startswith("| <code>"))
     assert row.count("|") == 4
     assert not re.search(r"[\[\]()@`*]|<(?!/?code>)|#(?!\d+;)", row.replace("**cảnh báo**", ""))
+
+
+def test_the_page_shows_both_sentences_with_what_differs() -> None:
+    message = with_sentences("zh says '120本', vi says '210 cuốn'", ("卖出⟦120本⟧书。", "Bán được ⟦210 cuốn⟧."))
+    (row,) = [line for line in summarise_check([Problem("a", 1, "x", message)], ["vi"]).splitlines() if "120" in line]
+    assert "<br>zh: 卖出<b>120本</b>书。<br>vi: Bán được <b>210 cuốn</b>." in row
+    assert row.count("|") == 4
 
 
 def test_an_annotation_leads_to_what_its_kind_means() -> None:

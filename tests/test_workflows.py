@@ -101,6 +101,15 @@ def test_every_job_remembers_and_restores_the_same(owner: str) -> None:
     assert (len(paths), len(set(paths))) == (3, 1)
 
 
+@pytest.mark.parametrize("language", ["zh", "vi", "en"])
+def test_the_workflows_of_an_archive_speak_the_language_of_who_began_it(language: str, tmp_path: Path) -> None:
+    """A runner has no locale that anybody reads."""
+    begin_archive(tmp_path / "archive", language)
+    for name in ("check", "publish"):
+        written = (tmp_path / f"archive/.github/workflows/{name}.yml").read_text("utf-8")
+        assert yaml.safe_load(written)["env"] == {"DIGLOT_LANGUAGE": language}
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_every_action_is_pinned_to_a_commit(name: str) -> None:
     used = [step["uses"] for step in steps_of(WORKFLOWS[name]) if "uses" in step]

@@ -50,7 +50,7 @@ def init_command(folder: Path) -> None:
     """Write a new archive into FOLDER, with two stories to learn from; it builds at once."""
     from diglot.scaffold.new_archive import begin_archive
 
-    files = begin_archive(folder.resolve())
+    files = begin_archive(folder.resolve(), message_language())
     print_message(Message("{files}: {folder}", files=count_files(len(files)), folder=folder))
     readme = folder / README_FILES.get(message_language(), README_FILES["en"])
     print_message(

@@ -53,7 +53,7 @@ def _list_part(problems: Sequence[Problem], language: str) -> Iterator[str]:
         for one in problems[:MOST_LISTED]:
             cells = (
                 f"<code>{_as_cell(_place_of(one))}</code>",
-                f"**{words[one.severity]}** {_as_cell(say(one.message))}",
+                f"**{words[one.severity]}** {_set_sentences(_as_cell(say(one.message)))}",
             )
             yield f"| {' | '.join(cells)} | {_as_cell(say(one.hint))} |"
         yield ""
@@ -65,6 +65,13 @@ def _list_part(problems: Sequence[Problem], language: str) -> Iterator[str]:
 
 def _place_of(problem: Problem) -> str:
     return f"{problem.file}:{problem.line}" if problem.line else problem.file
+
+
+def _set_sentences(cell: str) -> str:
+    """The cell with the sentences of both editions on lines of their own, and what differs in them bold."""
+    for mark, written in (("; zh: ", "<br>zh: "), (" &#124; vi: ", "<br>vi: "), ("⟦", "<b>"), ("⟧", "</b>")):
+        cell = cell.replace(mark, written)
+    return cell
 
 
 def _as_cell(text: str) -> str:

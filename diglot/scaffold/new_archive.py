@@ -17,9 +17,14 @@ FORM_FILE = "frontmatter.json"
 HIDDEN = "dot_"  # begins the names of files that begin with a dot: tools would take those here for ours
 
 
-def begin_archive(folder: Path) -> tuple[str, ...]:
-    """The paths of the files of a new archive in a folder; BuildError where something lies there already."""
+def begin_archive(folder: Path, language: str = "zh") -> tuple[str, ...]:
+    """The paths of the files of a new archive in a folder; BuildError where something lies there already.
+
+    Its workflows speak the language.
+    """
     files = {_name(path): path.read_bytes() for path in sorted(ARCHIVE_FILES.rglob("*")) if path.is_file()}
+    for name in (one for one in files if one.startswith(".github/workflows/")):
+        files[name] = files[name].replace(b"DIGLOT_LANGUAGE: zh", f"DIGLOT_LANGUAGE: {language}".encode())
     files |= make_schema_files() | make_guide_files()
     files[FORM_FILE] = _write_json(make_form("diglot serve"))
     files["requirements.txt"] = f"diglot=={__version__}\n".encode()
