@@ -289,11 +289,10 @@ def fit(cases: Sequence[Case]) -> None:
                 samples[marks.lone].append(
                     (marks.values, is_right((tuple(sorted(row[0])), tuple(sorted(row[1]))), case))
                 )
-    for lone, name in ((False, "PAIRED_WEIGHTS"), (True, "LONE_WEIGHTS")):
-        weights = ", ".join(f"{weight:.3f}" for weight in _regress(samples[lone]))
-        print(f"{name} = ({weights})  # {len(samples[lone])} rows")
-        held = LONE_WEIGHTS if lone else PAIRED_WEIGHTS
-        print(f"  the code holds ({', '.join(f'{weight:.3f}' for weight in held)})")
+    for lone, name, held in ((False, "PAIRED_WEIGHTS", PAIRED_WEIGHTS), (True, "LONE_WEIGHTS", LONE_WEIGHTS)):
+        weights = tuple(round(weight, 3) for weight in _regress(samples[lone]))
+        print(f"{name} = ({', '.join(f'{weight:.3f}' for weight in weights)})  # {len(samples[lone])} rows")
+        print("  which the code holds" if weights == held else "  the code holds other ones")
 
 
 def _regress(samples: Sequence[tuple[tuple[float, ...], bool]]) -> list[float]:

@@ -15,7 +15,7 @@ from diglot.alignment.moved_blocks import Places, RowPlaces
 from diglot.alignment.pairing import PRICES, Spans, SpanSums, join_spans, pair_cost, row_cost, shared_weight
 
 STRANGE = 0.2  # what two blocks have in common, by the root of their length; few that belong together have less
-DOUBTFUL, DOUBTFUL_ALONE = 0.87, 0.7  # of even damaged documents, about four right rows in a hundred score less
+DOUBTFUL, DOUBTFUL_ALONE = 0.86, 0.7  # of even damaged documents, about four right rows in a hundred score less
 CLOSE = 3.0  # a row that others could beat by less is unsure, and so are, a little, all rows of its story
 FEW_UNSURE = 0.4  # what part of the rows may be unsure for their figures alone to be read
 # The most that a row scores of editions of which one has many times the blocks of the other, and a lone block beside
@@ -26,9 +26,9 @@ SWAPPED = 0.3  # the score of a row in which two blocks have changed places
 NEAR = 50  # how far off blocks are that a block might belong to
 FARTHEST, NEAREST, MIXED, STRONG = 12.0, 2.0, 1.5, 1.5  # beyond them a difference says no more
 PAIRED_WEIGHTS = (
-    -1.271, -0.106, 1.147, -0.085, 1.384, 1.608, 0.563, 0.217, -0.040, -0.170, 0.286, 0.290, -1.122, -0.053, -2.267,
+    -1.196, -0.128, 1.149, -0.073, 1.217, 1.647, 0.547, 0.184, -0.059, -0.411, 0.285, 0.289, -1.141, -0.059, -2.286,
 )  # fmt: skip
-LONE_WEIGHTS = (-0.322, 0.042, -3.027, 0.767, 0.300, 0.232, -0.020, -0.318, 0.275, 0.457)
+LONE_WEIGHTS = (-0.311, 0.041, -3.279, 0.813, 0.302, 0.229, -0.014, -0.353, 0.356, 0.540)
 
 
 class Rivals(NamedTuple):

@@ -68,14 +68,13 @@ def convert_command(root: Path, file: str, target: str, source: str | None, as_j
 @AS_JSON
 def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) -> None:
     """Show what a Chinese text and a Vietnamese one say differently in figures and dates; nothing where they agree."""
-    from diglot.record import as_dict
     from diglot.reports.compared_facts import compare_files, list_mismatches
 
     mismatches = compare_files(zh_file, vi_file, by_line=by_line)
     if as_json:
-        print_json({"mismatches": [as_dict(one) for one in mismatches]})
+        print_json({"mismatches": [one.as_json() for one in mismatches]})
     else:
-        click.echo(list_mismatches(mismatches), nl=False)
+        click.echo(list_mismatches(mismatches, translate_text), nl=False)
 
 
 @main.command("import", short_help="Turn pages into story folders.")

@@ -397,7 +397,7 @@ _RULES = FigureRules.of(
     ("x", r"([1-9])x\b", _times_or_decade),
     ("s", rf"({_N})s(?!\w)", _seconds),
     ("m", r"(\d)\s?m(?:ét\s)?(\d\d?)(?![\d\w]|[.,]\d)", _metres),
-    ("f", rf"({_N})\s(?:feet|foot|ft)(?:\svà)?\s({_N})\s?inch(?:es)?", _small_lengths),
+    ("feet|foot|ft", rf"({_N})\s(?:feet|foot|ft)(?:\svà)?\s({_N})\s?inch(?:es)?", _small_lengths),
     ("điểm", rf"({_N})(?:\s(?:điểm phần trăm|điểm %)|\sđiểm\sphần trăm)", _point),
     ("/", rf"(\d{{1,2}})/(\d{{1,2}})\s({UNIT})", _part_of_unit),
     (
@@ -419,7 +419,7 @@ _RULES = FigureRules.of(
     ("giây", r"(\d+)\sgiây\s(\d\d)(?!\d)", _decimal_seconds),
     ("nửa", r"nửa (phần trăm|%|điểm phần trăm|điểm %)", _half_percent),
     ("hạng|giải|bảng", r"(?:(?<=hạng )|(?<=giải )|(?=nhất bảng))(nhất|nhì|ba|tư)(?!\w)", _rank),
-    ("phút", rf"({_N})\sphút(?:,?\svà|,)?\s({_N})\sgiây", _minutes),
+    ("giây", rf"({_N})\sphút(?:,?\svà|,)?\s({_N})\sgiây", _minutes),
     ("rưỡi", rf"({_N})\s(năm|tuổi|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
     ("-|–|—|~|đến|tới", rf"({_N})(\s?(?:{UNIT}))?({VIETNAMESE_TO})({_N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
     ("", rf"((?:us)?\$)?({_N})\s?({UNIT})?", _amount),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from diglot.messages.message import Message
@@ -14,12 +14,19 @@ from diglot.record import record
 
 @record
 class FactMismatch:
-    """A figure that two texts give differently: its line, the warning's code, what each text says ("": nothing)."""
+    """A figure that two texts give differently: its line, the warning's code, what each text says ("": nothing), and
+    the warning, with what the other text would be expected to have.
+    """
 
     line: int
     code: str
     zh: str
     vi: str
+    message: str
+
+    def as_json(self) -> dict[str, int | str]:
+        """What programs read of it."""
+        return {"line": self.line, "code": self.code, "zh": self.zh, "vi": self.vi}
 
 
 def compare_files(zh_file: Path, vi_file: Path, *, by_line: bool) -> tuple[FactMismatch, ...]:
@@ -44,7 +51,7 @@ def compare_files(zh_file: Path, vi_file: Path, *, by_line: bool) -> tuple[FactM
         )
         raise BuildError([Problem(str(vi_file), 0, "uneven-lines", message, hint)])
     return tuple(
-        FactMismatch(number, one.code, one.zh, one.vi)
+        FactMismatch(number, one.code, one.zh, one.vi, one.message)
         for number, (left, right) in enumerate(zip(zh_lines, vi_lines, strict=True), 1)
         for one in compare(left, right)
     )
@@ -54,7 +61,8 @@ def _compare_texts(zh: str, vi: str) -> Iterator[FactMismatch]:
     """The mismatches of two whole texts; the line is that of the Chinese text where it says anything."""
     for one in compare(zh, vi):
         text, said = (zh, one.zh) if one.zh else (vi, one.vi)
-        yield FactMismatch(text.count("\n", 0, max(text.find(said), 0)) + 1, one.code, one.zh, one.vi)
+        line = text.count("\n", 0, max(text.find(said), 0)) + 1
+        yield FactMismatch(line, one.code, one.zh, one.vi, one.message)
 
 
 def _read_texts(*files: Path) -> tuple[str, ...]:
@@ -73,6 +81,6 @@ def _read_texts(*files: Path) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def list_mismatches(mismatches: tuple[FactMismatch, ...]) -> str:
-    """A line for each mismatch: `4: 322.2亿美元 | 32,22 triệu USD (facts-number)`."""
-    return "".join(f"{one.line}: {one.zh or '–'} | {one.vi or '–'} ({one.code})\n" for one in mismatches)
+def list_mismatches(mismatches: tuple[FactMismatch, ...], translate: Callable[[str], str]) -> str:
+    """A line for each mismatch: its line, the warning with what would be expected, and its code."""
+    return "".join(f"{one.line}: {translate(one.message)} ({one.code})\n" for one in mismatches)
