@@ -24,6 +24,7 @@ from diglot.session import CACHE_FOLDER, make_look_lock
 
 TellFindings = Callable[[tuple[Problem, ...]], None]
 AFTER_CHANGE = 0.7  # seconds after a change in which a page is loaded again, on a machine of few cores
+AFTER_BUSY, MOST_TRIES = 5.0, 3  # seconds until a check that could not be made is tried again, and how often
 CHECK_NICENESS = 10  # the niceness of a check
 PACKAGE = Path(diglot.__file__).parent.parent
 
@@ -36,12 +37,17 @@ class BackgroundCheck:
         self.lock = Lock()
         self.process: subprocess.Popen[bytes] | None = None
         self.timer: Timer | None = None  # of a check that is about to begin
+        self.tries = 0  # of the newest check, beyond the first
         self.look = make_look_lock(options.root / CACHE_FOLDER)  # other commands wait for a check that holds it
 
     def begin(self) -> None:
         """Begin a check of what lies there, as soon as the pages have had time to show it: they come first."""
         self.end()
-        timer = Timer(AFTER_CHANGE, self._start)
+        self.tries = 0
+        self._start_after(AFTER_CHANGE)
+
+    def _start_after(self, seconds: float) -> None:
+        timer = Timer(seconds, self._start)
         timer.daemon = True
         with self.lock:
             self.timer = timer
@@ -102,15 +108,20 @@ class BackgroundCheck:
         ]
 
     def _await(self, process: subprocess.Popen[bytes]) -> None:
-        """Hand on what a check has found, unless it was ended or another command was at work."""
+        """Hand on what a check has found, unless it was ended; where another command was at work, try again later."""
         output, _ = process.communicate()
         with self.lock:
             current = self.process is process
             if current:
                 self.process = None
                 self.look.release()
-        if current and (problems := _read_problems(output)) is not None:
+        if not current:
+            return
+        if (problems := _read_problems(output)) is not None:
             self.found(problems)
+        elif self.tries < MOST_TRIES:
+            self.tries += 1
+            self._start_after(AFTER_BUSY)
 
 
 def _read_problems(output: bytes) -> tuple[Problem, ...] | None:

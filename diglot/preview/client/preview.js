@@ -124,12 +124,14 @@ function showSlip() {
   if (at >= 0 && questions[at]) slip.prepend(describeQuestion(questions[at]));
 }
 
+const ROW = /^[^:：(（]*[(（]r-\w+[)）][:：]\s*/; // "row 19 (r-vcqed): ", which the card says above
+
 function describeQuestion(question) {
   const doubtful = question.code === "doubtful-row";
   const { said, texts, other } = splitTexts(question.message);
   const place = question.number ? `${say("row", { number: question.number })} · ` : "";
   const card = make("div", { class: "card" }, make("p", {}, make("b", {}, place + labelOf(question.code))));
-  card.append(make("p", {}, doubtful ? say("score", { score: question.message }) : said));
+  card.append(make("p", {}, doubtful ? say("score", { score: question.message }) : said.replace(ROW, "")));
   for (const [lang, text] of texts) card.append(quote(lang, text));
   if (question.hint) card.append(make("p", { class: "hint" }, make("b", {}, words.hint), " ", question.hint));
   card.append(make("p", { class: "where" }, [`${question.file}:${question.line}`, other].filter(Boolean).join(" · ")));
