@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -140,3 +141,83 @@ def test_the_command_lists_a_feed(tmp_path: Path) -> None:
     assert shown.stdout == "2026-03-07  Cửa khẩu mở thêm giờ\n            https://paper.example/1.html\n"
     entries = json.loads(diglot(tmp_path, "import", tmp_path / "feed.xml", "--json").stdout)["entries"]
     assert [one["url"] for one in entries] == ["https://paper.example/1.html", "https://paper.example/2.html"]
+
+
+PAGES = {
+    "https://biancheng.example/1.html": ("果农盼口岸早开门", "2022-02-13 07:48"),
+    "https://biancheng.example/2.html": ("口岸大桥夜间检修", "2022-03-01 10:00"),
+}
+
+
+def archived(*, packed: bool = True) -> bytes:
+    """A WARC file of a style sheet, two pages (the first in GB18030, as its host alone says) and one that is gone."""
+    text = "".join(f"<p>{one}</p>" for one in BODY)
+    kept = [("https://biancheng.example/a.css", "200 OK", "text/css", b"p {}")]
+    for encoding, (url, (title, day)) in zip(("gb18030", "utf-8"), PAGES.items(), strict=True):
+        page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{day}</div>{text}</body></html>"
+        kept.append((url, "200 OK", f"text/html; charset={encoding}", page.encode(encoding)))
+    kept.append(("https://biancheng.example/3.html", "404 Not Found", "text/html", b"<title>404</title>"))
+    records = [record_of(*one) for one in kept]
+    return b"".join(map(gzip.compress, records) if packed else records)
+
+
+def record_of(url: str, status: str, kind: str, body: bytes) -> bytes:
+    """What a host answered, as a WARC file has it."""
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
+    head += "WARC-Record-ID: <urn:uuid:11111111-2222-3333-4444-555555555555>\r\n"
+    head += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def as_wacz(warc: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("archive/data.warc.gz", warc)
+        archive.writestr("pages/pages.jsonl", "{}")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("a.warc.gz", archived()), ("a.warc", archived(packed=False)), ("a.wacz", as_wacz(archived()))],
+    ids=["packed", "plain", "wacz"],
+)
+def test_a_web_archive_is_listed_and_gives_one_page_or_all(name: str, raw: bytes, tmp_path: Path) -> None:
+    file, content = tmp_path / name, tmp_path / "content"
+    file.write_bytes(raw)
+    [listed] = run_import([str(file)], content)
+    assert listed.status == "listed"
+    assert [(one.url, one.title) for one in listed.imported.entries] == [(url, said[0]) for url, said in PAGES.items()]
+    assert not content.exists()
+    second = list(PAGES)[1]
+    [one] = run_import([str(file)], content, page=second)
+    assert (one.status, one.imported.title, one.imported.url) == ("written", PAGES[second][0], second)
+    assert (one.imported.date, "2024-05-06T07:08:09+00:00" in one.imported.front) == ("2022-03-01T10:00:00", True)
+    assert [block.text for block in one.imported.blocks] == list(BODY)
+    found = list(run_import([str(file)], content, page="all", new=True))
+    assert [(each.imported.title, each.status) for each in found] == [
+        ("果农盼口岸早开门", "written"),
+        ("口岸大桥夜间检修", "unchanged"),
+    ]
+
+
+def test_a_page_that_no_web_archive_has_and_damaged_ones_are_problems(tmp_path: Path) -> None:
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(archived())
+    [absent] = run_import([str(file)], tmp_path, page="https://biancheng.example/9.html")
+    assert [str(one.message) for one in absent.problems] == [
+        "there is no page https://biancheng.example/9.html in this web archive"
+    ]
+    for name, raw in {
+        "cut.warc.gz": archived()[:-40],
+        "other.warc": b"no archive at all",
+        "other.wacz": b"PK\x03\x04 broken",
+        "empty.wacz": as_wacz(b""),
+    }.items():
+        file = tmp_path / name
+        file.write_bytes(raw)
+        for page in ("", "all", "https://biancheng.example/1.html"):
+            for one in run_import([str(file)], tmp_path / "content", page=page):
+                assert one.status in {"failed", "listed", "written", "unchanged"}, name
+                assert one.status != "failed" or one.problems, name

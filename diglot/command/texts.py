@@ -92,6 +92,7 @@ def facts_command(zh_file: Path, vi_file: Path, by_line: bool, as_json: bool) ->
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Of a feed: list entries from this day on."
 )
+@click.option("--page", default="", help="Of a web archive: import the page of this address; all for every page.")
 @click.option("--explain", is_flag=True, help="Say which rule placed every line.")
 @AS_JSON
 @click.pass_obj
@@ -110,7 +111,7 @@ def import_command(
     lang: str | None,
     **wishes: Any,
 ) -> None:
-    """Turn pages into story folders: page texts, saved HTML, Word files, folders of them, addresses; list feeds."""
+    """Turn pages into story folders: page texts, saved HTML, Word files, folders, addresses; list feeds, archives."""
     from diglot.importer.project import glossary_and_zone
     from diglot.importer.run import run_import
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,13 @@ from pathlib import Path
 from diglot.importer.page import read_page
 from diglot.importer.reading.feed_entries import is_feed, read_entries
 from diglot.importer.reading.page_reading import SITE_ZONE
+from diglot.importer.reading.web_archives import (
+    is_archived_page,
+    is_web_archive,
+    list_archived_pages,
+    name_archived_pages,
+    read_archived_page,
+)
 from diglot.importer.roles.rules import load_rules
 from diglot.importer.writing.existing_stories import Shelf, load_shelf
 from diglot.importer.writing.result import Imported
@@ -56,19 +64,21 @@ def run_import(
     images: bool = False,
     new: bool = False,
     since: str = "",
+    page: str = "",
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Written]:
     """What became of each input, in order, as soon as it is known.
 
-    Inputs are files, addresses (http, https), and folders, which stand for the files in them. A page that was
-    imported before is `unchanged`, so that a stopped import goes on where it was. `jobs` processes read the pages
+    Inputs are files, addresses (http, https), and folders, which stand for the files in them. A web archive is listed,
+    or gives the `page` of this address, or "all". A page that was imported before is `unchanged`, so that a stopped
+    import goes on where it was. `jobs` processes read the pages
     (0: one a processor where there are many); `progress` is told how many inputs are done, and of how many.
     """
     story = Path(os.path.relpath(story, into) if Path(story).exists() else story).as_posix() if story else None
     wishes = Wishes(date, language, slug, story, dry_run, zone, tuple(glossary), images, since, new)
     shelf = load_shelf(into, wishes.glossary)
-    found = [(name, "" if is_address(name) else digest_input(name)) for name in find_inputs(inputs)]
+    found = [(name, "" if is_address(name) else digest_input(name)) for name in find_inputs(inputs, page)]
     known = {name for name, digest in found if not dry_run and _stands(shelf, digest, story)}
     unread = [name for name, _ in found if name not in known]
     pages = _read_all(unread, wishes, (jobs or os.cpu_count() or 1) if jobs or len(unread) >= MANY else 1)
@@ -135,18 +145,28 @@ def _settle(page: Imported, shelf: Shelf, wishes: Wishes) -> Written:
     return written
 
 
-def find_inputs(inputs: Sequence[str]) -> Iterator[str]:
+def find_inputs(inputs: Sequence[str], page: str = "") -> Iterator[str]:
     """The pages that the inputs name, each once: a folder stands for the files in it and below, by their names.
 
-    A folder without any stands for itself, so that its name is told.
+    A folder without any stands for itself, so that its name is told; so does a web archive of which no `page` is asked.
     """
     seen: set[str] = set()
     for name in inputs:
-        folder = not is_address(name) and Path(name).is_dir()
-        for one in (folder and list(_files_below(Path(name)))) or (name,):
+        for one in [*_pages_of(name, page)] or (name,):
             if one not in seen:
                 seen.add(one)
                 yield one
+
+
+def _pages_of(name: str, page: str) -> Iterator[str]:
+    """The files of a folder, and what is asked for of a web archive; nothing for all else, and for what is damaged."""
+    if is_address(name):
+        return
+    if Path(name).is_dir():
+        yield from _files_below(Path(name))
+    elif page and is_web_archive(name) and Path(name).is_file():
+        with suppress(BuildError):  # told when it is read
+            yield from name_archived_pages(name, page)
 
 
 def _files_below(folder: Path) -> Iterator[str]:
@@ -174,6 +194,8 @@ def digest_input(name: str) -> str:
 def read_input(name: str, *, wishes: Wishes) -> Imported:
     """One page, read; what cannot be read is a problem, and so is a mistake of ours: the rest goes on."""
     try:
+        if is_web_archive(name) and Path(name).is_file():
+            return _list_archived(name)
         raw, url, retrieved = _load(name)
         if is_feed(raw):
             return _list_entries(name, raw, wishes.since)
@@ -216,8 +238,19 @@ def _list_entries(name: str, raw: bytes, since: str) -> Imported:
     raise BuildError([Problem(name, 0, "import-feed", message, Message("an earlier day: --since 2022-01-01"))])
 
 
+def _list_archived(name: str) -> Imported:
+    """The pages of a web archive; one without any is a problem."""
+    if entries := list_archived_pages(name):
+        return Imported(name, entries=entries)
+    hint = Message("save the page again, as HTML")
+    raise BuildError([Problem(name, 0, "import-web-archive", Message("this web archive holds no page"), hint)])
+
+
 def _load(name: str) -> tuple[bytes, str, str]:
     """The bytes of an input, and for a page of the web its address and when it was fetched."""
+    if is_archived_page(name):
+        archived = read_archived_page(name)
+        return archived.raw, archived.url, archived.retrieved
     if is_address(name):
         from diglot.importer.reading.fetch import fetch
 

@@ -6,6 +6,7 @@ The modules:
     documents        Word files, web archives and zipped pages → the HTML inside them
     wechat           pages of WeChat, made to show what their scripts would
     feed_entries     the entries of a feed
+    web_archives     the pages of a web archive (WARC, WACZ)
     fetch            pages and pictures of the web
     saved_page       the lines of a saved page
     main_text        where on it the article is, and what is a box of other things

@@ -101,9 +101,13 @@ def _unpack_mhtml(raw: bytes) -> Unpacked:
     content = part.get_payload(decode=True) if isinstance(part, EmailMessage) else None
     if part is None or not isinstance(content, bytes) or not content.strip():
         return Unpacked(trouble=Message("this web archive holds no page"), hint=Message("save the page again, as HTML"))
-    charset = part.get_content_charset() or "utf-8"
-    with suppress(LookupError, UnicodeDecodeError):
-        content = content.decode(charset).encode()  # browsers say it beside the page, not in it
     url = str(part.get("Content-Location") or archive.get("Snapshot-Content-Location") or "")
-    content = re.sub(rb"(<meta[^>]*charset=[\"']?)[\w-]+", rb"\1utf-8", content, count=1)
-    return Unpacked(content, url if url.startswith("http") else "")
+    return Unpacked(recode(content, part.get_content_charset() or "utf-8"), url if url.startswith("http") else "")
+
+
+def recode(page: bytes, charset: str) -> bytes:
+    """A page in UTF-8 whose encoding is said beside it, not in it; as it is where it is in another one."""
+    with suppress(LookupError, UnicodeDecodeError):
+        page = page.decode(charset).encode()
+        return re.sub(rb"(<meta[^>]*charset=[\"']?)[\w-]+", rb"\1utf-8", page, count=1)
+    return page
