@@ -132,6 +132,22 @@ def test_the_chart_is_one_picture_to_a_screen_reader(visit: Open) -> None:
     expect(chart).to_have_accessible_description(re.compile(f"7{month}.*10{month}"))
 
 
+def test_an_index_shows_the_terms_whose_names_are_typed(visit: Open) -> None:
+    """In either language, with or without marks; with nothing typed it is as it was."""
+    page = visit("archive/vi/places/")
+    shown = page.locator(".letter li:visible")
+    every = shown.count()
+    for typed in ("quảng tây", "quang tay", "广西"):
+        page.get_by_label("Lọc theo tên").fill(typed)
+        expect(shown).to_have_count(1)
+        expect(shown).to_contain_text("Quảng Tây")
+        expect(page.locator(".filter output")).to_have_text("1 mục")
+    expect(page.locator(".most")).to_be_hidden()
+    page.get_by_label("Lọc theo tên").fill("")
+    expect(shown).to_have_count(every)
+    expect(page.locator(".most")).to_be_visible()
+
+
 def test_the_front_page_shows_what_happened_on_the_readers_day(visit: Open) -> None:
     page = visit("archive/vi/robots.txt")
     page.clock.set_fixed_time("2027-10-09T10:00:00")

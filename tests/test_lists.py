@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from diglot.model.tags import Tag
 from diglot.pages.lists.chart import make_bar_chart
+from diglot.text.alphabet import find_letter, make_sort_key
 from tests.conftest import Built
 from tests.support import HOSTS, SPECIMENS, build_project, page, pages
 
@@ -124,6 +125,66 @@ def test_an_index_of_terms_counts_their_stories(name: str, built: Built) -> None
             named = entry.xpath("string(./small)")
             if held:  # else it tells how many stories mention the term
                 assert re.match(rf"{held} (篇|bài) · ", named), path
+
+
+IN_ORDER = {  # a letter, and the names below it
+    "zh": {"A": "阿坝", "B": "巴中 白色 百色 北海", "C": "长沙 重庆", "D": "大理 东兴 都安", "X": "西安 下龙市 厦门"},
+    "vi": {
+        "A": "An_Giang",
+        "Ă": "Ăn_Khê",
+        "Â": "Ân_Thi",
+        "B": "Ba_Đình Bà_Rịa Bạc_Liêu Bách_Sắc Bắc Bắc_Kinh Bắc_Ninh Bến_Tre",
+        "D": "Duy_Tiên",
+        "Đ": "Đà_Nẵng",
+        "#": "12",
+    },
+}
+
+
+@pytest.mark.parametrize("language", IN_ORDER)
+def test_names_stand_in_the_order_of_dictionaries(language: str) -> None:
+    """Syllable by syllable, 巴 before 百; in Vietnamese by letters, Ă behind A, and then by tones."""
+    listed = [
+        (letter, name.replace("_", " ")) for letter, names in IN_ORDER[language].items() for name in names.split()
+    ]
+    names = [name for _, name in listed]
+    assert sorted(set(names), key=lambda one: make_sort_key(one, language)) == names
+    assert [(find_letter(name, language), name) for name in names] == listed
+
+
+def test_an_index_of_many_terms_goes_by_letters(basic: Path) -> None:
+    names = [f"{first}{second}" for first in "BCĐHT" for second in "aâeêioôơ"]
+    glossary = basic / "content/glossary.yaml"
+    entries = [f"- {{id: town-{at}, kind: place, zh: 第{at}镇, vi: {name}}}\n" for at, name in enumerate(names)]
+    glossary.write_text(glossary.read_text("utf-8") + "".join(entries), "utf-8")
+    story = next(basic.glob("content/2024/*/*/zh.md"))
+    places = ", ".join(f"town-{at}" for at in range(len(names)))
+    head = re.sub(r"\nplaces: .*", "", story.read_text("utf-8"))
+    story.write_text(head.replace("---\n", f"---\nplaces: [{places}]\n", 1), "utf-8")
+    build_project(basic)
+    index = page(basic / "_site", "vi/places")
+    letters = index.xpath("//nav[@class='letters']//a/text()")
+    assert letters == ["B", "C", "Đ", "H", "N", "T"][: len(letters)]
+    groups = [section.xpath(".//li/a/text()") for section in index.xpath("//section[@class='letter']")]
+    assert [group[0][0] for group in groups] == letters
+    assert groups[0] == ["Ba", "Bâ", "Be", "Bê", "Bi", "Bo", "Bô", "Bơ"]
+    assert len(index.xpath("//section[@class='most']//li")) == 12
+    assert not page(basic / "_site", "vi/topics").xpath("//nav[@class='letters']")
+
+
+def test_a_term_names_those_it_is_reported_with(basic: Path) -> None:
+    """Several stories make company; topics, of which every story has some, are none."""
+    for number in range(1, 6):
+        add_story(basic, f"{2019 + number}-07-01", f"song-{number}")
+        file = basic / f"content/{2019 + number}/07/song-{number}/zh.md"
+        named = "people: [hoang-can]\n" if number < 4 else ""
+        file.write_text(file.read_text("utf-8").replace("topics:", f"places: [can-tho]\n{named}topics:"), "utf-8")
+    build_project(basic)
+    term = page(basic / "_site", "vi/places/can-tho")
+    company = [one.text_content() for one in term.xpath("//section[@aria-labelledby='company']//li")]
+    assert "Hoàng Can 3\u00a0bài" in company or "Hoàng Can 3 bài" in company
+    assert not [one for one in company if "âm nhạc" in one]
+    assert "2020: tiếng Trung 1" in term.xpath("string(//figure[@class='chart']//desc)").replace("\u00a0", " ")
 
 
 def test_a_term_tells_from_when_to_when(built: Built) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from diglot.glossary.terms import Glossary
 from diglot.model.edition import Edition
@@ -22,6 +23,8 @@ LARGE_ARCHIVE = 1_000  # stories from where on what costs much is published only
 # The database, of which one edit can change every page, and three small files of each story, whose index.json says the
 # same: at 10,000 stories 8 s of every edit, 110 MB, 30,000 files (docs/scale.md).
 COSTLY_PARTS = ("database", "citations")
+FEWEST_SHARED = 2  # stories that make of two terms company
+TermKey = tuple[str, str]  # taxonomy, term id
 Groups = Mapping[str, tuple[Edition, ...]]
 
 
@@ -76,6 +79,28 @@ class Catalog:
             for key in story.terms:
                 found.setdefault(key, []).append(story)
         return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def years_by_term(self) -> dict[TermKey, tuple[tuple[int, int, int], ...]]:
+        """For each (taxonomy, term id) the years of its stories, each with its Chinese and its Vietnamese editions."""
+        found = {}
+        for key, stories in self.by_term.items():
+            editions = Counter((int(one.path[:4]), edition.language) for one in stories for edition in one.editions)
+            years = sorted({year for year, _ in editions})
+            found[key] = tuple((year, editions[year, "zh"], editions[year, "vi"]) for year in years)
+        return found
+
+    @cached_property
+    def company_by_term(self) -> dict[TermKey, tuple[tuple[TermKey, int], ...]]:
+        """With whom a (taxonomy, term id) is reported: the people, places and organisations that several of its stories
+        are filed under as well, and how many; those of most stories first.
+        """
+        found = {}
+        for key, stories in self.by_term.items():
+            counts = Counter(chain.from_iterable(one.terms for one in stories))
+            shared = [(-count, other) for other, count in counts.items() if count >= FEWEST_SHARED and other != key]
+            found[key] = tuple((other, -count) for count, other in sorted(shared) if other[0] != TAXONOMY["topic"])
+        return found
 
     @cached_property
     def by_mention(self) -> dict[tuple[str, str], tuple[Story, ...]]:

@@ -12,5 +12,6 @@ The modules:
     row_ids           the ids of rows, from the first words of their blocks
     word_differences  what differs between two wordings
     pinyin            pinyin of Chinese text
+    alphabet          names in the order of dictionaries
     han_viet          Sino-Vietnamese readings of Chinese text
 """

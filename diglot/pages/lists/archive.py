@@ -14,7 +14,7 @@ from itertools import groupby
 
 from diglot.addresses import ARCHIVE
 from diglot.model.story import Story
-from diglot.pages.lists.chart import BarGroup, make_bar_chart
+from diglot.pages.lists.chart import BarGroup, chart_years, make_bar_chart
 from diglot.pages.lists.common import make_headline, make_list_page, name_month, name_year, translate_heading
 from diglot.pages.page_plan import PlannedPage, plan_list_page
 from diglot.pages.story.page import make_trail
@@ -98,14 +98,11 @@ def _name_short_month(tree: Tree, month: str) -> str:
 
 
 def _chart_years(tree: Tree, years: dict[str, Months]) -> Chart:
-    """All years from the oldest to the newest, those without a story too."""
-    groups: list[BarGroup] = []
-    first, last = int(min(years)), int(max(years))
-    for year in range(first, last + 1):
-        counts = [tree.catalog.counts_by_month[month] for month in years.get(f"{year:04}", ())]
-        zh, vi = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
-        groups.append((f"{year:04}", name_year(f"{year:04}", tree.tag.name), zh, vi))
-    return make_bar_chart(tree, tree.say("chart_years"), groups)
+    counted = []
+    for year, months in years.items():
+        counts = [tree.catalog.counts_by_month[month] for month in months]
+        counted.append((int(year), sum(zh for _, zh, _ in counts), sum(vi for _, _, vi in counts)))
+    return chart_years(tree, counted)
 
 
 def _chart_months(tree: Tree, year: str) -> Chart:

@@ -7,8 +7,9 @@ highest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from diglot.pages.lists.common import name_year
 from diglot.pages.tree import Tree
 from diglot.pages.views.lists import Bar, Chart, ChartLabel
 from diglot.theme.dates_and_numbers import SERIES_SEPARATOR, format_number
@@ -28,6 +29,15 @@ def make_bar_chart(tree: Tree, title: str, groups: Sequence[BarGroup]) -> Chart:
     sentences = [tree.say("chart_group", name=name, zh=zh, vi=vi) for _, name, zh, vi in groups if zh or vi]
     description = SERIES_SEPARATOR[tree.tag.language].join(sentences)
     return Chart(title, description, WIDTH, TOP + HEIGHT + FOOT, TOP + HEIGHT, bars, marks)
+
+
+def chart_years(tree: Tree, counted: Iterable[tuple[int, int, int]]) -> Chart:
+    """The chart of years with their stories in zh and in vi; from first to last, those without a story too."""
+    counts = {year: (zh, vi) for year, zh, vi in counted}
+    years = range(min(counts), max(counts) + 1)
+    named = [(f"{year:04}", *counts.get(year, (0, 0))) for year in years]
+    groups = [(year, name_year(year, tree.tag.name), zh, vi) for year, zh, vi in named]
+    return make_bar_chart(tree, tree.say("chart_years"), groups)
 
 
 def _find_step(groups: Sequence[BarGroup]) -> float:

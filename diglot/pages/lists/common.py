@@ -49,6 +49,11 @@ def make_list_page(
     )
 
 
+def link_home(tree: Tree) -> Anchor:
+    """The first step of every trail."""
+    return Anchor(tree.say("home"), tree.url())
+
+
 def translate_heading(tree: Tree, key: str) -> tuple[str, str]:
     """A heading of the interface in this tree's words and in the counterpart's."""
     return tree.say(key), Tree(tree.counterpart, tree.catalog, tree.theme).say(key)

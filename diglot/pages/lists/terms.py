@@ -1,4 +1,4 @@
-"""Topics, places, people and organisations: the index of each, and the stories of each term.
+"""Topics, places, people and organisations: the stories of each term, and the index of each kind.
 
 The pages of a term are filled from its oldest story: each keeps its number for ever, and names nothing that changes, so
 that a new story changes the newest page alone, which has no number. That one shows as many stories as `per_page` says
@@ -14,61 +14,39 @@ from urllib.parse import quote
 from diglot.addresses import SEARCH
 from diglot.model.story import Story
 from diglot.model.term import Term
+from diglot.pages.lists.chart import chart_years
 from diglot.pages.lists.common import (
     FIRST_FULL_PAGE,
     find_period,
+    link_home,
     make_headline,
     make_list_page,
     make_pager,
     name_page,
     split_pages,
-    translate_heading,
 )
 from diglot.pages.lists.spellings import list_other_spellings
-from diglot.pages.page_plan import PlannedPage, plan_list_page, plan_page
+from diglot.pages.lists.term_index import plan_term_index
+from diglot.pages.page_plan import PlannedPage, plan_list_page
 from diglot.pages.story_card import digest_cards, freeze_card
-from diglot.pages.tree import Tree, list_terms, rank_terms
-from diglot.pages.views.lists import IndexView, TermEntry, TermView
+from diglot.pages.tree import Tree, list_terms
+from diglot.pages.views.lists import Chart, TermView
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
+from diglot.record import replace
 
 TAXONOMY_WITH_FEED = "topics"
 LINES_FOR_CARD = 5  # stories in lines on an older page, for each that the newest page shows
+CHARTED = 5  # stories of a term from where on its page has a chart of their years
+COMPANY = 12  # other terms that its page names
 
 
 def plan_terms(tree: Tree) -> Iterator[PlannedPage]:
     """The pages of every taxonomy of a tree."""
     for taxonomy in tree.site.taxonomies:
-        yield plan_page(_make_index_page(tree, taxonomy, rank_terms(tree.catalog, taxonomy)))
+        yield plan_term_index(tree, taxonomy)
         for term in list_terms(tree.catalog, taxonomy):
             yield from _plan_term(tree, taxonomy, term)
-
-
-def _make_index_page(tree: Tree, taxonomy: str, terms: Sequence[Term]) -> Page:
-    heading, counterpart = translate_heading(tree, taxonomy)
-    entries = tuple(_make_entry(tree, taxonomy, term) for term in terms)
-    note = tree.say("term_count", count=len(terms)) if terms else ""
-    view = IndexView(heading, counterpart, tree.counterpart.name, note, entries, (_link_home(tree),))
-    shown = tree.say("comma").join(entry.label for entry in entries[:12])
-    description = f"{heading}{tree.say('colon')}{shown}" if shown else ""
-    return make_list_page(
-        tree, taxonomy, view, template="index.html", section=taxonomy, title=heading, description=description
-    )
-
-
-def _make_entry(tree: Tree, taxonomy: str, term: Term) -> TermEntry:
-    stories = tree.catalog.by_term.get((taxonomy, term.id), ())
-    anchor = tree.term_anchors[taxonomy, term.id]
-    other = tree.term_name(term, tree.counterpart)
-    twin = other if other != anchor.label else ""
-    naming = tree.catalog.by_mention.get((taxonomy, term.id), ())
-    key, shown = ("story_count", stories) if stories else ("mention_count", naming)
-    count = tree.say(key, count=len(shown))
-    return TermEntry(anchor.label, anchor.url, twin, tree.counterpart.name, count, find_period(tree, shown))
-
-
-def _link_home(tree: Tree) -> Anchor:
-    return Anchor(tree.say("home"), tree.url())
 
 
 def _plan_term(tree: Tree, taxonomy: str, term: Term) -> Iterator[PlannedPage]:
@@ -89,16 +67,31 @@ def _plan_term_page(
     every = tree.catalog.by_term.get((taxonomy, term.id), ())
     naming = () if number else tree.catalog.by_mention.get((taxonomy, term.id), ())[: tree.site.per_page]
     named = (tree.term_name(term), tree.term_name(term, tree.counterpart), tree.name(f"note:{term.id}"))
-    whole = (
-        ()
-        if number
-        else (len(every), digest_cards(tree, every[-1:]), list_other_spellings(tree, term), digest_cards(tree, naming))
-    )
+    whole: tuple[object, ...] = ()
+    if not number:
+        counted = tree.catalog.years_by_term.get((taxonomy, term.id), ())
+        spellings = list_other_spellings(tree, term)
+        whole = (len(every), digest_cards(tree, every[-1:]), spellings, digest_cards(tree, naming), counted)
+        whole += (_list_company(tree, taxonomy, term),)
     base = f"{taxonomy}/{term.id}"
     make = partial(_make_term_page, tree, taxonomy, term, stories, number, full, naming)
     last = number == FIRST_FULL_PAGE + full - 1
     shown = (named, digest_cards(tree, stories), last, full if not number else bool(full), whole)
     return plan_list_page(tree, f"{base}/{number}" if number else base, shown, make)
+
+
+def _list_company(tree: Tree, taxonomy: str, term: Term) -> tuple[Anchor, ...]:
+    """Links to those with whom a term is reported most, each with the count of their common stories."""
+    company = tree.catalog.company_by_term.get((taxonomy, term.id), ())[:COMPANY]
+    anchors = ((tree.term_anchors[key], count) for key, count in company if key in tree.term_anchors)
+    return tuple(replace(one, note=tree.say("story_count", count=count)) for one, count in anchors)
+
+
+def _chart_term(tree: Tree, taxonomy: str, term: Term) -> Chart | None:
+    """The stories of a term by year; None where they are few."""
+    counted = tree.catalog.years_by_term.get((taxonomy, term.id), ())
+    stories = len(tree.catalog.by_term.get((taxonomy, term.id), ()))
+    return chart_years(tree, counted) if stories >= CHARTED and len(counted) > 1 else None
 
 
 def _make_term_page(
@@ -116,7 +109,7 @@ def _make_term_page(
     facts = [] if number or not every else [tree.say("story_count", count=len(every))]
     facts += [find_period(tree, stories if number else every)] if every else []
     facts += [name_page(tree, number, full)] if full else []
-    steps = (_link_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
+    steps = (link_home(tree), Anchor(tree.say(taxonomy), tree.url(taxonomy)))
     shown = 0 if number else tree.site.per_page
     feed = tree.url(base) + "feed.xml" if taxonomy == TAXONOMY_WITH_FEED and every else ""
     view = TermView(
@@ -132,6 +125,8 @@ def _make_term_page(
         feed=feed,
         spellings=() if number else list_other_spellings(tree, term),
         naming=tuple(freeze_card(tree, story) for story in naming),
+        chart=None if number else _chart_term(tree, taxonomy, term),
+        company=() if number else _list_company(tree, taxonomy, term),
         search=f"{tree.url(SEARCH)}?q={quote(tree.name(f'term:{term.id}'))}",
     )
     own = f" · {find_period(tree, stories)}" if number else ""

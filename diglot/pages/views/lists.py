@@ -179,14 +179,25 @@ class TermEntry:
 
 
 @record
+class LetterGroup:
+    """The terms whose names begin with a letter."""
+
+    letter: str
+    entries: tuple[TermEntry, ...]
+
+
+@record
 class IndexView:
-    """The terms of a taxonomy."""
+    """The terms of a taxonomy, those of most stories first; where there are many, only the first of them, and all by
+    their letters.
+    """
 
     heading: str
     counterpart: str
     counterpart_lang: str
     note: str
     entries: tuple[TermEntry, ...]
+    letters: tuple[LetterGroup, ...]
     trail: tuple[Anchor, ...]
 
 
@@ -203,7 +214,8 @@ class Pager:
 
 @record
 class TermView:
-    """The stories of a term; on its newest page also those that only name it, and where search finds all of these.
+    """The stories of a term; on its newest page also their years as a chart, the terms that it is reported with, those
+    stories that only name it, and where search finds all of these.
 
     Those of an older page, of which an archive has thousands, and what is left over on the newest are headlines.
     """
@@ -219,6 +231,8 @@ class TermView:
     pager: Pager | None
     feed: str
     spellings: tuple[tuple[str, str], ...]  # (tag, what it is called beside the heading)
+    chart: Chart | None
+    company: tuple[Anchor, ...]
     naming: tuple[FrozenCard, ...]
     search: str
 
