@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diglot.alignment.alternatives import border_costs, find_second_best
 from diglot.alignment.confidence import (
@@ -174,9 +175,15 @@ def _sentences(left: Side, right: Side, zh: Sequence[int], vi: Sequence[int]) ->
     groups = []
     i = j = 0
     for m, n in cheapest(spans_of(pieces), spans_of(other_pieces))[1]:
-        groups.append((tuple(range(i, i + m)), tuple(range(j, j + n))))
+        groups.append(_group_of(i, m, j, n))
         i, j = i + m, j + n
     return tuple(groups)
+
+
+@lru_cache(maxsize=4096)
+def _group_of(i: int, m: int, j: int, n: int) -> Group:
+    """A group of `m` and `n` sentences; most groups of a story are the same as in other rows, and so kept once."""
+    return tuple(range(i, i + m)), tuple(range(j, j + n))
 
 
 def _with_sentences(side: Side, places: Sequence[int]) -> list[int]:

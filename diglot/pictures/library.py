@@ -42,11 +42,13 @@ class PictureLibrary:
         """Make the files of every picture that is not known yet; a problem for each that is damaged."""
         recipe = digest_conversion()
         missing: deque[str] = deque()
-        wanted = {_make_key(recipe, one): one for one in pictures}
+        keys = [_make_key(recipe, one) for one in pictures]
+        wanted = dict(zip(keys, pictures, strict=True))
+        known = {key: self._recall(key) for key in wanted}
 
         def jobs() -> Iterator[Packed]:
             for key, one in wanted.items():
-                if self._recall(key) is None:
+                if known[key] is None:
                     content = (root / "content" / one.path).read_bytes()
                     missing.append(key)
                     yield Packed(key, PictureJob(content, list_renditions(one.path, one.width)), ())
@@ -54,10 +56,12 @@ class PictureLibrary:
         for fault, files in runner.stream(convert_picture, jobs(), PICTURES_AT_ONCE):
             names = tuple(self.contents.put_blob(content) for content in files)
             self.contents.commit()  # before the result: what is known is there
-            self.results.put(missing.popleft(), freeze(ConvertedPicture(fault, names)))
+            key = missing.popleft()
+            known[key] = ConvertedPicture(fault, names)
+            self.results.put(key, freeze(known[key]))
         self.results.commit()
-        for one in pictures:
-            converted = self._recall(_make_key(recipe, one))
+        for key, one in zip(keys, pictures, strict=True):
+            converted = known[key]
             if converted and converted.fault:
                 yield Problem(f"content/{one.path}", 0, "bad-picture", converted.fault, BAD_PICTURE_HINT)
 

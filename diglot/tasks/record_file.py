@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from diglot.record import record
-from diglot.tasks.values import freeze
 
 RECORD_HEAD = struct.Struct("<HI32s16s")  # length of the name and of the value, key, proof
 LARGEST_WASTE = 0.5  # of the file: with more of it outdated, it is written anew
@@ -50,7 +49,7 @@ class RecordFile:
 
     def note(self, name: str, key: str, value: object) -> None:
         """Note a value, which `save` makes last."""
-        content, raw = freeze(value), bytes.fromhex(key)
+        content, raw = pickle.dumps(value, 5), bytes.fromhex(key)
         self.fresh[name] = KeptRecord(raw, _prove(name, raw, content), content)
 
     def save(self) -> None:
