@@ -30,11 +30,16 @@ def foreign_paragraphs(segments: Sequence[Segment], language: str) -> Iterator[S
     for segment in segments:
         if segment.kind not in ("paragraph", "heading", "list") or " lang=" in segment.html:
             continue
+        if language == "vi" and not HAN_RUN.search(segment.text):
+            continue
         han, words = _count(segment.text)
         if han + len(words) < FEW_IN_A_PARAGRAPH:
             continue
-        marked = sum(map(bool, map(_MARKED.search, words)))
-        if han * 5 < len(words) and marked * 3 > len(words) if language == "zh" else han > 5 * len(words):
+        if language == "vi":
+            foreign_here = han > 5 * len(words)
+        else:
+            foreign_here = han * 5 < len(words) and sum(map(bool, map(_MARKED.search, words))) * 3 > len(words)
+        if foreign_here:
             yield segment
 
 

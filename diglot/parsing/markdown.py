@@ -61,6 +61,7 @@ class _Page:
     folder: str
     numbers: Sequence[int]  # the line of the file that each line of the Markdown is
     pictures: dict[str, PictureFile]
+    escaped: bool  # whether it may say signs as `&#x202e;`
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
@@ -84,7 +85,7 @@ def read_markdown(
     """
     written = read_written_lines(text)
     numbers = tuple(first_line + line for line in written.lines) or (first_line,)
-    page = _Page(file, folder, numbers, {picture.path: picture for picture in pictures})
+    page = _Page(file, folder, numbers, {picture.path: picture for picture in pictures}, "&" in text)
     for fault in written.faults:
         page.problems.append(Problem(file, first_line + fault.line, "editors-note", fault.message, fault.hint))
     parser = _parser()
@@ -289,7 +290,7 @@ def _check_child(page: _Page, child: Token, line: int) -> None:
                 Message("'{name}={value}' says nothing", name=name, value=child.attrs[name]),
                 hint,
             )
-    for text in filter(None, (child.content, str(child.attrs.get("title", "")))):
+    for text in filter(None, (child.content, str(child.attrs.get("title", "")))) if page.escaped else ():
         page.problems += hidden_signs(text, page.file, page.number(line))
 
 

@@ -9,7 +9,6 @@ pin) has an id of it, which no edit of its words changes, and beside it the one 
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -17,6 +16,7 @@ from itertools import islice
 
 FIRST_WORDS = 10  # Han characters, or words of other scripts
 ID_LENGTH = 5
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648
 PIN_MARK = "p-"
 PIN_OF_ROW = re.compile(rf"{PIN_MARK}[a-z2-7]{{{ID_LENGTH}}}")
 HAN_OR_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+")
@@ -68,4 +68,5 @@ def _number_alike(block_ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _digest(content: str) -> str:
-    return f"r-{b32encode(sha256(content.encode()).digest()).decode().lower()[:ID_LENGTH]}"
+    bits = int.from_bytes(sha256(content.encode()).digest()[:ID_LENGTH])
+    return "r-" + "".join(BASE32[bits >> 8 * ID_LENGTH - 5 * place & 31] for place in range(1, ID_LENGTH + 1))
