@@ -35,7 +35,7 @@ class Inputs:
 def load_inputs(root: Path, memory: RecordFile | None = None, *, guides: bool = False) -> Inputs:
     """Everything on the disk that the site depends on; BuildError where site.yaml is missing.
 
-    The texts of editions that `memory` knows are left where they are. `guides`: those of the editors are a page of the
+    With a `memory` the texts of editions are left where they are. `guides`: those of the editors are a page of the
     site, whether or not site.yaml asks for it.
     """
     file = root / SITE_FILE

@@ -116,6 +116,7 @@ def make_plan(
     catalog, checked, failures = _make_catalogs(
         selection, lambda groups: make_sound_catalog(site, authored.glossary, groups, pairs, runner, permalinks, memory)
     )
+    memory.release()
     revisions = inputs.history.revisions
     if revisions:
         histories = trace_histories(options.root, site, authored.glossary, catalog.stories, revisions, runner)
@@ -125,8 +126,9 @@ def make_plan(
     picture_problems = session.pictures.convert_pictures(pictures, options.root, runner)
     problems = [*authored.problems, *failures, *picture_problems, *permalink_problems, *inputs.history.problems]
     problems += [problem for _, note_problems in notes.values() for problem in note_problems]
-    problems += _check(_make_subject(catalog, checked, selection, sources))
-    problems += permalinks_stay(permalinks, catalog, list_routes(catalog))
+    routes = list_routes(catalog)
+    problems += _check(_make_subject(catalog, checked, selection, sources, routes))
+    problems += permalinks_stay(permalinks, catalog, routes)
     problems += _check_dates(selection, sources, last, options.now)
     return Plan(
         catalog,
@@ -209,7 +211,9 @@ def _is_draft(result: EditionResult) -> bool:
     return result.edition is not None and result.edition.draft
 
 
-def _make_subject(catalog: Catalog, checked: Catalog, selection: Selection, sources: Sources) -> Subject:
+def _make_subject(
+    catalog: Catalog, checked: Catalog, selection: Selection, sources: Sources, routes: frozenset[str]
+) -> Subject:
     """What the rules look at."""
     published = selection.published
     return Subject(
@@ -221,7 +225,7 @@ def _make_subject(catalog: Catalog, checked: Catalog, selection: Selection, sour
             folder.removeprefix("pages/") for folder in selection.readable if folder not in published
         ),
         published=frozenset(edition.file for group in published.values() for edition in group),
-        routes=list_routes(catalog),
+        routes=routes,
         routes_checked=list_routes(checked),
     )
 

@@ -111,6 +111,11 @@ class StoryMemory:
         """Make what was noted last."""
         self.records.save()
 
+    def release(self) -> None:
+        """Let go of what nobody will ask for any more: in a large archive that is much."""
+        self.known.clear()
+        self.records.kept.clear()
+
     def _recall(self, folder: str, key: str) -> FolderRecord | None:
         kept: FolderRecord | None = self.records.recall(folder, key)
         if kept:

@@ -51,6 +51,8 @@ def permalinks_stay(permalinks: Sequence[Permalink], catalog: Catalog, routes: S
 
     `routes` are the paths of all pages beside stories and standing pages.
     """
+    if not permalinks:
+        return
     pages, served = list_pages(catalog), list_published(catalog)
     known = {one.path for one in permalinks}
     new = [path for path in pages if path not in known]

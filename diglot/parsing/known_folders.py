@@ -21,7 +21,7 @@ RACE = 2_000_000_000  # nanoseconds in which a file can change and keep its time
 
 
 def find_changed_sources(content: Path, memory: RecordFile) -> Sources:
-    """All that lies in content/; the editions of folders that have not changed are `unread`: their texts stay there."""
+    """All that lies in content/; its editions are `unread`: their texts stay there until they are wanted."""
     return find_sources(content, partial(_recall_folder, memory))
 
 
@@ -47,10 +47,10 @@ def _recall_folder(memory: RecordFile, name: str, files: list[os.DirEntry[str]],
         return kept
     begun, before = time.time_ns() - RACE, len(problems)
     found = read_folder(name, files, problems)
+    left = replace(found, editions=tuple(replace(one, text="", unread=True) for one in found.editions))
     if len(problems) == before and all(max(changed, moved) < begun for _, _, changed, moved, _ in stamps):
-        left = tuple(replace(one, text="", unread=True) for one in found.editions)
-        memory.note(name, key, replace(found, editions=left))
-    return found
+        memory.note(name, key, left)
+    return left
 
 
 def _stamp(file: os.DirEntry[str]) -> tuple[int, int, int, int]:

@@ -37,6 +37,9 @@ FEW_PLACES = 3  # at more of them a mistake is not of this content
 SLICE = 2048  # values packed at once: bounds the memory
 
 
+STRETCH = 1024  # values that processes live for: a forked one copies what it touches, in time the whole catalog
+
+
 def _ignore(_count: int) -> None:
     """Nobody wants to know how much is done."""
 
@@ -115,12 +118,15 @@ class Runner:
         few = 2 * _BATCH if batch == _BATCH else 0
         at_work: deque[str] = deque()
         failed: list[tuple[str, Failure]] = []
-        for content, _ in self._compute(task, _note_names(values, name or _name_of, at_work), few, batch):
-            result, named = pickle.loads(content)[0], at_work.popleft()
-            if isinstance(result, Failure):
-                failed.append((named, result))
-            elif not failed:  # a page that is missing would shift all others
-                yield result
+        pending = _note_names(values, name or _name_of, at_work)
+        stretches: Iterable[Iterable[Packed]] = iter(lambda: list(islice(pending, STRETCH)), [])
+        for one in [pending] if self.cluster else stretches:
+            for content, _ in self._compute(task, one, few, batch):
+                result, named = pickle.loads(content)[0], at_work.popleft()
+                if isinstance(result, Failure):
+                    failed.append((named, result))
+                elif not failed:  # a page that is missing would shift all others
+                    yield result
         fail_on(name_failures(failed))
 
     @contextmanager
