@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import chain
 
 from diglot.quantities.chinese_dates import CHINESE_DATE_RULES, CHINESE_TO
+from diglot.quantities.chinese_ordinals import CHINESE_ORDINAL_RULES
+from diglot.quantities.chinese_parts import CHINESE_PART_RULES
 from diglot.quantities.not_figures import NOT_CHINESE_FIGURES
 from diglot.quantities.numerals import ZH_NUMBER, ZH_WORDS, join_figures, plain, zh_value
 from diglot.quantities.quantity import (
-    DECADE,
     MAYBE,
     ORDINAL,
     PART,
@@ -59,10 +60,6 @@ LENGTHS = ("m", "m2", "m3", "g", "l")  # of 一 things and 一 days nothing is s
 CHANGED_TO = "(?:上升|增加|增长|提高|扩大|下降|减少|降低|缩小|[升增涨降跌减])[到至]"
 CHANGED = re.compile(CHANGED_TO)
 PREFIXES = {"人民币": "CNY", "美元": "USD", "US$": "USD", "$": "USD", "£": "GBP", "€": "EUR"}
-ERAS = (
-    "洪武 永乐 嘉靖 万历 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 民国 嘉隆 明命 绍治 嗣德 明治 昭和 平成"
-)
-_AFTER_ERA = "|".join(f"(?<={name})" for name in ERAS.split())
 HALVED = {"岁": "age", "月": "month", "世纪": "century", "钟头": "hour", "倍": TIMES}
 
 
@@ -118,58 +115,8 @@ def _perhaps(found: re.Match[str]) -> Found | None:
     return [(number(zh_value(small[0]), MAYBE),)] if small else None
 
 
-def _percent(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[2]) / (10 if found[1] == "千分之" or found[3] == "‰" else 1), PERCENT),)]
-
-
-def _percents(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[one]) / (10 if found[3] == "‰" else 1), PERCENT),) for one in (1, 2)]
-
-
-def _tenths(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
-
-
-def _reduced(found: re.Match[str]) -> Found:
-    """打八折, 85折: what is left to pay, and what is taken off, as Vietnamese says it."""
-    rest = zh_value(found[1]) * 10
-    if more := found[2]:
-        rest += zh_value(more[-1])
-    return [(number(100 - rest, PERCENT), number(rest, PERCENT))]
-
-
 def _coins(found: re.Match[str]) -> Found:
     return [(number(zh_value(found[1]) / (100 if found[2] == "分" else 10), "CNY"),)]
-
-
-def _fraction(found: re.Match[str]) -> Found:
-    below, above = zh_value(found[1]), zh_value(found[2])
-    return [(number(above / below, PART),)] if below else []
-
-
-def _slashed(found: re.Match[str]) -> Found:
-    above, below = int(found[1]), int(found[2])
-    day = (("date", 0, above, below),) if 1 <= above <= 12 and 1 <= below <= 31 else ()  # 9/11
-    return [(number(Fraction(above, below), PART), *day)] if below else []
-
-
-def _times(found: re.Match[str]) -> Found:
-    """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
-    value = zh_value(found[1])
-    grown = re.search(r"(?:增长|增加|提高|高出|扩大|翻)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
-    if value == 1:
-        return [(number(2, TIMES), number(100, PERCENT))]
-    return [(number(value, TIMES), *((number(value + 1, TIMES), number(100 * value, PERCENT)) if grown else ()))]
-
-
-MOST_DOUBLINGS = 64
-
-
-def _doubled(found: re.Match[str]) -> Found:
-    times = zh_value(found[1]) if found[1] else Fraction(1)
-    if times > MOST_DOUBLINGS:
-        return []
-    return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
 
 
 def _minutes(found: re.Match[str]) -> Found:
@@ -199,23 +146,6 @@ def _metres(found: re.Match[str]) -> Found:
     return [(number(Fraction(f"{found[1]}.{found[2]}"), "m"),)]
 
 
-def _round(found: re.Match[str]) -> Found:
-    """四分之一决赛, which Vietnamese calls "tứ kết" or "vòng 1/4"."""
-    below = zh_value(found[1])
-    return [(number(below, MAYBE), number(1 / below, PART))] if below else []
-
-
-def _decades(found: re.Match[str]) -> Found:
-    """20世纪40至50年代."""
-    century = 100 * (zh_value(found[1]) - 1) if found[1] else 0
-    return [(number(century + zh_value(found[one]), DECADE),) for one in (2, 3)]
-
-
-def _era(found: re.Match[str]) -> Found:
-    """顺治十七年, which is the seventeenth year of a reign."""
-    return [(number(1 if found[1] == "元" else zh_value(found[1]), ORDINAL), number(1, MAYBE))]
-
-
 def _two_counts(found: re.Match[str]) -> Found:
     """四五个: four or five."""
     first, second, unit = found.groups()
@@ -223,41 +153,6 @@ def _two_counts(found: re.Match[str]) -> Found:
         return []
     kind = _unit(unit, found.string[found.end() : found.end() + 3])
     return [(number(zh_value(one), kind), number(zh_value(one), MAYBE)) for one in (first, second)]
-
-
-def _ordinal(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[1]), ORDINAL),)]
-
-
-def _form(found: re.Match[str]) -> Found:
-    """高三, which is "lớp 12"; 初三 "lớp 9"."""
-    value = zh_value(found[1])
-    return [(number(value + (9 if found.string[found.start() - 1] == "高" else 6), ORDINAL), number(value, MAYBE))]
-
-
-def _congress(found: re.Match[str]) -> Found:
-    value = zh_value(found[1])
-    return [(number(value, ORDINAL), number(value, "each"))]
-
-
-def _anniversary(found: re.Match[str]) -> Found:
-    value = zh_value(found[1])
-    return [(number(value, "year"), number(value, ORDINAL))]
-
-
-def _decade(found: re.Match[str]) -> Found:
-    century = re.match(r"(\d+|[二十一三四五六七八九]+)世纪", found[0])
-    decade = zh_value(found[1])
-    return [(number(decade + (100 * (zh_value(century[1]) - 1) if century else 0), DECADE),)]
-
-
-def _century(found: re.Match[str]) -> Found:
-    return [(number(zh_value(found[1]), "century of"),)]
-
-
-def _centuries(found: re.Match[str]) -> Found:
-    """十八、十九世纪."""
-    return [(number(zh_value(found[one]), "century of"),) for one in (1, 2)]
 
 
 def _quarters(found: re.Match[str]) -> Found:
@@ -346,11 +241,6 @@ def _half_of(found: re.Match[str]) -> Found:
     return [(number(Fraction(1, 2), HALVED.get(found[1]) or UNITS["zh"][found[1]]),)]
 
 
-def _plan(found: re.Match[str]) -> Found:
-    """“十四五”规划: the fourteenth plan, of five years."""
-    return [(number(zh_value(found[1]), ORDINAL),)]
-
-
 def _about(found: re.Match[str]) -> Found:
     """二三十人: twenty or thirty."""
     first, second, scale, unit = found.groups()
@@ -384,31 +274,10 @@ def _range(found: re.Match[str]) -> Found:
 _RULES = FigureRules.of(
     ("", NOT_CHINESE_FIGURES, _perhaps),
     *CHINESE_DATE_RULES,
-    ("纪", r"(?:\d\d|二?十[一二三四五六七八九]?)世纪([1-9]0|[二三四五六七八九]十)年代", _decade),
-    (
-        "年代",
-        rf"(?:(\d\d|二?十[一二三四五六七八九]?)世纪)?((?:1\d|20)?[1-9]0|[二三四五六七八九]十)(?:年代)?(?:{CHINESE_TO}|[和、与及])((?:1\d|20)?[1-9]0|[二三四五六七八九]十)年代",
-        _decades,
-    ),
-    ("世纪", rf"({_N})(?:世纪)?(?:{CHINESE_TO}|[和、与及])({_N})世纪", _centuries),
-    ("世纪", rf"({_N})世纪", _century),
-    ("年代|后", r"((?:1\d|20|[1-9])?\d0|[二三四五六七八九]十)(?:年代|后(?=[，。、青的人一女男]))", _decade),
-    ("百分百|零关税", r"百分百|零(?=关税)", lambda found: [(number(0 if found[0] == "零" else 100, PERCENT),)]),
-    ("分之", rf"(百分之|千分之)({_N})()", _percent),
+    *CHINESE_ORDINAL_RULES,
+    *CHINESE_PART_RULES,
     ("分钱|角钱|毛钱", rf"({_N})(分|角|毛)钱", _coins),
     ("旬", r"([五六七八九5-9])旬", lambda found: [(number(10 * zh_value(found[1]), "age"),)]),
-    ("%|‰", rf"({_N})[%‰]?{CHINESE_TO}({_N})([%‰])", _percents),
-    ("%|‰", rf"()({_N})([%‰])", _percent),
-    ("百分点", rf"({_N})个?百分点", lambda found: [(number(zh_value(found[1]), POINT),)]),
-    (
-        "折",
-        r"打?([1-9一二三四五六七八九])([1-9一二三四五六七八九]|\.\d|点[一二三四五六七八九])?折(?![叠磨扣断返射旧合])",
-        _reduced,
-    ),
-    ("成", rf"({_N})成([一二三四五六七八九])?(?![立为员本就熟功果都交效长]|年(?!轻))", _tenths),
-    ("决赛", rf"({_N})分之一(?=决赛)", _round),
-    ("分之", rf"({_N}|[万亿])分之({_N})", _fraction),
-    ("/", r"(\d{1,3})/(\d{1,3})(?!\d)", _slashed),
     ("分", rf"({_N})分钟?({_N})秒", _minutes),
     ("B|M", r"(\d+(?:\.\d+)?)([BM])(?![A-Za-z])", _english_group),
     ("英尺|英呎|呎", rf"({_N})(?:英尺|英呎|呎)({_N})(?:英寸|英吋|吋)", _small_lengths),
@@ -425,21 +294,6 @@ _RULES = FigureRules.of(
     ),
     ("华氏", rf"(?<=华氏)({_N})度", _fahrenheit),
     ("连", r"(\d+|[二两三四五六七八九十]+)连[败胜冠]", lambda found: [(number(zh_value(found[1]), "each"),)]),
-    ("战", r"([一二])战(?![略术场胜])", _ordinal),
-    ("翻|加倍|双倍|倍增", r"翻了?(?:([一二两三四])?番|倍)|加倍|双倍|倍增", _doubled),
-    ("倍", rf"({_N})倍", _times),
-    ("中全会", r"([一二三四五六七八九])中全会", _ordinal),
-    ("五", r"(十[一二三四五六])五(?=规划|时期|期间|计划|末|[”」])", _plan),
-    (
-        "年",
-        rf"(?:{_AFTER_ERA})({_N})年",
-        _era,
-    ),
-    ("高|初", r"(?:(?<=高)|(?<=初))([一二三])(?=学生|年级|毕业|女生|男生|生(?!产))", _form),
-    ("第", rf"第({_N})", _ordinal),
-    ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
-    ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),
-    ("周", rf"({_N})周年", _anniversary),
     ("", r"([一两三四五六七八])([二两三四五六七八九])(个(?!月)|[名家天年位次周岁]|个月)", _two_counts),
     ("十|百|千|万", rf"{ABOUT.pattern}({_UNIT}|{_COUNTED})?(?![一二三四五六七八九年月日])", _about),
     (

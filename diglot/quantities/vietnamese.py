@@ -8,16 +8,14 @@ from fractions import Fraction
 from itertools import chain
 
 from diglot.quantities.not_figures import NOT_VIETNAMESE_FIGURES
-from diglot.quantities.numerals import VI_NUMBER, VI_ONES, join_figures, roman_value, vi_value
+from diglot.quantities.numerals import VI_NUMBER, VI_ONES, join_figures, vi_value
 from diglot.quantities.quantity import (
     DECADE,
     MAYBE,
-    ORDINAL,
     PART,
     PERCENT,
     PLAIN,
     POINT,
-    RANK,
     TIMES,
     Figure,
     FigureRules,
@@ -29,6 +27,7 @@ from diglot.quantities.quantity import (
 )
 from diglot.quantities.units import THINGS, UNITS, alternatives, sort_of
 from diglot.quantities.vietnamese_dates import AND, VIETNAMESE_DATE_RULES, VIETNAMESE_TO
+from diglot.quantities.vietnamese_ordinals import VIETNAMESE_ORDINAL_RULES
 
 _N = VI_NUMBER
 NUMERAL_WORDS = "|".join(
@@ -66,13 +65,6 @@ LABEL = re.compile(
 )
 FEET = re.compile(r"\s?bộ\b")
 AMBIGUOUS = ("mẫu", "bảng", "thùng", "tiếng", "cân", "độ", "yên", "xu", "đô", "s")  # units that are other words, too
-TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
-_WEEKDAYS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
-ORDER = (
-    {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4}
-    | {w: n for w, n in VI_ONES.items() if n > 4}
-    | {"mười": 10}
-)
 
 
 def vi_figures(written: str) -> Iterator[Figure]:
@@ -143,46 +135,10 @@ def _times(found: re.Match[str]) -> Found:
     return [(number(value, TIMES), number((value - 1) * 100, PERCENT))]
 
 
-def _ordinal(found: re.Match[str]) -> Found:
-    """Lần thứ 14, thứ XIV, thứ mười bốn, thứ hai."""
-    written = found[1]
-    if found[0].startswith("thứ ") and written in _WEEKDAYS:
-        return [(("weekday", _WEEKDAYS[written], 0), number(_order(written), RANK))]
-    if found[0].startswith("thứ ") and re.fullmatch("[2-7]", written):
-        return [(number(int(written), ORDINAL), ("weekday", int(written), 0))]
-    minute = re.search(r"phút (?:thứ )?$", found.string[: found.start() + 4])
-    return [(number(_order(written), ORDINAL), *((number(_order(written), "minute"),) if minute else ()))]
-
-
-def _order(written: str) -> int:
-    if re.fullmatch(r"[ivxlc]+", written):
-        return roman_value(written.upper())
-    return ORDER.get(written) or int(vi_value(written))
-
-
-def _centuries(found: re.Match[str]) -> Found:
-    """Thế kỷ 18 và 19."""
-    return [(number(_order(found[one]), "century of"),) for one in (1, 2)]
-
-
 def _part_of_many(found: re.Match[str]) -> Found:
     """1/100.000, 5 phần triệu."""
     below = vi_value(found[2]) if DIGIT.match(found[2]) else vi_value(f"một {found[2]}")
     return [(number(vi_value(found[1]) / below, PART),)] if below else []
-
-
-def _enumerated(found: re.Match[str]) -> Found:
-    return [(number(int(vi_value(found[1])), ORDINAL),)]
-
-
-def _century(found: re.Match[str]) -> Found:
-    return [(number(_order(found[1]), "century of"),)]
-
-
-def _decade(found: re.Match[str]) -> Found:
-    value = int(found[1])
-    century = (number(value // 100 + 1, "century of"),) if value and value % 100 == 0 else ()
-    return [(number(value, DECADE), *century)]
 
 
 def _unit(unit: str | None, after: str) -> str:
@@ -252,11 +208,6 @@ def _half_percent(found: re.Match[str]) -> Found:
     return [(number(Fraction(1, 2), POINT if "điểm" in found[1] else PERCENT),)]
 
 
-def _rank(found: re.Match[str]) -> Found:
-    """Hạng nhất."""
-    return [(number(_order(found[1]), MAYBE),)]
-
-
 def _half_unit(found: re.Match[str]) -> Found:
     """Nửa năm, nửa triệu."""
     word = found[1]
@@ -305,11 +256,6 @@ def _times_or_decade(found: re.Match[str]) -> Found:
     return [(number(value * 10, DECADE), number(value, TIMES))]
 
 
-def _decades(found: re.Match[str]) -> Found:
-    """Những năm 40 và 50."""
-    return [(number(int(found[one]), DECADE),) for one in (1, 2)]
-
-
 def _and_half(found: re.Match[str]) -> Found:
     """Hai năm rưỡi, một tiếng rưỡi."""
     return [(number(vi_value(found[1]) + Fraction(1, 2), UNITS["vi"][found[2]]),)]
@@ -343,56 +289,15 @@ def _range(found: re.Match[str]) -> Found:
     ]
 
 
-CENTURY_DIGITS = r"(?:thứ\s)?([ivxl]+\b|\d\d?)"
-OF_CENTURY = r"(?:\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước))?"
-JOINED = r"(?:\s?[-–]\s?|\sđến\s|\svà\s|,\s)"
-DECADE_DIGITS = r"((?:1\d|20)?[1-9]0)"
 PERCENT_SIGN = r"\s?%|\sphần trăm\b"
 GROUP_BEFORE = r"(?:(?<=nghìn)|(?<=ngàn)|(?<=triệu)|(?<=tỷ)|(?<=tỉ))(?=\W|$)"
 RISEN_TO = r"\s(?:lên|xuống)(?:\s(?:đến|tới|còn))?\s"
-POINTED = r"\d+(?:\.\d{3})*"
 SHARED = rf"x\b|\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|{GROUP_BEFORE}|(?=\s[^\W\d])"
 _RULES = FigureRules.of(
     ("", NOT_VIETNAMESE_FIGURES, _perhaps),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *VIETNAMESE_DATE_RULES,
-    (
-        "thứ",
-        rf"(?:(?:kỳ|phiên) họp |lần |khoá |khóa |hạng |kỳ )?thứ\s([ivxlc]+\b|{POINTED}|{_N}|nhất|nhì|tư)(?!\w|:\d)",
-        _ordinal,
-    ),
-    ("khóa|khoá|đại hội", r"(?:khóa|khoá|đại hội(?: đảng)?(?: toàn quốc)?)\s([ivxlc]+\b|\d{1,2}(?!\d|/))", _ordinal),
-    ("là", rf"({_N})\slà\b(?=,|\s)", _enumerated),
-    (
-        "số",
-        rf"(?<=số )(?<!trong số )(?<!tổng số )({'|'.join(VI_ONES)}|mười)(?!\w| phần)",
-        lambda found: [(number(vi_value(found[1]), MAYBE),)],
-    ),
-    (
-        "số",
-        r"(?:(?<=bão số )|(?<=quyết số )|(?<=định số )|(?<=thị số )|(?<=luận số )|(?<=mốc số ))(\d+)(?![\d.,/-])",
-        _enumerated,
-    ),
-    ("chủ", r"chủ nhật", lambda _found: [(("weekday", 8, 0),)]),
-    ("đầu tiên", r"đầu tiên", lambda _found: [(number(1, ORDINAL),)]),
-    ("tuần", r"(ngũ|lục|thất|bát|cửu) tuần", lambda found: [(number(TENS[found[1]], "age"),)]),
-    (
-        "thế k",
-        r"(?:những năm|thập niên|thập k[ỷỉ])\s((?:19|20)?\d0)\s(?:của\s)?thế k[ỷỉ]\s(?:thứ\s)?(?:[ivxlc]+\b|\d+|trước)",
-        _decade,
-    ),
-    (
-        "thế k",
-        rf"thế k[ỷỉ]\s{CENTURY_DIGITS}{JOINED}(?:thế k[ỷỉ]\s)?{CENTURY_DIGITS}(?!\d)",
-        _centuries,
-    ),
-    ("thế k", rf"thế k[ỷỉ]\s(?:thứ\s)?([ivxlc]+\b|\d+|{_N})", _century),
-    (
-        "những năm|thập",
-        rf"(?:những năm|thập niên|thập k[ỷỉ])\s{DECADE_DIGITS}{JOINED}{DECADE_DIGITS}(?!\d|[.,]\d|\s?%){OF_CENTURY}",
-        _decades,
-    ),
-    ("những năm|thập", r"(?:những năm|thập niên|thập k[ỷỉ])\s(?:của\s)?((?:1\d|20|[1-9])?\d0)(?!\d)", _decade),
+    *VIETNAMESE_ORDINAL_RULES,
     ("thập", r"(?:mỗi |một )?thập (?:k[ỷỉ]|niên)\b", lambda _found: [(number(1, "decade"),)]),
     ("x", r"([1-9])x\b", _times_or_decade),
     ("s", rf"({_N})s(?!\w)", _seconds),
@@ -418,7 +323,6 @@ _RULES = FigureRules.of(
     ("nhân đôi", r"nhân (đôi)", _times),
     ("giây", r"(\d+)\sgiây\s(\d\d)(?!\d)", _decimal_seconds),
     ("nửa", r"nửa (phần trăm|%|điểm phần trăm|điểm %)", _half_percent),
-    ("hạng|giải|bảng", r"(?:(?<=hạng )|(?<=giải )|(?=nhất bảng))(nhất|nhì|ba|tư)(?!\w)", _rank),
     ("giây", rf"({_N})\sphút(?:,?\svà|,)?\s({_N})\sgiây", _minutes),
     ("rưỡi", rf"({_N})\s(năm|tuổi|tháng|tuần|ngày|giờ|tiếng)\srưỡi\b", _and_half),
     ("-|–|—|~|đến|tới", rf"({_N})(\s?(?:{UNIT}))?({VIETNAMESE_TO})({_N})(\s?(?:{UNIT})|(?=\s[^\W\d]))", _range),
