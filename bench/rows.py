@@ -1,10 +1,8 @@
 """How many rows of public parallel texts are right, as they are and with damage: `python -m bench.rows FOLDER`.
 
 The folder holds the repositories that bench/parallel.py names. A row is right when it holds just the blocks that belong
-together; a link is a block of each side in one row. Damage is seeded: 8 % of the rows lose a side, 10 % of the borders
-between two rows vanish on a side, 10 % of the paragraphs are cut in two at the end of a sentence, and where said one
-block moves by up to five places. Beside ours: Gale and Church 1993. Also how far the scores can be trusted, sentences,
-and what a pair costs.
+together; a link is a block of each side in one row. What the damage is says bench/row_cases.py. Beside ours: Gale and
+Church 1993. Also how far the scores can be trusted, sentences, and what a pair costs; with --fit the scores' weights.
 """
 
 from __future__ import annotations
