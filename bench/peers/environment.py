@@ -19,7 +19,9 @@ def install_peers() -> dict[str, str]:
     note = FOLDER / "installed.txt"
     if not note.exists() or note.read_text("utf-8").split("\n") != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)], check=True)
-        subprocess.run([str(PYTHON), "-m", "pip", "install", "--quiet", *wanted], check=True)
+        subprocess.run(
+            [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=True
+        )
         note.write_text("\n".join(wanted), "utf-8")
     listed = subprocess.run([str(PYTHON), "-m", "pip", "list", "--format=freeze"], check=True, capture_output=True)
     versions = dict(line.split("==") for line in listed.stdout.decode().split() if "==" in line)

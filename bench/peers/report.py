@@ -35,7 +35,7 @@ def _describe(cost: Whole) -> str:
 
 def _ratios(work: Work) -> Iterator[str]:
     for one in (work.peers, work.split):
-        yield f"{work.diglot.wall / one.wall:.2f}" if one else ""
+        yield f"{work.diglot.wall / one.wall:.2f} ({work.diglot.cpu / one.cpu:.2f})" if one else ""
 
 
 def write_page(figures: list[Figures], versions: Mapping[str, str], command: str, when: str, picture: str) -> str:
@@ -51,7 +51,8 @@ def write_page(figures: list[Figures], versions: Mapping[str, str], command: str
         "Pagefind the index: *as documented* in one run over the site, *split by hand* in shards of some years of one",
         "language, as many at a time as there are cores. They align nothing, link no names, keep no rows' addresses,",
         "publish no data; an edit costs them all of it again. Whole processes from start to end; memory is that of all",
-        "processes together (PSS), the most at any time; MB are 10⁶ bytes. Ratios are of seconds by the clock.",
+        "processes together (PSS), the most at any time; MB are 10⁶ bytes. Ratios are of seconds by the clock, and",
+        "in brackets of CPU seconds, which a busy machine changes less.",
         "",
         f"![Seconds by the clock for each piece of work, the peers beside diglot]({picture})",
         "",
