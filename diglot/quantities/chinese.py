@@ -24,6 +24,7 @@ from diglot.quantities.quantity import (
     FigureRules,
     Found,
     Reading,
+    Spot,
     figures_of,
     found_by,
     number,
@@ -76,7 +77,7 @@ def zh_readings(written: str) -> Iterator[Reading]:
         yield from chain.from_iterable([readings for readings in made if readings[0][-1] != MAYBE])
 
 
-def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
+def _judge(text: str, found: Spot) -> tuple[bool, int, int]:
     """Whether a figure may be left out by a translator, its bound and its trend."""
     said = found[0]
     before, after = text[max(found.start() - 4, 0) : found.start()], text[found.end() : found.end() + 2]
@@ -109,44 +110,44 @@ def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
 _SMALL = re.compile(r"[2-9](?![\d/.])|[二两三四五六七八九](?![零一二两三四五六七八九十百千万亿])")
 
 
-def _perhaps(found: re.Match[str]) -> Found | None:
+def _perhaps(found: Spot) -> Found | None:
     """两党, 三峡: a number, if the other side has one."""
     small = _SMALL.match(found[0])
     return [(number(zh_value(small[0]), MAYBE),)] if small else None
 
 
-def _coins(found: re.Match[str]) -> Found:
+def _coins(found: Spot) -> Found:
     return [(number(zh_value(found[1]) / (100 if found[2] == "分" else 10), "CNY"),)]
 
 
-def _minutes(found: re.Match[str]) -> Found:
+def _minutes(found: Spot) -> Found:
     """3分35秒, which Vietnamese sports pages write 3:35."""
     minutes, seconds = zh_value(found[1]), zh_value(found[2])
     return [(number(minutes + seconds / 60, "minute"), ("time", int(minutes), int(seconds), 0))]
 
 
-def _english_group(found: re.Match[str]) -> Found:
+def _english_group(found: Spot) -> Found:
     """14B, which may be 14 billion or a name."""
     value = zh_value(found[1])
     return [(number(value, PLAIN), number(value * (10**9 if found[2] == "B" else 10**6), PLAIN))]
 
 
-def _fahrenheit(found: re.Match[str]) -> Found:
+def _fahrenheit(found: Spot) -> Found:
     value = zh_value(found[1])
     return [(number(value, "fahrenheit"), number(value, "degree"))]
 
 
-def _small_lengths(found: re.Match[str]) -> Found:
+def _small_lengths(found: Spot) -> Found:
     """6英尺6英寸."""
     return [(number(zh_value(found[1]) * Fraction("0.3048") + zh_value(found[2]) * Fraction("0.0254"), "m"),)]
 
 
-def _metres(found: re.Match[str]) -> Found:
+def _metres(found: Spot) -> Found:
     """1米75."""
     return [(number(Fraction(f"{found[1]}.{found[2]}"), "m"),)]
 
 
-def _two_counts(found: re.Match[str]) -> Found:
+def _two_counts(found: Spot) -> Found:
     """四五个: four or five."""
     first, second, unit = found.groups()
     if zh_value(second) - zh_value(first) != 1:
@@ -155,27 +156,27 @@ def _two_counts(found: re.Match[str]) -> Found:
     return [(number(zh_value(one), kind), number(zh_value(one), MAYBE)) for one in (first, second)]
 
 
-def _quarters(found: re.Match[str]) -> Found:
+def _quarters(found: Spot) -> Found:
     """一刻钟."""
     return [(number(15 * zh_value(found[1]), "minute"),)]
 
 
-def _dozens(found: re.Match[str]) -> Found:
+def _dozens(found: Spot) -> Found:
     """三打鸡蛋."""
     return [(number(12 * zh_value(found[1]), "each"),)]
 
 
-def _decimal_seconds(found: re.Match[str]) -> Found:
+def _decimal_seconds(found: Spot) -> Found:
     """9秒58."""
     return [(number(Fraction(f"{found[1]}.{found[2]}"), "second"),)]
 
 
-def _ratio(found: re.Match[str]) -> Found:
+def _ratio(found: Spot) -> Found:
     """3比2, 1:0."""
     return [(number(zh_value(found[one]), PLAIN),) for one in (1, 2)]
 
 
-def _teens(found: re.Match[str]) -> Found:
+def _teens(found: Spot) -> Found:
     """十五六岁."""
     first, second = zh_value(found[1]), zh_value(found[2])
     kind = _unit(found[3], found.string[found.end() : found.end() + 3])
@@ -189,7 +190,7 @@ def _unit(unit: str | None, after: str) -> str:
     return UNITS["zh"].get(unit) or sort_of(unit + after, "zh")
 
 
-def _amount(found: re.Match[str]) -> Found:
+def _amount(found: Spot) -> Found:
     """A number with what it counts; a bare one only in digits or in many words."""
     before, written, unit = found.groups()
     value = zh_value(written)
@@ -210,7 +211,7 @@ def _amount(found: re.Match[str]) -> Found:
     return [(number(value, kind), *_also_read(value, found, after))]
 
 
-def _also_read(value: Fraction, found: re.Match[str], after: str) -> tuple[Reading, ...]:
+def _also_read(value: Fraction, found: Spot, after: str) -> tuple[Reading, ...]:
     """What a number with a unit of several meanings may be besides; 363年 is of our era, or so many years."""
     _, written, unit = found.groups()
     before = found.string[: found.start()]
@@ -231,17 +232,17 @@ def _also_read(value: Fraction, found: re.Match[str], after: str) -> tuple[Readi
     return ()
 
 
-def _and_half(found: re.Match[str]) -> Found:
+def _and_half(found: Spot) -> Found:
     """两个半小时, 三年半."""
-    written, unit = found[1] or found[3], (found[2] or found[4]).removeprefix("个")
+    written, unit = found[1], found[2].removeprefix("个")
     return [(number(zh_value(written) + Fraction(1, 2), HALVED.get(unit) or UNITS["zh"][unit]),)]
 
 
-def _half_of(found: re.Match[str]) -> Found:
+def _half_of(found: Spot) -> Found:
     return [(number(Fraction(1, 2), HALVED.get(found[1]) or UNITS["zh"][found[1]]),)]
 
 
-def _about(found: re.Match[str]) -> Found:
+def _about(found: Spot) -> Found:
     """二三十人: twenty or thirty."""
     first, second, scale, unit = found.groups()
     if zh_value(second) - zh_value(first) != 1:
@@ -250,7 +251,7 @@ def _about(found: re.Match[str]) -> Found:
     return [(number(zh_value(one + scale), kind),) for one in (first, second)]
 
 
-def _range(found: re.Match[str]) -> Found:
+def _range(found: Spot) -> Found:
     """10%至15%, 3至5年, 100万-200万元, 35.2和9.37%: what is said once holds for both."""
     first, unit, joint, second, unit2 = found.groups()
     if not re.search(r"\d", first + second) and joint in "和、与及":
@@ -272,6 +273,7 @@ def _range(found: re.Match[str]) -> Found:
 
 
 _RULES = FigureRules.of(
+    ZH_NUMBER,
     ("", NOT_CHINESE_FIGURES, _perhaps),
     *CHINESE_DATE_RULES,
     *CHINESE_ORDINAL_RULES,
@@ -301,11 +303,8 @@ _RULES = FigureRules.of(
         rf"({_N})({_UNIT}|{_COUNTED})?({CHINESE_TO}|{CHANGED_TO}|[和、与及乘]|\s?[x×]\s?)({_N})(%|个?百分点|倍|{_UNIT}|{_COUNTED}|(?<=[万亿])(?!\d))",
         _range,
     ),
-    (
-        "半",
-        rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)|({_N})(年|岁|个月|小时|天|倍|{_LENGTH})半(?![年导径])",
-        _and_half,
-    ),
+    ("半", rf"({_N})个?半(年|个?月|小时|钟头|天|世纪)", _and_half),
+    ("半", rf"({_N})(年|岁|个月|小时|天|倍|{_LENGTH})半(?![年导径])", _and_half),
     ("", rf"(人民币|美元|US\$|\$|£|€)?({_N})(?:多|余|来(?=[岁人个年天米公块名万]))?({_UNIT}|{_COUNTED})?", _amount),
     ("半", rf"半(?:个)?(年|月|天|小时|世纪|钟头|{_LENGTH})", _half_of),
     (

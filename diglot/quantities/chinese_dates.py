@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
-from diglot.quantities.quantity import MAYBE, ORDINAL, PLAIN, Found, Maker, Reading, number, whole_year
+from diglot.quantities.quantity import MAYBE, ORDINAL, PLAIN, Found, Maker, Reading, Spot, number, whole_year
 
 _N = ZH_NUMBER
 CHINESE_TO = r"(?:\s?[-—–~～]{1,2}\s?|至|到)"
@@ -33,44 +33,44 @@ def _date(year: str | None, month: str | None, day: str | None) -> Reading:
     return ("date", whole_year(_whole(year)) if year else 0, _whole(month) if month else 0, _whole(day) if day else 0)
 
 
-def _days(found: re.Match[str]) -> Found:
+def _days(found: Spot) -> Found:
     """7月12日至13日, 6月30日至7月2日: two days, each with all that is said of it."""
     year, month, day, year2, month2, day2 = found.groups()
     return [(_date(year, month, day),), (_date(year2 or year, month2 or month, day2),)]
 
 
-def _day(found: re.Match[str]) -> Found:
+def _day(found: Spot) -> Found:
     return [(_date(*found.groups()),)]
 
 
-def _same_month_and_day(found: re.Match[str]) -> Found:
+def _same_month_and_day(found: Spot) -> Found:
     """双十一, 双12."""
     month = 12 if found[0][-1] in "二2" else 11
     return [(("date", 0, month, month),)]
 
 
-def _month_and_day(found: re.Match[str]) -> Found:
+def _month_and_day(found: Spot) -> Found:
     """9·11, 3·15."""
     return [(_date(None, found[1], found[2]),)]
 
 
-def _lunar(found: re.Match[str]) -> Found:
+def _lunar(found: Spot) -> Found:
     month = 12 if found[2] == "腊" else _whole(found[2])
     return [(("date", 0, month, _whole(found[3].removeprefix("初").replace("廿", "二十"))),)]
 
 
-def _lone_day(found: re.Match[str]) -> Found:
+def _lone_day(found: Spot) -> Found:
     """5日, and 5号, which may be a house or a ship."""
     value = zh_value(found[1])
     day: Reading = ("date", 0, 0, int(value))
     return [(day, number(value, ORDINAL if found[2] == "号" else "day"))]
 
 
-def _lone_days(found: re.Match[str]) -> Found:
+def _lone_days(found: Spot) -> Found:
     return [(("date", 0, 0, _whole(found[1])),), (("date", 0, 0, _whole(found[2])),)]
 
 
-def _months(found: re.Match[str]) -> Found:
+def _months(found: Spot) -> Found:
     """1月至8月, 1-8月: a period; over two years: two months."""
     year, month, year2, month2 = found.groups()
     if year2 and year2 != year:
@@ -78,7 +78,7 @@ def _months(found: re.Match[str]) -> Found:
     return [*_of_year(year), (("period", _whole(month), _whole(month2)),)]
 
 
-def _month_pair(found: re.Match[str]) -> Found:
+def _month_pair(found: Spot) -> Found:
     year, month, month2 = found.groups()
     return [(_date(year, month, None),), (_date(year, month2, None),)]
 
@@ -87,35 +87,35 @@ def _of_year(year: str | None) -> list[tuple[Reading, ...]]:
     return [(_date(year, None, None),)] if year else []
 
 
-def _year(found: re.Match[str]) -> Found:
+def _year(found: Spot) -> Found:
     readings: tuple[Reading, ...] = (_date(found[1], None, None),)
     if found[1].isdigit():
         readings += (number(int(found[1]), "year"),)
     return [readings]
 
 
-def _years(found: re.Match[str]) -> Found:
+def _years(found: Spot) -> Found:
     return [(_date(found[1], None, None),), (_date(found[2], None, None),)]
 
 
-def _short_years(found: re.Match[str]) -> Found:
+def _short_years(found: Spot) -> Found:
     """1950-53年."""
     first = found[1] if len(found[1]) == 4 else f"20{found[1]}"
     last = first[:2] + found[2]
     return [(_date(first, None, None),), (_date(last, None, None),)]
 
 
-def _first_months(found: re.Match[str]) -> Found:
+def _first_months(found: Spot) -> Found:
     count = _whole(found[1])
     return [(("period", 1, count), number(count, "month"))] if 1 <= count <= 12 else []
 
 
-def _half(found: re.Match[str]) -> Found:
+def _half(found: Spot) -> Found:
     first = 1 if found[0][0] == "上" else 7
     return [(("period", first, first + 5),)]
 
 
-def _quarters(found: re.Match[str]) -> Found:
+def _quarters(found: Spot) -> Found:
     """前三季度 are nine months; 三季度 and 第三季度 the third three."""
     count = QUARTER[found[2]]
     if found[1] == "前":
@@ -126,7 +126,7 @@ def _quarters(found: re.Match[str]) -> Found:
     return [(period, number(count, ORDINAL), number(count, MAYBE))]  # 第二季 of a series
 
 
-def _time(found: re.Match[str]) -> Found:
+def _time(found: Spot) -> Found:
     part, hour, minute = found[1], _whole(found[2]), found[3]
     late = HOURS.get(part or "", 0)
     hour += late if hour < 12 and not (part == "晚上" and hour < 5) else 0
@@ -144,17 +144,17 @@ def _time(found: re.Match[str]) -> Found:
     return [(("time", hour, minutes, bool(part) or hour > 12), *when)]
 
 
-def _english_time(found: re.Match[str]) -> Found:
+def _english_time(found: Spot) -> Found:
     """8:30 pm."""
     hour = int(found[2]) % 12 + (12 if found[4] in "pP" else 0)
     return [(("time", hour, int(found[3] or 0), True),)]
 
 
-def _hours(found: re.Match[str]) -> Found:
+def _hours(found: Spot) -> Found:
     return [(number(60 * zh_value(found[1]) + zh_value(found[2]), "minute"),)]
 
 
-def _weekday(found: re.Match[str]) -> Found:
+def _weekday(found: Spot) -> Found:
     return [(("weekday", _WEEKDAYS[found[1]], 0),)]
 
 

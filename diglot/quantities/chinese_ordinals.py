@@ -6,7 +6,7 @@ import re
 
 from diglot.quantities.chinese_dates import CHINESE_TO
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
-from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, Found, Maker, number
+from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, Found, Maker, Spot, number
 
 _N = ZH_NUMBER
 ERAS = (
@@ -15,53 +15,53 @@ ERAS = (
 _AFTER_ERA = "|".join(f"(?<={name})" for name in ERAS.split())
 
 
-def _decades(found: re.Match[str]) -> Found:
+def _decades(found: Spot) -> Found:
     """20世纪40至50年代."""
     century = 100 * (zh_value(found[1]) - 1) if found[1] else 0
     return [(number(century + zh_value(found[one]), DECADE),) for one in (2, 3)]
 
 
-def _era(found: re.Match[str]) -> Found:
+def _era(found: Spot) -> Found:
     """顺治十七年, which is the seventeenth year of a reign."""
     return [(number(1 if found[1] == "元" else zh_value(found[1]), ORDINAL), number(1, MAYBE))]
 
 
-def _ordinal(found: re.Match[str]) -> Found:
+def _ordinal(found: Spot) -> Found:
     return [(number(zh_value(found[1]), ORDINAL),)]
 
 
-def _form(found: re.Match[str]) -> Found:
+def _form(found: Spot) -> Found:
     """高三, which is "lớp 12"; 初三 "lớp 9"."""
     value = zh_value(found[1])
     return [(number(value + (9 if found.string[found.start() - 1] == "高" else 6), ORDINAL), number(value, MAYBE))]
 
 
-def _congress(found: re.Match[str]) -> Found:
+def _congress(found: Spot) -> Found:
     value = zh_value(found[1])
     return [(number(value, ORDINAL), number(value, "each"))]
 
 
-def _anniversary(found: re.Match[str]) -> Found:
+def _anniversary(found: Spot) -> Found:
     value = zh_value(found[1])
     return [(number(value, "year"), number(value, ORDINAL))]
 
 
-def _decade(found: re.Match[str]) -> Found:
+def _decade(found: Spot) -> Found:
     century = re.match(r"(\d+|[二十一三四五六七八九]+)世纪", found[0])
     decade = zh_value(found[1])
     return [(number(decade + (100 * (zh_value(century[1]) - 1) if century else 0), DECADE),)]
 
 
-def _century(found: re.Match[str]) -> Found:
+def _century(found: Spot) -> Found:
     return [(number(zh_value(found[1]), "century of"),)]
 
 
-def _centuries(found: re.Match[str]) -> Found:
+def _centuries(found: Spot) -> Found:
     """十八、十九世纪."""
     return [(number(zh_value(found[one]), "century of"),) for one in (1, 2)]
 
 
-def _plan(found: re.Match[str]) -> Found:
+def _plan(found: Spot) -> Found:
     """“十四五”规划: the fourteenth plan, of five years."""
     return [(number(zh_value(found[1]), ORDINAL),)]
 

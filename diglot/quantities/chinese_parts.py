@@ -7,24 +7,24 @@ from fractions import Fraction
 
 from diglot.quantities.chinese_dates import CHINESE_TO
 from diglot.quantities.numerals import ZH_NUMBER, zh_value
-from diglot.quantities.quantity import MAYBE, PART, PERCENT, POINT, TIMES, Found, Maker, number
+from diglot.quantities.quantity import MAYBE, PART, PERCENT, POINT, TIMES, Found, Maker, Spot, number
 
 _N = ZH_NUMBER
 
 
-def _percent(found: re.Match[str]) -> Found:
+def _percent(found: Spot) -> Found:
     return [(number(zh_value(found[2]) / (10 if found[1] == "千分之" or found[3] == "‰" else 1), PERCENT),)]
 
 
-def _percents(found: re.Match[str]) -> Found:
+def _percents(found: Spot) -> Found:
     return [(number(zh_value(found[one]) / (10 if found[3] == "‰" else 1), PERCENT),) for one in (1, 2)]
 
 
-def _tenths(found: re.Match[str]) -> Found:
+def _tenths(found: Spot) -> Found:
     return [(number(zh_value(found[1]) * 10 + (zh_value(found[2]) if found[2] else 0), PERCENT),)]
 
 
-def _reduced(found: re.Match[str]) -> Found:
+def _reduced(found: Spot) -> Found:
     """打八折, 85折: what is left to pay, and what is taken off, as Vietnamese says it."""
     rest = zh_value(found[1]) * 10
     if more := found[2]:
@@ -32,18 +32,18 @@ def _reduced(found: re.Match[str]) -> Found:
     return [(number(100 - rest, PERCENT), number(rest, PERCENT))]
 
 
-def _fraction(found: re.Match[str]) -> Found:
+def _fraction(found: Spot) -> Found:
     below, above = zh_value(found[1]), zh_value(found[2])
     return [(number(above / below, PART),)] if below else []
 
 
-def _slashed(found: re.Match[str]) -> Found:
+def _slashed(found: Spot) -> Found:
     above, below = int(found[1]), int(found[2])
     day = (("date", 0, above, below),) if 1 <= above <= 12 and 1 <= below <= 31 else ()  # 9/11
     return [(number(Fraction(above, below), PART), *day)] if below else []
 
 
-def _times(found: re.Match[str]) -> Found:
+def _times(found: Spot) -> Found:
     """增长1倍 is twice as much, 是去年的2倍 too; 增长2倍 is often meant as either."""
     value = zh_value(found[1])
     grown = re.search(r"(?:增长|增加|提高|高出|扩大|翻)了?(?:近|约|超过?|逾)?$", found.string[: found.start()][-6:])
@@ -55,14 +55,14 @@ def _times(found: re.Match[str]) -> Found:
 MOST_DOUBLINGS = 64
 
 
-def _doubled(found: re.Match[str]) -> Found:
+def _doubled(found: Spot) -> Found:
     times = zh_value(found[1]) if found[1] else Fraction(1)
     if times > MOST_DOUBLINGS:
         return []
     return [(number(2 ** int(times), TIMES), *((number(100, PERCENT),) if times == 1 else ()))]
 
 
-def _round(found: re.Match[str]) -> Found:
+def _round(found: Spot) -> Found:
     """四分之一决赛, which Vietnamese calls "tứ kết" or "vòng 1/4"."""
     below = zh_value(found[1])
     return [(number(below, MAYBE), number(1 / below, PART))] if below else []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from diglot.quantities.units import MEASURED, MONEY, SIZES
 from diglot.record import record
@@ -62,8 +62,43 @@ def _family(reading: Reading) -> str:
 
 Found = Sequence[tuple[Reading, ...]]
 Judgement = tuple[bool, int, int]  # whether it is a small number in words; its bound; its trend
-Maker = Callable[[re.Match[str]], Found | None]  # [] where another rule may fit, None where there is no figure
-_Rule = tuple[str, Maker | None]  # its expression; compiled when first used, for all together take a fifth of a second
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMatch:
+    """The match of an expression that begins with a number, which was read before: the number is its first group."""
+
+    first: re.Match[str]
+    rest: re.Match[str]
+
+    def __getitem__(self, group: int) -> str:
+        if group == 0:
+            return self.string[self.start() : self.end()]
+        found: str = self.first[0] if group == 1 else self.rest[group - 1]
+        return found
+
+    @property
+    def string(self) -> str:
+        """The whole text."""
+        return self.first.string
+
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.first.start()
+
+    def end(self) -> int:
+        """Where the expression ends."""
+        return self.rest.end()
+
+    def groups(self) -> tuple[str | Any, ...]:
+        """The number and what the rest of the expression caught."""
+        return (self.first[0], *self.rest.groups())
+
+
+Spot = re.Match[str] | NumberMatch  # what a rule has found
+Maker = Callable[[Spot], Found | None]  # [] where another rule may fit, None where there is no figure
+_Rule = tuple[str, bool, Maker | None]  # its expression, whether it goes on behind a number, what makes the readings
+_Compiled = tuple[re.Pattern[str], bool, Maker | None]
 
 
 # One, by itself (1 km is 一公里 is "một cây số"), and 百万元, which may be any large sum: both may be missing.
@@ -78,30 +113,49 @@ NOUN = re.compile(rf"\s?{_WORD}(?:\s{_WORD})?")  # what is counted, behind a Vie
 
 @dataclass(frozen=True, eq=False)
 class FigureRules:
-    """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only."""
+    """Rules in order, each with the words of which a text must have one; most texts have those of a few rules only.
 
+    An expression is compiled when it is first used; all together take a tenth of a second. Most begin with the same
+    `number`, which is long: it is compiled once, and read once at a place.
+    """
+
+    number: str
     rules: tuple[tuple[tuple[str, ...], _Rule], ...]
 
     @classmethod
-    def of(cls, *rules: tuple[str, str, Maker | None]) -> FigureRules:
-        """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings."""
-        return cls(tuple((tuple(words.split("|")), (pattern, make)) for words, pattern, make in rules))
+    def of(cls, number: str, *rules: tuple[str, str, Maker | None]) -> FigureRules:
+        """Rules as they are written: "one|of the words" it needs, its expression, and what makes the readings.
+
+        What begins with `(number)` goes on with it in all its alternatives.
+        """
+        begin = f"({number})"
+        return cls(
+            number,
+            tuple(
+                (tuple(words.split("|")), (pattern.removeprefix(begin), pattern.startswith(begin), make))
+                for words, pattern, make in rules
+            ),
+        )
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Every word once; "" stands in every text."""
         return tuple(dict.fromkeys(word for words, _ in self.rules for word in words))
 
-    def for_text(self, text: str) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
+    def for_text(self, text: str) -> tuple[_Compiled, ...]:
         """The rules that can fit somewhere in a text."""
         return _with_words(self, tuple([word for word in self.words if word in text]))
 
 
 @lru_cache(maxsize=4096)
-def _with_words(rules: FigureRules, words: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], Maker | None], ...]:
+def _with_words(rules: FigureRules, words: tuple[str, ...]) -> tuple[_Compiled, ...]:
     """The rules for a text that holds these words of theirs."""
     said = frozenset(words)
-    return tuple((_compiled(pattern), make) for asked, (pattern, make) in rules.rules if not said.isdisjoint(asked))
+    return tuple(
+        (_compiled(pattern), behind, make)
+        for asked, (pattern, behind, make) in rules.rules
+        if not said.isdisjoint(asked)
+    )
 
 
 @cache
@@ -129,17 +183,24 @@ def whole_year(year: int) -> int:
 OVERLONG = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿]{41,}")  # no quantity; Python reads no 4,301 digits
 
 
-def found_by(rules: FigureRules, start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Found]]:
+def found_by(rules: FigureRules, start: re.Pattern[str], text: str) -> Iterator[tuple[Spot, Found]]:
     """What the rules find, left to right, with its readings; the first rule that fits at a place has it."""
     text = OVERLONG.sub(lambda found: "\ufffc" * len(found[0]), text)
     place = 0
-    active: tuple[tuple[re.Pattern[str], Maker | None], ...] = ()
+    active: tuple[_Compiled, ...] = ()
+    number = _compiled(rules.number)
     while candidate := start.search(text, place):
         active = active or rules.for_text(text)
         begin = candidate.start()
         place = candidate.end()
-        for pattern, make in active:
-            if (found := pattern.match(text, begin)) and found.end() > begin:
+        first = number.match(text, begin)
+        for pattern, behind, make in active:
+            if behind:
+                rest = first and pattern.match(text, first.end())
+                found: Spot | None = NumberMatch(first, rest) if first and rest else None
+            else:
+                found = pattern.match(text, begin)
+            if found and found.end() > begin:
                 made = make(found) if make else None
                 if made:
                     yield found, made
@@ -149,18 +210,20 @@ def found_by(rules: FigureRules, start: re.Pattern[str], text: str) -> Iterator[
 
 
 def figures_of(
-    found: Iterable[tuple[re.Match[str], Found]],
+    found: Iterable[tuple[Spot, Found]],
     text: str,
     written: str,
     places: Sequence[int] | None,
-    judge: Callable[[str, re.Match[str]], Judgement],
+    judge: Callable[[str, Spot], Judgement],
 ) -> Iterator[Figure]:
     """Figures of what was found; `written` is the text as it stands in the article, `places` where each sign of `text`
     stands there, if not at the same place.
     """
     for match, made in found:
         small, bound, trend = judge(text, match)
-        start, end = (places[match.start()], places[match.end() - 1] + 1) if places else match.span()
+        start, end = match.start(), match.end()
+        if places:
+            start, end = places[start], places[end - 1] + 1
         bare = written[start:end].strip()
         for readings in made:
             noun = NOUN.match(written, end) if _family(readings[0]) == "count" else None

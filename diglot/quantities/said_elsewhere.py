@@ -93,7 +93,7 @@ def _as_vague(one: Figure, other_text: str, language: str) -> bool:
     if one.readings[0][1] == 0:
         return bool(ZERO[language].search(plain(other_text)))
     vague = VAGUE[language].get(int(Fraction(one.readings[0][1])))
-    return bool(vague and one.bound == 1 and vague.search(plain(other_text)))
+    return bool(vague and one.bound in (1, -1) and vague.search(plain(other_text)))
 
 
 def _in_a_name(one: Figure, others: Sequence[Figure], other_text: str) -> bool:

@@ -21,6 +21,7 @@ from diglot.quantities.quantity import (
     FigureRules,
     Found,
     Reading,
+    Spot,
     figures_of,
     found_by,
     number,
@@ -85,7 +86,7 @@ def _lower(written: str) -> str:
     return lower if len(lower) == len(written) else written
 
 
-def _judge(text: str, found: re.Match[str]) -> tuple[bool, int, int]:
+def _judge(text: str, found: Spot) -> tuple[bool, int, int]:
     """Whether a figure may be left out by a translator, its bound and its trend."""
     before, after = (
         text[max(found.start() - 24, 0) : found.start()],
@@ -110,32 +111,32 @@ _SMALL = re.compile(
 )
 
 
-def _perhaps(found: re.Match[str]) -> Found | None:
+def _perhaps(found: Spot) -> Found | None:
     """Hai bên, ba miền: a number, if the other side has one."""
     small = _SMALL.match(found[0])
     return [(number(vi_value(small[0]), MAYBE),)] if small else None
 
 
-def _percent(found: re.Match[str]) -> Found:
+def _percent(found: Spot) -> Found:
     return [(number(vi_value(found[1]), PERCENT),)]
 
 
-def _point(found: re.Match[str]) -> Found:
+def _point(found: Spot) -> Found:
     return [(number(vi_value(found[1]), POINT),)]
 
 
-def _fraction(found: re.Match[str]) -> Found:
+def _fraction(found: Spot) -> Found:
     below = vi_value(found[2]) if found[2] != "tư" else Fraction(4)
     return [(number(vi_value(found[1]) / below, PART),)] if below else []
 
 
-def _times(found: re.Match[str]) -> Found:
+def _times(found: Spot) -> Found:
     word = found[1]
     value = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}.get(word) or vi_value(word)
     return [(number(value, TIMES), number((value - 1) * 100, PERCENT))]
 
 
-def _part_of_many(found: re.Match[str]) -> Found:
+def _part_of_many(found: Spot) -> Found:
     """1/100.000, 5 phần triệu."""
     below = vi_value(found[2]) if DIGIT.match(found[2]) else vi_value(f"một {found[2]}")
     return [(number(vi_value(found[1]) / below, PART),)] if below else []
@@ -150,7 +151,7 @@ def _unit(unit: str | None, after: str) -> str:
     return sort if sort != "each" or THING.match(near) else PLAIN
 
 
-def _amount(found: re.Match[str]) -> Found:
+def _amount(found: Spot) -> Found:
     """A number with what it counts; one in words that counts nothing known only if it is large."""
     money, written, unit = found.groups()
     value, words = vi_value(written), not DIGIT.search(written)
@@ -180,7 +181,7 @@ def _read_otherwise(written: str, kind: str, after: str) -> list[Reading]:
     return [*readings, number(vi_value(written), "foot")] if FEET.match(after) else readings
 
 
-def _weak(found: re.Match[str], written: str, value: Fraction, kind: str) -> Found:
+def _weak(found: Spot, written: str, value: Fraction, kind: str) -> Found:
     """A small number in words before a word that may be anything: "hai cửa hàng", but "năm" may be a year, and "cả ba"
     needs no partner.
     """
@@ -192,23 +193,23 @@ def _weak(found: re.Match[str], written: str, value: Fraction, kind: str) -> Fou
     return [(number(value, "each" if known else MAYBE),)]
 
 
-def _bare_group(found: re.Match[str]) -> Found:
+def _bare_group(found: Spot) -> Found:
     """Hơn trăm, gần chục, hơn tỷ đồng."""
     value = 100 if found[1] == "trăm" else vi_value(f"một {found[1]}")
     return [(number(value, _unit(found[2], found.string[found.end() : found.end() + 16])),)]
 
 
-def _decimal_seconds(found: re.Match[str]) -> Found:
+def _decimal_seconds(found: Spot) -> Found:
     """9 giây 58."""
     return [(number(Fraction(f"{found[1]}.{found[2]}"), "second"),)]
 
 
-def _half_percent(found: re.Match[str]) -> Found:
+def _half_percent(found: Spot) -> Found:
     """Nửa điểm phần trăm."""
     return [(number(Fraction(1, 2), POINT if "điểm" in found[1] else PERCENT),)]
 
 
-def _half_unit(found: re.Match[str]) -> Found:
+def _half_unit(found: Spot) -> Found:
     """Nửa năm, nửa triệu."""
     word = found[1]
     if word in ("triệu", "tỷ", "tỉ"):
@@ -216,12 +217,12 @@ def _half_unit(found: re.Match[str]) -> Found:
     return [(number(Fraction(1, 2), UNITS["vi"][word]),)]
 
 
-def _minutes(found: re.Match[str]) -> Found:
+def _minutes(found: Spot) -> Found:
     """4 phút 12 giây."""
     return [(number(vi_value(found[1]) + vi_value(found[2]) / 60, "minute"),)]
 
 
-def _part_of_unit(found: re.Match[str]) -> Found:
+def _part_of_unit(found: Spot) -> Found:
     """1/2 dặm."""
     above, below = int(found[1]), int(found[2])
     if not below or above >= below:
@@ -230,38 +231,38 @@ def _part_of_unit(found: re.Match[str]) -> Found:
     return [(number(part, UNITS["vi"][found[3]]), number(part, PART))]
 
 
-def _part_of_second(found: re.Match[str]) -> Found:
+def _part_of_second(found: Spot) -> Found:
     """Hai phần trăm giây."""
     return [(number(vi_value(found[1]) / (100 if found[2] == "trăm" else vi_value(f"một {found[2]}")), "second"),)]
 
 
-def _small_lengths(found: re.Match[str]) -> Found:
+def _small_lengths(found: Spot) -> Found:
     """6 feet 6 inch."""
     return [(number(vi_value(found[1]) * Fraction("0.3048") + vi_value(found[2]) * Fraction("0.0254"), "m"),)]
 
 
-def _metres(found: re.Match[str]) -> Found:
+def _metres(found: Spot) -> Found:
     """1m75."""
     return [(number(Fraction(f"{found[1]}.{found[2]}"), "m"),)]
 
 
-def _seconds(found: re.Match[str]) -> Found:
+def _seconds(found: Spot) -> Found:
     """45s, which in names of decades is "1990s"."""
     return [(number(vi_value(found[1]), "second"), number(vi_value(found[1]), MAYBE))]
 
 
-def _times_or_decade(found: re.Match[str]) -> Found:
+def _times_or_decade(found: Spot) -> Found:
     """Thế hệ 8x: born in the eighties; nhanh 8x: eight times as fast."""
     value = int(found[1])
     return [(number(value * 10, DECADE), number(value, TIMES))]
 
 
-def _and_half(found: re.Match[str]) -> Found:
+def _and_half(found: Spot) -> Found:
     """Hai năm rưỡi, một tiếng rưỡi."""
     return [(number(vi_value(found[1]) + Fraction(1, 2), UNITS["vi"][found[2]]),)]
 
 
-def _range(found: re.Match[str]) -> Found:
+def _range(found: Spot) -> Found:
     """10-15%, 3 đến 5 năm, 100-200 triệu đồng, 35,2 và 9,37%: what is said once holds for both."""
     first, unit, joint, second, unit2 = found.groups()
     from_first = found.string.startswith("từ ", max(found.start() - 3, 0))
@@ -294,6 +295,7 @@ GROUP_BEFORE = r"(?:(?<=nghìn)|(?<=ngàn)|(?<=triệu)|(?<=tỷ)|(?<=tỉ))(?=\
 RISEN_TO = r"\s(?:lên|xuống)(?:\s(?:đến|tới|còn))?\s"
 SHARED = rf"x\b|\sđiểm phần trăm|\sđiểm %|{PERCENT_SIGN}|\slần\b|\s?(?:{UNIT})|{GROUP_BEFORE}|(?=\s[^\W\d])"
 _RULES = FigureRules.of(
+    VI_NUMBER,
     ("", NOT_VIETNAMESE_FIGURES, _perhaps),
     ("24/24", r"24/24(?:\sgiờ|h\b)?", lambda _found: [(number(24, "hour"),)]),
     *VIETNAMESE_DATE_RULES,

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, vi_value
-from diglot.quantities.quantity import PART, PLAIN, Found, Maker, Reading, number, whole_year
+from diglot.quantities.quantity import PART, PLAIN, Found, Maker, Reading, Spot, number, whole_year
 
 _N = VI_NUMBER
 VIETNAMESE_TO = r"(?:\s?[-–—~]\s?|\s(?:đến|tới)\s(?:hết\s)?)"
@@ -51,35 +51,35 @@ def _date(year: str | None, month: str | None, day: str | None) -> Reading:
     return ("date", int(year) if year else 0, _month(month), int(day) if day else 0)
 
 
-def _days(found: re.Match[str]) -> Found:
+def _days(found: Spot) -> Found:
     """12-13/7, từ ngày 12/7 đến 13/7/2022: two days, each with all that is said of it."""
     day, month, year, day2, month2, year2 = found.groups()
     return [(_date(year or year2, month or month2, day),), (_date(year2, month2, day2),)]
 
 
-def _three_days(found: re.Match[str]) -> Found:
+def _three_days(found: Spot) -> Found:
     first, second, third, month, year = found.groups()
     return [(_date(year, month, day),) for day in (first, second, third)]
 
 
-def _day(found: re.Match[str]) -> Found:
+def _day(found: Spot) -> Found:
     day, month, year = found.groups()
     return [(_date(year, month, day),)]
 
 
-def _day_of_short_year(found: re.Match[str]) -> Found:
+def _day_of_short_year(found: Spot) -> Found:
     """21/4/21."""
     return [(_date(str(whole_year(int(found[3]))), found[2], found[1]),)]
 
 
-def _day_in_words(found: re.Match[str]) -> Found:
+def _day_in_words(found: Spot) -> Found:
     """Ngày mười lăm tháng ba."""
     day, month, year = found.groups()
     value = vi_value(day)
     return [(_date(year, month, str(value)),)] if not day[0].isdigit() and value in range(1, 32) else []
 
 
-def _slashed(found: re.Match[str]) -> Found:
+def _slashed(found: Spot) -> Found:
     """1/8: the first of August, or an eighth."""
     day, month = int(found[1]), int(found[2])
     readings: list[Reading] = []
@@ -93,15 +93,15 @@ def _slashed(found: re.Match[str]) -> Found:
     return [tuple(readings[::-1] if early else readings)] if readings else []
 
 
-def _lone_day(found: re.Match[str]) -> Found:
+def _lone_day(found: Spot) -> Found:
     return [(("date", 0, 0, int(found[1])),)]
 
 
-def _month_of(found: re.Match[str]) -> Found:
+def _month_of(found: Spot) -> Found:
     return [(_date(found[2], found[1], None),)]
 
 
-def _months(found: re.Match[str]) -> Found:
+def _months(found: Spot) -> Found:
     """Từ tháng 1 đến tháng 8: a period; over two years: two months."""
     month, year, month2, year2 = found.groups()
     if year and year2 and year != year2:
@@ -110,12 +110,12 @@ def _months(found: re.Match[str]) -> Found:
     return [(("period", _month(month), _month(month2)),), *([(_date(whole, None, None),)] if whole else [])]
 
 
-def _month_pair(found: re.Match[str]) -> Found:
+def _month_pair(found: Spot) -> Found:
     month, month2, year = found.groups()
     return [(_date(year, month, None),), (_date(year, month2, None),)]
 
 
-def _part_of_year(found: re.Match[str]) -> Found:
+def _part_of_year(found: Spot) -> Found:
     """6 tháng đầu năm, ba quý đầu năm, sáu tháng cuối năm."""
     count = int(vi_value(found[1])) * (3 if found[2] == "quý" else 1)
     if not 1 <= count <= 12:
@@ -125,36 +125,36 @@ def _part_of_year(found: re.Match[str]) -> Found:
     return [(period, number(count, "month")) if found[2] == "tháng" and ends[0] == 1 else (period,)]
 
 
-def _half(found: re.Match[str]) -> Found:
+def _half(found: Spot) -> Found:
     first = 1 if found[1] in ("đầu", "đầu tiên") else 7
     return [(("period", first, first + 5),)]
 
 
-def _quarter(found: re.Match[str]) -> Found:
+def _quarter(found: Spot) -> Found:
     place = QUARTERS[found[1]]
     return [(("period", 3 * place - 2, 3 * place),), *([(_date(found[2], None, None),)] if found[2] else [])]
 
 
-def _year(found: re.Match[str]) -> Found:
+def _year(found: Spot) -> Found:
     return [(_date(found[1], None, None),)]
 
 
-def _short_year(found: re.Match[str]) -> Found:
+def _short_year(found: Spot) -> Found:
     """Năm 363."""
     return [(_date(found[1], None, None), number(int(found[1]), PLAIN))]
 
 
-def _years(found: re.Match[str]) -> Found:
+def _years(found: Spot) -> Found:
     return [(_date(year, None, None),) for year in found.groups() if year]
 
 
-def _short_years(found: re.Match[str]) -> Found:
+def _short_years(found: Spot) -> Found:
     """Năm 1950-53; 2024-05 is a month."""
     first, last = found[1], found[1][:2] + found[2]
     return [(_date(first, None, None),), (_date(last, None, None),)] if first < last else []
 
 
-def _hours(found: re.Match[str]) -> Found:
+def _hours(found: Spot) -> Found:
     """Một giờ bốn mươi lăm phút: so long, or at that time."""
     hours, minutes = vi_value(found[1]), vi_value(found[2])
     if hours > 24 or minutes > 59:
@@ -162,7 +162,7 @@ def _hours(found: re.Match[str]) -> Found:
     return [(number(60 * hours + minutes, "minute"), ("time", int(hours), int(minutes), False))]
 
 
-def _time(found: re.Match[str]) -> Found:
+def _time(found: Spot) -> Found:
     if (value := vi_value(found[1])).denominator > 1:
         return [(number(60 * value, "minute"),)]  # 2,5 giờ
     hour, part = int(value), (found[4] or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.quantities.numerals import VI_NUMBER, VI_ONES, roman_value, vi_value
-from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, RANK, Found, Maker, number
+from diglot.quantities.quantity import DECADE, MAYBE, ORDINAL, RANK, Found, Maker, Spot, number
 
 _N = VI_NUMBER
 TENS = {"ngũ": 50, "lục": 60, "thất": 70, "bát": 80, "cửu": 90}  # an age in the old way
@@ -22,7 +22,7 @@ DECADE_DIGITS = r"((?:1\d|20)?[1-9]0)"
 POINTED = r"\d+(?:\.\d{3})*"
 
 
-def _ordinal(found: re.Match[str]) -> Found:
+def _ordinal(found: Spot) -> Found:
     """Lần thứ 14, thứ XIV, thứ mười bốn, thứ hai."""
     written = found[1]
     if found[0].startswith("thứ ") and written in _WEEKDAYS:
@@ -39,31 +39,31 @@ def _order(written: str) -> int:
     return ORDER.get(written) or int(vi_value(written))
 
 
-def _centuries(found: re.Match[str]) -> Found:
+def _centuries(found: Spot) -> Found:
     """Thế kỷ 18 và 19."""
     return [(number(_order(found[one]), "century of"),) for one in (1, 2)]
 
 
-def _enumerated(found: re.Match[str]) -> Found:
+def _enumerated(found: Spot) -> Found:
     return [(number(int(vi_value(found[1])), ORDINAL),)]
 
 
-def _century(found: re.Match[str]) -> Found:
+def _century(found: Spot) -> Found:
     return [(number(_order(found[1]), "century of"),)]
 
 
-def _decade(found: re.Match[str]) -> Found:
+def _decade(found: Spot) -> Found:
     value = int(found[1])
     century = (number(value // 100 + 1, "century of"),) if value and value % 100 == 0 else ()
     return [(number(value, DECADE), *century)]
 
 
-def _decades(found: re.Match[str]) -> Found:
+def _decades(found: Spot) -> Found:
     """Những năm 40 và 50."""
     return [(number(int(found[one]), DECADE),) for one in (1, 2)]
 
 
-def _rank(found: re.Match[str]) -> Found:
+def _rank(found: Spot) -> Found:
     """Hạng nhất."""
     return [(number(_order(found[1]), MAYBE),)]
 
