@@ -201,7 +201,8 @@ def test_an_edit_is_told_with_its_row_and_an_error_with_its_place(shown: Preview
         file.write_text(f"{text.rstrip()} Câu này vừa thêm.\n", "utf-8")
         told = await_news(messages, '"row": "r-')
         assert [one["story"] for one in told["edits"]] == [FAIR]
-        assert told["version"] != first["version"]
+        assert (told["version"] != first["version"], told["checked"]) == (True, False)
+        assert next(one for one in messages if one["checked"])["version"] == told["version"]
         file.write_text(text.replace("title:", "titel:", 1), "utf-8")
         problem = await_news(messages, "unknown-field")["problems"][0]
         assert (problem["file"], problem["line"] > 0, problem["hint"] != "") == (f"content/{FAIR}/vi.md", True, True)

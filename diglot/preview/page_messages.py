@@ -32,6 +32,7 @@ class SiteNews:
 
     version: str
     edits: tuple[Edit, ...] = ()
+    checked: bool = False  # whether the newest check has seen it
 
 
 @cache
@@ -90,6 +91,7 @@ def write_message(
         "unpublished": unpublished,
         "questions": [as_dict(one) | _say(one, say) for one in questions],
         "rows": rows,
+        "checked": news.checked,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

@@ -49,6 +49,7 @@ class PreviewedSite:
         self.run = f"{os.getpid():x}{time.time_ns() & 0xFFFFFF:x}"  # a page of an earlier run is loaded anew
         self.count = 0
         self.edits: tuple[Edit, ...] = ()
+        self.checked = False  # whether the newest check has seen what is shown
 
     @property
     def version(self) -> str:
@@ -63,18 +64,19 @@ class PreviewedSite:
     def note_change(self, edits: tuple[Edit, ...]) -> None:
         """The site is another one now: tell the pages."""
         self.count += 1
-        self.edits = edits
+        self.edits, self.checked = edits, False
         self.broadcast.tell("changed")
 
     def note_problems(self, problems: tuple[Problem, ...]) -> None:
         """What is wrong is known better now."""
         self.site.note_check(problems)
+        self.checked = True
         self.broadcast.tell("problems")
 
     def describe(self, story: str, tag: str) -> str:
         """The message for a page, in its language: errors, and what is to be looked at in its own story."""
         errors = [one for one in self.site.problems if one.severity == "error"]
-        news, shown = SiteNews(self.version, self.edits), self.site.shown
+        news, shown = SiteNews(self.version, self.edits, self.checked), self.site.shown
         say = speak_tag(tag)
         if shown is None:
             return write_message(news, errors, {}, self.root, say)

@@ -110,8 +110,9 @@ const button = (text, act, attributes = {}) => {
 function showSlip() {
   slip.hidden = !story || !news;
   if (slip.hidden) return;
-  const { questions, rows } = news;
-  const status = questions.length ? say("questions", { count: questions.length }) : words.no_questions;
+  const { questions, rows, checked } = news;
+  const none = checked ? words.no_questions : words.checking;
+  const status = questions.length ? say("questions", { count: questions.length }) : none;
   const head = make("p", { class: "head", role: "status" }, `${say("rows", { count: rows })} · ${status}`);
   const buttons = make("p", { class: "buttons" });
   if (questions.length) buttons.append(button(words.previous, () => go(-1)), button(words.next, () => go(1)));
