@@ -246,13 +246,18 @@ def _check_dates(selection: Selection, sources: Sources, last: Published, now: d
 UNREAD = ("merge-conflict", "no-front-matter", "bad-yaml", "bad-encoding", "too-large", "internal-error")
 
 
+def _is_misnamed_edition(problem: Problem) -> bool:
+    """Whether a file that belongs to no story seems to be an edition: zh.md.txt, Vi.md."""
+    return problem.code == "stray-file" and problem.file.rpartition("/")[2].lower().startswith(("zh.", "vi."))
+
+
 def _without_consequences(problems: Sequence[Problem]) -> Iterator[Problem]:
     """The problems without those that follow from others, and without warnings of what no editor here can mend.
 
     The terms of a broken glossary are unknown for the time being; an edition that cannot be read may have the date.
     """
     broken = any(one.file == GLOSSARY_FILE and one.severity == "error" for one in problems)
-    unread = {one.file.rpartition("/")[0] for one in problems if one.code in UNREAD}
+    unread = {one.file.rpartition("/")[0] for one in problems if one.code in UNREAD or _is_misnamed_edition(one)}
     for one in problems:
         if is_guide(one.file) and one.severity == "warning":
             continue

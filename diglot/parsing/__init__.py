@@ -7,6 +7,8 @@ The modules:
     known_folders         which folders are as they were when they were read last
     yaml_fields           YAML → checked fields, each with its line
     yaml_look             slips that are found before YAML is parsed
+    yaml_faults           what the YAML parser says, in an editor's words
+    field_names           the names of the fields of all files
     site_config           site.yaml → Site
     edition               the text of a file → Edition
     markdown              Markdown → segments

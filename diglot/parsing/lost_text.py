@@ -11,7 +11,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from diglot.messages.message import Message
-from diglot.parsing.yaml_look import KNOWN_FIELDS
+from diglot.parsing.field_names import KNOWN_FIELDS
 from diglot.record import record
 
 FIELD = re.compile(rf"(?:{'|'.join(sorted(KNOWN_FIELDS))})[ \t]*[:：]")

@@ -164,6 +164,9 @@ def _check_root(files: list[os.DirEntry[str]], problems: list[Problem]) -> None:
             )
 
 
+IMPORTED = (".docx", ".html", ".htm", ".mht", ".mhtml")  # what `import` reads and an editor may put beside a text
+
+
 def _editions(
     name: str, files: list[os.DirEntry[str]], beside: tuple[PictureFile, ...], problems: list[Problem]
 ) -> Iterator[EditionSource]:
@@ -188,17 +191,24 @@ def _editions(
                 Message("add one of them"),
             )
         )
-    for file in files:
-        if file not in texts and not _is_picture(file.name):
-            hint = Message("an edition is zh.md or vi.md; pictures are {endings}", endings=tuple(PICTURES))
-            problems.append(
-                Problem(f"content/{name}/{file.name}", 0, "stray-file", Message("this file belongs to no story"), hint)
-            )
+    strays = [file.name for file in files if file not in texts and not _is_picture(file.name)]
+    message = Message("this file belongs to no story")
+    problems += [Problem(f"content/{name}/{one}", 0, "stray-file", message, _advise_on_stray(one)) for one in strays]
     for file in texts:
         text = decode_text(file, f"content/{name}/{file.name}", problems)
         if text is not None:
             language, key = file.name.removesuffix(".md"), digest(text.encode())
             yield EditionSource(f"content/{name}/{file.name}", name, language, text, key, beside)
+
+
+def _advise_on_stray(name: str) -> Message:
+    """What to do about a file that lies in a story's folder."""
+    meant = f"{re.split('[. (_-]', name.lower())[0]}.md"
+    if meant in TEXTS and name.lower().endswith((".md", ".txt", ".markdown")):
+        return Message("rename it: {name}", name=meant)
+    if name.lower().endswith(IMPORTED):
+        return Message("take it out of content/, and make it a story: python build.py import {name}", name=name)
+    return Message("an edition is zh.md or vi.md; pictures are {endings}", endings=tuple(PICTURES))
 
 
 def read_text(file: Path | os.DirEntry[str], name: str, problems: list[Problem]) -> str | None:

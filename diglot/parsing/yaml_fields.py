@@ -18,6 +18,7 @@ from diglot.model.edition import Moment, Related
 from diglot.model.tags import Text
 from diglot.parsing.control_characters import hidden_signs
 from diglot.parsing.field_hints import MAP_EXAMPLES, OTHER_NAMES, suggest_date
+from diglot.parsing.yaml_faults import explain_fault
 from diglot.parsing.yaml_look import look_at_yaml
 from diglot.problem import Problem, suggest
 from diglot.record import replace
@@ -331,7 +332,11 @@ def parse_node(text: str, file: str, problems: list[Problem], offset: int = 0) -
         hint = Message('a text with ": " or a leading sign needs quotes: "…"; indent with spaces, not tabs')
         problems.append(
             Problem(
-                file, line, "bad-yaml", Message("not valid YAML: {reason}", reason=error.problem or error.context), hint
+                file,
+                line,
+                "bad-yaml",
+                Message("not valid YAML: {reason}", reason=explain_fault(error.problem or error.context or "")),
+                hint,
             )
         )
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -12,41 +12,21 @@ from itertools import islice
 from typing import Literal
 
 from diglot.messages.message import Message
+from diglot.parsing.field_names import KNOWN_FIELDS, NAME_LISTS, OWN_WORDS, SHOWN_FIELDS, SITE_FIELDS
 from diglot.problem import Problem, Severity
 from diglot.text.characters import HAN
 
-NAME_LISTS = ("authors", "translators", "reviewers", "topics", "places", "people", "organisations")
-SHOWN_FIELDS = ("title", "subtitle", "summary", "alt", "caption", "credit", "text", "name")  # what readers see
-DATED = ("date", "updated", "original", "source", "url", "retrieved", "sha256", "image", "file", "related")
-LESS_COMMON = (
-    "corrections",
-    "aliases",
-    "conversion",
-    "script",
-    "draft",
-    "noindex",
-    "id",
-    "kind",
-    "wikidata",
-    "contact",
-)
-KNOWN_FIELDS = frozenset(
-    (*NAME_LISTS, *SHOWN_FIELDS, *DATED, *LESS_COMMON, "zh", "vi", "note", "description", "base_url")
-)
 FIELD_LINE = re.compile(
     r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<quote>[\"“'‘]?)(?P<key>[A-Za-z][\w-]*)[\"”'’]?[ \t]*"
     r"(?P<colon>[:：])(?P<rest>.*)"
 )
-OWN_WORDS = {  # what editors call the fields
-    "标题": "title", "題目": "title", "题目": "title", "tiêu đề": "title", "tựa đề": "title", "副标题": "subtitle",
-    "摘要": "summary", "tóm tắt": "summary", "日期": "date", "时间": "date", "ngày": "date", "作者": "authors",
-    "tác giả": "authors", "译者": "translators", "người dịch": "translators", "来源": "source", "nguồn": "source",
-    "图片": "image", "hình": "image", "主题": "topics", "chủ đề": "topics", "地点": "places", "人物": "people",
-    "机构": "organisations",
-}  # fmt: skip
 OWN_WORD = re.compile(rf"({'|'.join(map(re.escape, OWN_WORDS))})[ \t]*[:：]", re.IGNORECASE)
 HAN_KEY = re.compile(rf"[ \t]+[{HAN}]+(：|:(?![ \t]|$))")
 MACHINE = re.compile(r"[a-z0-9_./:@+-]+|[\dTZ:+.-]+|\S+[/@]\S+", re.ASCII)  # a value behind which '#' is a remark
+ODD_INDENT = re.compile(r"[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]")
+PLAIN_ITEM = re.compile(
+    r"( *)- +[^\s|>&*\[{\"'#-][^:#]*$"
+)  # a text of a list: what is indented below it goes on with it
 CUT_AT = re.compile(r"[ \t]#")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 CURLY = "curly quotation marks round"  # begins what is said of them
@@ -99,14 +79,8 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
             Message("write it in a line of its own that begins with '#'"),
             "error",
         )
-    elif re.match(r" *\t", line):
-        yield Message("this line is indented with a tab"), Message("indent it with two blanks"), "doubt"
-    elif field and _is_astray(lines, number):
-        yield (
-            Message("this line is indented as if it belonged to the one above"),
-            Message("begin it where that one begins"),
-            "doubt",
-        )
+    elif slip := _find_wrong_indent(lines, number, field):
+        yield slip
     elif field:
         yield from _field_slips(lines, number, closed, field)
     elif own := OWN_WORD.match(line.strip()):
@@ -131,6 +105,22 @@ def _line_slips(lines: list[str], number: int, closed: int, field: re.Match[str]
         )
 
 
+def _find_wrong_indent(lines: list[str], number: int, field: re.Match[str] | None) -> Slip | None:
+    """What is wrong with how a line is indented; None where nothing is."""
+    line = lines[number]
+    two_blanks = Message("indent it with two blanks")
+    if re.match(r" *\t", line):
+        return Message("this line is indented with a tab"), two_blanks, "doubt"
+    if ODD_INDENT.match(line) and FIELD_LINE.fullmatch(line.strip()):
+        return Message("this line is indented with another kind of blank"), two_blanks, "error"
+    above = PLAIN_ITEM.match(lines[number - 1]) if number and re.match(" *- ", line) else None
+    under_item = above is not None and len(above[1]) < _indent(line)
+    if under_item or (field and _is_astray(lines, number)):
+        message = Message("this line is indented as if it belonged to the one above")
+        return message, Message("begin it where that one begins"), "error" if under_item else "doubt"
+    return None
+
+
 def _is_astray(lines: list[str], number: int) -> bool:
     """Whether a field is indented below one that has its value in its own line, or is the first of all."""
     indent = _indent(lines[number])
@@ -145,7 +135,8 @@ def _is_astray(lines: list[str], number: int) -> bool:
     field = FIELD_LINE.fullmatch(above)
     if not above or not indent:
         return bool(indent)
-    return bool(field and _indent(above) < indent and len(field["indent"]) < indent and field["rest"].strip())
+    rest = field["rest"].strip() if field else ""
+    return bool(field and len(field["indent"]) < indent and rest and not rest.startswith("#"))
 
 
 def _item_slips(lines: list[str], number: int, gap: str, value: str) -> Iterator[Slip]:
@@ -218,7 +209,7 @@ def _end_of_brackets(value: str) -> int:
 
 def _field_slips(lines: list[str], number: int, closed: int, found: re.Match[str]) -> Iterator[Slip]:
     key, rest = found["key"], found["rest"]
-    known = key in KNOWN_FIELDS
+    known = key in KNOWN_FIELDS or key in SITE_FIELDS
     if found["quote"] in ("“", "‘"):
         yield (
             Message("curly quotation marks round '{key}'", key=key),
@@ -265,6 +256,9 @@ def _value_slips(lines: list[str], number: int, closed: int, key: str, value: st
             "error",
         )
     elif value[0] in "“”„「" and value[-1] in "”“」" and len(re.findall("[“”„「」]", value)) == 2:
+        if re.search(r":[ \t]", value):  # which the parser takes for a field in the value
+            yield Message("a colon and a blank inside the value of '{key}'", key=key), _quote_hint(key), "doubt"
+            return
         shown = key in SHOWN_FIELDS
         if shown:
             message = Message("curly quotation marks round the value of '{key}': readers see them", key=key)
