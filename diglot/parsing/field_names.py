@@ -20,7 +20,7 @@ LESS_COMMON = (
 KNOWN_FIELDS = frozenset(
     (*NAME_LISTS, *SHOWN_FIELDS, *DATED, *LESS_COMMON, "zh", "vi", "note", "description", "base_url")
 )
-SITE_FIELDS = frozenset(
+FIELDS_OF_SITE = frozenset(
     (
         *("time_zone", "languages", "variants", "words", "taxonomies", "navigation", "front_page", "per_page", "feed"),
         *("readings", "data", "cards", "history", "help", "licence", "repository", "former_ids"),

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from diglot.messages.message import Message
-from diglot.parsing.field_names import KNOWN_FIELDS, NAME_LISTS, OWN_WORDS, SHOWN_FIELDS, SITE_FIELDS
+from diglot.parsing.field_names import FIELDS_OF_SITE, KNOWN_FIELDS, NAME_LISTS, OWN_WORDS, SHOWN_FIELDS
 from diglot.problem import Problem, Severity
 from diglot.text.characters import HAN
 
@@ -209,7 +209,7 @@ def _end_of_brackets(value: str) -> int:
 
 def _field_slips(lines: list[str], number: int, closed: int, found: re.Match[str]) -> Iterator[Slip]:
     key, rest = found["key"], found["rest"]
-    known = key in KNOWN_FIELDS or key in SITE_FIELDS
+    known = key in KNOWN_FIELDS or key in FIELDS_OF_SITE
     if found["quote"] in ("“", "‘"):
         yield (
             Message("curly quotation marks round '{key}'", key=key),
