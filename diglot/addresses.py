@@ -9,12 +9,14 @@ from diglot.record import record
 ARCHIVE, SEARCH = "archive", "search"
 DATA = "data"  # the folder of the archive as data, and the page of each tree that explains it
 CORRECTIONS = "corrections"
+GLOSSARY = "glossary"
 SECTIONS = (
     ARCHIVE,
     *TAXONOMY.values(),
     SEARCH,
     DATA,
     CORRECTIONS,
+    GLOSSARY,
 )  # what a tree has beside stories, months and standing pages
 
 

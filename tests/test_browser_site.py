@@ -148,6 +148,21 @@ def test_an_index_shows_the_terms_whose_names_are_typed(visit: Open) -> None:
     expect(page.locator(".most")).to_be_visible()
 
 
+def test_the_glossary_gives_what_is_in_sight_to_anki(visit: Open) -> None:
+    page = visit("archive/zh-hans/glossary/")
+    page.get_by_label("筛选名称").fill("hà")
+    page.get_by_label("越南和中国").select_option("vn")
+    shown = page.locator(".letter li:visible")
+    expect(shown.filter(has_text="河内").first).to_be_visible()
+    assert not shown.filter(has_text="哈尔滨").count()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="下载为 CSV（可导入 Anki）").click()
+    lines = kept.value.path().read_text("utf-8-sig").splitlines()
+    assert kept.value.suggested_filename == "词汇表.csv"
+    assert len(lines) == shown.count()
+    assert '"河内","Hà Nội · hé nèi"' in lines
+
+
 def test_the_front_page_shows_what_happened_on_the_readers_day(visit: Open) -> None:
     page = visit("archive/vi/robots.txt")
     page.clock.set_fixed_time("2027-10-09T10:00:00")

@@ -116,6 +116,8 @@ def test_an_index_of_terms_counts_their_stories(name: str, built: Built) -> None
     base = "/" + HOSTS[name].split("/", 3)[3]
     for path, document in pages(site):
         for entry in document.xpath("//ul[@class='terms-index']/li"):
+            if "/glossary/" in f"/{path}/":
+                continue
             (address,) = entry.xpath("./a/@href")
             folder = site / address.removeprefix(base)
             held = sum(
@@ -128,7 +130,14 @@ def test_an_index_of_terms_counts_their_stories(name: str, built: Built) -> None
 
 
 IN_ORDER = {  # a letter, and the names below it
-    "zh": {"A": "阿坝", "B": "巴中 白色 百色 北海", "C": "长沙 重庆", "D": "大理 东兴 都安", "X": "西安 下龙市 厦门"},
+    "zh": {
+        "A": "阿坝",
+        "B": "巴中 白色 百色 北海",
+        "C": "长沙 重庆",
+        "D": "大理 东兴 都安",
+        "F": "FPT集团 福建 抚顺",
+        "X": "西安 下龙市 厦门",
+    },
     "vi": {
         "A": "An_Giang",
         "Ă": "Ăn_Khê",
@@ -170,6 +179,20 @@ def test_an_index_of_many_terms_goes_by_letters(basic: Path) -> None:
     assert groups[0] == ["Ba", "Bâ", "Be", "Bê", "Bi", "Bo", "Bô", "Bơ"]
     assert len(index.xpath("//section[@class='most']//li")) == 12
     assert not page(basic / "_site", "vi/topics").xpath("//nav[@class='letters']")
+
+
+def test_the_glossary_is_a_page_with_both_languages_and_the_pinyin(built: Built) -> None:
+    """Also what no story names; the terms that have a page lead there."""
+    site = built("basic") / "_site"
+    entries = {
+        one.xpath("string(./a | ./b)"): (one.xpath("string(./*[@class='twin'])"), one.xpath("string(./small)"))
+        for one in page(site, "vi/glossary").xpath("//section[@class='letter']//li")
+    }
+    assert entries["Nam Kinh"] == ("南京", "nán jīng")
+    assert entries["Hoàng Can"] == ("黄干", "huáng gàn")
+    assert "数字图书馆" not in str(entries)  # a phrase of one language
+    assert page(site, "zh-hant/glossary").xpath("//li[@data-nation='vn']/a[contains(@href, '/places/can-tho/')]")
+    assert page(site, "zh-hant/places").xpath("//a[@href='/zh-hant/glossary/']")
 
 
 def test_a_term_names_those_it_is_reported_with(basic: Path) -> None:

@@ -56,12 +56,13 @@ def unpack(packed: str) -> Known:
 def what_is_known(term: Term, language: str) -> Known:
     """What the entry says, its notes first; where it says nothing, what the general lists say of its name."""
     if term.kind == "person":
-        return Known(_nation(term), (), dict(term.note).get(language, ""))
-    return Known(_nation(term), _levels(term), "") if term.kind == "place" else UNKNOWN
+        return Known(find_nation(term), (), dict(term.note).get(language, ""))
+    return Known(find_nation(term), _levels(term), "") if term.kind == "place" else UNKNOWN
 
 
 @lru_cache(maxsize=4096)
-def _nation(term: Term) -> str:
+def find_nation(term: Term) -> str:
+    """Where a name belongs, "cn" or "vn", by its note, its forms, or the general lists; "" where they do not say."""
     said = " ".join(text for _, text in term.note) or " ".join(_all_forms(term))
     places = {nation: found.start() for nation, pattern in COUNTRIES.items() if (found := pattern.search(said))}
     if places:

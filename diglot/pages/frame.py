@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.addresses import ARCHIVE, CORRECTIONS, DATA, SEARCH
+from diglot.addresses import ARCHIVE, CORRECTIONS, DATA, GLOSSARY, SEARCH
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Frame
 from diglot.pages.views.shared import Anchor
@@ -37,7 +37,7 @@ def make_frame(tree: Tree) -> Frame:
 def _link_section(tree: Tree, name: str) -> Anchor | None:
     if name == CORRECTIONS:
         return Anchor(tree.say("corrections_page"), tree.url(name))
-    if name in (ARCHIVE, SEARCH, DATA) or (name in tree.site.taxonomies and rank_terms(tree.catalog, name)):
+    if name in (ARCHIVE, SEARCH, DATA, GLOSSARY) or (name in tree.site.taxonomies and rank_terms(tree.catalog, name)):
         return Anchor(tree.say(name), tree.url(name))
     page = tree.catalog.by_path.get(name)
     variant = page.variant(tree.tag.name) if page else None

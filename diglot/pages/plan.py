@@ -13,6 +13,7 @@ from diglot.pages.feeds import plan_feeds
 from diglot.pages.lists.archive import plan_archive
 from diglot.pages.lists.corrections import plan_corrections
 from diglot.pages.lists.front import plan_front_pages
+from diglot.pages.lists.term_index import plan_glossary
 from diglot.pages.lists.terms import plan_terms
 from diglot.pages.lists.words import plan_words
 from diglot.pages.page_plan import Located, PlannedPage, plan_page
@@ -70,6 +71,7 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from plan_terms(tree)
     yield from plan_corrections(tree)
     yield from plan_words(tree)
+    yield from plan_glossary(tree)
     yield from plan_history_pages(tree)
     yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield plan_page(make_search_page(tree))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from diglot.addresses import CORRECTIONS, DATA, SECTIONS
+from diglot.addresses import CORRECTIONS, DATA, GLOSSARY, SECTIONS
 from diglot.messages.message import Message, sample
 from diglot.model.site import DATA_PARTS, READINGS, Site
 from diglot.model.tags import LANGUAGES, TAGS, TAXONOMY, Link, Tag, Text
@@ -180,7 +180,9 @@ def _regional(fields: Fields, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 
 def _navigation(fields: Fields) -> tuple[tuple[str, int], ...]:
     """Section names and standing pages ("about") that the header links, each with its line."""
-    return fields.marked("navigation") or tuple((name, 1) for name in SECTIONS if name not in (DATA, CORRECTIONS))
+    return fields.marked("navigation") or tuple(
+        (name, 1) for name in SECTIONS if name not in (DATA, CORRECTIONS, GLOSSARY)
+    )
 
 
 def _list_data_parts(fields: Fields) -> tuple[str, ...]:

@@ -37,12 +37,13 @@ def _rank_letter(sign: str) -> int:
 
 def find_letter(name: str, language: str) -> str:
     """The capital under which a name stands: C for 重庆, Đ for Đà Nẵng; NO_LETTER where it begins with none."""
-    first, _ = _part_tone(normalize("NFC", _spell(name, language).lstrip())[:1])
+    first, _ = _part_tone(normalize("NFC", _spell(name, language))[:1])
     return first.upper() if first and first in VIETNAMESE_LETTERS else NO_LETTER
 
 
 def _spell(name: str, language: str) -> str:
-    return (plain_pinyin(name) if language == "zh" else name).lower()
+    spelled = plain_pinyin(name) if language == "zh" else name
+    return " ".join(spelled.lower().split())
 
 
 def _part_tone(sign: str) -> tuple[str, str]:

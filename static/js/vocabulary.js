@@ -1,6 +1,8 @@
 // The names of a story in both languages, with pinyin and Sino-Vietnamese readings: a table below the text, and a file for
 // Anki. Loaded when a reader asks for it; the readings of all names lie in one file of the tree.
 
+import { tableAddress } from "./csv.js";
+
 const story = document.querySelector(".story");
 const home = document.querySelector(".brand a");
 const HEADS = ["zh", "pinyin", "han-viet", "vi"];
@@ -31,9 +33,7 @@ function link(text, href, lang) {
 
 /** Two columns for Anki: Chinese; Vietnamese with both readings. */
 function download(words, name) {
-  const cell = (text) => `"${text.replaceAll('"', '""')}"`;
-  const lines = words.map(([zh, pinyin, hanViet, vi]) => [zh, `${vi} · ${pinyin} · ${hanViet}`].map(cell).join(","));
-  const made = link(name, URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" })));
+  const made = link(name, tableAddress(words.map(([zh, pinyin, hanViet, vi]) => [zh, `${vi} · ${pinyin} · ${hanViet}`])));
   made.download = `${story.dataset.story.replaceAll("/", "-")}.csv`;
   return made;
 }

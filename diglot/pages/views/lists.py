@@ -168,14 +168,15 @@ class MonthView:
 
 @record
 class TermEntry:
-    """A term in its index: its names, how many stories, and when."""
+    """A term in an index: its names, what is said of it, from when to when; "cn" or "vn", where it belongs."""
 
     label: str
     url: str
     twin: str
     twin_lang: str
-    count: str
-    period: str
+    note: str = ""
+    period: str = ""
+    nation: str = ""
 
 
 @record
@@ -199,6 +200,8 @@ class IndexView:
     entries: tuple[TermEntry, ...]
     letters: tuple[LetterGroup, ...]
     trail: tuple[Anchor, ...]
+    nations: tuple[tuple[str, str], ...]  # by which it can be filtered: code, name
+    glossary: str  # where all names are, "" on that page itself
 
 
 @record
