@@ -511,6 +511,7 @@ def test_an_old_link_by_number_leads_to_the_row_and_a_script_says_what_it_is(scr
     if scripted:
         expect(page.locator(".numbered")).to_be_visible()
         expect(page.locator(".numbered")).to_contain_text("编号链接")
+        expect(page.locator(".numbered")).to_be_in_viewport()
     page = visit(f"{FAIR}#{id_of(page, 9)}", java_script_enabled=scripted)
     assert in_view(page, "r9")
     expect(page.locator(".numbered")).to_be_hidden()

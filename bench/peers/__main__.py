@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,9 @@ def main() -> None:
     options = parser.parse_args()
     sizes = [QUICK] if options.quick else options.stories
     versions = install_peers()
-    print(", ".join(f"{name} {version}" for name, version in versions.items()), flush=True)
+    found = [*(f"{name} {version}" for name, version in versions.items()), f"{os.cpu_count()} cores"]
+    conditions = ", ".join([*found, f"load before it {os.getloadavg()[0]:.1f}"])
+    print(conditions, flush=True)
     figures = []
     for size in sizes:
         with TemporaryDirectory(prefix="diglot-bench-", dir=options.folder) as folder:
@@ -37,7 +40,7 @@ def main() -> None:
         print("\n".join(["", *write_tables(figures[-1])]), flush=True)
     if options.write:
         command = f"python -m bench.peers {'--quick' if options.quick else ' '.join(map(str, sizes))} --write"
-        PAGE.write_text(write_page(figures, versions, command, f"{datetime.now(UTC):%Y-%m-%d}", PICTURE), "utf-8")
+        PAGE.write_text(write_page(figures, conditions, command, f"{datetime.now(UTC):%Y-%m-%d}", PICTURE), "utf-8")
         _draw([one.as_json() for one in figures])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from bench.peers.measure import Figures, Work
 from bench.processes import Whole
@@ -38,16 +38,15 @@ def _ratios(work: Work) -> Iterator[str]:
         yield f"{work.diglot.wall / one.wall:.2f} ({work.diglot.cpu / one.cpu:.2f})" if one else ""
 
 
-def write_page(figures: list[Figures], versions: Mapping[str, str], command: str, when: str, picture: str) -> str:
+def write_page(figures: Sequence[Figures], conditions: str, command: str, when: str, picture: str) -> str:
     """docs/benchmarks.md."""
-    said = ", ".join(f"{name} {version}" for name, version in versions.items())
     lines = [
         "# What building costs, beside other tools",
         "",
-        f"Written by `{command}` on {when}: {said}, all from PyPI; this machine's cores: see the figures of CPU.",
+        f"Written by `{command}` on {when}: {conditions}.",
         "",
-        "The peers build the same stories (`bench.corpus`): OpenCC writes the other script, Hugo the pages of three",
-        "languages and a page with both texts for each story, with lists, feeds and a sitemap (`bench/peers/theme`),",
+        "The peers, from PyPI, build the same stories (`bench.corpus`): OpenCC writes the other script, Hugo the pages",
+        "of three languages and one with both texts for each story, lists, feeds and a sitemap (`bench/peers/theme`),",
         "Pagefind the index: *as documented* in one run over the site, *split by hand* in shards of some years of one",
         "language, as many at a time as there are cores. They align nothing, link no names, keep no rows' addresses,",
         "publish no data; an edit costs them all of it again. Whole processes from start to end; memory is that of all",

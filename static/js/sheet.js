@@ -13,9 +13,9 @@ async function fetchParts() {
   return parts.content;
 }
 
-/** Put one of the parts before an element, or at its end. */
-export async function take(selector, before, at = "beforebegin") {
+/** Put one of the parts at a place beside an element or in it. */
+export async function take(selector, element, place) {
   const part = (await load()).querySelector(selector).cloneNode(true);
-  before.insertAdjacentElement(at, part);
+  element.insertAdjacentElement(place, part);
   return part;
 }

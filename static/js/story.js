@@ -219,7 +219,7 @@ for (const one of rows) numberOf(one).ariaLabel = said.replace("{number}", one.d
 show(new URLSearchParams(location.search).get("view") ?? recall(VIEW), { keep: false });
 const named = document.getElementById(location.hash.slice(1));
 const target = named?.closest(".row > a")?.parentElement ?? named; // "#r7", and rows that have become one
-if (named?.matches(".row > a")) import("./sheet.js").then(({ take }) => take(".numbered", story.querySelector(".rows")));
+if (named?.matches(".row > a")) import("./sheet.js").then(({ take }) => take(".numbered", story.querySelector(".rows"), "afterend"));
 if (target?.matches(".row")) openRow(target, true);
 target?.scrollIntoView();
 const button = story.querySelector(".tools");
