@@ -30,6 +30,7 @@ _PUBLISHED = re.compile(
     "(发布|發佈|發布|发表|發表|刊登|出版)(日期|时间|時間|于|於)|đăng (lúc|ngày)|ngày đăng", re.IGNORECASE
 )
 _LABEL = re.compile(r"(本文|文章|原文)?(作者|撰文|撰稿|楼主|博主|发布者|发表者) ?[:/] ?")
+_BUTTONS_BEHIND = re.compile(r"(?<=.) +(分享|转发|打印|字号|收藏|阅读|浏览|评论|来源|编辑|责编|责任编辑).*$")
 _OWNER = re.compile(r"(?:copyright|©|\(c\)|[\d– -])+ ?(?:by )?([^\W\d_]{2,4})(?: ?[.|。].*)?", re.IGNORECASE)
 
 
@@ -129,8 +130,11 @@ def hear_signed(page: PlacedPage, text_of: PageText, article: Article, zone: tzi
                 return replace(page, metas=(*page.metas, Meta(authors=found.authors)))
     first = next((i for i in sorted(article.known) if article.is_text(i, text_of.pieces)), article.end)
     around = [*range(max(0, article.start - _NEAR), first), *range(article.end, article.tail)]
-    for i in (i for i in around if text_of.pieces[i].signed):
-        key = _LABEL.sub("", fold(text_of.pieces[i].text))
+    for i in around:
+        said = fold(text_of.pieces[i].text).strip("[]【】() ")
+        if not (text_of.pieces[i].signed or _LABEL.match(said)):
+            continue
+        key = _BUTTONS_BEHIND.sub("", _LABEL.sub("", said))
         names = tuple(name for name in split_names(key) if is_person(name))
         if names and len(key) <= _LONGEST_NAME and looks_like_names(key, alone=True):
             placed = tuple(_heard(page.placed, i + 1, Meta(authors=names)))

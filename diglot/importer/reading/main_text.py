@@ -21,6 +21,9 @@ from diglot.record import record
 
 _TAIL = 8  # pieces after the text that may still speak of it: author, source, credit
 _LEAST_BODY = 100  # letters of an article, where the rules for a site say what it is
+_STREAM = 6  # teasers of other stories below an article, at the least
+_LEAST_ABOVE = 60  # letters of the article above them
+_HEADLINE = 6  # units of a link that is the headline of a story
 _LEAST = 8  # letters: a shorter piece stands in any text by chance
 _NEAR = 5  # pieces above the text among which the headline is, where nothing says which it is
 _TELLING = 6  # letters of a piece that says the same as the metadata's title
@@ -102,6 +105,7 @@ def find_article(page: PageText, find_main: Callable[[], str], meta: WebMeta) ->
     known |= frozenset(search.beside(known, title))
     if title >= 0 and 4 * search.weight(i for i in known if i < title) < search.weight(known):
         known = frozenset(i for i in known if i >= title)  # what stands above the title is the page's head
+    known = search.without_stream(known, title, meta)
     inside = search.inside(known)
     known = search.without_stragglers(known, inside.stop)
     end = max(known) + 1
@@ -208,6 +212,22 @@ class _Search:
             last = i
         return frozenset(i for i in known if i <= last)
 
+    def without_stream(self, known: frozenset[int], title: int, meta: WebMeta) -> frozenset[int]:
+        """The main text without the stream of other stories below it: headlines that are links, each with its teaser.
+
+        A list of stories is one from its beginning: what is cut stands below text of an article's length, on a page
+        whose metadata say when it was published.
+        """
+        text = [i for i in sorted(known) if self.running([i])]
+        teasers = {i for i in text if any(is_headline(self.page.pieces[j]) for j in range(max(0, i - 3), i))}
+        first = min(teasers, default=-1)
+        above = [i for i in text if title <= i < first]
+        if len(teasers) < _STREAM or title < 0 or not meta.date or self.weight(above) < _LEAST_ABOVE:
+            return known
+        if 4 * len(teasers) < 3 * sum(i >= first for i in text):
+            return known
+        return frozenset(i for i in known if i <= max(above))
+
     def title_index(self, meta: WebMeta, known: frozenset[int]) -> int:
         """Where the title is: what says the same as the metadata, or the h1 nearest to the text's beginning; or -1."""
         pieces, first, middle = self.page.pieces, min(known), sorted(known)[len(known) // 2]
@@ -306,6 +326,11 @@ def is_paragraph(text: str) -> bool:
     """Whether a text is running text of some length."""
     line = make_line(0, text, 0)
     return line.units >= 12 and is_sentence(line)
+
+
+def is_headline(piece: TextPiece) -> bool:
+    """Whether a piece is a link that is the headline of a story."""
+    return piece.linked and make_line(0, piece.text, 0).units >= _HEADLINE and not is_paragraph(piece.text)
 
 
 def _is_logo(piece: TextPiece) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 from diglot.importer.reading.elements import PageText
-from diglot.importer.reading.main_text import Article, is_paragraph
+from diglot.importer.reading.main_text import Article, is_headline
 from diglot.importer.reading.page_metadata import WebMeta
-from diglot.importer.roles.lines import fold, make_line
+from diglot.importer.roles.lines import fold
 from diglot.messages.message import Message
 
-_HEADLINE = 6  # units of a link that is the headline of a story
 _TEASERS = 6  # texts right under such a link: a list has that many
 _SHORT = 400  # letters of the text of an error page, at most
 _ERROR = re.compile(
@@ -74,5 +73,4 @@ def _letters(text_of: PageText, indexes: Iterable[int]) -> int:
 
 
 def _is_headline(text_of: PageText, index: int) -> bool:
-    one = text_of.pieces[index]
-    return one.linked and make_line(0, one.text, 0).units >= _HEADLINE and not is_paragraph(one.text)
+    return is_headline(text_of.pieces[index])

@@ -23,6 +23,10 @@ _LABEL = 4  # units of a line that only says that a name follows: "本文作者"
 _NEAR = 6  # lines above the date among which the headline is
 _SHORT = Message("too short for a subtitle, between title and text")
 _SECTIONS = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}( [{HAN_CHARACTERS}]{{2,4}}){{2,}}")  # of the site, side by side
+_HAN = re.compile(f"[{HAN_CHARACTERS}]")
+_SIGNS = re.compile("[,、。!?;:]")
+_PARTS = 5  # side by side, at the least, where some are longer
+_PART = 7  # characters of one, on average at most
 _ABOVE = Message("the head of the page, above the title")
 
 
@@ -67,7 +71,7 @@ def skip_menu(sheet: Sheet) -> None:
     if len(before) > 1 and before[1] == before[0] - 1 and dated and sheet.lines[before[1]].units >= 8:
         before = before[1:]  # the lower one is the subtitle
     title = next(iter([*before[:1], *after[:1]]), -1)
-    above = sum(line.units <= _MENU_WORDS for line in sheet.lines[: max(0, title)])
+    above = sum(line.units <= _MENU_WORDS or _are_links(line.key) for line in sheet.lines[: max(0, title)])
     if above < (_MENU_ABOVE_DATE if dated and before else _MENU):
         return
     for i in range(min(title, anchor)):
@@ -80,7 +84,8 @@ def _first_paragraph(sheet: Sheet) -> int:
     """The first line of running text that another one follows closely; the end where there is none."""
     for i in range(sheet.end):
         following = sheet.lines[i + 1 : min(i + 6, sheet.end)]
-        if _are_links(sheet.lines[i].key) and not ends_sentence(sheet.lines[i].key):
+        key = sheet.lines[i].key
+        if not ends_sentence(key) and (_are_links(key) or not _SIGNS.search(key)):
             continue  # a long menu
         if i not in sheet.placed and is_sentence(sheet.lines[i], 12) and any(is_sentence(o, 12) for o in following):
             return i
@@ -128,7 +133,12 @@ def _is_headline(sheet: Sheet, line: Line) -> bool:
 
 def _are_links(key: str) -> bool:
     """Whether a line is of links side by side: sections of the site, a menu."""
-    return len(_LINKS.findall(key)) > 2 or key.count("|") > 1 or _SECTIONS.fullmatch(key) is not None
+    if len(_LINKS.findall(key)) > 2 or key.count("|") > 1 or _SECTIONS.fullmatch(key):
+        return True
+    parts = key.split()
+    han = sum(_HAN.search(part) is not None for part in parts)
+    short = len(parts) >= _PARTS and len(key) <= (_PART + 1) * len(parts)
+    return short and 3 * han >= 2 * len(parts) and not _SIGNS.search(key)
 
 
 def _place_by_rule(sheet: Sheet, index: int, *, titled: bool) -> bool:

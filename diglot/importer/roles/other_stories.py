@@ -37,6 +37,7 @@ def find_end(sheet: Sheet) -> None:
             index += 1
             continue
         sheet.drop(index, hit.why)
+        sheet.hear_beside_editors(sheet.lines[index].key)
         if index < first:
             index += 1
             continue

@@ -13,7 +13,7 @@ from diglot.importer.roles.lines import Line, ends_sentence, likeness
 from diglot.importer.roles.persons import looks_like_names, read_authors
 from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.reporters import read_reporters
-from diglot.importer.roles.rules import Hit, LineRules
+from diglot.importer.roles.rules import HAN_CHARACTERS, Hit, LineRules
 from diglot.messages.message import Message
 from diglot.record import record
 
@@ -23,6 +23,10 @@ _COUNTER = re.compile(r"^[-–— ]*(ảnh|hình|photo|图|圖) ?\d{1,3}\b[ .:-]
 _SIGNED = re.compile(
     r"[。.!?…][”’\"'」』]? ?[(\[][^()]{1,40}[)\]]\d{0,9}$"
 )  # "…3月5日。(越通社-VNA)", "…。(編輯:…)1141127"
+_BESIDE_EDITORS = re.compile(
+    rf"(?:作者|撰稿|记者|記者) ?: ?([{HAN_CHARACTERS}]{{2,4}}(?:[、 ][{HAN_CHARACTERS}]{{2,4}})*?)"
+    r"[ 、,;|]+(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[ :]"
+)
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
@@ -108,6 +112,12 @@ class Sheet:
         if found:
             self.metas.append(Meta(authors=found.names))
         return found is not None
+
+    def hear_beside_editors(self, key: str) -> None:
+        """Remember the author whom a line names beside the page's editors: "[作者: 刘满仓 责任编辑: 杨丹宇]"."""
+        found = _BESIDE_EDITORS.search(key)
+        if found and not any(meta.authors for meta in self.metas):
+            self.metas.append(Meta(authors=read_authors(found[1])))
 
     def hear_signed(self, key: str) -> bool:
         """Whether a line says who wrote, by a word for it and hardly any other; the names are remembered."""

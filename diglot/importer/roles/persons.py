@@ -27,7 +27,7 @@ _BUTTONS = re.compile(
     r"来源|來源|出处|稿源|作者|日期|时间|記者|记者|编辑|账号|帐号|賬號|文章|相册|存档|导航|统计|公告|日历|留言|链接|首页|放大|缩小|縮小|默认|默認|点击|點擊|[页頁][首尾]|顶部|进入"
     r"|進入|退出|登[录錄入]|注[册冊]|回复|回覆|知道了|关闭"
     r"|關閉|打印|列印|收藏|举报"
-    r"|檢舉|分享|评论|評論|点赞|转发|轉發|论坛|論壇|博客|微博|微信|客户端|[上下]一[页篇]|查看|阅读|浏览|搜索|发布"
+    r"|檢舉|分享[到至给]?|评论|評論|点赞|转发|轉發|论坛|論壇|博客|微博|微信|客户端|[上下]一[页篇]|查看|阅读|浏览|搜索|发布"
     r"|發布|提交|取消|确定|返回"
     r"|订阅|訂閱|明星|电影|電影|音乐|音樂|电视|電視|综艺|娱乐|视听|幻灯|游戏|笑话|时尚|星座|体育|财经|科技|汽车"
     r"|房产|教育|健康|旅游|社会"
@@ -48,6 +48,7 @@ _ORGANISATION = re.compile(
     r"|广播|杂志社|雜誌社|出版社|集团|集團|公司|编辑部|編輯部|委员会|研究院|研究所|大学|学会|學會|协会|中心|政府"
     r"|宣传部|办公室|新闻|新聞"
     r"|传媒|在线|公众号|周刊|画报|期刊|学报|學報|评论员|評論員|工作室|课题组|报道组|调查组|编写组)"
+    rf"|[{HAN_CHARACTERS}]{{2,}}(台|社|报|報|网|網)[-–·][{HAN_CHARACTERS}]{{2,6}}"
     rf"|[{HAN_CHARACTERS}]{{2,}}(网|新闻|日报|晚报)[{_SURNAMES}][{HAN_CHARACTERS}]{{1,2}}"
     r"|(网易|搜狐|新浪|腾讯|凤凰|百度|头条|澎湃|人民|光明|环球|央视|中新|雅虎|和讯|东方财富)(号|财经|科技|体育|娱乐"
     r"|汽车|教育)?"
@@ -56,6 +57,7 @@ _ORGANISATION = re.compile(
     r"|(sở|bộ|hội|viện|trường|cục|ban) (?-i:[a-zà-ỹđ])).*"
     r"|(vnexpress|vietnamplus|vietnam\+|vietnamnet|dân trí|tuổi trẻ online|nhân dân điện tử|ttxvn|vov|vtv|vtc|znews"
     r"|zing|bnews)\b.*"
+    r"|[a-z]*(news|online|daily|admin|webmaster)[a-z]*"
     r"|.*\b(team|inc|ltd|corp|cms|discuz|wordpress|phpwind|dedecms|online|media|news|agency|press|daily|publish\w*|journal)\b.*",
     re.IGNORECASE,
 )
@@ -95,6 +97,7 @@ _TITLE = re.compile(rf"[{HAN_CHARACTERS}]{{0,8}}(记者|記者|通讯员|通訊�
 _OTHERS = re.compile(
     rf"[ 、/]*(责任编辑|编辑|編輯|责编|責編|图片?|圖片?|摄影|攝影|摄|校对|审核|供图|制图|整理)[:/丨].*$"
     rf"|\s+[{HAN_CHARACTERS}]{{2,4}}\s*[:\[].*$"  # a label, and what it says
+    r"|\s+(分享|转发|轉發|打印|列印|字号|收藏).*$"  # buttons
     rf"|\s*(发自|發自)[{HAN_CHARACTERS}]{{2,8}}$|\s+[{HAN_CHARACTERS}]{{2,6}}(报道|報道|报导|報導|专电|電|电)$"
 )
 _BY = re.compile(r"^((posted |written |đăng |viết )?by|(được )?(đăng |viết )?bởi|tác giả|author) ?:? +", re.IGNORECASE)
