@@ -15,6 +15,7 @@ FOUND = read_fixture_file(CASES / "articles.md")
 TITLE = re.compile(r"\[(?:([\w-]+)>)?([\w-]+)\]$")
 CELL = re.compile(r'<div class="cell" lang="zh-[\w-]+">\n?(.*?)\n?</div>\n(?=<div class="cell"|</div>)', re.DOTALL)
 ELEMENT = re.compile(r"<(/?)(a|span)\b([^>]*)>")
+MARK = re.compile(r' class="s"| href="/[a-z-]+/(?:people|places|organisations|topics)/')
 
 
 def without_marks(html: str) -> str:
@@ -22,7 +23,7 @@ def without_marks(html: str) -> str:
     marks: list[bool] = []
 
     def kept(tag: re.Match[str]) -> str:
-        mark = marks.pop() if tag[1] else bool(re.match(r' class="(s|name)"', tag[3]))
+        mark = marks.pop() if tag[1] else bool(MARK.match(tag[3]))
         if not tag[1]:
             marks.append(mark)
         return "" if mark else tag[0]
