@@ -32,7 +32,6 @@ _GAP = 8  # pieces that are no main text, behind the last paragraph: what comes 
 _MOST = 0.75  # of the running text: what holds it is the element of the article
 _CLOSE = 3  # pieces behind that element: a paragraph that stands there still belongs to the text
 _DATE_LINE = 80  # characters
-_STAMP_ENDS = ("]", ")", "）", "字")  # of a line of a list of postings
 _FRONT_PAGE = re.compile(r"(https?:)?//[^/]+/?|/|/?index\.\w+")  # the address of one
 _PATH = re.compile(
     r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^[^\w《“‘「『【(（]|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
@@ -135,8 +134,7 @@ class _Search:
 
     def _is_listed(self, index: int) -> bool:
         """Whether a piece is one of a list of postings, which an extractor takes for the text."""
-        text = self.page.pieces[index].text
-        return text[-1:] in _STAMP_ENDS and is_listed_posting(fold(text))
+        return is_listed_posting(fold(self.page.pieces[index].text))
 
     def known_by_site(self) -> frozenset[int]:
         """The pieces that the rules for the site call its text; none where that is hardly any: the site has changed."""

@@ -63,11 +63,13 @@ _TITLED = re.compile(
     r"[『「《【\[][^『』「」《》【】\[\]]{1,20}[』」》】\]](?=\s*(?:作者|楼主|发帖人))|^本[帖贴](?=由)|(?<=^在)〖[^〖〗]{1,30}〗"
 )
 _VERB = re.compile("发表|發表|发布|發佈|發布|提交|张贴|張貼|写于|寫於|写道|于|在|posted on", re.IGNORECASE)
-# A line of the list of a thread: what was posted, by whom, when, and how long it is.
+# The end of a line of the list of a thread: what was posted, by whom, when, and how long it is.
 _STAMPED = re.compile(
-    r".*?[^\W\d_].*?(\d{1,2}[-/]\d{1,2}([-/]\d{2,4})? \d{1,2}:\d{2}(:\d{2})?"
-    r"|\d{1,2}:\d{2}(:\d{2})? \d{1,2}/\d{1,2}/\d{2,4})( ?(\(\d+\)|\([无無]内容\)|\d+ ?字|\[[\d/]+\]))+"
+    r"(\d{1,2}[-/]\d{1,2}([-/]\d{2,4})? \d{1,2}:\d{2}(:\d{2})?|\d{1,2}:\d{2}(:\d{2})? \d{1,2}/\d{1,2}/\d{2,4})"
+    r"( ?(\(\d+\)|\([无無]内容\)|\d+ ?字|\[[\d/]+\]))+$"
 )
+_STAMP_ENDS = ("]", ")", "字")
+_LONGEST_STAMP = 60  # characters
 
 
 @record
@@ -105,7 +107,10 @@ def read_posting(before: str, after: str) -> Posting | None:
 
 def is_listed_posting(key: str) -> bool:
     """Whether a line is one of a list of postings: "还是素质问题【柠檬沁心】08-11 17:20 124字 [137/0]"."""
-    return _STAMPED.fullmatch(key) is not None
+    if not key.endswith(_STAMP_ENDS):
+        return False  # nearly all lines
+    found = _STAMPED.search(key, max(0, len(key) - _LONGEST_STAMP))
+    return found is not None and re.search(r"[^\W\d_]", key[: found.start()]) is not None
 
 
 def _mark(word: re.Match[str]) -> str:
