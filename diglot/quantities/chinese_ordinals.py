@@ -36,6 +36,11 @@ def _form(found: Spot) -> Found:
     return [(number(value + (9 if found.string[found.start() - 1] == "高" else 6), ORDINAL), number(value, MAYBE))]
 
 
+def _year_of_study(found: Spot) -> Found:
+    """大二 of a university, which is "năm thứ hai"."""
+    return [(number(zh_value(found[1] or found[2]), ORDINAL),)]
+
+
 def _congress(found: Spot) -> Found:
     value = zh_value(found[1])
     return [(number(value, ORDINAL), number(value, "each"))]
@@ -85,6 +90,11 @@ CHINESE_ORDINAL_RULES: tuple[tuple[str, str, Maker | None], ...] = (
         _era,
     ),
     ("高|初", r"(?:(?<=高)|(?<=初))([一二三])(?=学生|年级|毕业|女生|男生|生(?!产))", _form),
+    (
+        "大",
+        r"(?<=大)([一二三四])(?=的?学生|年级|新生|女生|男生|[上下]学期)|(?<=[读上念是]大)([一二三四])(?=[，。的时])",
+        _year_of_study,
+    ),
     ("第", rf"第({_N})", _ordinal),
     ("首", r"首(?=[届次个批家位场轮条]|度)", lambda _found: [(number(1, ORDINAL),)]),
     ("大", r"(二?十[一二三四五六七八九]?)大(?=报告|精神|以来|召开|后|代表|闭幕|决议|[，。、）])", _congress),

@@ -79,7 +79,7 @@ FALLS = {
     "zh": re.compile(
         "下降|减少|降低|下跌|下滑|骤降|驟降|减薪|削减|跌幅|降幅|[跌降减]至|锐减|回落|缩减|缩小|減少|銳減|縮減|縮小"
     ),
-    "vi": re.compile(r"\b(?:sụt )?giảm\b(?! thiểu)|\bsụt\b(?! giảm)", re.IGNORECASE),
+    "vi": re.compile(r"\b(?:sụt )?giảm\b(?! thiểu| nghèo)|\bsụt\b(?! giảm)", re.IGNORECASE),
 }
 
 

@@ -75,7 +75,7 @@ GROUPED = re.compile(
 )  # 12 000
 GAP = re.compile(
     rf"(?<=[\d十百千万亿])[{NARROW}\u200b]+(?=[\u3400-\u9fff%‰％℃°])|(?<=[\u3400-\u9fff$])[{NARROW}\u200b]+(?=\d)"
-    rf"|(?<=\d)[{NARROW}]+(?=(?:[kcm]?m[²³2]?|kg|k?W|MW|GW|ha|TEU|USD|CNY)(?![A-Za-z\d]))"
+    rf"|(?<=\d)[{NARROW}]+(?=(?:[kcm]?m[²³2]?|kg|[mk]ph|k?W|MW|GW|ha|TEU|USD|CNY)(?![A-Za-z\d]))"
 )
 SPACES = re.compile(rf"[{NARROW}]+")
 

@@ -183,7 +183,7 @@ VIETNAMESE_DATE_RULES: tuple[tuple[str, str, Maker | None], ...] = (
     ("/|-", rf"(?:{DAY})?({_D}),\s?({_D})(?:,| và)\s?({_D})[/-]({_M}){OF_YEAR}", _three_days),
     (
         "/|-|tháng",
-        rf"(?:{DAY})?({_D})(?:(?:[/.-]|\stháng\s)({_M}){OF_YEAR})?(?:{VIETNAMESE_TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({_D})(?:/|\stháng\s|(?<=-\d\d)-)({_M}){OF_YEAR}",
+        rf"(?:{DAY})?({_D})(?:(?:[/.-]|\stháng\s)({_M}){OF_YEAR})?(?:{VIETNAMESE_TO}|{AND}|\srạng\s(?:sáng\s)?)(?:{DAY})?({_D})(?:/|\stháng\s|(?<=-\d\d)-(?=\d\d|\d-\d{{4}}))({_M}){OF_YEAR}",
         _days,
     ),
     ("/", rf"(?:{DAY})?({_D})/({_M})/(\d\d)(?![\d/])", _day_of_short_year),
