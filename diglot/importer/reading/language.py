@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from diglot.importer.roles.lines import Line
+from diglot.importer.roles.lines import Line, ends_sentence
 from diglot.record import record
 
 _HAN = re.compile("[㐀-䶿一-鿿]+")
@@ -16,6 +16,9 @@ _OTHER = re.compile("[぀-ヿ가-힯]+")
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 _ELSEWHERE = re.compile("[șțşţîäößñçåøłżźčřěğı]")  # letters of other languages that mark words, and not of Vietnamese
+
+_SENTENCE = 8  # units
+_ENOUGH = 100  # units of sentences in one language
 
 
 @record
@@ -50,14 +53,25 @@ def find_language(lines: Sequence[Line]) -> LanguageFinding:
     first = language_of(text)
     foreign = len(_MARKED.findall(text.casefold())) if first == "zh" else _count(_HAN, text)
     if foreign * 20 < sum(line.units for line in lines):
-        return LanguageFinding(first)
+        return LanguageFinding(first or _language_of_sentences(lines))
     spoken = [(line, language_of(line.key)) for line in lines if line.units >= 8]
     weight = {tongue: sum(line.units for line, said in spoken if said == tongue) for tongue in ("zh", "vi", "")}
     if min(weight["zh"], weight["vi"]) * 4 <= sum(weight.values()):
-        return LanguageFinding(first)
+        return LanguageFinding(first or _language_of_sentences(lines))
     said = [(line, tongue) for line, tongue in spoken if tongue]
     turns = [line.number for (_, before), (line, after) in pairwise(said) if before != after]
     return LanguageFinding(first, mixed=True, split=turns[0] if len(turns) == 1 else 0)
+
+
+def _language_of_sentences(lines: Sequence[Line]) -> str:
+    """The language of most sentences of a page whose other lines are code, or names; "" where these are few."""
+    said = [
+        (line.units, language_of(line.key)) for line in lines if ends_sentence(line.key) and line.units >= _SENTENCE
+    ]
+    weight = {tongue: sum(units for units, one in said if one == tongue) for tongue in ("zh", "vi")}
+    found = max(weight, key=lambda tongue: weight[tongue])
+    enough = weight[found] >= _ENOUGH and 2 * weight[found] > sum(units for units, _ in said)
+    return found if enough else ""
 
 
 def is_traditional(text: str) -> bool:
