@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diglot.messages.message import Message
+from diglot.model.edition import PictureFile
 from diglot.model.site import Options, Site
 from diglot.parsing.git_log import GitHistory, read_history
 from diglot.parsing.known_folders import find_changed_sources
@@ -17,7 +18,7 @@ from diglot.record import record, replace
 from diglot.tasks.code import code_salt
 from diglot.tasks.record_file import RecordFile
 from diglot.tasks.values import digest_of
-from diglot.theme.guides import GUIDE_FOLDER, read_guides
+from diglot.theme.guides import GUIDE_FOLDER, read_guide_picture, read_guides
 from diglot.theme.theme import ThemeFiles, read_theme_files
 
 
@@ -70,7 +71,15 @@ def _add_guides(root: Path, sources: Sources, languages: Sequence[str]) -> Sourc
     """The sources with the editors' guides as a page, unless the archive has a page of its own in that place."""
     if GUIDE_FOLDER in {one.folder for one in sources.editions}:
         return sources
-    return replace(sources, editions=(*sources.editions, *read_guides(root, languages)))
+    guides = tuple(read_guides(root, languages))
+    pictures = tuple(one for guide in guides for one in guide.pictures)
+    return replace(sources, editions=(*sources.editions, *guides), pictures=(*sources.pictures, *pictures))
+
+
+def read_picture(root: Path, picture: PictureFile) -> bytes:
+    """The bytes of a picture of the content, or of the editors' guides."""
+    file = root / "content" / picture.path
+    return file.read_bytes() if file.is_file() else read_guide_picture(picture.path)
 
 
 def _load_sound_site(text: str) -> Site | None:

@@ -30,7 +30,7 @@ from diglot.checks.publication import (
 from diglot.checks.rules import Subject, check_catalog
 from diglot.glossary.terms import GLOSSARY_FILE, Glossary, read_glossary
 from diglot.history.converted import trace_histories
-from diglot.inputs import Inputs
+from diglot.inputs import Inputs, read_picture
 from diglot.messages.message import Message
 from diglot.model.edition import EditionResult, PictureFile
 from diglot.model.site import Options, Site
@@ -123,7 +123,7 @@ def make_plan(
         catalog = with_histories(catalog, histories)
     catalog = without_costly_data(catalog)
     pictures = tuple(one for one in sources.pictures if _folder_of(one) in selection.checked)
-    picture_problems = session.pictures.convert_pictures(pictures, options.root, runner)
+    picture_problems = session.pictures.convert_pictures(pictures, partial(read_picture, options.root), runner)
     problems = [*authored.problems, *failures, *picture_problems, *permalink_problems, *inputs.history.problems]
     problems += [problem for _, note_problems in notes.values() for problem in note_problems]
     routes = list_routes(catalog)

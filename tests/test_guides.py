@@ -142,6 +142,9 @@ def test_the_guides_are_pages_where_site_yaml_says_so(tmp_path: Path) -> None:
     assert "编辑手册" in shown["zh-hans"]
     assert "報導：一件新聞，一個資料夾" in shown["zh-hant"].replace("\n", "")
     assert "Sổ tay biên tập" in shown["vi"]
+    pictures = page(tmp_path / "archive/_site", "vi/help").xpath("//figure//img/@src")
+    assert len(pictures) == GUIDES["vi"].count("](screenshots/")
+    assert all((tmp_path / "archive/_site/media" / one.partition("/media/")[2]).is_file() for one in pictures)
 
 
 def test_an_archive_can_have_a_help_page_of_its_own(tmp_path: Path) -> None:

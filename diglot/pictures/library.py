@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from diglot.messages.message import Message
 from diglot.model.edition import PictureFile
@@ -20,6 +19,7 @@ from diglot.tasks.runner import Runner
 from diglot.tasks.values import Packed, digest_of, freeze
 
 PICTURES_AT_ONCE = 2  # pictures that a worker takes at once: they are large, and slow
+ReadPicture = Callable[[PictureFile], bytes]
 BAD_PICTURE_HINT = Message("save it again as PNG, JPEG or WebP")
 
 
@@ -38,7 +38,7 @@ class PictureLibrary:
     results: Store
     contents: Store
 
-    def convert_pictures(self, pictures: Sequence[PictureFile], root: Path, runner: Runner) -> Iterator[Problem]:
+    def convert_pictures(self, pictures: Sequence[PictureFile], read: ReadPicture, runner: Runner) -> Iterator[Problem]:
         """Make the files of every picture that is not known yet; a problem for each that is damaged."""
         recipe = digest_conversion()
         missing: deque[str] = deque()
@@ -49,9 +49,8 @@ class PictureLibrary:
         def jobs() -> Iterator[Packed]:
             for key, one in wanted.items():
                 if known[key] is None:
-                    content = (root / "content" / one.path).read_bytes()
                     missing.append(key)
-                    yield Packed(key, PictureJob(content, list_renditions(one.path, one.width)), ())
+                    yield Packed(key, PictureJob(read(one), list_renditions(one.path, one.width)), ())
 
         for fault, files in runner.stream(convert_picture, jobs(), PICTURES_AT_ONCE):
             names = tuple(self.contents.put_blob(content) for content in files)

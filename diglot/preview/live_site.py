@@ -15,7 +15,7 @@ from diglot.catalog.assemble import make_sound_catalog
 from diglot.catalog.catalog import Catalog, Groups, select_places, with_stories
 from diglot.catalog.selection import group_editions, select_languages, select_publishable
 from diglot.checks.rules import Subject, check_catalog
-from diglot.inputs import load_inputs
+from diglot.inputs import load_inputs, read_picture
 from diglot.model.site import Options
 from diglot.model.story import Story
 from diglot.pages.tree import list_routes
@@ -116,7 +116,8 @@ class LiveSite:
         groups = {folder: group for folder, group in groups.items() if folder.removeprefix("pages/") not in unread}
         fresh, failures = make_sound_catalog(plan.catalog.site, plan.catalog.glossary, groups, pairs, workbench.runner)
         pictures = tuple(picture for source in sources for picture in source.pictures)
-        problems += [*failures, *workbench.pictures.convert_pictures(pictures, self.options.root, workbench.runner)]
+        read = partial(read_picture, self.options.root)
+        problems += [*failures, *workbench.pictures.convert_pictures(pictures, read, workbench.runner)]
         problems += _check_stories(plan.catalog, fresh, groups)
         problems = [one for one in problems if _place_of(one) in folders]
         broken = _find_broken(problems)

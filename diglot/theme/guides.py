@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from diglot.model.edition import EditionSource
+from diglot.model.edition import EditionSource, PictureFile
+from diglot.pictures.convert import measure_picture
 from diglot.tasks.cache import digest
 from diglot.theme.theme import BUILT_IN, REPOSITORY
 
 GUIDE_FOLDER = "pages/help"
-GUIDE_PICTURE = re.compile(r"^!\[.*\]\((screenshots/[\w.-]+) .*\)\n\n", re.MULTILINE)  # of the guide, from docs/
+PICTURE_FOLDER = "docs/screenshots/"  # of the repository; a guide's pictures lie there
+GUIDE_PICTURE = re.compile(r"(?<=\]\()screenshots/([\w.-]+)(?= )")
 GUIDE_FILE = "docs/editors-guide.{}.md"  # in the repository; a wheel has them beside the theme
 BUILD_FILE = "build.py"  # runs the program in a copy of its repository; an archive of its own has none
 ARCHIVE_TEXTS = (  # what the guides say of a copy of the repository, and what holds in an archive of its own
@@ -76,17 +78,33 @@ TRADITIONAL = {  # what readers of Traditional call it, as in the interface; and
 def read_guides(root: Path, languages: Sequence[str]) -> Iterator[EditionSource]:
     """The guide in each language that has one, for the archive in `root`: its first heading is the page's title.
 
-    Its pictures are left out: they lie beside the guide, not in content/.
+    Its pictures are as if they lay beside it; `read_guide_picture` reads them.
     """
     for language in languages:
         if guide := load_guide(language, in_archive=not (root / BUILD_FILE).is_file()):
-            heading, _, body = GUIDE_PICTURE.sub("", guide).partition("\n")
+            heading, _, body = GUIDE_PICTURE.sub(r"\1", guide).partition("\n")
             rules = "".join(f"    {one}: {other}\n" for one, other in TRADITIONAL.items())
             fields = f"title: {heading.removeprefix('# ')}\n"
             fields += f"conversion:\n  zh-Hant:\n{rules}" if language == "zh" else ""
             text = f"---\n{fields}---\n{body}"
             name = GUIDE_FILE.format(language)
-            yield EditionSource(name, GUIDE_FOLDER, language, text, digest(text.encode()), ())
+            pictures = tuple(_measure_pictures(guide))
+            yield EditionSource(name, GUIDE_FOLDER, language, text, digest(text.encode()), pictures)
+
+
+def _measure_pictures(guide: str) -> Iterator[PictureFile]:
+    for path, content in list_guide_pictures(guide):
+        size = measure_picture(content)
+        yield PictureFile(f"{GUIDE_FOLDER}/{Path(path).name}", digest(content), size.width, size.height)
+
+
+def read_guide_picture(path: str) -> bytes:
+    """The bytes of a picture of the guides' page, by its path below content/; FileNotFoundError where it is none."""
+    folder, _, name = path.rpartition("/")
+    content = _read_own(PICTURE_FOLDER + name) if folder == GUIDE_FOLDER else None
+    if content is None:
+        raise FileNotFoundError(path)
+    return content
 
 
 def load_guide(language: str, *, in_archive: bool) -> str:
@@ -100,8 +118,8 @@ def load_guide(language: str, *, in_archive: bool) -> str:
 def list_guide_pictures(guide: str) -> Iterator[tuple[str, bytes]]:
     """The path and the bytes of each picture that a guide shows."""
     for name in GUIDE_PICTURE.findall(guide):
-        if content := _read_own(f"docs/{name}"):
-            yield f"docs/{name}", content
+        if content := _read_own(PICTURE_FOLDER + name):
+            yield PICTURE_FOLDER + name, content
 
 
 def _read_own(name: str) -> bytes | None:
