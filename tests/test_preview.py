@@ -410,7 +410,7 @@ def test_a_problem_stands_over_the_page_in_its_language(
     assert window.is_visible("article.story")
     with window.expect_popup() as opened:
         window.click("#diglot-preview li.error a[href*=problems]")
-    assert opened.value.evaluate("document.querySelector(':target').id") == "missing-field"
+    assert opened.value.locator(":target").get_attribute("id") == "missing-field"
     opened.value.close()
     edit(file, "titel:", "title:")
     window.wait_for_selector("#diglot-preview li.error", state="detached")
