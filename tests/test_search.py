@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -72,14 +72,21 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.fixture(scope="session")
-def host(archive: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, sites={"news": archive / "_site"})) as server:
+@contextmanager
+def served(project: Path) -> Iterator[str]:
+    """The address of an archive."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, sites={"news": project / "_site"})) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/news/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def host(archive: Path) -> Iterator[str]:
+    with served(archive) as address:
+        yield address
 
 
 @pytest.fixture
@@ -656,6 +663,37 @@ def test_an_archive_that_grows_leaves_its_old_shards_as_they_are(months: list[tu
     stories = [story(*month, number) for *month, count in sorted(months, reverse=True) for number in range(count)]
     before, after = make_shards(stories), make_shards([story(2031, 1, 0), *stories])
     assert set(before[2:]) <= set(after)
+
+
+SAYINGS = """globalThis.said = [];
+new MutationObserver(() => {
+  const text = document.querySelector("[data-status]")?.textContent;
+  if (text && said.at(-1) !== text) said.push(text);
+}).observe(document, { subtree: true, childList: true, characterData: true });"""
+
+
+def test_what_is_not_in_new_years_is_looked_for_in_older_ones(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says so meanwhile; what is nowhere is looked for everywhere before it is said to be nowhere."""
+    monkeypatch.setattr("diglot.search.shards.NEWEST_SIZE", 1)
+    monkeypatch.setattr("diglot.search.shards.SHARD_SIZE", 1)
+    monkeypatch.setattr("diglot.search.shelf.NEWEST", 2)
+    write_corpus(12, tmp_path)
+    old = tmp_path / "content/2001/05/fireflies/vi.md"
+    old.parent.mkdir(parents=True)
+    old.write_text("---\ntitle: Mùa đom đóm\ndate: 2001-05-05\n---\nĐom đóm bay trên ruộng lúa.\n", "utf-8")
+    build_project(tmp_path, search=True, jobs=1, base_url="https://name.github.io/news/", now=NOW)
+    page.add_init_script(SAYINGS)
+    with served(tmp_path) as host:
+        settled(page.goto(f"{host}vi/search/?q={quote('đom đóm')}") and page)
+        assert found(page) == ["2001/05/fireflies"]
+        asked = [one for one in page.evaluate("said") if "đang tìm các bài cũ hơn" in one]
+        assert len(asked) > 1
+        settled(page.goto(f"{host}vi/search/?q={quote('rồng lửa')}") and page)
+        assert state(page) == "done"
+        assert total(page) == "0"
+        assert page.locator("[data-older]").is_hidden()
 
 
 def documents(count: int = 3) -> list[Document]:

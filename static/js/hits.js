@@ -7,7 +7,8 @@ export const PER_PAGE = 20;
 const REST = 1500; // milliseconds after which hits out of sight are read, too
 const FIRST = 4; // fill a screen; the answer is there when they are
 const tag = document.documentElement.lang;
-const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+const style = tag === "vi" ? { day: "numeric", month: "numeric", year: "numeric" } : { dateStyle: "long" }; // as papers do
+const day = new Intl.DateTimeFormat(tag, { ...style, timeZone: "UTC" });
 
 export const dateOf = (story) => day.format(new Date(story.date));
 

@@ -112,6 +112,7 @@ async function search(wish, current) {
   await index.open(open);
   let found = await find(index, plan, wish, open);
   for (let further = 1; !found.hits.length && open.length < shards.length && !plan.tooLong; further *= 2) {
+    if (current()) show("searching", say(status.dataset.searchingOlder, { years: yearsOf(open) }));
     open = shards.slice(0, open.length + further);
     await index.open(open);
     found = await find(index, plan, wish, open);
