@@ -55,6 +55,7 @@ class WordSide:
 
     words: tuple[frozenset[str], ...]
     places: Postings
+    holding: Mapping[str, frozenset[int]]  # the same, to be compared
     rows: tuple[str, ...]  # of each sentence
 
     def count_rows(self, places: Iterable[int]) -> int:
@@ -138,7 +139,7 @@ def _keep_telling(
     for number, chosen_words in enumerate(held):
         for word in chosen_words:
             places[word].append(number)
-    return WordSide(tuple(held), places, rows)
+    return WordSide(tuple(held), places, {word: frozenset(some) for word, some in places.items()}, rows)
 
 
 def _list_shorter(word: str, blank: str) -> tuple[str, ...]:
@@ -201,20 +202,25 @@ def _find_best(word: str, own: WordSide, other: WordSide, by_size: Sequence[Mapp
     """The word of the other side that goes with this one; "" where none does in half of the places."""
     places = own.places[word]
     size = _size(len(places))
-    sample = places[:: -(-len(places) // SAMPLED_SENTENCES)]
+    sample = _take_sample(places)
     near = (by_size[place].get(other_size, ()) for place in sample for other_size in (size - 1, size, size + 1))
     together = Counter(chain.from_iterable(near))
     least = max(2, len(sample) * DICE / 2)
     likely = sorted((count, len(one), one) for one, count in together.items() if count >= least)[-LIKELY:]
-    rated = [(_rate(places, other.places[one]), length, one) for _, length, one in likely]
+    rated = [(_rate(own.holding[word], other.holding[one]), length, one) for _, length, one in likely]
     dice, _, one = max(rated, default=(0.0, 0, ""))
     longer = [rate for rate in rated if one in rate[2] and one != rate[2] and rate[0] >= LONGER_SHARE * dice]
     return max(longer, default=(dice, 0, one))[2] if dice >= DICE else ""
 
 
-def _rate(places: Sequence[int], others: Sequence[int]) -> float:
+def _take_sample(places: Sequence[int]) -> Sequence[int]:
+    """Some of the places, from everywhere among them."""
+    return places[:: -(-len(places) // SAMPLED_SENTENCES)]
+
+
+def _rate(places: frozenset[int], others: frozenset[int]) -> float:
     """Dice's coefficient of two words by the sentences that hold them."""
-    return 2 * len(set(places).intersection(others)) / (len(places) + len(others))
+    return 2 * len(places & others) / (len(places) + len(others))
 
 
 def _find_best_back(own: WordSide, other: WordSide, best: Mapping[str, str]) -> dict[str, str]:
@@ -222,7 +228,7 @@ def _find_best_back(own: WordSide, other: WordSide, best: Mapping[str, str]) -> 
     back: dict[str, tuple[float, str]] = {}
     for word, one in best.items():
         if one:
-            back[one] = max(back.get(one, (0.0, "")), (_rate(own.places[word], other.places[one]), word))
+            back[one] = max(back.get(one, (0.0, "")), (_rate(own.holding[word], other.holding[one]), word))
     return {one: word for one, (_, word) in back.items()}
 
 
@@ -231,29 +237,31 @@ def _count_by(
 ) -> Rendering:
     """A word with its first renderings, and those of what they leave."""
     places = own.places[word]
-    counts = {one: own.count_rows(set(places).intersection(other.places[one])) for one in first}
-    rest = _leave_out(places, (other.places[one] for one in first))
+    counts = {one: own.count_rows(own.holding[word] & other.holding[one]) for one in first}
+    rest = _leave_out(places, (other.holding[one] for one in first))
     while len(rest) >= OTHER_COUNT and (further := _find_further(word, rest, other, best_back, own)):
         counts[further] = own.count_rows(place for place in rest if further in other.words[place])
-        rest = _leave_out(rest, [other.places[further]])
+        rest = _leave_out(rest, [other.holding[further]])
     by = sorted(((one, count) for one, count in counts.items() if count), key=lambda one: (-one[1], one[0]))
     return Rendering(word, own.count_rows(places), tuple(by))
 
 
-def _leave_out(places: Sequence[int], held: Iterable[Sequence[int]]) -> list[int]:
+def _leave_out(places: Sequence[int], held: Iterable[frozenset[int]]) -> list[int]:
     """The places that are in none of some others."""
-    known = set(chain.from_iterable(held))
+    known = frozenset().union(*held)
     return [place for place in places if place not in known]
 
 
 def _find_further(word: str, rest: Sequence[int], other: WordSide, best_back: Mapping[str, str], own: WordSide) -> str:
     """What renders a word where its first rendering is missing: often there, seldom elsewhere, and no other word's."""
-    together = Counter(chain.from_iterable(other.words[place] for place in rest))
+    sample = _take_sample(rest)
+    together = Counter(chain.from_iterable(other.words[place] for place in sample))
     least = max(OTHER_COUNT, OTHER_SHARE * len(rest))
+    held = frozenset(rest)
     rated = []
-    for one in [one for one, count in together.items() if count >= least]:
-        count = together[one]
-        if _weigh(count, len(rest), len(other.places[one]) / len(other.words)) < SURE_G:
+    for one in [one for one, count in together.items() if count >= OTHER_SHARE / 2 * len(sample)]:
+        count = len(held & other.holding[one])
+        if count < least or _weigh(count, len(rest), len(other.places[one]) / len(other.words)) < SURE_G:
             continue
         owner = best_back.get(one, word)
         if owner == word or not any(owner in own.words[place] for place in rest):
