@@ -24,6 +24,7 @@ LONGEST_WORD = 4  # characters, or syllables, of a word that no glossary knows
 SELDOM = 3  # what is said less often tells nothing
 DICE = 0.5
 LONGER_SHARE = 0.8  # of it is enough for a longer word: "biên giới" rather than "biên"
+OWNED_SHARE = 0.75  # of it stands in another word's rendering: "ngạch" is a piece of "kim ngạch", which renders 额
 COMMON = 0.15  # of all sentences: a word that more of them hold is no word to learn
 OTHER_SHARE, OTHER_COUNT, SURE_G = 0.34, 2, 18.0  # of a second rendering, in the sentences that lack the first one
 EDGES = frozenset("的了和与及在是也个一")  # begin and end no word that anybody asks for
@@ -258,15 +259,18 @@ def _find_further(word: str, rest: Sequence[int], other: WordSide, best_back: Ma
     together = Counter(chain.from_iterable(other.words[place] for place in sample))
     least = max(OTHER_COUNT, OTHER_SHARE * len(rest))
     held = frozenset(rest)
-    rated = []
+    rated: list[tuple[int, int, str]] = []
+    owned: list[tuple[int, str]] = []  # what renders other words in these sentences
     for one in [one for one, count in together.items() if count >= OTHER_SHARE / 2 * len(sample)]:
         count = len(held & other.holding[one])
-        if count < least or _weigh(count, len(rest), len(other.places[one]) / len(other.words)) < SURE_G:
-            continue
         owner = best_back.get(one, word)
-        if owner == word or not any(owner in own.words[place] for place in rest):
+        if owner != word and any(owner in own.words[place] for place in rest):
+            owned.append((count, one))
+        elif count >= least and _weigh(count, len(rest), len(other.places[one]) / len(other.words)) >= SURE_G:
             rated.append((count, len(one), one))
-    return max(rated, default=(0, 0, ""))[2]
+    count, _, best = max(rated, default=(0, 0, ""))
+    pieces = any(often >= OWNED_SHARE * count and (best in one or one in best) for often, one in owned)
+    return "" if pieces else best
 
 
 def _weigh(count: int, among: int, share: float) -> float:
