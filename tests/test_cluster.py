@@ -26,7 +26,7 @@ RICE_VI = "content/2024/05/rice-seeds/vi.md"
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[LocalCluster]:
     """Two workers, each a process with one thread; one that ends is started anew."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as one:
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as one:
         yield one
 
 

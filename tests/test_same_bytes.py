@@ -52,7 +52,7 @@ def test_every_way_leads_to_the_same_bytes(archive: Path) -> None:
     edit(oldest, "\n---\nBổ sung.\n\n", "\n---\n")
     assert build(jobs=2) == cold, "an edit taken back"
     assert build_without_memory(jobs=4) == cold, "four processes"
-    with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
         assert build_without_memory(dask=cluster.scheduler_address) == cold, "a cluster"
 
 

@@ -45,10 +45,21 @@ class IndexedShard:
 
 
 @record
+class ShardToIndex:
+    """A shard that may have to be indexed: frozen, because of ten thousand stories one shard's are looked at."""
+
+    name: str
+    first: str
+    last: str
+    stories: int
+    frozen: bytes
+
+
+@record
 class Index:
     """What is to be indexed: shards of stories; the glossary's names and twins, frozen, and the signs in them."""
 
-    shards: tuple[Shard, ...]
+    shards: tuple[ShardToIndex, ...]
     names: bytes
     twins: bytes
     signs: frozenset[str]
@@ -58,7 +69,10 @@ def plan_index(catalog: Catalog) -> Index:
     """All of the archive that search wants to know."""
     terms = catalog.glossary.terms
     signs = frozenset(sign for term in terms for _, form in term.forms for sign in fold_script(form))
-    shards = make_shards(make_searchable_stories(catalog))
+    shards = tuple(
+        ShardToIndex(one.name, one.first, one.last, len(one.stories), freeze(one))
+        for one in make_shards(make_searchable_stories(catalog))
+    )
     return Index(shards, freeze_names(terms), freeze(find_twins(terms)), signs)
 
 
@@ -79,14 +93,15 @@ def make_search_files(index: Index, runner: Runner, folder: str, keep: KeepFile)
 def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     """The part of each shard: remembered, or made now, some at once."""
     shards = index.shards
-    keys = [digest_of("shard", code_salt(), index.names, index.twins, shard) for shard in shards]
+    keys = [digest_of("shard", code_salt(), index.names, index.twins, one.frozen) for one in shards]
     found = {key: _recall(runner, key) for key in keys}
-    largest = max((len(shard.stories) for shard in shards), default=1)
+    largest = max((one.stories for one in shards), default=1)
     jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs, runner.cluster) as start:
         pending: list[tuple[str, ShardShelf, PartInWork]] = []
-        for shard, key in zip(shards, keys, strict=True):
+        for asked, key in zip(shards, keys, strict=True):
             if found[key] is None:
+                shard: Shard = thaw(asked.frozen)
                 documents = _make_documents(shard, index.names, runner)
                 part = start(shard.name, documents)
                 pairs = [pair for document in documents for pair in document.pairs]
@@ -151,10 +166,10 @@ def _make_common_files(index: Index, indexed: Sequence[IndexedShard], runner: Ru
     signs = index.signs.union(*(one.signs for one in indexed))
     table = {sign: to for sign, to in make_simplified_table().items() if to in signs}
     listed = [
-        {"name": shard.name, "first": shard.first, "last": shard.last, "stories": len(shard.stories), "hash": one.hash}
+        {"name": shard.name, "first": shard.first, "last": shard.last, "stories": shard.stories, "hash": one.hash}
         for shard, one in zip(shards, indexed, strict=True)
     ]
-    newest = count_newest([len(shard.stories) for shard in shards])
+    newest = count_newest([one.stories for one in shards])
     entry = {"version": indexed[0].version, "shards": listed, "newest": newest}
     names = write_name_hashes(chain.from_iterable(one.names for one in indexed))
     yield "search.json", _dump({**entry, "from": "".join(table), "to": "".join(table.values()), "names": names})
