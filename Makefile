@@ -71,6 +71,7 @@ endef
 locks:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url -q -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url -q -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf _site .cache

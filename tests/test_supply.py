@@ -25,6 +25,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ASKED = {
     "requirements.lock": PROJECT["project"]["dependencies"],
     "requirements-dev.lock": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+    "requirements-bench.lock": PROJECT["dependency-groups"]["bench"],
 }
 
 
@@ -50,7 +51,7 @@ def test_every_package_is_pinned_by_hashes_and_no_host_is_named(lock: str) -> No
 
 
 def test_the_locks_agree() -> None:
-    site, development = (pins(lock) for lock in ASKED)
+    site, development, _ = (pins(lock) for lock in ASKED)
     assert {name: version for name, (version, _) in site.items()}.items() <= {
         name: version for name, (version, _) in development.items()
     }.items()
