@@ -1003,7 +1003,9 @@ def test_a_row_is_read_aloud_in_both_languages_and_those_after_it(visit: Open) -
     page.evaluate(SPEECH % '["zh-CN", "vi-VN"]')
     page.locator("[data-n='11'] > a").click()
     page.locator(".slip").get_by_role("button", name="两种语言").click()
-    page.wait_for_function("told.length > 3")
+    page.evaluate(
+        "new Promise((go) => { const look = () => (told.length > 3 ? go() : setTimeout(look, 20)); look(); })"
+    )
     spoken = page.evaluate("told")
     assert spoken[0][0] == "zh-CN"
     assert {lang for lang, _ in spoken} == {"zh-CN", "vi-VN"}
