@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -36,12 +37,17 @@ def run_whole(command: Sequence[str], folder: Path) -> Whole:
     assert process.stdout
     with watch_memory(process.pid) as most, process.stdout as stream:
         output = stream.read()
+    usage = await_end(process, command, output)
+    return Whole(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, most[0], output)
+
+
+def await_end(process: subprocess.Popen[str], command: Sequence[str], output: str) -> resource.struct_rusage:
+    """What a process used with all that it started, once it has ended; SystemExit with its output where it failed."""
     _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{output}")
-    return Whole(wall, usage.ru_utime + usage.ru_stime, most[0], output)
+    return usage
 
 
 @contextmanager

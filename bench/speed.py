@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -20,6 +19,8 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+
+from bench.processes import await_end
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = 1000  # stories
@@ -97,11 +98,8 @@ def run(command: Sequence[str]) -> Cost:
     assert process.stdout
     with process.stdout as stream:
         output = stream.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    usage = await_end(process, command, output)
     wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{output}")
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
 

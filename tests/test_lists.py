@@ -196,7 +196,7 @@ def test_the_glossary_is_a_page_with_both_languages_and_the_pinyin(built: Built)
 
 
 def test_a_term_names_those_it_is_reported_with(basic: Path) -> None:
-    """Several stories make company; topics, of which every story has some, are none."""
+    """Those with whom it shares several stories; topics, of which every story has some, are left out."""
     for number in range(1, 6):
         add_story(basic, f"{2019 + number}-07-01", f"song-{number}")
         file = basic / f"content/{2019 + number}/07/song-{number}/zh.md"
@@ -204,9 +204,9 @@ def test_a_term_names_those_it_is_reported_with(basic: Path) -> None:
         file.write_text(file.read_text("utf-8").replace("topics:", f"places: [can-tho]\n{named}topics:"), "utf-8")
     build_project(basic)
     term = page(basic / "_site", "vi/places/can-tho")
-    company = [one.text_content() for one in term.xpath("//section[@aria-labelledby='company']//li")]
-    assert "Hoàng Can 3\u00a0bài" in company or "Hoàng Can 3 bài" in company
-    assert not [one for one in company if "âm nhạc" in one]
+    shared = [one.text_content() for one in term.xpath("//section[@aria-labelledby='reported-with']//li")]
+    assert "Hoàng Can 3\u00a0bài" in shared or "Hoàng Can 3 bài" in shared
+    assert not [one for one in shared if "âm nhạc" in one]
     assert "2020: tiếng Trung 1" in term.xpath("string(//figure[@class='chart']//desc)").replace("\u00a0", " ")
 
 

@@ -23,7 +23,7 @@ LARGE_ARCHIVE = 1_000  # stories from where on what costs much is published only
 # The database, of which one edit can change every page, and three small files of each story, whose index.json says the
 # same: at 10,000 stories 8 s of every edit, 110 MB, 30,000 files (docs/scale.md).
 COSTLY_PARTS = ("database", "citations")
-FEWEST_SHARED = 2  # stories that make of two terms company
+FEWEST_SHARED = 2  # stories under both of two terms, for one to be named on the page of the other
 TermKey = tuple[str, str]  # taxonomy, term id
 Groups = Mapping[str, tuple[Edition, ...]]
 
@@ -91,7 +91,7 @@ class Catalog:
         return found
 
     @cached_property
-    def company_by_term(self) -> dict[TermKey, tuple[tuple[TermKey, int], ...]]:
+    def shared_by_term(self) -> dict[TermKey, tuple[tuple[TermKey, int], ...]]:
         """With whom a (taxonomy, term id) is reported: the people, places and organisations that several of its stories
         are filed under as well, and how many; those of most stories first.
         """

@@ -38,7 +38,7 @@ from diglot.record import replace
 TAXONOMY_WITH_FEED = "topics"
 LINES_FOR_CARD = 5  # stories in lines on an older page, for each that the newest page shows
 CHARTED = 5  # stories of a term from where on its page has a chart of their years
-COMPANY = 12  # other terms that its page names
+REPORTED_WITH = 12  # terms that its page names beside it
 
 
 def plan_terms(tree: Tree) -> Iterator[PlannedPage]:
@@ -72,7 +72,7 @@ def _plan_term_page(
         counted = tree.catalog.years_by_term.get((taxonomy, term.id), ())
         spellings = list_other_spellings(tree, term)
         whole = (len(every), digest_cards(tree, every[-1:]), spellings, digest_cards(tree, naming), counted)
-        whole += (_list_company(tree, taxonomy, term),)
+        whole += (_list_reported_with(tree, taxonomy, term),)
     base = f"{taxonomy}/{term.id}"
     make = partial(_make_term_page, tree, taxonomy, term, stories, number, full, naming)
     last = number == FIRST_FULL_PAGE + full - 1
@@ -80,10 +80,10 @@ def _plan_term_page(
     return plan_list_page(tree, f"{base}/{number}" if number else base, shown, make)
 
 
-def _list_company(tree: Tree, taxonomy: str, term: Term) -> tuple[Anchor, ...]:
+def _list_reported_with(tree: Tree, taxonomy: str, term: Term) -> tuple[Anchor, ...]:
     """Links to those with whom a term is reported most, each with the count of their common stories."""
-    company = tree.catalog.company_by_term.get((taxonomy, term.id), ())[:COMPANY]
-    anchors = ((tree.term_anchors[key], count) for key, count in company if key in tree.term_anchors)
+    shared = tree.catalog.shared_by_term.get((taxonomy, term.id), ())[:REPORTED_WITH]
+    anchors = ((tree.term_anchors[key], count) for key, count in shared if key in tree.term_anchors)
     return tuple(replace(one, note=tree.say("story_count", count=count)) for one, count in anchors)
 
 
@@ -126,7 +126,7 @@ def _make_term_page(
         spellings=() if number else list_other_spellings(tree, term),
         naming=tuple(freeze_card(tree, story) for story in naming),
         chart=None if number else _chart_term(tree, taxonomy, term),
-        company=() if number else _list_company(tree, taxonomy, term),
+        reported_with=() if number else _list_reported_with(tree, taxonomy, term),
         search=f"{tree.url(SEARCH)}?q={quote(tree.name(f'term:{term.id}'))}",
     )
     own = f" · {find_period(tree, stories)}" if number else ""

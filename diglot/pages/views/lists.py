@@ -235,7 +235,7 @@ class TermView:
     feed: str
     spellings: tuple[tuple[str, str], ...]  # (tag, what it is called beside the heading)
     chart: Chart | None
-    company: tuple[Anchor, ...]
+    reported_with: tuple[Anchor, ...]
     naming: tuple[FrozenCard, ...]
     search: str
 
