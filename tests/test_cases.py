@@ -12,7 +12,8 @@ import pytest
 from markdown_it.utils import read_fixture_file
 
 from diglot.model.edition import PictureFile
-from diglot.parsing.markdown import read_markdown, story_path
+from diglot.parsing.markdown import read_markdown
+from diglot.parsing.markdown_runs import story_path
 from diglot.pictures.renditions import list_renditions
 from diglot.quantities.text_figures import numbers
 from diglot.script.convert import convert_html, converter

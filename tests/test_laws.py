@@ -16,7 +16,7 @@ from diglot.glossary.terms import read_glossary
 from diglot.model.edition import EditionSource
 from diglot.model.tags import TAGS, Tag
 from diglot.parsing.edition import read_edition
-from diglot.parsing.markdown import story_path
+from diglot.parsing.markdown_runs import story_path
 from diglot.parsing.site_config import load_site
 from diglot.parsing.yaml_fields import parse_moment
 from diglot.problem import BuildError

@@ -12,6 +12,8 @@ The modules:
     site_config           site.yaml → Site
     edition               the text of a file → Edition
     markdown              Markdown → segments
+    markdown_page         one Markdown file while it is read: where it lies, what was found in it
+    markdown_runs         one run of its text: links, pictures, attributes, overrides
     chinese_markdown      emphasis and line breaks as Chinese is written
     written_lines         the lines that Markdown reads: without editors' notes and wide indents
     raw_markup            what readers would see as it is written

@@ -60,42 +60,19 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     problems = list(hidden_signs(source.text, source.file))
     seen = FORBIDDEN.sub("", source.text) if problems else source.text  # some have a meaning of ours further on
     text = unicodedata.normalize("NFC", seen)
-    found = FENCE.match(text)
-    if not found:
-        line, message, hint = _look_for_fences(text)
-        problems.append(Problem(source.file, line, "no-front-matter", message, hint))
-        return WithBlobs(EditionResult(None, tuple(problems)), ())
-    if found[1].count("\n") > MAX_FRONT_LINES or len(found[1]) > MAX_FRONT:
-        message = Message(
-            "the front matter has more than {most_lines:,} lines or {most_characters:,} characters",
-            most_lines=MAX_FRONT_LINES,
-            most_characters=MAX_FRONT,
-        )
-        problems.append(
-            Problem(source.file, 1, "too-large", message, Message("the text begins below the second '---'"))
-        )
-        return WithBlobs(EditionResult(None, tuple(problems)), ())
-    fields = parse_fields(found[1], source.file, problems, offset=1)
-    if fields is None:
-        if not problems:
-            problems.append(
-                Problem(
-                    source.file,
-                    2,
-                    "missing-field",
-                    Message("'{name}' is missing", name="title"),
-                    Message("add a line '{name}: …'", name="title"),
-                )
-            )
+    front = FENCE.match(text)
+    fields = _read_front(source.file, text, front, problems)
+    if not front or fields is None:
         return WithBlobs(EditionResult(None, tuple(problems)), ())
     problems += _override_faults(source.file, fields)
     tag = read_script(fields, source.language)
+    below = front[0].count("\n") + 1  # the line in which the text begins
     raw, references, faults = read_markdown(
-        text[found.end() :],
+        text[front.end() :],
         file=source.file,
         folder=source.folder,
         language=source.language,
-        first_line=found[0].count("\n") + 1,
+        first_line=below,
         pictures=source.pictures,
     )
     problems += faults
@@ -104,22 +81,44 @@ def read_edition(source: EditionSource, *, zone: str) -> WithBlobs:
     segments = tuple(_read_segment(segment, source.language, tag, wrapped=not whole) for segment in raw)
     if not segments:
         hint = Message("write the text below the second '---'")
-        problems.append(Problem(source.file, found[0].count("\n") + 1, "no-body", Message("there is no text"), hint))
+        problems.append(Problem(source.file, below, "no-body", Message("there is no text"), hint))
     problems += _double_pins(source.file, segments)
-    if foreign(raw, source.language):
-        message = Message(
-            "the text is not {language}, as the file's name says", language=LANGUAGE_NAMES[source.language]
-        )
-        problems.append(
-            Problem(source.file, raw[0].line, "wrong-language", message, Message("is it the other edition's text?"))
-        )
-    else:
-        problems += _foreign_parts(source.file, raw, source.language, tag)
+    problems += _find_other_languages(source, raw, tag)
     blobs = freeze(segments), freeze(tuple(segment.html for segment in segments))
     edition = read_fields(source, fields, tag, segments, blobs, summary, references, zone)
     if edition:
         problems += _find_unwritten(edition, fields)
     return WithBlobs(EditionResult(edition, tuple(problems)), blobs)
+
+
+def _read_front(file: str, text: str, front: re.Match[str] | None, problems: list[Problem]) -> Fields | None:
+    """The fields between the fences, or None and at least one problem."""
+    if not front:
+        line, message, hint = _look_for_fences(text)
+        problems.append(Problem(file, line, "no-front-matter", message, hint))
+        return None
+    if front[1].count("\n") > MAX_FRONT_LINES or len(front[1]) > MAX_FRONT:
+        message = Message(
+            "the front matter has more than {most_lines:,} lines or {most_characters:,} characters",
+            most_lines=MAX_FRONT_LINES,
+            most_characters=MAX_FRONT,
+        )
+        problems.append(Problem(file, 1, "too-large", message, Message("the text begins below the second '---'")))
+        return None
+    fields = parse_fields(front[1], file, problems, offset=1)
+    if fields is None and not problems:
+        message, hint = Message("'{name}' is missing", name="title"), Message("add a line '{name}: …'", name="title")
+        problems.append(Problem(file, 2, "missing-field", message, hint))
+    return fields
+
+
+def _find_other_languages(source: EditionSource, raw: Sequence[Segment], tag: str) -> Iterator[Problem]:
+    """A text that is not in the language of its file's name, or parts of it."""
+    if not foreign(raw, source.language):
+        yield from _foreign_parts(source.file, raw, source.language, tag)
+        return
+    message = Message("the text is not {language}, as the file's name says", language=LANGUAGE_NAMES[source.language])
+    yield Problem(source.file, raw[0].line, "wrong-language", message, Message("is it the other edition's text?"))
 
 
 def _find_unwritten(edition: Edition, fields: Fields) -> Iterator[Problem]:

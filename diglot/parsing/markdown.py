@@ -1,4 +1,4 @@
-"""Markdown → segments (with `chinese_markdown`, the only user of markdown-it).
+"""Markdown → segments (with the other modules named so, the only user of markdown-it).
 
 CommonMark with tables, strikethrough, footnotes and attributes, without raw HTML. Addresses of this site leave here as
 `story:`, `media:` and `pin:` (see model.Segment); what an author wrote wrongly leaves as problems with their line.
@@ -6,14 +6,10 @@ CommonMark with tables, strikethrough, footnotes and attributes, without raw HTM
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 from typing import Any
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -22,14 +18,14 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from diglot.messages.message import NO_HINT, Message, sample
+from diglot.messages.message import Message
 from diglot.model.edition import Kind, PictureFile, Reference, Segment
-from diglot.parsing.chinese_markdown import CjkInline, joins_lines
-from diglot.parsing.control_characters import hidden_signs
+from diglot.parsing.chinese_markdown import CjkInline
+from diglot.parsing.markdown_page import BREAKS, MarkdownPage
+from diglot.parsing.markdown_runs import mend_run, write_figure
 from diglot.parsing.raw_markup import find_raw_marks
 from diglot.parsing.written_lines import INDENT, read_written_lines
-from diglot.problem import Problem, Severity
-from diglot.text.overrides import OVERRIDE_HINT, scan
+from diglot.problem import Problem
 from diglot.text.readable_text import read_texts
 
 _KINDS: dict[str, Kind] = {
@@ -43,37 +39,12 @@ _KINDS: dict[str, Kind] = {
     "hr": "rule",
     "footnote_block_open": "footnotes",
 }
-BREAKS = ("softbreak", "hardbreak")
 TRAILING = re.compile(r"[ \t]*\{((?:[#.][A-Za-z][\w-]*[ \t]*)+)\}$")  # attributes at a block's end: {#id .class}
 AGREED = "agreed-"  # begins the class by which an editor answers a warning about a row
 SPANNING = ["class", "lang", "translate"]  # attributes of a part of a text: [頭髮]{lang=zh-Hant}
-LAWFUL = {"lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "translate": "yes|no"}
 LONG_RUNS = "long runs"  # in the parser's environment: (line, length) of what was left out
 MAX_RUN = 20_000  # characters of one paragraph, heading, item or cell: brackets that do not end take their square
 MAX_NESTING = 20  # deeper brackets make the parser slow: 160 KB of "![" takes 6 s at 20 and 31 s at 100
-
-
-@dataclass(slots=True)
-class _Page:
-    """One file while its tokens are walked: where it lies, what lies beside it, and what was found in it."""
-
-    file: str
-    folder: str
-    numbers: Sequence[int]  # the line of the file that each line of the Markdown is
-    pictures: dict[str, PictureFile]
-    escaped: bool  # whether it may say signs as `&#x202e;`
-    problems: list[Problem] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-
-    def report(
-        self, line: int, code: str, message: Message, hint: Message = NO_HINT, severity: Severity = "error"
-    ) -> None:
-        """Note a problem at a line of the Markdown, counted from 0."""
-        self.problems.append(Problem(self.file, self.number(line), code, message, hint, severity))
-
-    def number(self, line: int) -> int:
-        """The line of the file that a line of the Markdown is; there may be one more than there are."""
-        return self.numbers[min(line, len(self.numbers) - 1)]
 
 
 def read_markdown(
@@ -85,7 +56,7 @@ def read_markdown(
     """
     written = read_written_lines(text)
     numbers = tuple(first_line + line for line in written.lines) or (first_line,)
-    page = _Page(file, folder, numbers, {picture.path: picture for picture in pictures}, "&" in text)
+    page = MarkdownPage(file, folder, numbers, {picture.path: picture for picture in pictures}, "&" in text)
     for fault in written.faults:
         page.problems.append(Problem(file, first_line + fault.line, "editors-note", fault.message, fault.hint))
     parser = _parser()
@@ -121,7 +92,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) -> None:
+def _report_indents(page: MarkdownPage, tokens: Sequence[Token], lines: Sequence[str]) -> None:
     """Name the paragraphs that are indented: elsewhere such a one is code, and readers do not see the blanks."""
     places = [token.map[0] for token in tokens if token.type == "paragraph_open" and token.level == 0 and token.map]
     indented = [place for place in places if (found := INDENT.match(lines[place])) and found[0] not in ("", " ")]
@@ -137,7 +108,7 @@ def _report_indents(page: _Page, tokens: Sequence[Token], lines: Sequence[str]) 
         )
 
 
-def _report_depth(page: _Page, tokens: Sequence[Token]) -> None:
+def _report_depth(page: MarkdownPage, tokens: Sequence[Token]) -> None:
     """Name the first quotation or list that stands so deep that the parser leaves out what is in it."""
     deep = next((one for one in tokens if one.nesting == 1 and one.map and one.level >= MAX_NESTING - 1), None)
     if deep and deep.map:
@@ -155,7 +126,7 @@ def _leave_out_long_runs(state: StateCore) -> None:
             token.content = ""
 
 
-def _report_lengths(page: _Page, runs: Sequence[tuple[int, int]]) -> None:
+def _report_lengths(page: MarkdownPage, runs: Sequence[tuple[int, int]]) -> None:
     """Name what is too long to be one paragraph."""
     for line, length in runs:
         message = Message(
@@ -182,7 +153,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             group = []
 
 
-def _segments(page: _Page, group: list[Token], html: Any) -> Iterator[Segment]:
+def _segments(page: MarkdownPage, group: list[Token], html: Any) -> Iterator[Segment]:
     opening = group[0]
     line = opening.map[0] if opening.map else next((token.map[0] for token in group if token.map), 0)
     pin, agreed = _pin(group), _take_answers(group[0])
@@ -191,11 +162,10 @@ def _segments(page: _Page, group: list[Token], html: Any) -> Iterator[Segment]:
         if style := str(token.attrs.pop("style", "")):  # of a table's cell; style-src 'self' has no inline styles
             token.attrs["class"] = style.removeprefix("text-align:")
         if token.type == "inline":
-            _check_overrides(page, token)
-            _mend_inline(page, token)
+            mend_run(page, token)
     if images := _images_alone(group):
         for image in images:
-            yield _segment("figure", _figure(page, image, line), page.number(line), pin, agreed)
+            yield _segment("figure", write_figure(page, image, line), page.number(line), pin, agreed)
         return
     if opening.tag == "h1":
         opening.tag = group[-1].tag = "h2"  # the page's only h1 is the title
@@ -251,157 +221,3 @@ def _images_alone(group: list[Token]) -> list[Token]:
         one for one in group[1].children if one.type not in BREAKS and (one.type != "text" or one.content.strip())
     ]
     return children if all(child.type == "image" for child in children) else []
-
-
-def _mend_inline(page: _Page, inline: Token) -> None:
-    """Check and rewrite the addresses of one run of text, and join Chinese lines without a space."""
-    line = inline.map[0] if inline.map else 0
-    children = inline.children or []
-    alone = all(child.type in (*BREAKS, "image") or not child.content.strip() for child in children)
-    for index, child in enumerate(children):
-        _check_child(page, child, line)
-        if child.type == "link_open":
-            child.attrs["href"] = _link(page, str(child.attrs.get("href", "")), line)
-            if children[index + 1].type == "link_close":
-                hint = Message("write them in the square brackets: [words](https://…)")
-                page.report(line, "empty-link", Message("a link has no words: readers do not see it"), hint, "warning")
-        elif child.type == "image":
-            child.content = plain_text(child)  # without the backslashes and marks of what was written
-            _image(page, child, line)
-            if child.attrs.get("src") == "missing:" and not alone:
-                hint = Message("put empty lines around it")
-                page.report(
-                    line, "bad-image", Message("a picture that is not at hand must be a paragraph of its own"), hint
-                )
-        elif child.type in BREAKS:
-            line += 1
-            if child.type == "softbreak" and joins_lines(children, index):
-                children[index] = Token("text", "", 0)
-
-
-def _check_child(page: _Page, child: Token, line: int) -> None:
-    """Report attributes without a meaning, and signs that the file may not hold, written as `&#x202e;`."""
-    for name in sorted(child.attrs.keys() & LAWFUL.keys()) if child.attrs else ():
-        if not re.fullmatch(LAWFUL[name], str(child.attrs[name])):
-            hint = sample("[頭髮]{lang=zh-Hant}, [Quảng Ninh]{translate=no}")
-            page.report(
-                line,
-                "bad-attribute",
-                Message("'{name}={value}' says nothing", name=name, value=child.attrs[name]),
-                hint,
-            )
-    for text in filter(None, (child.content, str(child.attrs.get("title", "")))) if page.escaped else ():
-        page.problems += hidden_signs(text, page.file, page.number(line))
-
-
-def _check_overrides(page: _Page, inline: Token) -> None:
-    """Report what looks like `-{…}-` in one run of text and is none; code is left out."""
-    if "-{" not in inline.content and "}-" not in inline.content:
-        return
-    text = "".join(
-        child.content if child.type == "text" else "\n" if child.type in BREAKS else "\ufffc" * bool(child.content)
-        for child in inline.children or []
-    )
-    line = inline.map[0] if inline.map else 0
-    for fault in scan(text).faults:
-        page.report(
-            line + text.count("\n", 0, fault.place),
-            "bad-override",
-            fault.message,
-            fault.hint or OVERRIDE_HINT,
-            fault.severity,
-        )
-    for child in inline.children or []:
-        for spoken in (child.content if child.type == "image" else "", str(child.attrs.get("title") or "")):
-            for fault in scan(spoken).faults:
-                page.report(line, "bad-override", fault.message, fault.hint or OVERRIDE_HINT, fault.severity)
-
-
-def _link(page: _Page, href: str, line: int) -> str:
-    """The address as a segment carries it; a reference for everything that should be in this site."""
-    if not href.strip("#"):
-        page.report(
-            line, "bad-link", Message("a link has no address"), Message("write it in the brackets: [words](https://…)")
-        )
-        return ""
-    if re.match(r"(https?://|mailto:)[^\s]", href, re.IGNORECASE):
-        page.references.append(Reference(href, page.number(line)))
-        return href
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE) or ":" in unquote(href).partition("#")[0]:
-        page.report(
-            line,
-            "bad-link",
-            Message("a link to '{href}' is not allowed", href=href),
-            Message("link to https://…, mailto:… or a story's folder"),
-        )
-        return ""
-    path, _, fragment = unquote(href).partition("#")
-    if not path:
-        page.references.append(Reference(f"#{fragment}", page.number(line)))
-        return f"pin:{fragment}"
-    target = story_path(path, page.folder)
-    page.references.append(Reference(target, page.number(line)))
-    return f"story:{target}" + (f"#{fragment}" if fragment else "")
-
-
-def story_path(path: str, folder: str) -> str:
-    """A written path ("../other-story/", "/2022/10/x/", "../x/zh.md") as the path of a story or page: "2022/10/x"."""
-    whole = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-    whole = re.sub(r"(^|/)(zh|vi)\.md$|(^|/)index\.html$", "", whole)
-    return re.sub(r"^(zh-han[st](-[a-z]{2})?|vi|pages)/", "", whole)
-
-
-def _image(page: _Page, image: Token, line: int) -> None:
-    source = unquote(str(image.attrs.get("src", "")))
-    if source == "missing:":
-        return
-    if re.match(r"[a-z][a-z0-9+.-]*:|/", source, re.IGNORECASE):
-        hint = Message("put the file beside this one and write its name")
-        page.report(line, "bad-image", Message("the picture '{source}' is not in this folder", source=source), hint)
-        return
-    path = posixpath.normpath(posixpath.join(page.folder, source))
-    picture = page.pictures.get(path)
-    if picture is None:
-        names = tuple(sorted(posixpath.basename(name) for name in page.pictures)) or Message("none")
-        page.report(
-            line,
-            "missing-image",
-            Message("there is no picture '{source}' beside this file", source=source),
-            Message("pictures here: {names}", names=names),
-        )
-        return
-    if not image.content.strip():
-        hint = Message("say in the brackets what the picture shows: ![…](…)")
-        page.report(
-            line, "missing-alt", Message("the picture '{source}' has no description", source=source), hint, "warning"
-        )
-    image.attrs["src"] = f"media:{path}"
-    if picture.width:
-        image.attrs |= {"width": picture.width, "height": picture.height}
-    image.attrs |= {"loading": "lazy", "decoding": "async"}
-
-
-def _figure(page: _Page, image: Token, line: int) -> str:
-    """An image alone in its paragraph, or only a caption where the picture is not at hand."""
-    alt, caption = escape(image.content), escape(str(image.attrs.pop("title", "") or ""))
-    if image.attrs.get("src") != "missing:":
-        attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in image.attrs.items() if name != "alt")
-        below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure><img{attributes} alt="{alt}">{below}</figure>'
-    if not (alt or caption):
-        page.report(
-            line, "missing-caption", Message("a missing picture needs its caption"), Message('![](missing: "caption")')
-        )
-    described = f'<p class="absent">{alt}</p>' if alt and caption and alt != caption else ""
-    return f'<figure class="absent">{described}<figcaption>{caption or alt}</figcaption></figure>'
-
-
-def plain_text(inline: Token) -> str:
-    """What a reader reads of a run of text: no markup, the descriptions of images."""
-    parts = []
-    for child in inline.children or []:
-        if child.type in BREAKS:
-            parts.append(" ")
-        elif child.type in ("text", "code_inline", "image"):
-            parts.append(child.content)
-    return "".join(parts)
