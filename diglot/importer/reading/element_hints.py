@@ -17,6 +17,7 @@ from diglot.record import record
 
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp)\b", re.IGNORECASE)
 _HEADLINE_UNITS = 5  # of a link that is a headline of another story, and no name
+_MENU = 4  # short links in a row, at the least
 BEHIND = Message("behind the article")
 
 
@@ -43,8 +44,9 @@ def find_hints(
         one, box = numbered.piece, numbered.box
         heads = one.role == "heading" and not looks_like_names(lines[i].key) and not rules.match("author", lines[i].key)
         speaks = ":" in lines[i].key and (rules.match("source", lines[i].key) or rules.match("author", lines[i].key))
-        if numbered.after and not box and not speaks and (over or one.linked or heads):
-            listed = rules.match("related", lines[i].key) is not None or (listed and one.linked)
+        linked = one.linked or (one.role == "alt" and _leads_to_page(one.href))
+        if numbered.after and not box and not speaks and (over or linked or heads):
+            listed = rules.match("related", lines[i].key) is not None or (listed and linked)
             over = over or not listed
             if not listed:
                 hints[i] = Hint("furniture", why=BEHIND)
@@ -52,7 +54,7 @@ def find_hints(
         found = _hint_of(numbered, lines[i], captioned, sources)
         if found is not None and not (found.why == LINK_ELSEWHERE and rules.match("inline", lines[i].key)):
             hints[i] = found
-    return hints
+    return _menus(shown, lines) | hints
 
 
 def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: Mapping[int, str]) -> Hint | None:
@@ -75,6 +77,23 @@ def _hint_of(numbered: NumberedPiece, line: Line, captioned: set[int], sources: 
     if (one.role == "link" or (one.linked and one.role in {"item", "number"})) and not numbered.known:
         return Hint("related") if line.units >= 4 else Hint("furniture", why=Message("a list of links"))
     return Hint(one.role) if one.role in {"lead", "heading", "quote", "table", "item", "number"} else None
+
+
+def _menus(shown: Sequence[NumberedPiece], lines: Sequence[Line]) -> dict[int, Hint]:
+    """Short links of which several stand together, each in an element of its own: no text is made of such."""
+    found: dict[int, Hint] = {}
+    row: list[int] = []
+    for i, numbered in enumerate(shown):
+        short = numbered.piece.linked and lines[i].units < _HEADLINE_UNITS and not numbered.piece.role
+        row = [*row, i] if short else []
+        if len(row) >= _MENU:
+            found |= dict.fromkeys(row, Hint("furniture", why=Message("a list of links")))
+    return found
+
+
+def _leads_to_page(href: str) -> bool:
+    """Whether a link round a picture leads to another page, and not to the picture in full size or nowhere."""
+    return bool(href) and not href.startswith(("#", "javascript:")) and not _PICTURE.search(href)
 
 
 def _leads_elsewhere(one: TextPiece, line: Line) -> bool:

@@ -36,6 +36,8 @@ _APART = re.compile(
 )
 
 
+_LONGEST_LINK = 300  # characters that the card of a story may have
+_PARTS_OF_TEXT = 3  # paragraphs or line breaks in a link: more than a card has
 NOISE = Message("noise, by the rules for this site")
 
 
@@ -140,7 +142,9 @@ def _place_of(walk: _Walk, element: HtmlElement, tag: str, names: str, outer: _P
     if box := NOISE if said == "noise" else box_of(element, tag, names):
         walk.page.boxes.append(box)
         boxes = (*boxes, len(walk.page.boxes) - 1)
-    href = element.get("href", "") or "#" if tag == "a" and element.get("href") is not None else outer.href
+    href = outer.href
+    if tag == "a" and (leads_to := element.get("href")) is not None and not _holds_text(element):
+        href = leads_to or "#"
     return _Place(
         role_of(element, tag, outer.role, pictured=walk.figure > 0),
         boxes,
@@ -149,6 +153,12 @@ def _place_of(walk: _Walk, element: HtmlElement, tag: str, names: str, outer: _P
         said or outer.site,
         outer.signed or names_author(element, names),
     )
+
+
+def _holds_text(link: HtmlElement) -> bool:
+    """Whether a link holds paragraphs at length: a text linked to its own page, or a link whose end was forgotten."""
+    parts = sum(part.tag in _BLOCKS or part.tag == "br" for part in link)
+    return parts >= _PARTS_OF_TEXT and len(link.text_content()) > _LONGEST_LINK
 
 
 def _take_whole(walk: _Walk, element: HtmlElement, tag: str, text: str, place: _Place) -> None:
@@ -227,7 +237,15 @@ def _take_picture(walk: _Walk, image: HtmlElement, place: _Place) -> None:
     walk.figure += 1
     alt = " ".join(visible(image.get("alt") or "").split())
     piece = TextPiece(
-        alt, image.sourceline or 0, walk.group, "alt", walk.figure, source, site=place.site, boxes=place.boxes
+        alt,
+        image.sourceline or 0,
+        walk.group,
+        "alt",
+        walk.figure,
+        source,
+        place.href,
+        site=place.site,
+        boxes=place.boxes,
     )
     walk.page.pieces.append(piece)
     walk.page.homes.append(place.home)

@@ -140,9 +140,18 @@ def _by_content(raw: bytes) -> Decoded:
 
     best = from_bytes(raw, cp_isolation=_CANDIDATES).best()
     text = unicodedata.normalize("NFC", str(best)) if best else ""
-    if best is None or (best.encoding != "cp1258" and not _COMMON.search(text)):
+    if best is None:
+        found = (_decode_damaged(raw, name, _NAMES[name]) for name in ("gb18030", "big5"))
+        likely = next((one for one in found if one and not one.code and _is_chinese(one.text)), None)
+        return replace(likely, sure=False) if likely else _unknown()
+    if best.encoding != "cp1258" and not _COMMON.search(text):
         return _unknown()
     return _clean(text, _NAMES[best.encoding], sure=False)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether text reads as Chinese: one in twelve of its characters beyond ASCII is among the most common."""
+    return 12 * len(_COMMON.findall(text)) > sum(1 for char in text if ord(char) > 127) > 0
 
 
 def _clean(text: str, encoding: str, *, sure: bool) -> Decoded:

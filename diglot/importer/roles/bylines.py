@@ -29,7 +29,10 @@ _BARE_LABEL = re.compile(
 )  # "| 来源河口新闻网|"
 _LABELLED = re.compile(r":\s*[\[【]\s*([^\[\]【】]+?)\s*[\]】]")  # "来源:[ 国际金融报 ]"
 _OPEN = re.compile(r"[\[\]【】;]+")
-_TRAILING = re.compile(r"\s+(举报|檢舉|分享|收藏|打印|关注|\+?订阅|评论|字号.*|字体.*|[大中小]|\d+)$")
+_TRAILING = re.compile(
+    r"\s+(举报|檢舉|分享|收藏|打印|关注|\+?订阅|评论|(发表|我要)评论.*|有?\d*人(参与|评论).*|手机看新闻|字号.*|字体.*|[大中小]|\d+)$"
+    rf"|(?<=..)[(（][{HAN_CHARACTERS}]{{2,3}}[)）]$"  # where the paper is printed: "京华时报(北京)"
+)
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
@@ -92,7 +95,7 @@ def read_meta(line: Line, rules: LineRules, zone: tzinfo, *, under_title: bool =
 
 def clean_source(text: str) -> str:
     """A publisher's name without the buttons and counts that stood behind it on the line."""
-    bare = text.strip()
+    bare = text.strip(" ()（）[]")
     while found := _TRAILING.search(bare):
         bare = bare[: found.start()]
     return bare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diglot.importer.roles.lines import Line
 from diglot.importer.roles.page_lines import Sheet, is_sentence
 
 _LONG = 25  # units of a paragraph: most comments and teasers are shorter
@@ -21,7 +22,7 @@ _GLUED = re.compile(
     r"\w[\"”?!]?\([\w .]{2,20}\) ?[-–—] "
 )  # a headline and its teaser: "…tương lai(Dân trí) - Học viện…"
 _RIGHTS = re.compile(
-    r"版权|版權|转载|轉載|免责|免責|隐私|隱私|侵权|侵權|本(网|網|站|协议|協議|平台)|用户|用戶|登录|注册|网友|cookie"
+    r"版权|版權|著作权|著作權|转载|轉載|免责|免責|隐私|隱私|侵权|侵權|本(网|網|站|协议|協議|平台)|用户|用戶|登录|注册|网友|cookie"
     r"|bản quyền|sao chép|giấy phép|điều khoản|bạn đọc|độc giả|đăng nhập|copyright|rights",
     re.IGNORECASE,
 )
@@ -65,6 +66,11 @@ def _is_paragraph(sheet: Sheet, index: int) -> bool:
     if not whole or line.key.endswith(("...", "…")) or _GLUED.search(line.key):
         return False
     return not _RIGHTS.search(line.key) and not any(sheet.match(role, line) for role in ("after", "end"))
+
+
+def speaks_of_rights(line: Line) -> bool:
+    """Whether a line speaks of the rights of the site, as notices below an article do."""
+    return bool(_RIGHTS.search(line.key))
 
 
 def _breaks(sheet: Sheet, start: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from diglot.importer.roles.bylines import read_meta
-from diglot.importer.roles.doubted_ends import continuation
+from diglot.importer.roles.doubted_ends import continuation, speaks_of_rights
 from diglot.importer.roles.lines import Line, ends_sentence, headlines, letters, repeated_half, shared_pairs
 from diglot.importer.roles.page_lines import Sheet, buttons, in_box, is_sentence
 from diglot.importer.roles.replies import find_replies, find_thread
@@ -17,6 +17,8 @@ from diglot.record import replace
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _TEASER = Message("the teaser of a related headline")
+_STAMPED = re.compile(r".{8,80}?[(\[ ]?(19|20)\d\d([-/.])\d{1,2}\2\d{1,2}( \d{1,2}:\d\d(:\d\d)?)?[)\]]?")
+_STAMPS = 2  # headlines with dates in a row, at the least
 _NEAR_END = 4  # lines under the end of the text
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
@@ -91,7 +93,7 @@ def _resume(sheet: Sheet, start: int, *, surely: bool) -> int | None:
             return index if any(is_sentence(other) for other in lines[index:]) else None
         if not surely and (sheet.alt_rest(line) == "" or sheet.marked_caption(line)):
             return index
-        if not is_sentence(line) or line.key.endswith(("...", "…")):
+        if not is_sentence(line) or line.key.endswith(("...", "…")) or speaks_of_rights(line):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         teaser = index > start and lines[index - 1].group == line.group and sheet.spaced
@@ -221,6 +223,17 @@ def card_at(sheet: Sheet, index: int, *, boxed: bool = False) -> int:
     if sheet.spaced:
         return 2 if sheet.lines[index + 1].group != line.group else 0
     return 2 if index + 2 < len(sheet.lines) and _is_teaser(sheet.lines[index + 2], line.key, sheet.headline) else 0
+
+
+def drop_dated_headlines(sheet: Sheet) -> None:
+    """Drop headlines of which several stand together below the text's beginning, each with its own date behind it."""
+    row: list[int] = []
+    for i in range(sheet.start + 1, len(sheet.lines)):
+        row = [*row, i] if _STAMPED.fullmatch(sheet.lines[i].key) else []
+        for at in row if len(row) >= _STAMPS else ():
+            if at in sheet.placed and sheet.placed[at].role == "related":
+                sheet.placed.pop(at)
+            sheet.drop(at, Message("headlines of other stories, with their dates"))
 
 
 def clean_related(sheet: Sheet) -> None:

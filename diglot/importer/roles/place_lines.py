@@ -10,12 +10,14 @@ from functools import partial
 from itertools import pairwise
 
 from diglot.importer.roles.bylines import Meta, read_meta
+from diglot.importer.roles.dates import find_moment
 from diglot.importer.roles.head import find_head, take_off_stamp
-from diglot.importer.roles.headings import drop_headings_of_links
+from diglot.importer.roles.headings import drop_headings_of_links, drop_labels_of_nothing
 from diglot.importer.roles.leads import place_lead
 from diglot.importer.roles.lines import Line, ends_sentence, make_line
 from diglot.importer.roles.other_stories import (
     clean_related,
+    drop_dated_headlines,
     drop_repeated_related,
     find_end,
     place_cards,
@@ -39,6 +41,7 @@ _ASKED = re.compile(
 _SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
 _KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
 _KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
+_LONGEST_DATE = 24  # characters of a line that is nothing but a date
 _NO_HEADINGS = 3  # short lines in a row that are no headings
 _SIGNATURES = ("author", "source")
 _SIGNED_BY = re.compile(rf"[(]([{HAN_CHARACTERS} 、]{{2,24}})[)]$")  # the last words of a text: "(常书香 马丹阳)"
@@ -91,6 +94,7 @@ def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sh
     yield Message("the head of the page"), find_head
     yield Message("the title again"), drop_title_again
     yield Message("headlines of other stories"), clean_related
+    yield Message("headlines of other stories with their dates"), drop_dated_headlines
     yield Message("cards of other stories"), place_cards
     yield Message("teasers of other stories"), place_signed_teasers
     yield Message("quotations"), place_quotations
@@ -99,6 +103,7 @@ def _steps(hints: Mapping[int, Hint] | None) -> Iterator[tuple[str, Callable[[Sh
     yield Message("what its element is"), partial(place_hints, hints=hints or {}, sure=False)
     yield Message("what is left is text"), place_text
     yield Message("headings of lists of links"), drop_headings_of_links
+    yield Message("labels of what is not kept"), drop_labels_of_nothing
     yield Message("the lead"), partial(place_lead, marked=bool(hints))
     yield Message("what the first paragraph begins with"), take_off_stamp
     yield Message("headlines that stand there twice"), drop_repeated_related
@@ -118,9 +123,11 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
         if hint.role == "title" and sure:
             sheet.name_title(i)
         elif hint.role in {"furniture", "related"} and sure:
-            sheet.place(i, hint.role, text="" if hint.why else None, why=hint.why)
+            hit = sheet.match("furniture", line) if hint.role == "related" else None
+            why = hit.why if hit else hint.why
+            sheet.place(i, "furniture" if hit else hint.role, text="" if why else None, why=why)
         elif hint.role == "alt" and sure:
-            _place_alt(sheet, i, hint)
+            _place_alt(sheet, i, hint, captioned=i + 1 not in hints)
         elif hint.role in {"date", "author", "source"} and sure:
             sheet.place(i, hint.role)
         elif hint.role in {"caption", "photo", "table"} and sure:
@@ -129,17 +136,30 @@ def place_hints(sheet: Sheet, hints: Mapping[int, Hint], *, sure: bool) -> None:
             sheet.place(i, "lead")
         elif hint.role in {"heading", "quote"} and not sure:
             sheet.place(i, hint.role)
-        elif hint.role in {"item", "number"} and not sure and sheet.match("related", line) is None:
+        elif hint.role in {"item", "number"} and not sure and _is_item(sheet, i):
             sheet.place(i, "list")
 
 
-def _place_alt(sheet: Sheet, index: int, hint: Hint) -> None:
-    """The alt text of a picture: kept where it says more than the title and the caption."""
+def _is_item(sheet: Sheet, index: int) -> bool:
+    """Whether an element of a list is one of the article's: no head of a box, nor a short one above the text."""
+    line = sheet.lines[index]
+    return sheet.match("related", line) is None and (index > sheet.start or is_sentence(line))
+
+
+def _place_alt(sheet: Sheet, index: int, hint: Hint, *, captioned: bool) -> None:
+    """The alt text of a picture: kept where it says more than the title and the caption, and is no button's.
+
+    `captioned`: the line below is the caption where it says the same, for its element says nothing else of it.
+    """
     line, after = sheet.lines[index], sheet.lines[index + 1 : index + 2]
     if sheet.alt_rest(line) == "" or not line.letters:
         sheet.drop(index, Message("alt text that repeats the title, or says nothing"), "repeat")
+    elif hit := sheet.match("furniture", line) or buttons(sheet, line):
+        sheet.drop(index, hit.why)
     elif after and line.letters == after[0].letters:
         sheet.drop(index, Message("alt text that repeats the caption"), "repeat")
+        if captioned:
+            sheet.place(index + 1, "caption", figure=hint.figure, src=hint.src)
     else:
         sheet.place(index, "alt", figure=hint.figure, src=hint.src)
 
@@ -182,7 +202,9 @@ def place_bylines(sheet: Sheet) -> None:
     """Author, credit, publisher and date lines round the text, and bracketed credits anywhere in it."""
     running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i], 6)]
     first, last = (running[0], running[-1]) if running else (sheet.start, sheet.start)
+    second = running[1] if len(running) > 1 else first  # under the lead the reporters may stand
     dated = any(meta.date for meta in sheet.metas)
+    _place_dates_again(sheet)
     for i in sheet.free(0, sheet.end):
         line, outside = sheet.lines[i], i > last or i < first
         if line.units > 40:
@@ -190,7 +212,7 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
-        elif outside and sheet.hear_reporters(line.key):
+        elif (outside or i < second) and sheet.hear_reporters(line.key):
             sheet.place(i, "credit" if _BRACKETED.fullmatch(line.key) and "来源" in line.key else "author")
         elif (
             i > last
@@ -209,6 +231,16 @@ def place_bylines(sheet: Sheet) -> None:
             sheet.drop(i, hit.why)
         elif outside:
             _place_byline(sheet, i, tail=i > last, dated=dated)
+
+
+def _place_dates_again(sheet: Sheet) -> None:
+    """Place lines that are the page's date once more, and nothing else."""
+    days = {meta.date.iso()[:10] for meta in sheet.metas if meta.date}
+    for i in sheet.free(sheet.start, sheet.end) if days else ():
+        key = sheet.lines[i].key
+        moment = find_moment(key, sheet.zone) if len(key) <= _LONGEST_DATE else None
+        if moment and moment.written == key and moment.iso()[:10] in days:
+            sheet.place(i, "date")
 
 
 def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
