@@ -9,6 +9,7 @@ import pytest
 from tests import other_browsers
 from tests.browsing import FAIR
 from tests.other_browsers import Driver
+from tests.test_browser_share import PAINTED
 
 WIDE = (1280, 900)
 PHONE = (390, 844)  # WebKit's window is 450 wide at the least
@@ -99,3 +100,21 @@ def test_a_name_is_seen_to_be_a_link(driver: Driver, host: str) -> None:
     driver.open(host + FAIR, *WIDE)
     link = "document.querySelector('.cell a[href*=places]')"
     assert driver.run(f"getComputedStyle({link}).textDecorationLine") == "underline"
+
+
+def test_a_row_becomes_a_picture_within_its_margins(driver: Driver, host: str) -> None:
+    """WebKit says where a line begins with a second, empty box at the end of the line before."""
+    driver.open(host + FAIR, *WIDE)
+    painted = driver.run(
+        f"""(async () => {{
+            const find = async (what) => {{
+                while (!document.querySelector(what)) await new Promise((done) => setTimeout(done, 20));
+                return document.querySelector(what);
+            }};
+            (await find("[data-live] [data-n='6'] > a")).click();
+            (await find(".slip [data-share=picture]")).click();
+            return ({PAINTED})(await find(".picture[open] canvas"));
+        }})()"""
+    )
+    assert painted["outside"] == 0
+    assert painted["ink"] > 4000

@@ -61,14 +61,13 @@ function both() {
 
 /** The titles, the site and the date of a story, for those who quote. */
 function origin() {
-  const values = {
-    titles: [...story.querySelectorAll(".side")].map(title).join(" / "),
-    site: document.querySelector("[property='og:site_name']").content,
-    date: tidy(story.querySelector(".receipt time")),
-  };
+  const values = { titles: titles().map(({ text }) => text).join(" / "), site: site(), date: date() };
   return slip.dataset.origin.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+const titles = () => [...story.querySelectorAll(".side")].map((side) => ({ text: title(side), lang: side.lang }));
+const site = () => document.querySelector("[property='og:site_name']").content;
+const date = () => tidy(story.querySelector(".receipt time"));
 const permalink = () => document.querySelector("link[rel=canonical]").href;
 
 const texts = { link: () => link(subject), both, zh: () => said("zh"), vi: () => said("vi") };
@@ -77,8 +76,7 @@ function link(row) {
   return location.origin + location.pathname + (row ? `#${row.id}` : "");
 }
 
-async function copy(kind) {
-  const text = texts[kind]();
+async function copy(kind, text = texts[kind]()) {
   const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
   tell(done || byHand(text), kind);
 }
@@ -91,6 +89,17 @@ function byHand(text) {
   const done = document.execCommand("copy");
   words.hidden = done;
   return done;
+}
+
+// Sharing
+
+/** Share the row as text with its link or as a picture, of the whole story its titles; copied where the device has no way. */
+async function share(kind) {
+  const [text, url] = [subject ? both() : `${origin()}\n${permalink()}`, `${permalink()}${subject ? `#${subject.id}` : ""}`];
+  const { shareText, showPicture } = await import("./share.js");
+  if (kind === "text") return (await shareText(titles()[0].text, text, url)) || copy("both", text);
+  slip.hidePopover();
+  return showPicture(subject, { text, titles: titles(), notes: [`${site()} · ${date()}`, url] });
 }
 
 function tell(done, kind) {
@@ -170,12 +179,13 @@ export function help() {
 }
 
 slip.addEventListener("click", ({ target }) => {
-  const { copy: kind, help: wanted, listen: languages, speed: pace } = target.dataset;
+  const { copy: kind, help: wanted, listen: languages, speed: pace, share: way } = target.dataset;
   if (target.dataset.words !== undefined) {
     slip.hidePopover();
     const { title, zh, pinyin, hanViet, vi, file } = target.dataset;
     return import("./vocabulary.js").then(({ showWords }) => showWords({ title, zh, pinyin, "han-viet": hanViet, vi, file }));
   }
+  if (way) return share(way);
   if (languages) return readAloud(languages);
   if (pace) {
     setSpeed(pace);
