@@ -177,6 +177,15 @@ def test_a_phone_shows_the_text_soon(slug: str, visit: Open) -> None:
 
 @pytest.mark.sample
 @pytest.mark.parametrize("slug", ["zh-hans", "vi"])
+@pytest.mark.parametrize("width", [834, 1000, 1440])
+def test_the_bar_is_one_line_beside_narrow_columns(width: int, slug: str, visit: Open) -> None:
+    page = visit(LONG.format(slug), viewport={"width": width, "height": 900})
+    expect(page.locator(".bar .tools")).to_be_visible()
+    assert page.locator(".bar").bounding_box()["height"] < 60
+
+
+@pytest.mark.sample
+@pytest.mark.parametrize("slug", ["zh-hans", "vi"])
 @pytest.mark.parametrize("width", [360, 390])
 def test_the_bar_is_one_line_on_a_phone(slug: str, width: int, visit: Open) -> None:
     page = visit(LONG.format(slug), viewport={"width": width, "height": 800})

@@ -19,6 +19,7 @@ from diglot.quantities.text_figures import numbers
 from diglot.script.convert import convert_html, converter
 from diglot.script.foreign_words import tag_languages
 from diglot.tasks.text_map import Rules
+from diglot.text.chinese_amounts import bind_amounts
 from diglot.text.vietnamese_spaces import bind_names, bind_numbers
 from diglot.theme.dates_and_numbers import format_date
 from tests.support import CASES
@@ -96,6 +97,12 @@ def test_dates(title: str, written: str, expected: str) -> None:
         tag, style, date = line.split(" ")
         found.append(format_date(datetime.fromisoformat(date), style, tag, time="T" in date))
     assert found == lines(expected), title
+
+
+@cases("chinese_amounts")
+def test_chinese_amounts(title: str, written: str, expected: str) -> None:
+    bound = bind_amounts(written).replace('<span class="whole">', "[").replace("</span>", "]")
+    assert bound == expected, title
 
 
 @cases("vietnamese_spaces")

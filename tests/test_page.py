@@ -454,6 +454,13 @@ def test_the_chinese_column_of_a_vietnamese_page_has_a_choice_of_scripts(built: 
 # Weight and colours
 
 
+@with_stories
+def test_a_story_names_the_feed_of_its_tree(name: str, built: Built) -> None:
+    for tag, story, document in stories(built(name) / "_site"):
+        (feed,) = document.xpath("//head/link[@rel='alternate'][@type='application/atom+xml']/@href")
+        assert feed.endswith(f"/{tag.lower()}/feed.xml"), story
+
+
 def packed(*contents: bytes) -> int:
     return len(gzip.compress(b"".join(contents), 9))
 

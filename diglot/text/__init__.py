@@ -7,6 +7,7 @@ The modules:
     html_runs         HTML → runs of text that a reader reads as one
     sentence_spans    the sentences of a block's HTML, each in a span
     overrides         `-{…}-` in a text
+    chinese_amounts   which amounts of a title no line is broken in
     vietnamese_spaces which blanks no line is broken at
     readable_text     what a reader reads of a body
     row_ids           the ids of rows, from the first words of their blocks

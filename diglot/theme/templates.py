@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from diglot.messages.message import Message, sample
 from diglot.problem import Problem
 from diglot.script.foreign_words import has_foreign, tag_text
+from diglot.text.chinese_amounts import bind_amounts
 from diglot.text.vietnamese_spaces import bind_names, bind_numbers
 
 TEMPLATES_FOLDER = "templates"
@@ -88,8 +89,10 @@ def _make_environment(templates: Templates) -> Environment:
 
 
 def _set_heading(text: str, tag: str) -> str:
-    """A title whose lines do not break in a name."""
-    return _tag_foreign(bind_names(text) if tag == "vi" else text, tag)
+    """A title whose lines do not break in a name, in Chinese not in an amount."""
+    if tag == "vi":
+        return _tag_foreign(bind_names(text), tag)
+    return Markup(bind_amounts(escape(_tag_foreign(text, tag))))
 
 
 def _tag_foreign(text: str, tag: str) -> str:
