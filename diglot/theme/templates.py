@@ -92,7 +92,7 @@ def _set_heading(text: str, tag: str) -> str:
     """A title whose lines do not break in a name, in Chinese not in an amount."""
     if tag == "vi":
         return _tag_foreign(bind_names(text), tag)
-    return Markup(bind_amounts(escape(_tag_foreign(text, tag))))
+    return Markup(bind_amounts(str(escape(_tag_foreign(text, tag)))))
 
 
 def _tag_foreign(text: str, tag: str) -> str:
