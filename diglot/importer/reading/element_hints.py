@@ -51,6 +51,9 @@ def find_hints(
             if not listed:
                 hints[i] = Hint("furniture", why=BEHIND)
                 continue
+        if numbered.after and not box and not speaks and one.role in {"item", "number"}:
+            hints[i] = Hint("related") if listed and linked else Hint("furniture", why=BEHIND)
+            continue
         found = _hint_of(numbered, lines[i], captioned, sources)
         if found is not None and not (found.why == LINK_ELSEWHERE and rules.match("inline", lines[i].key)):
             hints[i] = found

@@ -34,7 +34,7 @@ _CLOSE = 3  # pieces behind that element: a paragraph that stands there still be
 _DATE_LINE = 80  # characters
 _FRONT_PAGE = re.compile(r"(https?:)?//[^/]+/?|/|/?index\.\w+")  # the address of one
 _PATH = re.compile(
-    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^[^\w《“‘「『【(（]|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(本报|记者|作者|来源)|作者:"
+    r"[>»→]|^(当前|您的|您现在的)?位置|首页.*-|^[^\w《“‘「『【(（]|[:;,、]$|\d{4}[-/.年]\d{1,2}[-/.月]|^[一二三四五六七八九十]{1,2}、|^(https?:/|www\.)|^(本报|记者|作者|来源)|作者:"
 )  # no headline has it
 LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
@@ -294,7 +294,13 @@ class _Search:
         if len(key) < _TELLING or (piece.linked and not heads):
             return False
         labelled = bool(wanted) and key.endswith(wanted) and len(key) - len(wanted) <= LONGEST_LABEL
-        return labelled or wanted.endswith(key) or wanted.startswith(key) or printed.startswith(key)
+        return (
+            labelled
+            or wanted.endswith(key)
+            or wanted.startswith(key)
+            or printed.startswith(key)
+            or printed.endswith(key)
+        )
 
     def beside(self, known: frozenset[int], title: int) -> Iterable[int]:
         """Running text in the same elements as the main text: what an extractor has lost, leads above all."""

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _LABELS = (
     "信息来源|文章来源|稿件来源|来源单位|来源|來源|稿源|文字作者|作者|责任编辑|编辑|編輯|点击数?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:次数|量)"
-    "|记者|发布(?:人|机构|单位)|字体(?:大小)?|字号|点击率|人气"
+    "|记者|发布(?:人|者|机构|单位)|字体(?:大小)?|字号|点击率|人气"
 )
 _EMPTY_LABEL = re.compile(rf"({_LABELS}):(?=$|\||({_LABELS}):)")
 _BARE_LABEL = re.compile(
@@ -36,6 +36,7 @@ _TRAILING = re.compile(
 _UPDATED = re.compile(r"(更新|cập nhật|updated)[^|]{0,8}$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(thứ (hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])[,.]?|(星期|周|週|礼拜)[一二三四五六日天]"
+    r"|(发布者|发布人|上传者?|录入):?\S{0,12}"
     r"|(gmt|utc) ?[+-]?\d*|北京时间|河内时间|giờ (hà nội|việt nam)"
     r"|.{0,4}(报导|報導|报道|報道|电|電|讯)|\d{1,2}[/:]\d{1,2}|\d+|[-–—+/,.()\[\]]+|https?://\S+",
     re.IGNORECASE,

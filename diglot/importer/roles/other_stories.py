@@ -17,7 +17,10 @@ from diglot.record import replace
 _SIGNS = "►▶»▼▲■◆●※☆★ "  # before a mark
 _SIGNED = re.compile(r"(\([^()]{2,20}\)|[A-ZĐ][\w.+]{1,14}) ?[-–—] ")  # "(Dân trí) - ", "VOV.VN - "
 _TEASER = Message("the teaser of a related headline")
-_STAMPED = re.compile(r".{8,80}?[(\[ ]?(19|20)\d\d([-/.])\d{1,2}\2\d{1,2}( \d{1,2}:\d\d(:\d\d)?)?[)\]]?")
+_STAMPED = re.compile(
+    r".{8,80} ?\((\d{1,2}[/-]\d{1,2} )?\d{1,2}:\d{2}\)"
+    r"|.{8,80}?[(\[ ]?(19|20)\d\d([-/.])\d{1,2}\3\d{1,2}( \d{1,2}:\d\d(:\d\d)?)?[)\]]?"
+)  # a headline with its date behind it: "…(01/12 12:36)", "…2012-1-12 13:15:00"
 _STAMPS = 2  # headlines with dates in a row, at the least
 _NEAR_END = 4  # lines under the end of the text
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")

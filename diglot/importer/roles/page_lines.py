@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import Line, ends_sentence, likeness
-from diglot.importer.roles.persons import looks_like_names, read_authors
+from diglot.importer.roles.persons import is_chinese_name, looks_like_names, read_authors
 from diglot.importer.roles.postings import read_signed
 from diglot.importer.roles.reporters import read_reporters
 from diglot.importer.roles.rules import HAN_CHARACTERS, Hit, LineRules
@@ -30,6 +30,7 @@ _BESIDE_EDITORS = re.compile(
 _DRAFT_ALT = re.compile(r"^tin nhap \d{6,}\s*", re.IGNORECASE)
 
 
+_LONGEST_BYLINE = 16  # characters of a line inside the text that names reporters
 SIGNS_AT_NAMES = "()[]□■●◆○◎△▲※*—–- "  # beside a name that stands alone
 LINK_ELSEWHERE = Message("a link to something else")  # the reason why a headline that leads to another page is dropped
 
@@ -106,9 +107,14 @@ class Sheet:
         if meta != Meta():
             self.metas.append(meta)
 
-    def hear_reporters(self, key: str) -> bool:
-        """Whether a line names reporters by their office; their names are remembered."""
+    def hear_reporters(self, key: str, *, surely: bool = False) -> bool:
+        """Whether a line names reporters by their office; their names are remembered.
+
+        `surely`: inside the text, where only an office and whole names make such a line.
+        """
         found = read_reporters(key) if self.language == "zh" else None
+        if found and surely and not (len(key) <= _LONGEST_BYLINE and all(map(is_chinese_name, found.names))):
+            return False
         if found:
             self.metas.append(Meta(authors=found.names))
         return found is not None

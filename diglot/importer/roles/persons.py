@@ -20,6 +20,8 @@ _NAME = re.compile(
     rf"[{_SURNAMES}][{HAN_CHARACTERS}]{{1,2}}|[{_LONG_SURNAMES}][{HAN_CHARACTERS}]{{3}}"
     rf"|(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|慕容)[{HAN_CHARACTERS}]{{1,2}}"
 )
+_GLUED = re.compile(rf"[{_SURNAMES}][{HAN_CHARACTERS}]{{4,14}}")  # longer than any name
+_OFFICE_SIGNS = "部科处室院局厅会站队所校组县市省区镇社报网台"  # what the name of an office ends with
 _SHORT = re.compile(f"[{HAN_CHARACTERS}]{{2,3}}")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 # Buttons, end marks, sections and offices that have the shape of a name.
@@ -32,12 +34,13 @@ _BUTTONS = re.compile(
     r"|订阅|訂閱|明星|电影|電影|音乐|音樂|电视|電視|综艺|娱乐|视听|幻灯|游戏|笑话|时尚|星座|体育|财经|科技|汽车"
     r"|房产|教育|健康|旅游|社会"
     r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
-    r"|.{0,4}(编辑|編輯|记者)|撰稿|编译|編譯|编制|編制|摘编|采写|摄制|制图|(资料|資料|配)[图圖]|基金|股票"
+    r"|.{0,4}(编辑|編輯|记者)|撰稿|编译|編譯|编制|編制|摘编|采写|摄制|制图|(资料|資料|配)[图圖]|基金|股票|提问"
     r"|整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
     r"|投稿|单位|(post |add )?comments?"
     r"|本[报刊社网站台]|(手机|电脑|移动|触屏|[简繁]体|无障碍)版"
     r"|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
     r"|webmaster|anonymous"
+    r"|no comments?( yet)?"
     r"|undefined|null|none|unknown|đăng nhập|đăng ký|trả lời|thoát|xem thêm|chia sẻ|nhịp sống.*|nhà đất|quản trị.*"
     r"|tác giả"
     r"|ban biên tập|biên tập viên|phóng viên",
@@ -116,7 +119,21 @@ def split_names(text: str) -> tuple[str, ...]:
     else:
         names = re.split(r"\s*[,;&/]\s*|\s+[-–—]\s+|\s+và\s+", text)
     bare = (re.sub(r"(?<=.)[(（].*", "", name).strip(" .-–—()[]（）") for name in names)
-    return tuple(dict.fromkeys(filter(None, bare)))
+    return tuple(dict.fromkeys(part for name in bare if name for part in part_names(name)))
+
+
+def part_names(run: str) -> tuple[str, ...]:
+    """The names that stand in a run of Han characters without a sign between: "谭飞王艳明闫鹃".
+
+    A run is parted only where it can be in one way alone; else it stays as it is.
+    """
+    if not _GLUED.fullmatch(run) or run[-1] in _OFFICE_SIGNS:
+        return (run,)
+    ways: list[list[tuple[str, ...]]] = [[()]]  # of parting what stands before each place
+    for at in range(1, len(run) + 1):
+        ends = [(run[at - size : at], ways[at - size]) for size in (2, 3) if at >= size]
+        ways.append([(*way, name) for name, before in ends if _NAME.fullmatch(name) for way in before])
+    return ways[-1][0] if len(ways[-1]) == 1 else (run,)
 
 
 def read_authors(text: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from diglot.messages.message import Message
 from diglot.record import record, replace
 
 _BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
+_RANKED = re.compile(r"\d{1,3}、\S")  # a line of a ranking: "12、巴林"
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
@@ -41,6 +42,7 @@ _ASKED = re.compile(
 _SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
 _KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
 _KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
+_SHORT_ITEM = 8  # units of a line of a ranking
 _LONGEST_DATE = 24  # characters of a line that is nothing but a date
 _NO_HEADINGS = 3  # short lines in a row that are no headings
 _SIGNATURES = ("author", "source")
@@ -212,7 +214,7 @@ def place_bylines(sheet: Sheet) -> None:
         if outside and (hit := sheet.match("author", line)):
             sheet.hear(hit)
             sheet.place(i, "author")
-        elif (outside or i < second) and sheet.hear_reporters(line.key):
+        elif sheet.hear_reporters(line.key, surely=not outside and i >= second):
             sheet.place(i, "credit" if _BRACKETED.fullmatch(line.key) and "来源" in line.key else "author")
         elif (
             i > last
@@ -349,7 +351,10 @@ def _is_text(line: Line) -> bool:
 
 def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
     """Whether a line with a bullet has a neighbour with one."""
-    if not _BULLET.match(sheet.lines[free[at]].key):
-        return False
+
+    def marked(i: int) -> bool:
+        line = sheet.lines[i]
+        return bool(_BULLET.match(line.key) or (_RANKED.match(line.key) and line.units < _SHORT_ITEM))
+
     around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
-    return any(_BULLET.match(sheet.lines[i].key) for i in around)
+    return marked(free[at]) and any(map(marked, around))
