@@ -74,20 +74,26 @@ class Catalog:
     @cached_property
     def by_term(self) -> dict[tuple[str, str], tuple[Story, ...]]:
         """The stories of each (taxonomy, term id), newest first."""
-        found: dict[tuple[str, str], list[Story]] = {}
-        for story in self.stories:
-            for key in story.terms:
-                found.setdefault(key, []).append(story)
-        return {key: tuple(stories) for key, stories in found.items()}
+        return {key: tuple(map(self.stories.__getitem__, places)) for key, places in self._places_by_term.items()}
 
     @cached_property
     def years_by_term(self) -> dict[TermKey, tuple[tuple[int, int, int], ...]]:
         """For each (taxonomy, term id) the years of its stories, each with its Chinese and its Vietnamese editions."""
+        kinds: dict[tuple[int, tuple[str, ...]], int] = {}  # a year and the languages of a story, numbered
+        kind_of = [
+            kinds.setdefault((int(one.path[:4]), tuple(edition.language for edition in one.editions)), len(kinds))
+            for one in self.stories
+        ]
+        numbered = list(kinds)
         found = {}
-        for key, stories in self.by_term.items():
-            editions = Counter((int(one.path[:4]), edition.language) for one in stories for edition in one.editions)
-            years = sorted({year for year, _ in editions})
-            found[key] = tuple((year, editions[year, "zh"], editions[year, "vi"]) for year in years)
+        for key, places in self._places_by_term.items():
+            counts: dict[int, list[int]] = {}
+            for kind, count in Counter(map(kind_of.__getitem__, places)).items():
+                year, languages = numbered[kind]
+                editions = counts.setdefault(year, [0, 0])
+                for side, language in enumerate(("zh", "vi")):
+                    editions[side] += count * languages.count(language)
+            found[key] = tuple((year, *counts[year]) for year in sorted(counts))
         return found
 
     @cached_property
@@ -95,11 +101,24 @@ class Catalog:
         """With whom a (taxonomy, term id) is reported: the people, places and organisations that several of its stories
         are filed under as well, and how many; those of most stories first.
         """
+        keys = list(self.by_term)
+        numbers = {key: number for number, key in enumerate(keys)}  # which are counted in a fifth of the time
+        filed = [[numbers[key] for key in story.terms] for story in self.stories]
         found = {}
-        for key, stories in self.by_term.items():
-            counts = Counter(chain.from_iterable(one.terms for one in stories))
-            shared = [(-count, other) for other, count in counts.items() if count >= FEWEST_SHARED and other != key]
-            found[key] = tuple((other, -count) for count, other in sorted(shared) if other[0] != TAXONOMY["topic"])
+        for key, places in self._places_by_term.items():
+            counts = Counter(chain.from_iterable(map(filed.__getitem__, places)))
+            shared = [(-count, keys[other]) for other, count in counts.items() if count >= FEWEST_SHARED]
+            others = sorted(one for one in shared if one[1] != key and one[1][0] != TAXONOMY["topic"])
+            found[key] = tuple((other, -count) for count, other in others)
+        return found
+
+    @cached_property
+    def _places_by_term(self) -> dict[TermKey, list[int]]:
+        """The places among all stories of those of each (taxonomy, term id)."""
+        found: dict[TermKey, list[int]] = {}
+        for place, story in enumerate(self.stories):
+            for key in story.terms:
+                found.setdefault(key, []).append(place)
         return found
 
     @cached_property
