@@ -199,6 +199,12 @@ class Catalog:
             found.setdefault(story.date.when.date(), []).append(story)
         return {day: tuple(stories) for day, stories in found.items()}
 
+    @cached_property
+    def same_day(self) -> dict[str, tuple[Story, ...]]:
+        """For each story that is not the only one of its day, by path: the others, newest first."""
+        days = [stories for stories in self.by_day.values() if len(stories) > 1]
+        return {one.path: tuple(other for other in day if other is not one) for day in days for one in day}
+
 
 def select_places(catalog: Catalog, wanted: Callable[[str], bool]) -> Catalog:
     """The catalog with those of its stories and standing pages whose path is wanted."""

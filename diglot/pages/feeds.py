@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 
 from diglot.model.edition import Edition
 from diglot.model.story import Story
@@ -35,9 +36,9 @@ def plan_feeds(tree: Tree) -> Iterator[PlannedPage]:
     if "topics" in tree.site.taxonomies:
         for term in list_terms(tree.catalog, "topics"):
             every = tree.catalog.by_term.get(("topics", term.id), ())
-            stories = [one for one in every if one.variant(tree.tag.name)]
+            readable = (one for one in every if one.variant(tree.tag.name))
             title = f"{tree.term_name(term)} — {tree.name('site:title')}"
-            newest = tuple(stories[: min(tree.site.feed, TOPIC_FEED_SIZE)])
+            newest = tuple(islice(readable, min(tree.site.feed, TOPIC_FEED_SIZE)))
             yield _plan_feed(tree, _Feed(f"topics/{term.id}", title, tree.name(f"note:{term.id}"), newest), "feed.xml")
 
 

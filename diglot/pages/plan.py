@@ -28,7 +28,7 @@ from diglot.pages.single_pages import (
 )
 from diglot.pages.sitemap import find_last_change, make_robots, plan_sitemaps
 from diglot.pages.story.history import plan_history_pages
-from diglot.pages.story.page import decide_surroundings, list_bodies, list_tags, make_story_page
+from diglot.pages.story.page import decide_surroundings, make_story_page
 from diglot.pages.tree import Tree
 from diglot.parsing.permalinks import Permalink
 from diglot.theme.theme import Theme
@@ -41,7 +41,8 @@ def plan_pages(catalog: Catalog, theme: Theme, permalinks: Sequence[Permalink] =
     the same bodies.
     """
     trees = [Tree(tag, catalog, theme) for tag in catalog.site.tags]
-    planned = [page for tree in trees for page in _plan_tree(tree)]
+    planned = [page for story in catalog.stories for page in plan_story(trees, story)]
+    planned += [page for tree in trees for page in plan_lists(tree)]
     planned += [plan_page(page) for tree in trees for page in make_gone_pages(tree, permalinks)]
     default = Tree(catalog.site.default_tag, catalog, theme)
     choices = [make_choice_page(catalog, theme, path) for path in ("index.html", "404.html")]
@@ -55,12 +56,6 @@ def plan_pages(catalog: Catalog, theme: Theme, permalinks: Sequence[Permalink] =
 def plan_data_pages(catalog: Catalog, theme: Theme, holdings: Sequence[ArchiveFile]) -> tuple[PlannedPage, ...]:
     """The page of each tag that explains the archive's data; `holdings` are its files."""
     return tuple(plan_page(make_data_page(Tree(tag, catalog, theme), holdings)) for tag in catalog.site.tags)
-
-
-def _plan_tree(tree: Tree) -> Iterator[PlannedPage]:
-    """The pages of one tag."""
-    yield from (plan_story(tree, story) for story in tree.readable_stories)
-    yield from plan_lists(tree)
 
 
 def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
@@ -80,12 +75,16 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from plan_feeds(tree)
 
 
-def plan_story(tree: Tree, story: Story) -> PlannedPage:
-    """A story's page."""
-    located = None
-    if not any(edition.noindex for edition in story.editions):
-        tags = tuple(tag.name for tag in list_tags(tree, story))
-        located = Located(tree.tag.name, story.path, tags, find_last_change(story))
-    path = f"{tree.tag.slug}/{story.path}/index.html"
-    value = (tree.tag.name, story.key, decide_surroundings(tree, story))
-    return PlannedPage(path, value, located, partial(make_story_page, tree, story), list_bodies(tree, story))
+def plan_story(trees: Sequence[Tree], story: Story) -> Iterator[PlannedPage]:
+    """A story's page in each of some trees that has an edition of it; what these share is found once."""
+    bodies = {variant.tag: variant.body for variant in story.variants}
+    tags = tuple([tag.name for tag in trees[0].site.tags if tag.name in bodies])
+    changed = "" if any([edition.noindex for edition in story.editions]) else find_last_change(story)
+    for tree in trees:
+        name = tree.tag.name
+        if name in bodies:
+            path = f"{tree.tag.slug}/{story.path}/index.html"
+            value = (name, story.key, decide_surroundings(tree, story))
+            located = Located(name, story.path, tags, changed) if changed else None
+            needs = tuple([bodies[tag.name] for tag in tree.columns if tag.name in bodies])
+            yield PlannedPage(path, value, located, partial(make_story_page, tree, story), needs)

@@ -137,7 +137,7 @@ class Tree:
 
     def _mark_link(self, story: Story) -> str:
         tag, variant = self.choose_variant(story)
-        return f"{story.path} {tag.name} {story.date.when.date()} {variant.title}"
+        return f"{story.path} {tag.name} {story.date.when.toordinal()} {variant.title}"
 
     def link_story(self, story: Story) -> Anchor:
         """A link to a story."""
@@ -154,6 +154,11 @@ class Tree:
             (taxonomy, id_): Anchor(self.term_name(by_id[id_]), self.url(f"{taxonomy}/{id_}"))
             for taxonomy, id_ in self.catalog.by_term | self.catalog.by_mention
         }
+
+    @cached_property
+    def term_labels(self) -> dict[tuple[str, str], str]:
+        """What each term that has a page is called, by (taxonomy, term id)."""
+        return {key: anchor.label for key, anchor in self.term_anchors.items()}
 
     def term_name(self, term: Term, tag: Tag | None = None) -> str:
         """A term as a heading: topics, which the glossary writes as in running text, begin with a capital."""

@@ -136,7 +136,7 @@ class ShownSite:
         plan, slug = self.plan, path.partition("/")[0]
         tree, story = self.trees.get(slug), self.find_story(path)
         if tree and story and story.variant(tree.tag.name):
-            return plan_story(tree, story)
+            return next(plan_story([tree], story))
         if path in CHOICES:
             return plan_page(make_choice_page(plan.catalog, plan.theme, path))
         if tree and slug not in self.lists:

@@ -80,11 +80,9 @@ def _group_topics(tree: Tree) -> tuple[HeadlineGroup, ...]:
 def _group_by_day(tree: Tree) -> dict[str, dict[str, list[Story]]]:
     """The newest stories of each day of the year: by month "10", by day "09"."""
     months: dict[str, dict[str, list[Story]]] = {}
-    for story in tree.catalog.stories:
-        when = story.date.when
-        stories = months.setdefault(f"{when.month:02}", {}).setdefault(f"{when.day:02}", [])
-        if len(stories) < ANNIVERSARIES:
-            stories.append(story)
+    for day, of_day in tree.catalog.by_day.items():
+        stories = months.setdefault(f"{day.month:02}", {}).setdefault(f"{day.day:02}", [])
+        stories += of_day[: ANNIVERSARIES - len(stories)]
     return months
 
 

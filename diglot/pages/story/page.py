@@ -38,17 +38,24 @@ class Surroundings:
 
 def decide_surroundings(tree: Tree, story: Story) -> tuple[object, ...]:
     """What decides with the story what is around it: equal where that is, and made faster."""
-    edition, primary = story.edition(tree.tag.language), story.variant(tree.tag.name)
+    marks, labels, edition = tree.link_marks, tree.term_labels, story.edition(tree.tag.language)
     assert edition is not None
-    assert primary is not None
-    beside = (*tree.neighbours[story.path], None, *_find_same_day(tree, story))
+    newer, older = tree.neighbours[story.path]
     return (
-        [one and tree.link_marks[one.path] for one in beside],
-        [tree.term_anchors[key].label for key in story.terms],
-        tuple(_link_related(tree, story, edition, primary)) if edition.related else (),
-        [tree.resolve_link(one.target) for edition in story.editions for one in edition.references],
+        marks[newer.path] if newer else "",
+        marks[older.path] if older else "",
+        [marks[one.path] for one in _find_same_day(tree, story)],
+        [labels[key] for key in story.terms],
+        [marks.get(one.story) or _mark_page(tree, one.story) for one in edition.related if one.story],
+        [tree.resolve_link(one.target) for other in story.editions for one in other.references],
         story.path in tree.catalog.history_by_path,
     )
+
+
+def _mark_page(tree: Tree, path: str) -> tuple[str | None, str]:
+    """What stands for a link to what is no story: where it leads, and what it is called there."""
+    place = tree.catalog.by_path.get(path)
+    return tree.resolve_link(path), tree.choose_variant(place)[1].title if place else ""
 
 
 def _find_surroundings(tree: Tree, story: Story) -> Surroundings:
@@ -81,19 +88,14 @@ def _group_terms(tree: Tree, story: Story) -> Iterator[tuple[str, tuple[Anchor, 
         yield "", tuple(Anchor(text, "", tag) for tag, text in story.unlisted)
 
 
-def _find_same_day(tree: Tree, story: Story) -> list[Story]:
+def _find_same_day(tree: Tree, story: Story) -> tuple[Story, ...]:
     """The other stories of a story's day, whatever their language; some of them on a day that has very many."""
-    return [one for one in tree.catalog.by_day[story.date.when.date()] if one.path != story.path][:SAME_DAY_STORIES]
+    return tree.catalog.same_day.get(story.path, ())[:SAME_DAY_STORIES]
 
 
 def _list_columns(tree: Tree, story: Story) -> list[Tag]:
     """The tags of a story's columns, the tree's own first."""
     return [tag for tag in tree.columns if story.variant(tag.name)]
-
-
-def list_bodies(tree: Tree, story: Story) -> tuple[str, ...]:
-    """The bodies of a story's columns."""
-    return tuple(variant.body for tag in _list_columns(tree, story) if (variant := story.variant(tag.name)))
 
 
 def list_tags(tree: Tree, story: Story) -> list[Tag]:
