@@ -93,7 +93,7 @@ class Catalog:
                 editions = counts.setdefault(year, [0, 0])
                 for side, language in enumerate(("zh", "vi")):
                     editions[side] += count * languages.count(language)
-            found[key] = tuple((year, *counts[year]) for year in sorted(counts))
+            found[key] = tuple((year, zh, vi) for year, (zh, vi) in sorted(counts.items()))
         return found
 
     @cached_property

@@ -79,7 +79,7 @@ def plan_story(trees: Sequence[Tree], story: Story) -> Iterator[PlannedPage]:
     """A story's page in each of some trees that has an edition of it; what these share is found once."""
     bodies = {variant.tag: variant.body for variant in story.variants}
     tags = tuple([tag.name for tag in trees[0].site.tags if tag.name in bodies])
-    changed = "" if any([edition.noindex for edition in story.editions]) else find_last_change(story)
+    changed = "" if any(edition.noindex for edition in story.editions) else find_last_change(story)
     for tree in trees:
         name = tree.tag.name
         if name in bodies:
