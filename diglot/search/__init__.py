@@ -6,6 +6,7 @@ The modules:
     sentence_pairs      where aligned sentences begin and end in what is shown
     folding             text → the words that search compares; agrees with static/js/words.js
     names               names of the glossary that a story says
+    nextwords           which old shards hold which words, and which beside each other
     renderings          how words are rendered in the other language: counts over aligned sentences
     archive_renderings  the same by shard, remembered, and of the whole archive for `check`
     shards              the archive cut by months and years

@@ -16,6 +16,7 @@ from diglot.model.story import Story, Variant
 from diglot.record import as_dict, record
 from diglot.search.folding import PHRASE_BREAK, Word, fold_script, join_words, link_words, split_words
 from diglot.search.names import NamedTerm, SplitLines, find_named_terms
+from diglot.search.nextwords import list_nextwords
 from diglot.search.sentence_pairs import RowCuts, SentencePair, clean_text, cut_rows, list_sentence_pairs
 from diglot.text.readable_text import read_segments
 
@@ -55,6 +56,7 @@ class Document:
     shown: str  # JSON
     signs: str  # the Han characters in it
     names: tuple[str, ...] = ()  # the words by which the names in it are found
+    nextwords: str = ""  # its words, and which stand beside each other
     pairs: tuple[SentencePair, ...] = ()  # what its aligned sentences say
     languages: str = ""  # of its editions: "zh vi"
 
@@ -89,8 +91,11 @@ def _list_head_lines(variant: Variant) -> Lines:
     return tuple(normalize("NFC", line) for line in lines)
 
 
-def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]) -> Document:
-    """The document of a story; `bodies` are the segments that it needs, `names` what `frozen_names` gave."""
+def make_document(names: bytes, closed: bool, story: SearchableStory, *bodies: tuple[str, ...]) -> Document:
+    """The document of a story; `bodies` are the segments that it needs, `names` what `freeze_names` gave.
+
+    Of a story whose shard a search may leave `closed`, with what the table of nextwords says of it.
+    """
     segments = dict(story.rows)
     texts = {
         tag: (*(("", line) for line in head if line), *_read_rows(story.row_ids, segments[tag[:2]], body))
@@ -100,12 +105,14 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
     leads = _split_by_language((tag, head[1:3]) for tag, head in story.heads)
     whole = _split_by_language((tag, [text for _, text in rows]) for tag, rows in texts.items())
     called = find_named_terms(names, whole, story.marked)
-    title = dict.fromkeys((*_write_lines(titles), *_list_finding(find_named_terms(names, titles, ()))))
-    lead = [line for line in _write_lines(leads) if line not in title]
+    in_title = tuple(_list_finding(find_named_terms(names, titles, ())))
+    title = dict.fromkeys((*_unite(_spell_lines(titles)), *in_title))
+    lead = [line for line in _unite(_spell_lines(leads)) if line not in title]
+    spelled = list(_spell_lines(whole))
     every = (word for lines in whole.values() for words in lines for word in words)
     capitals = {CAPITALS_PREFIX + word.folded for word in every if _is_capitals(word)}
     finding = tuple(dict.fromkeys(_list_finding(called)))
-    body = dict.fromkeys((*_write_lines(whole), *finding, *sorted(capitals)))
+    body = dict.fromkeys((*_unite(spelled), *finding, *sorted(capitals)))
     rest = [line for line in body if line not in title and line not in lead]
     by_tag = {tag: body for (tag, _), body in zip(story.heads, bodies, strict=True)}
     cuts = cut_rows(story.row_ids, segments, story.groups, texts, by_tag)
@@ -117,6 +124,7 @@ def make_document(names: bytes, story: SearchableStory, *bodies: tuple[str, ...]
         shown=_write_fragment(story, texts, called, cuts),
         signs="".join(sorted({sign for line in (*title, *body) for sign in line if sign > LAST_LETTER})),
         names=finding,
+        nextwords=list_nextwords(spelled, (*finding, *in_title)) if closed else "",
         pairs=tuple(list_sentence_pairs(story.path, texts, cuts)),
         languages=" ".join(dict.fromkeys(tag[:2] for tag, _ in story.heads)),
     )
@@ -197,15 +205,19 @@ def _split_by_language(texts: Iterable[tuple[str, Iterable[str]]]) -> dict[str, 
     return {language: tuple(map(split_words, known)) for language, known in lines.items()}
 
 
-def _write_lines(lines: Mapping[str, SplitLines]) -> dict[str, None]:
-    """Lines as Pagefind gets them: the words of each folded, and if that says something else, its words exactly.
+def _spell_lines(lines: Mapping[str, SplitLines]) -> Iterator[tuple[str, str]]:
+    """Lines as Pagefind gets them, the words of each folded and exactly.
 
     A line with a word in parts that others write as one (TP.HCM) is there a second time, with that word as one.
     """
-    written: dict[str, None] = {}
     for words in (words for one in lines.values() for words in one):
-        written |= dict.fromkeys(join_words(words))
+        yield join_words(words)
         if any(word.linked for word in words):
-            written |= dict.fromkeys(join_words(link_words(words)))
-    written.pop("", None)
-    return written
+            yield join_words(link_words(words))
+
+
+def _unite(spelled: Iterable[tuple[str, str]]) -> dict[str, None]:
+    """Each line once; exactly only where that says something else."""
+    lines = dict.fromkeys(line for both in spelled for line in both)
+    lines.pop("", None)
+    return lines

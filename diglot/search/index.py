@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
+from zlib import compress, decompress
 
 from diglot.catalog.catalog import Catalog
 from diglot.model.story import Output
@@ -16,6 +17,7 @@ from diglot.search.archive_renderings import recall_renderings
 from diglot.search.documents import Document, make_document, make_searchable_stories
 from diglot.search.folding import fold_script, make_simplified_table
 from diglot.search.names import freeze_names, write_name_hashes
+from diglot.search.nextwords import join_sections, make_table
 from diglot.search.pagefind import BundlePart, Indexing, make_part
 from diglot.search.renderings import find_twins
 from diglot.search.shards import Shard, make_shards
@@ -41,6 +43,16 @@ class IndexedShard:
     signs: str
     names: tuple[str, ...]
     shelf: str
+    files: tuple[tuple[str, str], ...]
+    nextwords: tuple[str, ...]  # its sections; of the newest shard, which is never closed, none
+
+
+@record
+class KeptTable:
+    """A table of nextwords as it is remembered: `files` name their contents."""
+
+    digest: str
+    counts: tuple[int, ...]
     files: tuple[tuple[str, str], ...]
 
 
@@ -86,8 +98,31 @@ def make_search_files(index: Index, runner: Runner, folder: str, keep: KeepFile)
         if not keep(f"{folder}/{path}", name):
             yield Output(f"{folder}/{path}", name, runner.store.blob(name))
     if index.shards:
-        for path, content in _make_common_files(index, indexed, runner):
+        newest = count_newest([one.stories for one in index.shards])
+        table = _recall_table(indexed[newest:], runner)
+        for path, name in table.files:
+            if not keep(f"{folder}/{path}", name):
+                yield Output(f"{folder}/{path}", name, runner.store.blob(name))
+        for path, content in _make_common_files(index, indexed, newest, table, runner):
             yield Output(f"{folder}/{path}", digest(content), content)
+
+
+def _recall_table(closed: Sequence[IndexedShard], runner: Runner) -> KeptTable:
+    """The table of the shards, newest first, that a search leaves closed at first; made anew where one has changed."""
+    key = digest_of("nextwords", code_salt(), tuple(one.nextwords for one in closed))
+    kept = runner.store.get(key)
+    if kept is not None:
+        recalled: KeptTable = thaw(kept)
+        runner.store.touch(name for _, name in recalled.files)
+        return recalled
+    by_section = zip(*(one.nextwords for one in reversed(closed)), strict=True)
+    read = ([decompress(runner.store.blob(name)).decode() for name in names] for names in by_section)
+    made = make_table(read)
+    files = tuple((path, runner.store.put_blob(content)) for path, content in made.files)
+    table = KeptTable(made.digest, made.counts, files)
+    runner.store.put(key, freeze(table))
+    runner.store.commit()
+    return table
 
 
 def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
@@ -98,15 +133,17 @@ def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     largest = max((one.stories for one in shards), default=1)
     jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs, runner.cluster) as start:
-        pending: list[tuple[str, ShardShelf, PartInWork]] = []
+        pending: list[tuple[str, ShardShelf, tuple[str, ...], PartInWork]] = []
         for asked, key in zip(shards, keys, strict=True):
             if found[key] is None:
                 shard: Shard = thaw(asked.frozen)
-                documents = _make_documents(shard, index.names, runner)
+                closed = asked is not shards[0]
+                documents = _make_documents(shard, index.names, closed, runner)
                 part = start(shard.name, documents)
                 pairs = [pair for document in documents for pair in document.pairs]
                 sides = recall_renderings(shard, index.twins, runner, pairs)
-                pending.append((key, make_shelf(shard, documents, sides), part))
+                sections = _keep_sections(documents, runner) if closed else ()
+                pending.append((key, make_shelf(shard, documents, sides), sections, part))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _remember(runner, *pending.pop(0))
         for waiting in pending:
@@ -133,8 +170,13 @@ def _indexers(jobs: int, cluster: Cluster | None) -> Iterator[Callable[[str, Seq
         pool.shutdown()
 
 
-def _make_documents(shard: Shard, names: bytes, runner: Runner) -> list[Document]:
-    return list(runner.stream(partial(make_document, names), (pack("", story) for story in shard.stories)))
+def _make_documents(shard: Shard, names: bytes, closed: bool, runner: Runner) -> list[Document]:
+    return list(runner.stream(partial(make_document, names, closed), (pack("", story) for story in shard.stories)))
+
+
+def _keep_sections(documents: Sequence[Document], runner: Runner) -> tuple[str, ...]:
+    sections = join_sections(document.nextwords for document in documents)
+    return tuple(runner.store.put_blob(compress(one.encode())) for one in sections)
 
 
 def _recall(runner: Runner, key: str) -> IndexedShard | None:
@@ -142,37 +184,43 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
     if kept is None:
         return None
     indexed: IndexedShard = thaw(kept)
-    runner.store.touch((indexed.shelf, *(name for _, name in indexed.files)))
+    runner.store.touch((indexed.shelf, *(name for _, name in indexed.files), *indexed.nextwords))
     return indexed
 
 
-def _remember(runner: Runner, key: str, shelf: ShardShelf, part: PartInWork) -> dict[str, IndexedShard | None]:
+def _remember(
+    runner: Runner, key: str, shelf: ShardShelf, sections: tuple[str, ...], part: PartInWork
+) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part()
     files = tuple((path, runner.store.put_blob(content)) for path, content in (*made.files, *shelf.files))
     shelved = runner.store.put_blob(write_shelf(shelf, made))
-    indexed = IndexedShard(made.version, made.hash, shelf.signs, shelf.names, shelved, files)
+    indexed = IndexedShard(made.version, made.hash, shelf.signs, shelf.names, shelved, files, sections)
     runner.store.put(key, freeze(indexed))
     runner.store.commit()
     return {key: indexed}
 
 
-def _make_common_files(index: Index, indexed: Sequence[IndexedShard], runner: Runner) -> Iterator[tuple[str, bytes]]:
+def _make_common_files(
+    index: Index, indexed: Sequence[IndexedShard], newest: int, table: KeptTable, runner: Runner
+) -> Iterator[tuple[str, bytes]]:
     """What ties the shards together: our entry, and what is to be known of each shard before it is searched.
 
     The shelves of the newest shards, which a search begins with, are also one file that the page loads at once.
     """
     shards = index.shards
     signs = index.signs.union(*(one.signs for one in indexed))
-    table = {sign: to for sign, to in make_simplified_table().items() if to in signs}
+    simplified = {sign: to for sign, to in make_simplified_table().items() if to in signs}
     listed = [
         {"name": shard.name, "first": shard.first, "last": shard.last, "stories": shard.stories, "hash": one.hash}
         for shard, one in zip(shards, indexed, strict=True)
     ]
-    newest = count_newest([one.stories for one in shards])
-    entry = {"version": indexed[0].version, "shards": listed, "newest": newest}
+    entry: dict[str, object] = {"version": indexed[0].version, "shards": listed, "newest": newest}
+    if table.files:
+        entry["nextwords"] = {"digest": table.digest, "counts": table.counts}
+    signs_as = {"from": "".join(simplified), "to": "".join(simplified.values())}
     names = write_name_hashes(chain.from_iterable(one.names for one in indexed))
-    yield "search.json", _dump({**entry, "from": "".join(table), "to": "".join(table.values()), "names": names})
+    yield "search.json", _dump(entry | signs_as | {"names": names})
     shelves = [runner.store.blob(one.shelf) for one in indexed]
     yield "shelf/newest.shelf", join_shelves(shelves[:newest])
     for shard, shelf in zip(shards[newest:], shelves[newest:], strict=True):

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from diglot.model.term import Term
 from diglot.record import record
-from diglot.search.folding import PHRASE_BREAK, Word, join_words, split_words
+from diglot.search.folding import PHRASE_BREAK, Word, hash_word, join_words, split_words
 from diglot.tasks.values import freeze, thaw
 from diglot.text.characters import HAN_RUN
 from diglot.text.pinyin import plain_pinyin
@@ -141,12 +141,4 @@ def join_name(form: str) -> str:
 
 def write_name_hashes(names: Iterable[str]) -> str:
     """By what a page knows that no story says a name, for which it need not ask: 16 bits of each, in order, Base64."""
-    return b64encode(b"".join(one.to_bytes(2, "little") for one in sorted(set(map(_hash_name, names))))).decode()
-
-
-def _hash_name(name: str) -> int:
-    """FNV-1a (Fowler, Noll, Vo) of 32 bits, folded to 16; `nameHash` of static/js/words.js is the same."""
-    value = 0x811C9DC5
-    for byte in name.encode("ascii"):
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value >> 16 ^ value & 0xFFFF
+    return b64encode(b"".join(one.to_bytes(2, "little") for one in sorted(set(map(hash_word, names))))).decode()

@@ -16,8 +16,10 @@ function common(answers) {
 
 const union = (answers) => new Map(answers.flatMap((one) => [...one]));
 
-/** The ways to part some words, most of them together: in two, in three; most parts have more than one word. */
-function partings(words) {
+/** The ways to part a phrase, most of its words together: in two, in three; most parts have more than one word. */
+export function partings(phrase) {
+  const words = chunksOf(phrase);
+  if (words.length > LONGEST) return [];
   const ends = words.map((_, index) => index).slice(1);
   const two = ends.map((end) => [words.slice(0, end), words.slice(end)]);
   const three = ends.flatMap((end) =>
@@ -31,9 +33,7 @@ function partings(words) {
 
 /** The stories that hold the parts of a phrase which none holds whole. */
 async function inParts(archive, phrase) {
-  const chunks = chunksOf(phrase);
-  if (chunks.length > LONGEST) return new Map();
-  for (const ways of partings(chunks)) {
+  for (const ways of partings(phrase)) {
     const hold = async (part) => (await archive.holding({ words: part.flat() })).found;
     const held = await Promise.all(ways.map((parts) => Promise.all(parts.map(hold))));
     const found = union(held.map(common));

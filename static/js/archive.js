@@ -2,7 +2,7 @@
 
 import { fetchPart, load, unpack, watch } from "./bundle.js";
 import { isMarked, joinedForm, linkedForm, spelled } from "./query.js";
-import { NAME, nameHash, tableOf, wholeName } from "./words.js";
+import { NAME, wordHash, tableOf, wholeName } from "./words.js";
 
 // The count of a word decides, however long the story is; words that only begin so count for little.
 const RANKING = { termFrequency: 0, pageLength: 0, termSimilarity: 10 };
@@ -20,6 +20,7 @@ export async function openArchive(bundle, fresh = false) {
     load(`${bundle}shelf/newest.shelf`, fresh).then(unpack),
   ]);
   const archive = new Archive(bundle, common, fresh);
+  if (common.nextwords) import("./nextwords.js").catch(() => {}); // soon wanted, where the newest stories say nothing
   archive.keep(newest);
   watch(bundle, (path) => archive.answerTo(path));
   await module;
@@ -46,6 +47,7 @@ class Archive {
     this.stories = new Map();
     this.chunks = new Map();
     this.answers = new Map();
+    this.nextwords = new Map(); // by path what the files of the table say that were asked for
   }
 
   /** What Pagefind asks for, by path: out of what is loaded already, or a part of a pack. */
@@ -88,6 +90,21 @@ class Archive {
   first(year) {
     if (year) return this.shards.filter((shard) => shard.first <= year && year <= shard.last);
     return this.shards.slice(0, this.common.newest);
+  }
+
+  /** {answers, offers}: of the shards that are closed at first, those that may answer a question, and those that may hold
+   * its words at all. Where the table does not come, any of them may.
+   */
+  async consult(plan) {
+    const closed = this.shards.slice(this.common.newest);
+    try {
+      const { findPlaces } = await import("./nextwords.js");
+      const { answers, offers } = await findPlaces(this, plan, closed.length);
+      return { answers: new Set(answers.map((at) => closed[at])), offers: new Set(offers.map((at) => closed[at])) };
+    } catch (error) {
+      console.warn(error);
+      return { answers: new Set(closed), offers: new Set(closed) };
+    }
   }
 
   /** Make some shards part of every search from now on. */
@@ -157,7 +174,7 @@ class Archive {
 
   /** Pagefind's answer to words side by side, by story: {score, first}, the place of the first word. */
   async ask(question) {
-    if (question.startsWith(NAME) && !this.names.has(nameHash(question))) return new Map(); // what nobody says
+    if (question.startsWith(NAME) && !this.names.has(wordHash(question))) return new Map(); // what nobody says
     if (!this.answers.has(question)) this.answers.set(question, this.search(`"${question}"`));
     return this.answers.get(question);
   }

@@ -17,6 +17,7 @@ const [more, apart, unmarked, older, again, copy] = buttons;
 const [tips, bars, rendered, views] = ["tips", "bars", "rendered", "views"].map(part);
 const bundle = new URL(list.dataset.bundle, location.href).href;
 const FIELDS = ["q", "topic", "place", "year", "sort", "view", "by"];
+const FEW = 2; // shards that are opened only for what may be offered from them
 const SPACE = document.documentElement.lang === "vi" ? " " : ""; // between the parts of a sentence
 const USUAL = { sort: "best", view: "stories" };
 
@@ -108,17 +109,12 @@ async function search(wish, current) {
   const plan = parse(wish.q, index.table);
   const shards = wish.year ? index.first(wish.year) : index.shards;
   const kept = history.state ?? {};
-  let open = kept.older ? shards : index.first(wish.year);
+  const open = index.first(wish.year);
   await index.open(open);
-  let found = await find(index, plan, wish, open);
-  for (let further = 1; !found.hits.length && open.length < shards.length && !plan.tooLong; further *= 2) {
-    if (current()) show("searching", say(status.dataset.searchingOlder, { years: yearsOf(open) }));
-    open = shards.slice(0, open.length + further);
-    await index.open(open);
-    found = await find(index, plan, wish, open);
-  }
+  let found = { ...(await find(index, plan, wish, open)), open, closed: shards.slice(open.length) };
+  if (kept.older || (!found.hits.length && !plan.tooLong)) found = await searchOlder({ index, plan, wish, ...found }, current, kept.older);
   for (const name of ["apart", "unmarked"]) if (kept[name]) found = joinOffer(found, name);
-  if (current()) await present({ index, plan, wish, shards, open, current, root: form.action, ...found }, kept.shown);
+  if (current()) await present({ index, plan, wish, current, root: form.action, ...found }, kept.shown);
   failed = false;
   if (current() && kept.top) scrollTo(0, kept.top);
 }
@@ -164,8 +160,8 @@ function yearsOf(shards) {
 }
 
 async function present(found, shown = 0) {
-  const { hits, shards, open, wish } = found;
-  const whole = open.length === shards.length;
+  const { hits, closed, wish } = found;
+  const whole = !closed.length;
   const counts = countFacets(found.index, found.all, wish);
   showFacets(form, bars, counts, wish, (year) => ask({ ...wish, year }));
   list.replaceChildren();
@@ -221,12 +217,12 @@ async function presentPairs(found) {
   await showPairs(found, { list, more, copy, rendered, status, root: form.action, chosen, say, show, fail });
 }
 
-/** A button that searches the shards which have not been opened. */
+/** A button that searches the shards which have not been opened and may have more. */
 function offerOlder(found) {
-  const closed = found.shards.slice(found.open.length);
+  const { closed } = found;
   older.hidden = !closed.length;
   older.textContent = closed.length ? say(older.dataset.say, { years: yearsOf(closed) }) : "";
-  older.onclick = () => presentMore(found, () => searchOlder(found), { older: true });
+  older.onclick = () => presentMore(found, () => searchOlder(found, found.current, true), { older: true });
 }
 
 /** A button that adds the stories which answer less well. */
@@ -239,11 +235,27 @@ function offer(button, name, found) {
 
 const joinOffer = (found, name) => ({ ...found, hits: [...found.hits, ...found[name]], all: [...found.all, ...found[name]], [name]: [] });
 
-async function searchOlder({ index, plan, wish, shards, open }) {
-  for (let at = open.length, further = 1; at < shards.length; at += further, further *= 2) {
-    await index.open(shards.slice(at, at + further));
+/** The answer with older shards opened, the newest of them first, those only that may hold it: until there is one, or
+ * `all`. What may only hold its words apart, or with other marks, stays closed where it is much.
+ */
+async function searchOlder({ index, plan, wish, open, closed, ...found }, current, all = false) {
+  if (!closed.length) return { ...found, open, closed };
+  const { answers, offers } = await index.consult(plan);
+  let [opened, left, answer] = [open, closed.filter((one) => offers.has(one)), found];
+  const go = async (next) => {
+    if (!next.length) return;
+    await index.open(next);
+    opened = index.shards.filter((one) => opened.includes(one) || next.includes(one));
+    left = left.filter((one) => !next.includes(one));
+    answer = await find(index, plan, wish, opened);
+  };
+  const next = left.filter((one) => all || answers.has(one));
+  for (let further = 1; next.length && (all || !answer.hits.length); further *= 2) {
+    if (current()) show("searching", say(status.dataset.searchingOlder, { years: yearsOf(opened) }));
+    await go(next.splice(0, further));
   }
-  return { ...(await find(index, plan, wish, shards)), open: shards };
+  if (!answer.hits.length && left.length <= FEW) await go(left);
+  return { ...answer, open: opened, closed: left };
 }
 
 /** Show the answer anew with what `more` finds; coming back to the page does so, too. */

@@ -138,10 +138,10 @@ export function wholeName(parts) {
   return NAME + parts.map((part) => (/^[\x00-\x7f]*$/.test(part) ? part : [...part].map(hex).join(""))).join("");
 }
 
-/** A whole name in 16 bits: FNV-1a, folded, as diglot/search/names.py has it. */
-export function nameHash(name) {
+/** A word in 16 bits: FNV-1a, folded, as diglot/search/folding.py has it. */
+export function wordHash(word) {
   let value = 0x811c9dc5;
-  for (const sign of name) value = Math.imul(value ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  for (const sign of word) value = Math.imul(value ^ sign.codePointAt(0), 0x01000193) >>> 0;
   return (value >>> 16) ^ (value & 0xffff);
 }
 
