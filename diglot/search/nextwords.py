@@ -34,16 +34,18 @@ class NextwordTable:
 def list_nextwords(lines: Iterable[tuple[str, str]], names: Iterable[str]) -> str:
     """The words of a story's lines (folded, exact): each by itself, with the one that follows it, with its exact form.
 
-    `names` are the words by which the names in it are found.
+    `names` are the words by which the names in it are found. A line for each, in no order.
     """
-    found = set(names)
+    found, forms = set(names), set[tuple[str, str]]()
     for folded, exact in lines:
-        words = folded.split()
-        found.update(words)
-        found.update(map(" ".join, pairwise(words)))
+        for phrase in folded.split(PHRASE_BREAK):
+            words = phrase.split()
+            found.update(words)
+            found.update(map(" ".join, pairwise(words)))
         if folded != exact:
-            found.update(f"{word} {form}" for word, form in zip(words, exact.split(), strict=True) if word != form)
-    return "\n".join(sorted(one for one in found if PHRASE_BREAK not in one))
+            forms.update(zip(folded.split(), exact.split(), strict=True))
+    found.update(f"{word} {form}" for word, form in forms if word != form)
+    return "\n".join(found)
 
 
 def join_sections(stories: Iterable[str]) -> tuple[Section, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import chain
-from math import log
+from math import exp, log
 from unicodedata import normalize
 
 from diglot.model.term import Term
@@ -36,6 +37,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 CANDIDATES = 2_000  # words of each language that are looked at, those said most often; the page counts rarer ones
 SAMPLED_SENTENCES, LIKELY = 30, 12  # sentences of a word in which its rendering is looked for; words that may be it
 MOST_RENDERED = 1_200  # words of each language in a shard's table: about 25 KB packed
+GAP = "\n"  # between parts that are no word together
 _SYLLABLE = re.compile(r"[^\W\d_]+|[^\w\s]")
 Twins = Mapping[str, tuple[str, ...]]  # by word what the glossary calls it in the other language
 Postings = Mapping[str, Sequence[int]]  # by word the sentences that hold it
@@ -54,14 +56,14 @@ class Rendering:
 class WordSide:
     """One language of some aligned sentences: the words of each, and the sentences of each word."""
 
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[str, ...], ...]
     places: Postings
     holding: Mapping[str, frozenset[int]]  # the same, to be compared
-    rows: tuple[str, ...]  # of each sentence
+    rows: tuple[int, ...]  # of each sentence
 
     def count_rows(self, places: Iterable[int]) -> int:
         """In how many rows sentences stand."""
-        return len({self.rows[place] for place in places})
+        return len(set(map(self.rows.__getitem__, places)))
 
 
 def find_twins(terms: Iterable[Term]) -> tuple[Twins, Twins]:
@@ -88,59 +90,111 @@ def fold_case(text: str) -> str:
 
 def count_renderings(pairs: Sequence[SentencePair], twins: tuple[Twins, Twins]) -> tuple[tuple[Rendering, ...], ...]:
     """The words of both languages, Chinese and Vietnamese, that have a rendering; those said most often."""
-    texts = [fold_script(pair.zh) for pair in pairs], [fold_case(pair.vi) for pair in pairs]
-    rows = tuple(pair.row for pair in pairs)
-    zh = _keep_telling(texts[0], [_list_han_words(text) for text in texts[0]], twins[0], "", rows)
-    vi = _keep_telling(texts[1], [_list_syllable_words(text) for text in texts[1]], twins[1], " ", rows)
+    numbers: dict[str, int] = {}
+    rows = tuple(numbers.setdefault(pair.row, len(numbers)) for pair in pairs)
+    zh = _keep_telling([fold_script(pair.zh) for pair in pairs], twins[0], "", rows)
+    vi = _keep_telling([fold_case(pair.vi) for pair in pairs], twins[1], " ", rows)
     return _render(zh, vi, twins[0]), _render(vi, zh, twins[1])
 
 
-def _list_han_words(text: str) -> set[str]:
-    """Every run of one to four Han characters."""
-    return {
-        run[at : at + length]
-        for run in HAN_RUN.findall(text)
-        for at in range(len(run))
-        for length in range(1, min(LONGEST_WORD, len(run) - at) + 1)
-        if length == 1 or not (run[at] in EDGES or run[at + length - 1] in EDGES)
-    }
+def _cut_han(text: str) -> Iterator[str]:
+    """The Han characters of a text, GAP wherever something else stands between them."""
+    for run in HAN_RUN.findall(text):
+        yield from run
+        yield GAP
 
 
-def _list_syllable_words(text: str) -> set[str]:
-    """Every run of one to four syllables that no punctuation parts."""
-    syllables = text.split(" ")
-    words: set[str] = set()
-    for at, first in enumerate(syllables):
-        if first in FUNCTION_WORDS:
-            continue
-        for end in range(at, min(at + LONGEST_WORD, len(syllables))):
-            last = syllables[end]
-            if not last.isalpha():
-                break
-            if last not in FUNCTION_WORDS:
-                words.add(" ".join(syllables[at : end + 1]))
-    return words
+def _cut_syllables(text: str) -> Iterator[str]:
+    """The syllables of a text, GAP for everything else."""
+    return (one if one.isalpha() else GAP for one in text.split(" "))
 
 
-def _keep_telling(
-    texts: Sequence[str], found: Sequence[set[str]], twins: Twins, blank: str, rows: tuple[str, ...]
-) -> WordSide:
-    """The words that may have a rendering: said neither seldom nor everywhere, nor always inside one longer word."""
-    _add_long_terms(texts, found, twins, blank)
-    often: Counter[str] = Counter()
-    for words in found:
-        often.update(words)
+def _keep_telling(texts: Sequence[str], twins: Twins, blank: str, rows: tuple[int, ...]) -> WordSide:
+    """The words that may have a rendering: said neither seldom nor everywhere, nor always inside one longer word.
+
+    Words are runs of one to four characters or syllables, and the words of the glossary whatever their length.
+    """
+    parts: list[str] = []
+    numbers: list[int] = []  # of the sentence in which each part stands
+    for number, text in enumerate(texts):
+        said = (*(_cut_syllables if blank else _cut_han)(text), GAP)
+        parts += said
+        numbers += [number] * len(said)
     most = max(COMMON * len(texts), 4 * SELDOM)
-    kept = {word for word, count in often.items() if SELDOM <= count <= most}
-    inside = {one for word in kept for one in _list_shorter(word, blank) if often[one] == often[word]}
-    telling = sorted(kept - inside, key=lambda word: (-often[word], word))[:CANDIDATES]
-    chosen = {*telling, *(often.keys() & twins.keys())}
-    places: dict[str, list[int]] = {word: [] for word in sorted(chosen)}
-    held = [frozenset(words & chosen) for words in found]
-    for number, chosen_words in enumerate(held):
-        for word in chosen_words:
-            places[word].append(number)
-    return WordSide(tuple(held), places, {word: frozenset(some) for word, some in places.items()}, rows)
+    long_terms = _find_long_terms(twins, blank)
+    wanted = {*twins, *long_terms}
+    often: dict[str, int] = {}
+    for length in range(1, LONGEST_WORD + 1):
+        counted = Counter(_list_runs(parts, length, blank))
+        often |= {word: count for word, count in counted.items() if count >= SELDOM or word in wanted}
+    often = {word: count for word, count in often.items() if _is_word(word, blank)}
+    least = _guess_least(often)
+    while True:  # a run that is said twice in a sentence counts once, so that the guess may be too high
+        chosen = {word for word, count in often.items() if count >= least or word in wanted}
+        places = _list_places(parts, numbers, chosen, blank)
+        _add_long_terms(texts, places, long_terms)
+        kept = {word for word, some in places.items() if least <= len(some) <= most}
+        inside = {
+            one for word in kept for one in _list_shorter(word, blank) if len(places.get(one, ())) == len(places[word])
+        }
+        telling = sorted(kept - inside, key=lambda word: (-len(places[word]), word))[:CANDIDATES]
+        if len(telling) == CANDIDATES or least == SELDOM:
+            break
+        least = max(SELDOM, least // 2)
+    return _make_side({word: places[word] for word in sorted({*telling, *(places.keys() & twins.keys())})}, rows)
+
+
+def _is_word(word: str, blank: str) -> bool:
+    """Whether anybody asks for a run: none that holds a GAP, or begins or ends with what only joins words."""
+    if GAP in word:
+        return False
+    if not blank:
+        return len(word) == 1 or not (word[0] in EDGES or word[-1] in EDGES)
+    return not (word.partition(blank)[0] in FUNCTION_WORDS or word.rpartition(blank)[2] in FUNCTION_WORDS)
+
+
+def _guess_least(often: Mapping[str, int]) -> int:
+    """How often the words are said that will be kept, or less: so many runs may be said as often, most in vain."""
+    counts = sorted(often.values(), reverse=True)
+    return max(SELDOM, counts[3 * CANDIDATES]) if len(counts) > 3 * CANDIDATES else SELDOM
+
+
+def _list_places(parts: Sequence[str], numbers: Sequence[int], chosen: Set[str], blank: str) -> dict[str, list[int]]:
+    """By word the sentences that hold it."""
+    places: dict[str, list[int]] = {word: [] for word in chosen}
+    adding = {word: some.append for word, some in places.items()}
+    for length in range(1, LONGEST_WORD + 1):
+        for add, number in zip(map(adding.get, _list_runs(parts, length, blank)), numbers, strict=False):
+            if add:
+                add(number)
+    return {word: list(dict.fromkeys(some)) for word, some in places.items()}
+
+
+def _find_long_terms(twins: Twins, blank: str) -> dict[str, list[str]]:
+    """The words of the glossary that are longer than those which are looked for, by the word that they begin with."""
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for form in twins:
+        parts = form.split(" ") if blank else list(form)
+        if len(parts) > LONGEST_WORD:
+            by_beginning[blank.join(parts[:LONGEST_WORD])].append(form)
+    return by_beginning
+
+
+def _add_long_terms(
+    texts: Sequence[str], places: dict[str, list[int]], long_terms: Mapping[str, Sequence[str]]
+) -> None:
+    for beginning in places.keys() & long_terms.keys():
+        for form in long_terms[beginning]:
+            if said := [number for number in places[beginning] if form in texts[number]]:
+                places[form] = said
+
+
+def _make_side(places: Mapping[str, list[int]], rows: tuple[int, ...]) -> WordSide:
+    words: list[list[str]] = [[] for _ in rows]
+    for word, some in places.items():
+        for number in some:
+            words[number].append(word)
+    return WordSide(tuple(map(tuple, words)), places, {word: frozenset(some) for word, some in places.items()}, rows)
 
 
 def _list_shorter(word: str, blank: str) -> tuple[str, ...]:
@@ -150,21 +204,19 @@ def _list_shorter(word: str, blank: str) -> tuple[str, ...]:
     return (word.rpartition(blank)[0], word.partition(blank)[2]) if blank in word else ()
 
 
-def _add_long_terms(texts: Sequence[str], found: Sequence[set[str]], twins: Twins, blank: str) -> None:
-    """Add the words of the glossary that are longer than those which were looked for."""
-    by_beginning: dict[str, list[str]] = defaultdict(list)
-    for form in twins:
-        parts = form.split(" ") if blank else list(form)
-        if len(parts) > LONGEST_WORD:
-            by_beginning[blank.join(parts[:LONGEST_WORD])].append(form)
-    for text, words in zip(texts, found, strict=True):
-        words |= {form for word in words & by_beginning.keys() for form in by_beginning[word] if form in text}
+def _list_runs(parts: Sequence[str], length: int, blank: str) -> Iterable[str]:
+    """Every run of so many neighbouring parts as one word; one that holds a GAP is none."""
+    if length == 1:
+        return parts
+    if blank:
+        return map(blank.join, zip(*(parts[start:] for start in range(length)), strict=False))
+    text = "".join(parts)  # a character each
+    return (text[start : start + length] for start in range(len(text) - length + 1))
 
 
 def _render(own: WordSide, other: WordSide, twins: Twins) -> tuple[Rendering, ...]:
     """The words of a side with what the other one says for each."""
-    by_size = _sort_by_size(other)
-    best = {word: _find_best(word, own, other, by_size) for word in own.places}
+    best = {word: _find_best(word, own, other) for word in own.places}
     best_back = _find_best_back(own, other, best)
     first = {word: _choose_first(twins.get(word, ()), best[word], other) for word in own.places}
     told = sorted(
@@ -183,35 +235,27 @@ def _choose_first(twins: Sequence[str], best: str, other: WordSide) -> list[str]
     return shortest or ([best] if best else [])
 
 
-def _sort_by_size(side: WordSide) -> list[dict[int, list[str]]]:
-    """The words of each sentence by how often the archive says them: only words about as frequent can go together."""
-    sorted_words: list[dict[int, list[str]]] = []
-    sizes = {word: _size(len(places)) for word, places in side.places.items()}
-    for words in side.words:
-        by_size: dict[int, list[str]] = defaultdict(list)
-        for word in words:
-            by_size[sizes[word]].append(word)
-        sorted_words.append(by_size)
-    return sorted_words
+def _find_best(word: str, own: WordSide, other: WordSide) -> str:
+    """The word of the other side that goes with this one; "" where none does in half of the places.
 
-
-def _size(count: int) -> int:
-    return int(log(count, 3) + 1e-9)
-
-
-def _find_best(word: str, own: WordSide, other: WordSide, by_size: Sequence[Mapping[int, Sequence[str]]]) -> str:
-    """The word of the other side that goes with this one; "" where none does in half of the places."""
+    Only words about as frequent can go together.
+    """
     places = own.places[word]
     size = _size(len(places))
     sample = _take_sample(places)
-    near = (by_size[place].get(other_size, ()) for place in sample for other_size in (size - 1, size, size + 1))
-    together = Counter(chain.from_iterable(near))
+    together = Counter(chain.from_iterable(map(other.words.__getitem__, sample)))
     least = max(2, len(sample) * DICE / 2)
-    likely = sorted((count, len(one), one) for one, count in together.items() if count >= least)[-LIKELY:]
+    often = ((count, len(one), one) for one, count in together.items() if count >= least)
+    likely = sorted(one for one in often if abs(_size(len(other.places[one[2]])) - size) <= 1)[-LIKELY:]
     rated = [(_rate(own.holding[word], other.holding[one]), length, one) for _, length, one in likely]
     dice, _, one = max(rated, default=(0.0, 0, ""))
     longer = [rate for rate in rated if one in rate[2] and one != rate[2] and rate[0] >= LONGER_SHARE * dice]
     return max(longer, default=(dice, 0, one))[2] if dice >= DICE else ""
+
+
+@cache
+def _size(count: int) -> int:
+    return int(log(count, 3) + 1e-9)
 
 
 def _take_sample(places: Sequence[int]) -> Sequence[int]:
@@ -241,7 +285,7 @@ def _count_by(
     counts = {one: own.count_rows(own.holding[word] & other.holding[one]) for one in first}
     rest = _leave_out(places, (other.holding[one] for one in first))
     while len(rest) >= OTHER_COUNT and (further := _find_further(word, rest, other, best_back, own)):
-        counts[further] = own.count_rows(place for place in rest if further in other.words[place])
+        counts[further] = own.count_rows(other.holding[further].intersection(rest))
         rest = _leave_out(rest, [other.holding[further]])
     by = sorted(((one, count) for one, count in counts.items() if count), key=lambda one: (-one[1], one[0]))
     return Rendering(word, own.count_rows(places), tuple(by))
@@ -256,20 +300,27 @@ def _leave_out(places: Sequence[int], held: Iterable[frozenset[int]]) -> list[in
 def _find_further(word: str, rest: Sequence[int], other: WordSide, best_back: Mapping[str, str], own: WordSide) -> str:
     """What renders a word where its first rendering is missing: often there, seldom elsewhere, and no other word's."""
     sample = _take_sample(rest)
-    together = Counter(chain.from_iterable(other.words[place] for place in sample))
+    together = Counter(chain.from_iterable(map(other.words.__getitem__, sample)))
+    near = [one for one, count in together.items() if count >= OTHER_SHARE / 2 * len(sample)]
     least = max(OTHER_COUNT, OTHER_SHARE * len(rest))
     held = frozenset(rest)
-    rated: list[tuple[int, int, str]] = []
-    owned: list[tuple[int, str]] = []  # what renders other words in these sentences
-    for one in [one for one, count in together.items() if count >= OTHER_SHARE / 2 * len(sample)]:
-        count = len(held & other.holding[one])
+    sure: list[tuple[int, int, str]] = []
+    most = len(other.words) * exp(-SURE_G / 2 / len(rest)) + 1  # a word said more often is never sure, `_weigh` says
+    for one in near:
+        often = len(other.places[one])
+        if least <= often <= most:
+            count = len(held & other.holding[one])
+            if count >= least and _weigh(count, len(rest), often / len(other.words)) >= SURE_G:
+                sure.append((count, len(one), one))
+
+    def is_owned(one: str) -> bool:
+        """Whether it renders another word in these sentences."""
         owner = best_back.get(one, word)
-        if owner != word and any(owner in own.words[place] for place in rest):
-            owned.append((count, one))
-        elif count >= least and _weigh(count, len(rest), len(other.places[one]) / len(other.words)) >= SURE_G:
-            rated.append((count, len(one), one))
-    count, _, best = max(rated, default=(0, 0, ""))
-    pieces = any(often >= OWNED_SHARE * count and (best in one or one in best) for often, one in owned)
+        return owner != word and not held.isdisjoint(own.holding[owner])
+
+    count, _, best = max((rated for rated in sure if not is_owned(rated[2])), default=(0, 0, ""))
+    like = (one for one in near if best and (best in one or one in best))
+    pieces = any(len(held & other.holding[one]) >= OWNED_SHARE * count and is_owned(one) for one in like)
     return "" if pieces else best
 
 
