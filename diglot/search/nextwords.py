@@ -17,7 +17,7 @@ from diglot.record import record
 from diglot.search.folding import PHRASE_BREAK, hash_word
 from diglot.tasks.cache import digest
 
-SECTIONS = 16  # of all words: so many parts are worked at one by one, which bounds the memory
+_SECTIONS = 16  # of all words: so many parts are worked at one by one, which bounds the memory
 FILE_SIZE = 24_000  # bytes of a file's text, of which a third are left when it is packed
 Section = str  # a line for each word or two that belong together, in order
 
@@ -54,9 +54,9 @@ def join_sections(stories: Iterable[str]) -> tuple[Section, ...]:
     for one in stories:
         found.update(one.split("\n"))
     found.discard("")
-    sections: list[list[str]] = [[] for _ in range(SECTIONS)]
+    sections: list[list[str]] = [[] for _ in range(_SECTIONS)]
     for word, some in groupby(sorted(found), key=_first_word):
-        sections[hash_word(word) % SECTIONS] += some
+        sections[hash_word(word) % _SECTIONS] += some
     return tuple("\n".join(one) for one in sections)
 
 
@@ -102,5 +102,5 @@ def _cut_section(lines: Sequence[tuple[str, str]]) -> list[str]:
     size = sum(len(line.encode()) + 1 for _, line in lines)
     files: list[list[str]] = [[] for _ in range(1 << max(0, ceil(log2(max(1, size) / FILE_SIZE))))]
     for word, line in lines:
-        files[hash_word(word) // SECTIONS % len(files)].append(line)
+        files[hash_word(word) // _SECTIONS % len(files)].append(line)
     return ["\n".join(one) for one in files]

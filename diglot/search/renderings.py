@@ -37,7 +37,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 CANDIDATES = 2_000  # words of each language that are looked at, those said most often; the page counts rarer ones
 SAMPLED_SENTENCES, LIKELY = 30, 12  # sentences of a word in which its rendering is looked for; words that may be it
 MOST_RENDERED = 1_200  # words of each language in a shard's table: about 25 KB packed
-GAP = "\n"  # between parts that are no word together
+_GAP = "\n"  # between parts that are no word together
 _SYLLABLE = re.compile(r"[^\W\d_]+|[^\w\s]")
 Twins = Mapping[str, tuple[str, ...]]  # by word what the glossary calls it in the other language
 Postings = Mapping[str, Sequence[int]]  # by word the sentences that hold it
@@ -98,15 +98,15 @@ def count_renderings(pairs: Sequence[SentencePair], twins: tuple[Twins, Twins]) 
 
 
 def _cut_han(text: str) -> Iterator[str]:
-    """The Han characters of a text, GAP wherever something else stands between them."""
+    """The Han characters of a text, _GAP wherever something else stands between them."""
     for run in HAN_RUN.findall(text):
         yield from run
-        yield GAP
+        yield _GAP
 
 
 def _cut_syllables(text: str) -> Iterator[str]:
-    """The syllables of a text, GAP for everything else."""
-    return (one if one.isalpha() else GAP for one in text.split(" "))
+    """The syllables of a text, _GAP for everything else."""
+    return (one if one.isalpha() else _GAP for one in text.split(" "))
 
 
 def _keep_telling(texts: Sequence[str], twins: Twins, blank: str, rows: tuple[int, ...]) -> WordSide:
@@ -117,7 +117,7 @@ def _keep_telling(texts: Sequence[str], twins: Twins, blank: str, rows: tuple[in
     parts: list[str] = []
     numbers: list[int] = []  # of the sentence in which each part stands
     for number, text in enumerate(texts):
-        said = (*(_cut_syllables if blank else _cut_han)(text), GAP)
+        said = (*(_cut_syllables if blank else _cut_han)(text), _GAP)
         parts += said
         numbers += [number] * len(said)
     most = max(COMMON * len(texts), 4 * SELDOM)
@@ -145,8 +145,8 @@ def _keep_telling(texts: Sequence[str], twins: Twins, blank: str, rows: tuple[in
 
 
 def _is_word(word: str, blank: str) -> bool:
-    """Whether anybody asks for a run: none that holds a GAP, or begins or ends with what only joins words."""
-    if GAP in word:
+    """Whether anybody asks for a run: none that holds a _GAP, or begins or ends with what only joins words."""
+    if _GAP in word:
         return False
     if not blank:
         return len(word) == 1 or not (word[0] in EDGES or word[-1] in EDGES)
@@ -205,7 +205,7 @@ def _list_shorter(word: str, blank: str) -> tuple[str, ...]:
 
 
 def _list_runs(parts: Sequence[str], length: int, blank: str) -> Iterable[str]:
-    """Every run of so many neighbouring parts as one word; one that holds a GAP is none."""
+    """Every run of so many neighbouring parts as one word; one that holds a _GAP is none."""
     if length == 1:
         return parts
     if blank:
