@@ -220,11 +220,21 @@ class _Search:
         teasers = {i for i in text if any(is_headline(self.page.pieces[j]) for j in range(max(0, i - 3), i))}
         first = min(teasers, default=-1)
         above = [i for i in text if title <= i < first]
-        if len(teasers) < _STREAM or title < 0 or not meta.date or self.weight(above) < _LEAST_ABOVE:
+        if (
+            len(teasers) < _STREAM
+            or title < 0
+            or not (meta.date or self._is_dated(title))
+            or self.weight(above) < _LEAST_ABOVE
+        ):
             return known
         if 4 * len(teasers) < 3 * sum(i >= first for i in text):
             return known
         return frozenset(i for i in known if i <= max(above))
+
+    def _is_dated(self, title: int) -> bool:
+        """Whether a short line beside the title holds a date: a page of one story says when it was published."""
+        around = (self.page.pieces[i].text for i in range(max(0, title - _NEAR), title + _NEAR) if i < len(self.keys))
+        return any(find_moment(fold(text), UTC) for text in around if len(text) <= _DATE_LINE)
 
     def title_index(self, meta: WebMeta, known: frozenset[int]) -> int:
         """Where the title is: what says the same as the metadata, or the h1 nearest to the text's beginning; or -1."""

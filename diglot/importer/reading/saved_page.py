@@ -78,7 +78,8 @@ def read_html(text: str, url: str, answers: Answers, finding: Finding) -> PageRe
         return None
     rules = load_rules(language)
     hints = find_hints(shown, lines, sources, rules)
-    page = place_lines(lines, rules, language=language, zone=saved.zone, hints=hints)
+    links = frozenset(i for i, one in enumerate(shown) if one.piece.linked or one.piece.role == "alt")
+    page = place_lines(lines, rules, language=language, zone=saved.zone, hints=hints, links=links)
     page = _hear_around(_with_all_lines(page, saved, article, shown), saved, article, rules)
     _compare(page, article, finding)
     return PageReading(

@@ -263,7 +263,7 @@ def place_cards(sheet: Sheet) -> None:
     lines, index = sheet.lines, sheet.start
     while index < sheet.end:
         taken = card_at(sheet, index) if index not in sheet.placed else 0
-        if not taken or not _is_card(sheet, lines[index]):
+        if not taken or not _is_card(sheet, lines[index]) or not _is_linked(sheet, index):
             index += 1
             continue
         headline = repeated_half(lines[index].key)
@@ -278,6 +278,11 @@ def place_cards(sheet: Sheet) -> None:
         elif apart:
             why = Message("kept as text: perhaps the teaser of the related headline above it")
             sheet.doubtful.append((lines[index], why))
+
+
+def _is_linked(sheet: Sheet, index: int) -> bool:
+    """Whether one of the two lines of a card is a link or a picture: a heading of a text that stands twice is none."""
+    return sheet.links is None or not sheet.links.isdisjoint({index, index + 1})
 
 
 def _is_apart(sheet: Sheet, index: int) -> bool:

@@ -75,6 +75,7 @@ class Sheet:
     said: dict[str, str] = field(default_factory=dict)  # by its families
     spaced: bool = False  # whether blank lines part the paragraphs
     shown: frozenset[str] = frozenset()  # the families that its signs show
+    links: frozenset[int] | None = None  # the lines of a saved page that are links or pictures; None: not known
     step: str = ""  # what is being looked for
 
     def match(self, role: str, line: Line) -> Hit | None:

@@ -70,11 +70,20 @@ class PlacedPage:
 
 
 def place_lines(
-    lines: Sequence[Line], rules: LineRules, *, language: str, zone: tzinfo, hints: Mapping[int, Hint] | None = None
+    lines: Sequence[Line],
+    rules: LineRules,
+    *,
+    language: str,
+    zone: tzinfo,
+    hints: Mapping[int, Hint] | None = None,
+    links: frozenset[int] | None = None,
 ) -> PlacedPage:
-    """The role of every line of a page text, in order. `hints` are what a saved page says of some, by index."""
+    """The role of every line of a page text, in order.
+
+    `hints` are what a saved page says of some, by index, and `links` those that are links or pictures.
+    """
     shown = rules.families_of([line.key for line in lines])
-    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown)
+    sheet = Sheet(tuple(lines), rules, language, zone, spaced=is_spaced(lines), shown=shown, links=links)
     for step, work in _steps(hints):
         sheet.step = step
         work(sheet)
