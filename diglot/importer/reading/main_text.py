@@ -39,7 +39,8 @@ _PATH = re.compile(
 LONGEST_LABEL = 3  # letters of a label glued to a title: "原创", "独家"
 _HEADS = ("h1", "h2", "h3", "h4")
 _SITE_TITLE = re.compile(
-    r".*[<>»].*|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
+    r".*[<>»].*|[-–—] ?.{2,8}"
+    r"|.{0,12}(网|網|网站|频道|博客|blog|论坛|社区|首页|主页|专栏|日报|晚报|home ?page|trang chủ)"
     r"|(网易|搜狐|新浪|腾讯|凤凰|雅虎|天涯|央视|人民|新华|光明)(娱乐|新闻|财经|体育|科技|社区|论坛|资讯|文化|军事|教育|读书)"
     r"|(谢谢|感谢|欢迎)您?(访问|光临).*|.*null|.{1,3}",
     re.IGNORECASE,

@@ -13,6 +13,14 @@ from diglot.importer.roles.rules import HAN_CHARACTERS
 from diglot.messages.message import Message
 from diglot.record import replace
 
+_MOST = 4  # how many times as much running text stands below the article's head as above it
+_PLAIN_DATE = 40  # units of a line with a date, at most
+_RUNNING = 12  # units of a sentence that is text
+_DAY = re.compile(r"\d{4} ?[-/.年] ?\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
+_PATH = re.compile(
+    r"^([您你現现當当前所的在]{0,5}位置|首[页頁]|trang chủ|home).{0,40}[>»]|[>»] ?(正文|內文|内文)$", re.IGNORECASE
+)  # of links, from the front page to the article
+_LED = re.compile(r"[‧·・．•▪■>»*]")  # before a headline of a list
 _MENU = 8  # short lines above the text: a menu, for no headline has as many lines round it
 _MENU_ABOVE_DATE = 3  # the same, where a line right above the date could be the headline
 _PICTURE = ("repeat", "caption", "alt")
@@ -62,9 +70,12 @@ def skip_menu(sheet: Sheet) -> None:
     """
     body = _first_paragraph(sheet)
     dated = [i for i in range(body) if _is_dateline(sheet, i)]
+    if (head := _dateline_of_text(sheet, body)) >= 0:  # what stood above it were teasers of other stories
+        dated, body = [head], next(i for i in range(head + 1, sheet.end) if _is_running(sheet, i))
     anchor = dated[-1] if dated else body
+    path = max((i for i in range(anchor) if _is_path(sheet, i)), default=-1)
     free = [i for i in range(anchor) if i not in sheet.placed or sheet.placed[i].role in _PICTURE]
-    free = [i for i in free if i not in dated]
+    free = [i for i in free if i not in dated and i > path]
     before = [i for i in free[: -_NEAR - 1 : -1] if _may_be_title(sheet, i, beside=i in free[-2:])]
     after = [i for i in range(anchor + 1, body) if _may_be_title(sheet, i, beside=False)]
     before = [i for i in before[: 3 if dated else None] if sheet.lines[i].units >= 8] or before
@@ -72,12 +83,47 @@ def skip_menu(sheet: Sheet) -> None:
         before = before[1:]  # the lower one is the subtitle
     title = next(iter([*before[:1], *after[:1]]), -1)
     above = sum(line.units <= _MENU_WORDS or _are_links(line.key) for line in sheet.lines[: max(0, title)])
-    if above < (_MENU_ABOVE_DATE if dated and before else _MENU):
+    if above < (_MENU_ABOVE_DATE if dated and before else _MENU) and not _leads_to(sheet, path, title):
         return
     for i in range(min(title, anchor)):
+        if i in sheet.placed and sheet.placed[i].role == "row":
+            sheet.placed.pop(i)
         sheet.drop(i, _ABOVE)
     sheet.placed.pop(title, None)
     sheet.name_title(title)
+
+
+def _leads_to(sheet: Sheet, path: int, title: int) -> bool:
+    """Whether a path of links stands right above the title, and above it what could be a title as well."""
+    return 0 <= path == title - 1 and any(sheet.lines[i].units >= 5 for i in sheet.free(0, path))
+
+
+def _dateline_of_text(sheet: Sheet, first: int) -> int:
+    """The line with a date and a headline above it, behind the first running text, below which most of it stands.
+
+    -1 where there is none: then what runs first is the article.
+    """
+    weight = [0]
+    for i in range(sheet.end):
+        weight.append(weight[-1] + (sheet.lines[i].units if _is_running(sheet, i) else 0))
+    for i in range(first + 1, sheet.end):
+        line = sheet.lines[i]
+        if weight[i] * _MOST > weight[-1]:
+            return -1
+        if line.units > _PLAIN_DATE or not _DAY.search(line.key) or (i in sheet.placed and sheet.placed[i].why):
+            continue
+        if _is_dateline(sheet, i) and any(_is_headline(sheet, other) for other in sheet.lines[max(0, i - 2) : i]):
+            return i if any(_is_running(sheet, j) for j in range(i + 1, sheet.end)) else -1
+    return -1
+
+
+def _is_running(sheet: Sheet, index: int) -> bool:
+    return is_sentence(sheet.lines[index], _RUNNING) and not _are_links(sheet.lines[index].key)
+
+
+def _is_path(sheet: Sheet, index: int) -> bool:
+    """Whether a line is the path of links to the article: it stands right above the article's own head."""
+    return bool(_PATH.search(sheet.lines[index].key)) and not is_sentence(sheet.lines[index])
 
 
 def _first_paragraph(sheet: Sheet) -> int:
@@ -104,7 +150,7 @@ def _may_be_title(sheet: Sheet, index: int, *, beside: bool) -> bool:
     Right `beside` the date it may be as long as a paragraph, and ask or call out twice.
     """
     line = sheet.lines[index]
-    if index in sheet.placed and sheet.placed[index].role not in _PICTURE:
+    if (index in sheet.placed and sheet.placed[index].role not in _PICTURE) or _LED.match(line.key):
         return False
     told = any(sheet.match(role, line) for role in ("section", "source", "author", "credit", "furniture"))
     if told or looks_like_names(line.key) or sheet.marked_caption(line) or _are_links(line.key):
@@ -133,7 +179,10 @@ def _is_headline(sheet: Sheet, line: Line) -> bool:
 
 def _are_links(key: str) -> bool:
     """Whether a line is of links side by side: sections of the site, a menu."""
+    parted = max(key.count("-"), key.count("│"), key.count("、"))
     if len(_LINKS.findall(key)) > 2 or key.count("|") > 1 or _SECTIONS.fullmatch(key):
+        return True
+    if parted >= _PARTS and len(key) <= _PART * parted and "。" not in key:
         return True
     parts = key.split()
     han = sum(_HAN.search(part) is not None for part in parts)

@@ -34,8 +34,8 @@ _BUTTONS = re.compile(
     r"|订阅|訂閱|明星|电影|電影|音乐|音樂|电视|電視|综艺|娱乐|视听|幻灯|游戏|笑话|时尚|星座|体育|财经|科技|汽车"
     r"|房产|教育|健康|旅游|社会"
     r"|国内|国际|港澳|台湾|军事|历史|文化|老师|老師|网友|網友|匿名|佚名|管理员|版主|楼主|小编|未知|不详|原创|转载"
-    r"|.{0,4}(编辑|編輯|记者)|撰稿|编译|編譯|编制|編制|摘编|采写|摄制|制图|(资料|資料|配)[图圖]|基金|股票|提问"
-    r"|整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
+    r"|.{0,4}(编辑|編輯|记者)|撰稿|编译|編譯|编制|編制|摘编|采写|摄制|制图|(资料|資料|配)[图圖]|基金|股票|提问|保存|朋友|调查|調查|档案|檔案|.{0,2}(設定|设定)"
+    r"|.{0,4}整理|综合|网络|标题|標題|主题|主題|内容|內容|姓名|主页|主頁|校验码|验证码|密码|昵称|暱稱|邮箱"
     r"|投稿|单位|(post |add )?comments?"
     r"|本[报刊社网站台]|(手机|电脑|移动|触屏|[简繁]体|无障碍)版"
     r"|.{0,4}(频道|频率)|(- ?)?(the )?end( ?-)?|admin\w*|editor|author|name|user|guest|root"
@@ -173,6 +173,8 @@ def looks_like_names(key: str, *, alone: bool = False) -> bool:
     if re.fullmatch(rf"[{HAN_CHARACTERS}\s、,/·–—-]+", key):
         # Several short words are keywords, but beside a whole name two characters are a pen name.
         pen = len(names) == 1 if alone else any(map(_NAME.fullmatch, names))
+        if len(names) > 2 and 2 * sum(map(bool, map(_NAME.fullmatch, names))) < len(names):
+            return False  # keywords, of which one begins as a name does
         if re.search("[和与]", key) and max(map(len, names)) < 3:
             return False  # "方法与规范"
         return all(_NAME.fullmatch(name) or (pen and _SHORT.fullmatch(name)) for name in names)
