@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from diglot.books.run import make_book_outputs, name_pictures_left_out
 from diglot.catalog.catalog import LARGE_ARCHIVE, with_all_data
 from diglot.export.run import DATABASE_FILE, write_data
 from diglot.inputs import Inputs
@@ -53,7 +54,7 @@ def make_site(
         fail_on(plan.problems)
         until = plan.until.isoformat() if plan.until else ""
         ordinary = tuple(plan.ordinary.items())
-        problems = (*plan.problems, *_name_data_left_out(plan.catalog.site, published))
+        problems = (*plan.problems, *_name_data_left_out(plan.catalog.site, published), *name_pictures_left_out(plan))
         summary = Summary(key, until, len(plan.catalog.stories), problems, plan.waiting, ordinary)
         index = freeze(plan_index(plan.catalog)) if options.search else b""
         staging = Staging(options.out, published)
@@ -92,6 +93,9 @@ def write_site(
     staging.write(plan.theme.assets)
     staging.write(make_reading_outputs(plan.catalog, runner, staging))
     staging.write(session.pictures.make_outputs(plan.pictures, staging))
+    if plan.catalog.site.books:
+        progress(Message("making e-books"))
+        staging.write(make_book_outputs(plan, session, staging))
     if plan.fonts:
         trees = [Tree(tag, plan.catalog, plan.theme) for tag in plan.catalog.site.tags]
         staging.write(make_card_outputs(trees, plan.fonts, runner, staging))

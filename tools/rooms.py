@@ -31,6 +31,7 @@ FLOORS = (
     ("pages",),
     ("rendering", "search"),
     ("plan",),
+    ("books",),
     ("new_site",),
     ("build",),
     ("reports", "preservation"),

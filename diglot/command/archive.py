@@ -247,6 +247,31 @@ def publish_ledger_command(root: Path, jobs: int) -> None:
     print_message(Message("{new} new of {count} addresses in permalinks.txt", new=new, count=count))
 
 
+@main.command("epub", short_help="Make e-books (EPUB 3) of stories, months or terms.")
+@click.argument("places", nargs=-1, shell_complete=complete_story)
+@click.option("--term", "terms", multiple=True, help="The stories filed under a term, by its id in the glossary.")
+@click.option(
+    "--tag", "tags", multiple=True, help="In which language and script: zh-Hans, zh-Hant, vi; all by default."
+)
+@click.option("--facing", is_flag=True, help="Set both languages side by side, not one below the other.")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="The folder they go to; books by default.")
+@JOBS
+@click.pass_obj
+def epub_command(root: Path, /, out: Path | None, jobs: int, **asked: Any) -> None:
+    """Make e-books to take along. PLACES are stories (2022/10/slug), months (2022/10) or years; each becomes a book.
+
+    Without PLACES and --term, every month does. They are valid EPUB 3, and the same content makes the same bytes.
+    """
+    from diglot.books.run import BookRequest, write_books
+
+    folder = _locate(out) if out else root / "books"
+    books, problems = write_books(make_options(root, jobs=jobs), BookRequest(**asked), folder, show_progress())
+    show_problems(problems)
+    for one in books:
+        name, stories = shorten_path(one.file), count_stories(one.stories)
+        print_message(Message("{stories}, {size:,} bytes: {file}", stories=stories, size=one.size, file=name))
+
+
 @main.command("cache", short_help="Show what is remembered of earlier builds, or clear it.")
 @click.option("--clear", is_flag=True, help="Throw it all away; the next build makes everything anew.")
 @click.pass_obj

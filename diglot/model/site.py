@@ -39,6 +39,7 @@ class Site:
     history_line: int  # where site.yaml says so
     help: bool  # whether the editors' guides are pages of the site
     cards: bool  # whether every story gets a picture of its title, for other sites
+    books: bool  # whether every month is an EPUB to take along
     licence: Link | None
     contact: str
     edit_url: (

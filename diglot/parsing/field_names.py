@@ -23,7 +23,7 @@ KNOWN_FIELDS = frozenset(
 FIELDS_OF_SITE = frozenset(
     (
         *("time_zone", "languages", "variants", "words", "taxonomies", "navigation", "front_page", "per_page", "feed"),
-        *("readings", "data", "cards", "history", "help", "licence", "repository", "former_ids"),
+        *("readings", "data", "cards", "books", "history", "help", "licence", "repository", "former_ids"),
     )
 )
 OWN_WORDS = {  # what editors call the fields

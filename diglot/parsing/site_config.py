@@ -65,6 +65,7 @@ def read_site_fields(fields: Fields, base_url: str = "") -> Site:
         history_line=fields.line("history"),
         help=fields.flag("help"),
         cards=fields.flag("cards"),
+        books=fields.flag("books"),
         licence=_licence(fields),
         contact=_read_contact(fields),
         edit_url=_read_repository(fields),

@@ -18,6 +18,7 @@ SITE_PARTS = (
     (Message("data"), re.compile(r"data/")),
     (Message("search"), re.compile(r"pagefind/")),
     (Message("pictures"), re.compile(r"(?:media|cards)/")),
+    (Message("e-books"), re.compile(r".*\.epub")),
     (Message("lists"), re.compile(r"[^/]+/.*(?:\.html|feed\.\w+)")),
     (Message("other"), re.compile(r"")),
 )

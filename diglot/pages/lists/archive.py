@@ -156,6 +156,15 @@ def _name_day(story: Story) -> str:
     return f"d{when:%d}" if f"{when:%Y/%m}" == story.path[:7] else f"d{when:%Y-%m-%d}"
 
 
+def locate_book(tree: Tree, month: str) -> str:
+    """The path in the site of the e-book of a month: "vi/2022/10/2022-10.vi.epub"."""
+    return f"{tree.tag.slug}/{month}/{month.replace('/', '-')}.{tree.tag.slug}.epub"
+
+
+def _has_book(tree: Tree, stories: Sequence[Story]) -> bool:
+    return tree.site.books and any(story.variant(tree.tag.name) for story in stories)
+
+
 def _make_month_page(tree: Tree, month: str, stories: Sequence[Story], beside: Neighbours) -> Page:
     days = []
     for name, group in groupby(stories, _name_day):
@@ -171,6 +180,7 @@ def _make_month_page(tree: Tree, month: str, stories: Sequence[Story], beside: N
         note,
         _make_calendar(tree, month, stories),
         tuple(days),
+        tree.addresses.file(locate_book(tree, month)) if _has_book(tree, stories) else "",
         make_trail(tree, month[:4]),
         *beside,
     )

@@ -161,6 +161,7 @@ class MonthView:
     note: str
     calendar: Calendar
     days: tuple[DayView, ...]
+    book: str  # address of the month as an e-book, "" where there is none
     trail: tuple[Anchor, ...]
     newer: Anchor | None
     older: Anchor | None
