@@ -22,7 +22,7 @@ from diglot.books.contents import Book, name_book
 from diglot.model.edition import Credits
 from diglot.model.story import Story
 from diglot.pages.frame import make_frame
-from diglot.pages.story.page import list_bodies, make_story_page
+from diglot.pages.story.page import make_story_page
 from diglot.pages.tree import Tree
 from diglot.pages.views.story import StoryView
 from diglot.pictures.renditions import suffix_of
@@ -92,8 +92,9 @@ class BookWriter:
     def _read_chapter(self, chapter: Chapter) -> dict[str, Any]:
         """What the template of a chapter shows."""
         page = make_story_page(self.tree, chapter.story)
-        bodies = [self.read(body) for body in list_bodies(self.tree, chapter.story)]
         assert isinstance(page.view, StoryView)
+        variants = [chapter.story.variant(column.lang) for column in page.view.columns]
+        bodies = [self.read(one.body) for one in variants if one]
         return {
             "view": page.view,
             "rows": make_rows(page, bodies, self.links, self._show),
