@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 
 from diglot.catalog.assemble import make_sound_catalog
@@ -178,13 +178,14 @@ def _select(results: Sequence[EditionResult], site: Site, options: Options, *, d
     """Which of the editions that were read are checked, and which published."""
     readable = group_editions(results)
     groups = select_languages(readable, site.languages)
+    select = cache(lambda drafts, now: select_publishable(groups, drafts=drafts, now=now))  # most are alike
     return Selection(
         readable,
         groups,
-        checked=select_publishable(groups, drafts=drafts, now=None),
-        published=select_publishable(groups, drafts=options.drafts, now=None if options.future else options.now),
-        dated=select_publishable(groups, drafts=options.drafts, now=None),
-        ordinary=select_publishable(groups, drafts=False, now=options.now),
+        checked=select(drafts, None),
+        published=select(options.drafts, None if options.future else options.now),
+        dated=select(options.drafts, None),
+        ordinary=select(False, options.now),
         until=find_next_change(groups, options.now),
     )
 

@@ -75,7 +75,8 @@ def published_stories_stay(publication: Publication) -> Iterator[Problem]:
     moved = {
         alias: folder for folder, group in publication.now.items() for edition in group for alias, _ in edition.aliases
     }
-    for folder, languages in sorted(publication.last.items()):
+    gone = sorted((folder, said) for folder, said in publication.last.items() if said != now.get(folder))
+    for folder, languages in gone:  # or has other editions now
         heir = moved.get(folder.removeprefix("pages/"), "")
         kept = {*now.get(folder, "").split(), *now.get(heir, "").split()}
         lost = [language for language in languages.split() if language not in kept]

@@ -74,7 +74,7 @@ def date_fits_folder(subject: Subject) -> Iterator[Problem]:
     """A story is filed under its year and month."""
     for story in subject.checked.stories:
         dates = [edition.date.when for edition in story.editions if edition.date]
-        if not any(date.strftime("%Y/%m") == story.path[:7] for date in dates):
+        if story.path[:7] not in [f"{date.year:04}/{date.month:02}" for date in dates]:
             edition = next(one for one in story.editions if one.date)
             message = Message(
                 "the date {date:%Y-%m-%d} does not lie in this folder's month, {month}",
