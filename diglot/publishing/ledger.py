@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from diglot.tasks.cache import digest, digest_file
 from diglot.tasks.notes import read_proved, write_proved
 
 Entry = tuple[str, int, int]  # key, size, modification time in nanoseconds
+TICK, COARSE_TICK = 20_000_000, 2_000_000_000  # nanoseconds that may have one time; on the coarsest file systems (FAT)
 
 
 @record
@@ -54,7 +56,8 @@ class Ledger:
 
     A file is only trusted to be what the key says while its size and time are those that were noted; with `trusted`
     false the ledger knows of no file. `differing` says where the spare is not like the published folder: what it holds
-    instead, or None; the whole of it is None where there is no spare.
+    instead, or None; the whole of it is None where there is no spare. `folders` stands for the times of the published
+    folder's own folders, in which whatever is put into one shows.
     """
 
     def __init__(self, path: Path, out: Path, trusted: bool = True) -> None:
@@ -62,17 +65,20 @@ class Ledger:
         self.spare = path.with_suffix("")
         self.entries: dict[str, Entry] = {}
         self.differing: dict[str, Entry | None] | None = None
+        self.folders = ""
         self.summary = Summary()
         if not trusted:
             return
         try:
             kept = read_proved(path)
-            entries = {name: _entry(entry) for name, entry in kept["files"].items()}
+            entries = _read_entries(kept["files"])
             differing = kept["spare"]
             self.summary = _summary(kept)
             if differing is not None:
-                self.differing = {name: entry and _entry(entry) for name, entry in differing.items()}
-            self.entries = entries
+                self.differing = dict.fromkeys(differing) | _read_entries(
+                    {name: one for name, one in differing.items() if one}
+                )
+            self.entries, self.folders = entries, str(kept.get("folders", ""))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.entries, self.differing = {}, None
 
@@ -83,7 +89,8 @@ class Ledger:
 
     def is_intact(self) -> bool:
         """Whether every file that was published is still there, untouched."""
-        return bool(self.entries) and all(self.holds(path, entry[0]) for path, entry in self.entries.items())
+        out = str(self.out)
+        return bool(self.entries) and all(stat_of(f"{out}/{path}") == one[1:] for path, one in self.entries.items())
 
     def recognise_copy(self) -> None:
         """Note the times that the files have now, where the whole folder was copied or restored without its times.
@@ -103,17 +110,21 @@ class Ledger:
                 found = stat_of(f"{self.out}/{path}")
                 if found and found[0] == size and digests.get(path) == digest_file(self.out / path):
                     self.entries[path] = (key, *found)
+            self.folders = ""
             self.save()
 
     def foreign_files(self) -> tuple[str, ...]:
         """The files in the published folder that no build put there, by their path in it."""
+        if self.folders and self.folders == digest_folder_times(str(self.out), self.entries):
+            return ()  # at 10,000 stories in half the time of going through them (bench/README.md)
         ours = self.entries.keys() or published_paths(self.out)
         return tuple(sorted(set(list_files(str(self.out), "")) - ours)) if ours else ()
 
     def save(self) -> None:
         """Write the ledger; a kill half-way leaves the old one."""
+        noted = {**self.summary.as_json(), "folders": self.folders}
         with self._may_be_unwritable():
-            write_proved(self.path, {**self.summary.as_json(), "spare": self.differing, "files": self.entries})
+            write_proved(self.path, {**noted, "spare": self.differing, "files": self.entries})
 
     def forget(self) -> None:
         """Note that the folder no longer holds what the ledger says."""
@@ -141,6 +152,25 @@ class Ledger:
         self.differing = {path: entries.get(path) for path in paths if entries.get(path) != self.entries.get(path)}
 
 
+def digest_folder_times(site: str, paths: Iterable[str]) -> str:
+    """What stands for the times of the folders in which some files of a site lie, and of those above them.
+
+    "" where the last change is so fresh that another one could have the same time, or where a folder is missing.
+    """
+    folders = dict.fromkeys([path.rpartition("/")[0] for path in paths])
+    for folder in list(folders):
+        while folder and (folder := folder.rpartition("/")[0]) not in folders:
+            folders[folder] = None
+    try:
+        times = [os.stat(f"{site}/{folder}").st_mtime_ns for folder in folders]  # noqa: PTH116 - as below
+    except OSError:
+        return ""
+    tick = TICK if any(one % 1_000_000 for one in times) else COARSE_TICK
+    if not times or max(times) > time.time_ns() - tick:
+        return ""
+    return digest(" ".join(map(str, times)).encode())
+
+
 def list_files(folder: str, prefix: str) -> Iterator[str]:
     """Every file below a folder, by its path there; a link is a file."""
     with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
@@ -151,9 +181,10 @@ def list_files(folder: str, prefix: str) -> Iterator[str]:
                 yield prefix + one.name
 
 
-def _entry(kept: Sequence[object]) -> Entry:
-    key, size, time = kept
-    return str(key), int(str(size)), int(str(time))
+def _read_entries(kept: Mapping[str, Sequence[Any]]) -> dict[str, Entry]:
+    """The entries as a ledger keeps them, which was proved to be what was written."""
+    entries: dict[str, Entry] = dict(zip(kept, map(tuple, kept.values()), strict=True))
+    return entries
 
 
 def _try_rename(one: Path, other: Path) -> bool:

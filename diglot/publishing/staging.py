@@ -21,7 +21,7 @@ from pathlib import Path
 from diglot.messages.message import Message
 from diglot.model.story import Output
 from diglot.problem import BuildError, Problem
-from diglot.publishing.ledger import Entry, Ledger, Summary, stat_of
+from diglot.publishing.ledger import Entry, Ledger, Summary, digest_folder_times, stat_of
 from diglot.publishing.manifest import MARK
 from diglot.tasks.cache import digest
 
@@ -206,9 +206,10 @@ class Staging:
         """Put the new site in the place of the old one, in one step where the system can; note what was published."""
         self._prune()
         _flush(self.folder)
-        ledger, replaced, published = self.ledger, self.ledger.entries, self.ledger.summary
+        ledger, replaced, published = self.ledger, self.ledger.entries, (self.ledger.summary, self.ledger.folders)
         ledger.forget()
         ledger.entries, ledger.summary, ledger.differing = self.entries, summary, None
+        ledger.folders = digest_folder_times(str(self.folder), self.entries)  # before others can see the folder
         if not self.out.exists():
             self.folder.rename(self.out)
         elif exchange_folders(self.folder, self.out):
@@ -218,7 +219,7 @@ class Staging:
             try:
                 _swap_by_renaming(self.folder, self.out, old)
             except BuildError:
-                ledger.entries, ledger.summary = replaced, published
+                ledger.entries, (ledger.summary, ledger.folders) = replaced, published
                 ledger.save()
                 raise
             ledger.keep_spare(old, replaced)
