@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from diglot.importer.reading.element_roles import is_related_box
 from diglot.importer.reading.elements import TextPiece
 from diglot.importer.roles.lines import Line, ends_sentence
+from diglot.importer.roles.other_stories import BEHIND
 from diglot.importer.roles.page_lines import LINK_ELSEWHERE
 from diglot.importer.roles.persons import looks_like_names
 from diglot.importer.roles.place_lines import Hint
@@ -18,7 +19,6 @@ from diglot.record import record
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp)\b", re.IGNORECASE)
 _HEADLINE_UNITS = 5  # of a link that is a headline of another story, and no name
 _MENU = 4  # short links in a row, at the least
-BEHIND = Message("behind the article")
 
 
 @record

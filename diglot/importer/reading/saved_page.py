@@ -19,7 +19,7 @@ from diglot.importer.reading.around_article import (
     hear_signed,
     hear_site,
 )
-from diglot.importer.reading.element_hints import BEHIND, NumberedPiece, find_hints
+from diglot.importer.reading.element_hints import NumberedPiece, find_hints
 from diglot.importer.reading.elements import PageText, TextPiece, find_pieces
 from diglot.importer.reading.findings import Finding
 from diglot.importer.reading.main_text import LONGEST_LABEL, Article, box_names, find_article, main_letters
@@ -30,6 +30,7 @@ from diglot.importer.reading.site_rules import SiteRules, mark_elements, rules_f
 from diglot.importer.reading.wechat import prepare_wechat
 from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.lines import bare_line, letters, make_line
+from diglot.importer.roles.other_stories import BEHIND
 from diglot.importer.roles.page_lines import Placed
 from diglot.importer.roles.place_lines import PlacedPage, place_lines
 from diglot.importer.roles.rules import LineRules, load_rules
@@ -134,8 +135,17 @@ def _with_all_lines(
         by = {number: f"rules.yaml, {site.host}, {rule}" for number, rule in said if rule}
         placed = (replace(one, by=by.get(one.line.number, one.by)) for one in page.placed)
     label = _label_of(saved.text, article, saved.meta)
-    above = _left_out(saved.text, article, above=True)
+    above: Iterable[Placed] = _left_out(saved.text, article, above=True)
+    if saved.site:
+        above = (_as_site_says(one, saved, page) for one in above)
     return replace(page, placed=(*above, *label, *placed, *_left_out(saved.text, article)))
+
+
+def _as_site_says(one: Placed, saved: _SavedPage, page: PlacedPage) -> Placed:
+    """A line above the headline, with the role that the rules for the site give it where they were heard."""
+    field = saved.text.pieces[one.line.number - 1].site
+    heard = page.metas and {"date": page.metas[0].date, "author": page.metas[0].authors}.get(field)
+    return replace(one, role=field, why="", text=one.line.text) if heard else one
 
 
 def _hear_around(page: PlacedPage, saved: _SavedPage, article: Article, rules: LineRules) -> PlacedPage:

@@ -22,6 +22,7 @@ _STAMPED = re.compile(
     r"|.{8,80}?[(\[ ]?(19|20)\d\d([-/.])\d{1,2}\3\d{1,2}( \d{1,2}:\d\d(:\d\d)?)?[)\]]?"
 )  # a headline with its date behind it: "…(01/12 12:36)", "…2012-1-12 13:15:00"
 _STAMPS = 2  # headlines with dates in a row, at the least
+BEHIND = Message("behind the article")
 _NEAR_END = 4  # lines under the end of the text
 _FOLLOWS = ("end", "after", "comments", "author", "credit", "related", "source")
 
@@ -49,7 +50,8 @@ def find_end(sheet: Sheet) -> None:
         stop = _resume_after(sheet, index, hit.role)
         if stop is None:
             sheet.end = index
-            _place_tail(sheet, index, hit)
+            # What follows the page's editors are not they.
+            _place_tail(sheet, index, replace(hit, why=BEHIND) if hit.role == "end" else hit)
             return
         if _begins_with_card(sheet, index + 1):
             _place_card_box(sheet, index + 1, stop, hit)

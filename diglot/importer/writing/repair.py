@@ -26,6 +26,11 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SINGLE = re.compile(rf"(?<![^\W_])'([^'‘’\s](?:[^'‘’]*[^'‘’\s])?)'(?![^\W_])|(?<=[{HAN_CHARACTERS}])'([^'‘’]+)'")
 _BETWEEN = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _BESIDE = re.compile(r"(?<=[，。；：？！、）》〉】」』]) +| +(?=[，。；：？！、）》〉】」』])")
+# "（记者傅大伟 通讯员刘洪韬）": without the spaces nobody can tell where one name ends.
+_NAMES = re.compile("（[^（）]{0,20}(?:记者|記者|通讯员|通訊員|实习生|作者)[^（）]{2,40}）")
+_OFFICE = re.compile("(?<=记者|記者|作者) +|(?<=通讯员|通訊員|实习生) +")
+_BESIDE_NAME = re.compile(rf"(?<=[{HAN_CHARACTERS}]{{2}}) +(?=[{HAN_CHARACTERS}]{{2,6}}[ ）])")
+_BLANK = "\ufdd1"  # stands for a space that stays while the rules work
 _BESIDE_MARKS = re.compile(r"(?<=[，。；：？！、（《“]) +| +(?=[，。；：？！、）》”])")
 
 
@@ -77,8 +82,11 @@ def _ellipsis(text: str) -> str:
 
 
 def _spaces_in_han(text: str) -> str:
-    """No space between Han characters, nor beside Chinese punctuation."""
-    return _BESIDE.sub("", _BETWEEN.sub("", text)) if " " in text else text
+    """No space between Han characters, nor beside Chinese punctuation; names in brackets stay apart."""
+    if " " not in text:
+        return text
+    held = _NAMES.sub(lambda found: _BESIDE_NAME.sub(_BLANK, _OFFICE.sub("", found[0])), text)
+    return _BESIDE.sub("", _BETWEEN.sub("", held)).replace(_BLANK, " ")
 
 
 def _spaces_beside_marks(text: str) -> str:
