@@ -461,6 +461,33 @@ def test_a_story_names_the_feed_of_its_tree(name: str, built: Built) -> None:
         assert feed.endswith(f"/{tag.lower()}/feed.xml"), story
 
 
+def test_a_page_written_alike_in_both_languages_stands_in_rows(basic: Path) -> None:
+    """Block for block; where one has a block more, each tree has its own text alone."""
+    for name, text in (("zh", "## 怎样读\n\n左右对照。\n"), ("vi", "## Cách đọc\n\nĐối chiếu hai bên.\n")):
+        (basic / f"content/pages/about/{name}.md").write_text(f"---\ntitle: {name}\n---\n\n{text}", "utf-8")
+    build_project(basic)
+    rows = page(basic / "_site", "vi/about").xpath("//article//div[@class='row']")
+    assert [[(one.get("lang"), one.text_content()) for one in row] for row in rows] == [
+        [("vi", "Cách đọc"), ("zh-Hans", "怎样读")],
+        [("vi", "Đối chiếu hai bên."), ("zh-Hans", "左右对照。")],
+    ]
+    with (basic / "content/pages/about/vi.md").open("a", encoding="utf-8") as file:
+        file.write("\nThêm một đoạn.\n")
+    build_project(basic)
+    assert not page(basic / "_site", "vi/about").xpath("//article//div[@class='row']")
+    assert "怎样读" not in page(basic / "_site", "vi/about").xpath("string(//article)")
+
+
+def test_a_converted_page_says_that_its_pictures_are_not(built: Built) -> None:
+    note = "；圖片裡的文字不轉換"
+    fair, old = (
+        page(built("basic") / "_site", f"zh-hant/{one}") for one in ("2024/03/book-fair", "2024/05/rice-seeds")
+    )
+    assert note in fair.xpath("string(//details[@class='receipt'])")
+    assert note not in old.xpath("string(//details[@class='receipt'])")
+    assert "不转换" not in page(built("basic") / "_site", "zh-hans/2024/03/book-fair").xpath("string(//main)")
+
+
 def packed(*contents: bytes) -> int:
     return len(gzip.compress(b"".join(contents), 9))
 

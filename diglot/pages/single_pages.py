@@ -13,6 +13,7 @@ from diglot.pages.views.machines import GoneView, RedirectView, ToolsView
 from diglot.pages.views.page import Page
 from diglot.pages.views.single import Choice, ChoiceView, TextView
 from diglot.parsing.permalinks import Permalink
+from diglot.theme.guides import is_guide
 from diglot.theme.theme import Theme
 
 
@@ -22,26 +23,37 @@ def plan_standing_page(tree: Tree, page: StandingPage) -> PlannedPage:
     edition = next(one for one in page.editions if one.language == tree.tag.language)
     available: list[Tag] = [tag for tag in tree.site.tags if page.variant(tag.name)]
     assert variant is not None
-    links = tuple(
-        (f"story:{one.target}", tree.resolve_link(one.target) or "")
-        for one in edition.references
-        if one.target[0] != "#"
-    )
-    pins = tuple((f"pin:{one.target[1:]}", "") for one in edition.references if one.target[0] == "#")
+    other = page.variant(tree.counterpart.name) if tree.counterpart != tree.tag else None
+    beside = None if is_guide(edition.file) else other
     shown = Page(
         path=f"{tree.tag.slug}/{page.path}/index.html",
         tag=tree.tag.name,
         template="page.html",
-        view=TextView(variant.title, variant.summary, len(edition.segment_lines)),
+        view=TextView(
+            variant.title,
+            variant.summary,
+            len(edition.segment_lines),
+            beside.title if beside else "",
+            beside.tag if beside else "",
+        ),
         title=variant.title,
         description=variant.summary,
         canonical=tree.addresses.absolute(tree.url(page.path)),
         alternates=tree.make_alternates(page.path, available),
         switches=tree.make_switches(page.path, available),
         section=page.path,
-        links=((*links, *pins),),
+        links=tuple(_resolve_links(tree, page, one.tag) for one in (variant, beside) if one),
     )
-    return plan_page(shown, (variant.body,))
+    return plan_page(shown, tuple(one.body for one in (variant, beside) if one))
+
+
+def _resolve_links(tree: Tree, page: StandingPage, tag: str) -> tuple[tuple[str, str], ...]:
+    """Where the addresses of a standing page's body lead from a tree."""
+    edition = next(one for one in page.editions if one.language == tag[:2])
+    targets = [one.target for one in edition.references]
+    return tuple(
+        (f"pin:{one[1:]}", "") if one[0] == "#" else (f"story:{one}", tree.resolve_link(one) or "") for one in targets
+    )
 
 
 def make_redirects(tree: Tree) -> Iterator[Page]:

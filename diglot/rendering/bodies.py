@@ -29,10 +29,19 @@ class Bodies:
 
     def whole(self, body: int, *, plain: bool = False) -> str:
         """A body without the spans of its sentences; where it is read elsewhere (`plain`), a picture is one file."""
+        return "\n".join(self._show_blocks(body, plain=plain))
+
+    def _show_blocks(self, body: int, *, plain: bool = False) -> list[str]:
         resolve = partial(self._address, body)
         show = self._file if plain else partial(self._picture, CELL_ROOM)
         shown = (BODY_ADDRESS.sub(resolve, unwrap_sentences(segment)) for segment in self.bodies[body])
-        return "\n".join(BODY_PICTURE.sub(show, one) if '"media:' in one else one for one in shown)
+        return [BODY_PICTURE.sub(show, one) if '"media:' in one else one for one in shown]
+
+    def pair_alike(self) -> tuple[tuple[str, str], ...]:
+        """The blocks of two bodies side by side, where one is written block for block like the other; else nothing."""
+        if len(self.bodies) != 2 or list(map(_name_block, self.bodies[0])) != list(map(_name_block, self.bodies[1])):
+            return ()
+        return tuple(zip(*(self._show_blocks(body) for body in range(2)), strict=True))
 
     def passage(self, body: int, side: RowSide, row: int, room: str = CELL_ROOM) -> str:
         """What one side of a row shows, its sentences numbered as groups of the row: "7.2".
@@ -75,3 +84,8 @@ class Bodies:
         """The img alone."""
         path, attributes, _ = found.groups()
         return f'<img src="{self.frame.base_path}{MEDIA_FOLDER}{path}"{attributes}>'
+
+
+def _name_block(html: str) -> str:
+    """The element that a block is: "p", "h2"."""
+    return html[1:].partition(">")[0].partition(" ")[0]

@@ -75,6 +75,7 @@ def render_page(context: RenderContext, page: Page, *bodies: tuple[str, ...]) ->
         picture=_render_picture,
         crumbs=partial(_render_breadcrumbs, frame, page),
         whole=lambda *which, **how: Markup(texts.whole(*which, **how)),
+        abreast=lambda: [tuple(map(Markup, pair)) for pair in texts.pair_alike()],
         rows=lambda view: Markup(_render_rows(context.templates, frame, view, texts)),
         absolute=lambda html: Markup(SITE_LINK.sub(rf'\1="{_find_origin(frame)}/', str(html))),
     )

@@ -355,7 +355,10 @@ def _make_receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
         facts.append(Fact(tree.say("retrieved"), source.retrieved))
         facts.append(Fact(tree.say("sha256"), source.sha256))
     if tag.language == "zh":
-        facts.append(Fact(tree.say("script"), tree.say(_name_script_note(edition.tag, tag.name)), lang=tree.tag.name))
+        note = tree.say(_name_script_note(edition.tag, tag.name))
+        if edition.tag[:7] != tag.name[:7] and (variant.image or any(row.plate for row in story.rows)):
+            note += tree.say("script_pictures")
+        facts.append(Fact(tree.say("script"), note, lang=tree.tag.name))
     heading = tree.say(f"edition_{tag.language}") + (
         f"（{tree.say('original')}）" if edition.original and tree.tag.language == "zh" else ""
     )

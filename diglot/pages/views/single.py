@@ -13,6 +13,8 @@ class TextView:
     heading: str
     summary: str
     segments: int
+    counterpart: str = ""  # the heading in the other language, whose body stands beside this one
+    counterpart_lang: str = ""
 
 
 @record
