@@ -37,7 +37,7 @@ class SearchableStory:
     date: str
     terms: tuple[str, ...]  # "topics/trade"
     marked: tuple[str, ...]  # ids of the people, places, organisations that it names in its front matter
-    heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names
+    heads: tuple[tuple[str, Lines], ...]  # by tag: title, subtitle, summary, caption, names, source
     rows: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]  # by language: the segments of each row
     row_ids: tuple[str, ...]
     groups: tuple[SentenceGroups, ...]  # of each row: the sentences that say the same
@@ -87,7 +87,8 @@ def _list_head_lines(variant: Variant) -> Lines:
     image = (variant.image.caption, variant.image.credit) if variant.image else ()
     corrections = (one.text for one in variant.corrections)
     names = dict.fromkeys(name for group in as_dict(variant.credits).values() for name in group)
-    lines = (variant.title, variant.subtitle, variant.summary, *image, *corrections, *names)
+    source = (variant.source.name,) if variant.source else ()
+    lines = (variant.title, variant.subtitle, variant.summary, *image, *corrections, *names, *source)
     return tuple(normalize("NFC", line) for line in lines)
 
 
