@@ -32,6 +32,8 @@ STORIES_AT_ONCE = 700  # stories that Pagefind may have in hand: it takes nearly
 KeepFile = Callable[[str, str], bool]
 
 PartInWork = Callable[[], BundlePart]  # waits for a part that is being made
+StartPart = Callable[[str, Sequence[Document]], PartInWork]
+Sections = tuple[str, ...]  # digests of a shard's sections of nextwords
 
 
 @record
@@ -133,17 +135,10 @@ def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     largest = max((one.stories for one in shards), default=1)
     jobs = runner.cluster.count_workers() if runner.cluster else max(1, min(runner.jobs, STORIES_AT_ONCE // largest))
     with _indexers(jobs, runner.cluster) as start:
-        pending: list[tuple[str, ShardShelf, tuple[str, ...], PartInWork]] = []
+        pending: list[tuple[str, ShardShelf, Sections, PartInWork]] = []
         for asked, key in zip(shards, keys, strict=True):
             if found[key] is None:
-                shard: Shard = thaw(asked.frozen)
-                closed = asked is not shards[0]
-                documents = _make_documents(shard, index.names, closed, runner)
-                part = start(shard.name, documents)
-                pairs = [pair for document in documents for pair in document.pairs]
-                sides = recall_renderings(shard, index.twins, runner, pairs)
-                sections = _keep_sections(documents, runner) if closed else ()
-                pending.append((key, make_shelf(shard, documents, sides), sections, part))
+                pending.append((key, *_start_indexing(index, asked, runner, start)))
             if len(pending) > jobs:  # the next one's documents are made while Pagefind is at work
                 found |= _remember(runner, *pending.pop(0))
         for waiting in pending:
@@ -151,8 +146,21 @@ def _index_shards(index: Index, runner: Runner) -> list[IndexedShard]:
     return [one for key in keys if (one := found[key])]
 
 
+def _start_indexing(
+    index: Index, asked: ShardToIndex, runner: Runner, start: StartPart
+) -> tuple[ShardShelf, Sections, PartInWork]:
+    """What a shard has beside its part, which is made meanwhile; of its documents only that holds on to any."""
+    shard: Shard = thaw(asked.frozen)
+    closed = asked is not index.shards[0]
+    documents = _make_documents(shard, index.names, closed, runner)
+    part = start(shard.name, documents)
+    sections = _keep_sections(documents, runner) if closed else ()
+    pairs = [pair for document in documents for pair in document.pairs]
+    return make_shelf(shard, documents, recall_renderings(shard, index.twins, runner, pairs)), sections, part
+
+
 @contextmanager
-def _indexers(jobs: int, cluster: Cluster | None) -> Iterator[Callable[[str, Sequence[Document]], PartInWork]]:
+def _indexers(jobs: int, cluster: Cluster | None) -> Iterator[StartPart]:
     """What starts to make a part; when the work is broken off, no Pagefind is left behind."""
     if cluster:
         yield partial(cluster.submit, make_part)
@@ -174,7 +182,7 @@ def _make_documents(shard: Shard, names: bytes, closed: bool, runner: Runner) ->
     return list(runner.stream(partial(make_document, names, closed), (pack("", story) for story in shard.stories)))
 
 
-def _keep_sections(documents: Sequence[Document], runner: Runner) -> tuple[str, ...]:
+def _keep_sections(documents: Sequence[Document], runner: Runner) -> Sections:
     sections = join_sections(document.nextwords for document in documents)
     return tuple(runner.store.put_blob(compress(one.encode())) for one in sections)
 
@@ -189,7 +197,7 @@ def _recall(runner: Runner, key: str) -> IndexedShard | None:
 
 
 def _remember(
-    runner: Runner, key: str, shelf: ShardShelf, sections: tuple[str, ...], part: PartInWork
+    runner: Runner, key: str, shelf: ShardShelf, sections: Sections, part: PartInWork
 ) -> dict[str, IndexedShard | None]:
     """A part that has been made, as it is remembered from now on."""
     made = part()
