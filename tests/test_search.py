@@ -372,6 +372,16 @@ def test_the_address_holds_the_question(search: Callable[..., Page]) -> None:
     assert page.locator("#q").input_value() == "Tô Lâm"
 
 
+@pytest.mark.parametrize("slug", ["zh-hans", "zh-hant", "vi"])
+def test_what_the_help_offers_to_try_is_found(slug: str, page: Page, host: str) -> None:
+    page.goto(f"{host}{slug}/search/help/")
+    examples = [str(one.get_attribute("href")) for one in page.locator(".search-help dt a").all()]
+    assert len(examples) == 8
+    for address in examples:
+        page.goto(address if address.startswith("http") else f"{host.partition('/news/')[0]}{address}")
+        assert int(str(total(settled(page)))) > 0, address
+
+
 # Bad questions, and an index that is not there
 
 

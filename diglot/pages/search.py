@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from diglot.addresses import ARCHIVE, SEARCH
+from diglot.pages.search_examples import SearchExamples, choose_examples
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
@@ -46,12 +47,13 @@ def make_search_page(tree: Tree) -> Page:
 def make_search_help(tree: Tree) -> Page:
     """The page of a tree that says how to search, with a question to try for each."""
     heading = tree.say("search_help")
+    examples = choose_examples(tree)
     search = Anchor(tree.say("search"), tree.url(SEARCH))
     return Page(
         path=f"{tree.tag.slug}/{HELP}/index.html",
         tag=tree.tag.name,
         template="search_help.html",
-        view=SearchHelpView(heading, (search,), tuple(_explain(tree, what) for what in EXPLAINED)),
+        view=SearchHelpView(heading, (search,), tuple(_explain(tree, what, examples) for what in EXPLAINED)),
         title=heading,
         description=heading,
         canonical=tree.addresses.absolute(tree.url(HELP)),
@@ -61,10 +63,12 @@ def make_search_help(tree: Tree) -> Page:
     )
 
 
-def _explain(tree: Tree, what: str) -> tuple[Anchor, str]:
-    question = tree.say(f"help_{what}_q")
+def _explain(tree: Tree, what: str, examples: SearchExamples) -> tuple[Anchor, str]:
+    question = dict(examples.questions).get(what) or tree.say(f"help_{what}_q")
     view = "&view=pairs" if what == "pairs" else ""
-    return Anchor(question, f"{tree.url(SEARCH)}?q={quote(question)}{view}"), tree.say(f"help_{what}")
+    return Anchor(question, f"{tree.url(SEARCH)}?q={quote(question)}{view}"), tree.say(
+        f"help_{what}", zh=examples.zh, vi=examples.vi, pinyin=examples.pinyin
+    )
 
 
 def _list_choices(tree: Tree, taxonomy: str) -> tuple[tuple[str, str], ...]:
