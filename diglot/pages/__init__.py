@@ -10,7 +10,8 @@ The modules:
     story_card      a story as lists show it
     lists           the front page, the archive, terms
     data            the page that explains the archive's data
-    search          the search page
+    search          the search page, and the one that says how to search
+    search_examples questions to try, which this archive answers
     single_pages    standing pages, the choice of a language, redirects
     feeds           Atom and JSON Feed
     sitemap         sitemap.xml and robots.txt
