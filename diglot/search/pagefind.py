@@ -16,6 +16,7 @@ import sys
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -137,7 +138,8 @@ def _ask(process: Indexing, requests: Sequence[Mapping[str, object]]) -> list[di
             read = bytearray(rest)
         process.stdin.close()
     except OSError:  # it has gone
-        pass
+        with suppress(OSError):  # what it did not take would be handed to it once more
+            process.stdin.close()
     code = process.wait()
     if refused := next((one for one in answers if one["type"] == "Error"), None):
         raise _make_error(str(refused["message"]))
