@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import multiprocessing
 import os
@@ -19,6 +20,7 @@ from filelock import FileLock
 from PIL import Image
 
 from diglot.build import build
+from diglot.pages.views.story import StoryView
 from diglot.problem import BuildError
 from diglot.tasks import processes, runner
 from diglot.tasks.cache import DamagedStoreError, Store
@@ -696,3 +698,11 @@ def test_the_cache_forgets_what_is_no_longer_asked_for(basic: Path) -> None:
     edit(basic / RICE_ZH, "水稻新品种", "旱稻新品种")
     build_project(basic)
     assert kept(basic) < before + 100
+
+
+def test_pages_of_stories_are_let_go_of_once_they_are_written(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SITES / "basic")
+    gc.collect()
+    build_project(project)  # which looks for no circles
+    gc.unfreeze()
+    assert not [one for one in gc.get_objects() if isinstance(one, StoryView)]
