@@ -706,3 +706,15 @@ def test_pages_of_stories_are_let_go_of_once_they_are_written(tmp_path: Path) ->
     build_project(project)  # which looks for no circles
     gc.unfreeze()
     assert not [one for one in gc.get_objects() if isinstance(one, StoryView)]
+
+
+def test_an_edit_loads_no_library_for_what_is_as_it_was(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SITES / "basic")
+    edit(project / "site.yaml", "readings: [pinyin, han-viet]", "readings: []")
+    assert diglot(project, "build", "--no-search").returncode == 0
+    text = project / RICE_VI
+    text.write_text(text.read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
+    result = diglot(project, "build", "--no-search", PYTHONPROFILEIMPORTTIME="1")
+    loaded = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines() if line.startswith("import time:")}
+    assert "diglot.pages.plan" in loaded, result.stdout
+    assert not loaded & {"pypinyin", "trafilatura", "dask"}

@@ -17,7 +17,7 @@ from diglot.pages.lists.term_index import plan_glossary
 from diglot.pages.lists.terms import plan_terms
 from diglot.pages.lists.words import plan_words
 from diglot.pages.page_plan import Located, PlannedPage, plan_page
-from diglot.pages.search import make_search_help, make_search_page
+from diglot.pages.search import make_search_page, plan_search_help
 from diglot.pages.single_pages import (
     make_choice_page,
     make_data_choice,
@@ -71,7 +71,7 @@ def plan_lists(tree: Tree) -> Iterator[PlannedPage]:
     yield from (plan_standing_page(tree, page) for page in tree.catalog.standing if page.variant(tree.tag.name))
     yield plan_page(make_search_page(tree))
     yield plan_page(make_tools_file(tree))
-    yield plan_page(make_search_help(tree))
+    yield plan_search_help(tree)
     yield from plan_feeds(tree)
 
 

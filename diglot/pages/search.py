@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import quote
 
 from diglot.addresses import ARCHIVE, SEARCH
+from diglot.pages.page_plan import PlannedPage, plan_list_page
 from diglot.pages.search_examples import SearchExamples, choose_examples
 from diglot.pages.tree import Tree, rank_terms
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor
 from diglot.pages.views.single import SearchHelpView, SearchView
+from diglot.text.pinyin import plain_pinyin
 
 SEARCH_FOLDER = "pagefind"
 HELP = f"{SEARCH}/help"
@@ -44,10 +47,14 @@ def make_search_page(tree: Tree) -> Page:
     )
 
 
-def make_search_help(tree: Tree) -> Page:
+def plan_search_help(tree: Tree) -> PlannedPage:
     """The page of a tree that says how to search, with a question to try for each."""
-    heading = tree.say("search_help")
     examples = choose_examples(tree)
+    return plan_list_page(tree, HELP, examples, partial(_make_search_help, tree, examples))
+
+
+def _make_search_help(tree: Tree, examples: SearchExamples) -> Page:
+    heading = tree.say("search_help")
     search = Anchor(tree.say("search"), tree.url(SEARCH))
     return Page(
         path=f"{tree.tag.slug}/{HELP}/index.html",
@@ -66,8 +73,9 @@ def make_search_help(tree: Tree) -> Page:
 def _explain(tree: Tree, what: str, examples: SearchExamples) -> tuple[Anchor, str]:
     question = dict(examples.questions).get(what) or tree.say(f"help_{what}_q")
     view = "&view=pairs" if what == "pairs" else ""
+    pinyin = plain_pinyin(examples.simplified).replace(" ", "")
     return Anchor(question, f"{tree.url(SEARCH)}?q={quote(question)}{view}"), tree.say(
-        f"help_{what}", zh=examples.zh, vi=examples.vi, pinyin=examples.pinyin
+        f"help_{what}", zh=examples.zh, vi=examples.vi, pinyin=pinyin
     )
 
 

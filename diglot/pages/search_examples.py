@@ -14,7 +14,6 @@ from diglot.model.term import Term
 from diglot.pages.tree import Tree
 from diglot.record import record
 from diglot.text.characters import HAN_RUN
-from diglot.text.pinyin import plain_pinyin
 
 EXAMPLES_FROM = 500  # newest stories
 NAME_TAXONOMIES = tuple(TAXONOMY[kind] for kind in ("person", "place", "organisation"))
@@ -24,12 +23,12 @@ _MARK = re.compile("[\u0300-\u036f]")
 
 @record
 class SearchExamples:
-    """What is asked in each example, by its name, and the name that explains them: in Chinese, Vietnamese, pinyin."""
+    """What is asked in each example, by its name, and the name that explains them."""
 
     questions: tuple[tuple[str, str], ...]
-    zh: str = "江苏"
+    zh: str = "江苏"  # in the tree's own script
+    simplified: str = "江苏"
     vi: str = "Giang Tô"
-    pinyin: str = "jiangsu"
 
 
 def choose_examples(tree: Tree) -> SearchExamples:
@@ -51,7 +50,7 @@ def choose_examples(tree: Tree) -> SearchExamples:
         "pairs": own,
         **dict(_list_other_script(tree, chinese, chosen)),
     }
-    return SearchExamples(tuple(questions.items()), zh, vi, plain_pinyin(first.form("zh")).replace(" ", ""))
+    return SearchExamples(tuple(questions.items()), zh, first.form("zh"), vi)
 
 
 def _choose_names(tree: Tree) -> tuple[Term, Term] | None:
