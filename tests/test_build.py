@@ -718,3 +718,14 @@ def test_an_edit_loads_no_library_for_what_is_as_it_was(tmp_path: Path) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines() if line.startswith("import time:")}
     assert "diglot.pages.plan" in loaded, result.stdout
     assert not loaded & {"pypinyin", "trafilatura", "dask"}
+
+
+def test_templates_and_words_that_an_archive_lacks_are_those_diglot_comes_with(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SITES / "subpath")
+    shutil.rmtree(project / "templates")
+    (project / "templates").mkdir()
+    (project / "templates/strings.yaml").write_text("skip: {zh-Hans: 直达正文, vi: Tới bài}\n", "utf-8")
+    build_project(project)
+    story = next((project / "_site/vi").glob("20*/*/*/index.html")).read_text("utf-8")
+    assert ">Tới bài</a>" in story
+    assert '<div class="rows"' in story

@@ -47,29 +47,36 @@ class ThemeFiles:
 
     templates: TemplateSources
     static: tuple[tuple[str, bytes], ...]
-    strings: str
+    strings: tuple[str, ...]  # texts of strings.yaml: of words that several have the last one counts
 
 
-def find_theme_folder(root: Path, name: str) -> Path:
-    """An archive's own templates/ or static/; where it has none, those that diglot comes with.
+def _list_theme_folders(root: Path, name: str) -> tuple[Path, ...]:
+    """What diglot comes with, then an archive's own templates/ or static/, where it has them.
 
-    These lie in the package where it was installed, and beside it in the repository.
+    The former lies in the package where it was installed, and beside it in the repository.
     """
+    coming = next(one for one in (BUILT_IN / name, REPOSITORY / name) if one.is_dir())
     own = root / name
-    return own if own.is_dir() else next(one for one in (BUILT_IN / name, REPOSITORY / name) if one.is_dir())
+    return (coming, own) if own.is_dir() and not own.samefile(coming) else (coming,)
 
 
 def read_theme_files(root: Path) -> ThemeFiles:
-    """The theme of the archive in `root`, as it lies there."""
-    templates, static = find_theme_folder(root, TEMPLATES_FOLDER), find_theme_folder(root, STATIC_FOLDER)
+    """The theme of the archive in `root`, as it lies there.
+
+    A template or word that the archive's own do not have, such as one of a newer diglot, is diglot's; static files are
+    either all its own or all diglot's, because each style sheet changes what the others say.
+    """
+    folders, static = _list_theme_folders(root, TEMPLATES_FOLDER), _list_theme_folders(root, STATIC_FOLDER)[-1]
+    templates = {path.name: path for folder in folders for path in folder.iterdir() if path.suffix != ".yaml"}
+    words = [path for folder in folders if (path := folder / PurePosixPath(STRINGS_FILE).name).exists()]
     return ThemeFiles(
-        tuple((path.name, _read_template(path)) for path in sorted(templates.iterdir()) if path.suffix != ".yaml"),
+        tuple((name, _read_template(path)) for name, path in sorted(templates.items())),
         tuple(
             (path.relative_to(static).as_posix(), _read_static(path))
             for path in sorted(static.rglob("*"))
             if not path.is_dir()
         ),
-        _read_template(templates / PurePosixPath(STRINGS_FILE).name),
+        tuple(map(_read_template, words)),
     )
 
 
@@ -98,7 +105,10 @@ def load_theme(files: ThemeFiles, tags: tuple[Tag, ...], rules: tuple[tuple[str,
     static |= {name: _minify_script(script) for name, script in static.items() if name.endswith(".js")}
     folder = "assets/" + digest_of(sorted(static.items()))[:12]
     assets = tuple(Output(f"{folder}/{name}", digest(content), content) for name, content in sorted(static.items()))
-    (strings,) = runner.run(read_strings, [files.strings])
+    known: dict[str, tuple[tuple[str, str], ...]] = {}
+    for words in runner.run(read_strings, files.strings):
+        known |= dict(words)
+    strings = tuple(known.items())
     spoken = runner.run(partial(spell, strings, rules), [tag.name for tag in tags])
     ((templates, problems),) = runner.run(compile_templates, [files.templates])
     if problems:
