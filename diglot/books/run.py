@@ -61,7 +61,9 @@ def write_books(
             if writer.chapters:
                 content, left_out = _pack(session, plan, writer)
                 target = folder / f"{book.name}.{tree.tag.slug}.epub"
-                target.write_bytes(content)
+                unfinished = target.with_suffix(".part")  # a book that somebody reads is never half of one
+                unfinished.write_bytes(content)
+                unfinished.replace(target)
                 written.append(WrittenBook(target, len(writer.chapters), len(content)))
                 problems += left_out
     return tuple(written), tuple(dict.fromkeys(problems))
