@@ -6,6 +6,8 @@ The modules:
     lines            what can be seen of a line before it is known what the line is
     page_lines       the lines of one page while their roles are being found
     place_lines      every line gets a role, with the reason where it is dropped
+    around_text      names, dates and publishers round the text
+    running_text     what is left: paragraphs, headings, lists
     leads            whether the first paragraph is the lead
     head             title, subtitle, date, byline, and where the text begins
     bylines          lines that speak of the article

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import partial
 from itertools import pairwise
 
-from diglot.importer.roles.bylines import Meta, read_meta
-from diglot.importer.roles.dates import find_moment
+from diglot.importer.roles.around_text import place_bylines
+from diglot.importer.roles.bylines import Meta
 from diglot.importer.roles.head import find_head, take_off_stamp
 from diglot.importer.roles.headings import drop_headings_of_links, drop_labels_of_nothing
 from diglot.importer.roles.leads import place_lead
-from diglot.importer.roles.lines import Line, ends_sentence, make_line
+from diglot.importer.roles.lines import Line, make_line
 from diglot.importer.roles.other_stories import (
     clean_related,
     drop_dated_headlines,
@@ -23,31 +22,16 @@ from diglot.importer.roles.other_stories import (
     place_cards,
     place_signed_teasers,
 )
-from diglot.importer.roles.page_lines import SIGNS_AT_NAMES, Placed, Sheet, buttons, holds_names, is_sentence, is_spaced
-from diglot.importer.roles.persons import looks_like_names, split_names
+from diglot.importer.roles.page_lines import Placed, Sheet, buttons, is_sentence, is_spaced
 from diglot.importer.roles.pictures import place_figures
-from diglot.importer.roles.rules import HAN_CHARACTERS, Hit, LineRules
+from diglot.importer.roles.rules import Hit, LineRules
+from diglot.importer.roles.running_text import place_text
 from diglot.importer.roles.tables import place_tables
 from diglot.messages.message import Message
 from diglot.record import record, replace
 
-_BULLET = re.compile(r"(?P<mark>[-•●▪■◆*+–·‧]|\d{1,2}[.)])\s+\S")
-_RANKED = re.compile(r"\d{1,3}、\S")  # a line of a ranking: "12、巴林"
 _QUOTATION = re.compile(r"[“「\"][^“”「」\"]{8,}[”」\"][.。]?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}、|第.{1,3}[章节]|\d{1,2}[.、] ?\D|[IVX]{1,4}\. ")
 _SPEAKER = re.compile(r"(—|–|-){1,2} ?[^-–—.。]{2,60}")
-_ASKED = re.compile(
-    r"(pv|p\.v\.?|phóng viên|nhà báo|hỏi|đáp|mc|记者|記者|问|問|答|主持人)( [^:]{1,20})?: ?\S", re.IGNORECASE
-)
-_SAYS = re.compile(r"([^:。.!?]{2,20}): ?\S")
-_KEYWORDS = re.compile(rf"[{HAN_CHARACTERS}]{{2,6}}([ 、][{HAN_CHARACTERS}]{{2,6}}){{2,}}")
-_KEYWORD = re.compile(rf"[{HAN_CHARACTERS}]{{2,4}}")  # alone on its line
-_SHORT_ITEM = 8  # units of a line of a ranking
-_LONGEST_DATE = 24  # characters of a line that is nothing but a date
-_NO_HEADINGS = 3  # short lines in a row that are no headings
-_SIGNATURES = ("author", "source")
-_SIGNED_BY = re.compile(rf"[(]([{HAN_CHARACTERS} 、]{{2,24}})[)]$")  # the last words of a text: "(常书香 马丹阳)"
-_BRACKETED = re.compile(r"[(\[〔][^()]+[)\]〕]\.?")
 
 
 @record
@@ -207,163 +191,3 @@ def place_quotations(sheet: Sheet) -> None:
         if quoted and after == i + 1:
             sheet.place(i, "quote")
             sheet.place(after, "quote")
-
-
-def place_bylines(sheet: Sheet) -> None:
-    """Author, credit, publisher and date lines round the text, and bracketed credits anywhere in it."""
-    running = [i for i in sheet.free(sheet.start, sheet.end) if is_sentence(sheet.lines[i], 6)]
-    first, last = (running[0], running[-1]) if running else (sheet.start, sheet.start)
-    second = running[1] if len(running) > 1 else first  # under the lead the reporters may stand
-    dated = any(meta.date for meta in sheet.metas)
-    _place_dates_again(sheet)
-    for i in sheet.free(0, sheet.end):
-        line, outside = sheet.lines[i], i > last or i < first
-        if line.units > 40:
-            continue
-        if outside and (hit := sheet.match("author", line)):
-            sheet.hear(hit)
-            sheet.place(i, "author")
-        elif sheet.hear_reporters(line.key, surely=not outside and i >= second):
-            sheet.place(i, "credit" if _BRACKETED.fullmatch(line.key) and "来源" in line.key else "author")
-        elif (
-            i > last
-            and len(line.key) > 3
-            and not _is_signed(sheet, i)
-            and holds_names(sheet, line.key.strip(SIGNS_AT_NAMES))
-        ):
-            sheet.metas.append(Meta(authors=split_names(line.key.strip(SIGNS_AT_NAMES))))
-            sheet.place(i, "author")
-        elif i > sheet.start and _BRACKETED.fullmatch(line.key) and not ends_sentence(line.key.rstrip(".")[:-1]):
-            sheet.place(i, "credit")
-        elif ":" in line.key and (hit := sheet.match("source", line)):
-            sheet.hear(hit)
-            sheet.place(i, "source")
-        elif i > last and (hit := sheet.match("section", line)):
-            sheet.drop(i, hit.why)
-        elif outside:
-            _place_byline(sheet, i, tail=i > last, dated=dated)
-
-
-def _place_dates_again(sheet: Sheet) -> None:
-    """Place lines that are the page's date once more, and nothing else."""
-    days = {meta.date.iso()[:10] for meta in sheet.metas if meta.date}
-    for i in sheet.free(sheet.start, sheet.end) if days else ():
-        key = sheet.lines[i].key
-        moment = find_moment(key, sheet.zone) if len(key) <= _LONGEST_DATE else None
-        if moment and moment.written == key and moment.iso()[:10] in days:
-            sheet.place(i, "date")
-
-
-def _place_byline(sheet: Sheet, index: int, *, tail: bool, dated: bool) -> None:
-    line = sheet.lines[index]
-    for role in ("source", "author", "credit") if tail else ("author",):
-        if hit := sheet.match(role, line):
-            sheet.hear(hit)
-            sheet.place(index, role)
-            return
-    below = sheet.free(sheet.last, sheet.end) if tail else []
-    keywords = sum(bool(_KEYWORD.fullmatch(sheet.lines[i].key)) for i in below) > 2
-    if not keywords and not (tail and _is_signed(sheet, index)) and holds_names(sheet, line.key, alone=tail):
-        sheet.metas.append(Meta(authors=split_names(line.key)))
-        sheet.place(index, "author")
-    elif tail and not dated and (meta := read_meta(line, sheet.rules, sheet.zone)):
-        sheet.metas.append(meta)
-        sheet.place(index, "date")
-    elif sheet.hear_signed(line.key):
-        sheet.place(index, "author")
-
-
-def _is_signed(sheet: Sheet, index: int) -> bool:
-    """Whether the author, or the paper, stands between the last paragraph and a line that is not right below it."""
-    signed = [i for i in range(sheet.last + 1, index) if i in sheet.placed and sheet.placed[i].role in _SIGNATURES]
-    return bool(signed) and (signed[-1] != index - 1 or sheet.placed[signed[-1]].role == "source")
-
-
-def place_text(sheet: Sheet) -> None:
-    """What is still free is text: paragraphs, headings, lists; headlines after the last paragraph are related."""
-    free = sheet.free(0, sheet.end)
-    running = [i for i in free if _is_text(sheet.lines[i])]
-    last = running[-1] if running else -1
-    speakers, in_a_row = _speakers([sheet.lines[i] for i in free]), _short_lines_in_a_row(sheet, free, running)
-    for at, i in enumerate(free):
-        line = sheet.lines[i]
-        if _in_list(sheet, at, free):
-            sheet.place(i, "list")
-        elif _is_text(line) or i == sheet.start or i in in_a_row or _speaker(line) in speakers:
-            sheet.place(i, "paragraph")
-            named = any(meta.authors for meta in sheet.metas)  # a byline knows better than the text's last words
-            hit = sheet.rules.search_dateline(line.key) or (None if named else sheet.rules.search_signature(line.key))
-            signed = _SIGNED_BY.search(line.key) if i == last and not (named or hit) else None
-            if hit:
-                sheet.hear(hit)
-            elif signed and looks_like_names(signed[1].strip()):
-                sheet.metas.append(Meta(authors=split_names(signed[1])))
-        elif i < sheet.start and line.units < 8 and _below_date(sheet, i):
-            sheet.drop(i, Message("too short for a subtitle, between date and text"))
-        elif i < last or not running:
-            sheet.place(i, "heading" if i >= sheet.start or _NUMBERED.match(line.key) else "subtitle")
-        elif _KEYWORDS.fullmatch(line.key):
-            sheet.drop(i, Message("the page's keywords"))
-        elif line.units < 5:
-            sheet.drop(i, Message("too short for a headline, after the last paragraph"))
-        else:
-            sheet.place(i, "related")
-            why = Message("taken for a related headline: it stands after the last paragraph and is no sentence")
-            sheet.doubtful.append((line, why))
-
-
-def _short_lines_in_a_row(sheet: Sheet, free: Sequence[int], running: Sequence[int]) -> frozenset[int]:
-    """Short lines of which several stand together, where a text is made of such: verse, an agenda.
-
-    Where most of a text is sentences they are something else. Behind the last sentence they are headlines of other
-    stories.
-    """
-    rows: list[list[int]] = []
-    for i in free:
-        short = i >= sheet.start and not _is_text(sheet.lines[i]) and (not running or i < running[-1])
-        if short and rows and i == rows[-1][-1] + 1:
-            rows[-1].append(i)
-        elif short:
-            rows.append([i])
-    # A row above what is dropped is the headings of that.
-    text = [row for row in rows if len(row) >= _NO_HEADINGS and not _is_dropped(sheet, row[-1] + 1)]
-    found = frozenset(i for row in text for i in row)
-    return found if len(found) >= len(running) else frozenset()
-
-
-def _is_dropped(sheet: Sheet, index: int) -> bool:
-    return index in sheet.placed and bool(sheet.placed[index].why or sheet.placed[index].role == "related")
-
-
-def _speakers(lines: Sequence[Line]) -> frozenset[str]:
-    """Who speaks more than once, as in an interview: the words before a colon that several lines begin with."""
-    said = Counter(map(_speaker, lines))
-    return frozenset(name for name, times in said.items() if name and times > 1)
-
-
-def _speaker(line: Line) -> str:
-    found = _SAYS.match(line.key)
-    return found[1] if found else ""
-
-
-def _below_date(sheet: Sheet, index: int) -> bool:
-    return any(sheet.placed[i].role == "date" for i in range(index) if i in sheet.placed)
-
-
-def _is_text(line: Line) -> bool:
-    """Whether a line of the text is a paragraph: a sentence, or one that only lacks its full stop."""
-    if _ASKED.match(line.key) or (line.units > 2 and line.key.endswith("!")):
-        return True  # what somebody says
-    clauses = len(re.findall("[,、;]", line.key))
-    return is_sentence(line, 1) or line.key.endswith((":", ",", "、", ";")) or (clauses > 0 and line.units >= 25)
-
-
-def _in_list(sheet: Sheet, at: int, free: list[int]) -> bool:
-    """Whether a line with a bullet has a neighbour with one."""
-
-    def marked(i: int) -> bool:
-        line = sheet.lines[i]
-        return bool(_BULLET.match(line.key) or (_RANKED.match(line.key) and line.units < _SHORT_ITEM))
-
-    around = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
-    return marked(free[at]) and any(map(marked, around))
