@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from diglot.addresses import ARCHIVE
-from diglot.model.edition import Edition, Provenance, find_original
+from diglot.model.edition import Edition
 from diglot.model.site import READING_FILES
-from diglot.model.story import Row, Story, Variant
+from diglot.model.story import Story, Variant
 from diglot.model.tags import Tag
 from diglot.pages.story.citation import make_citation, make_citation_meta
 from diglot.pages.story.images import choose_lead_image, choose_shared_image
+from diglot.pages.story.receipt import choose_source, make_receipt
+from diglot.pages.story.row_views import make_rows
 from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
 from diglot.pages.views.shared import Anchor, Switch
-from diglot.pages.views.story import Column, Fact, Receipt, RowSide, RowView, SideHead, StoryView
-from diglot.record import as_dict, record
+from diglot.pages.views.story import Column, SideHead, StoryView
+from diglot.record import record
 from diglot.theme.dates_and_numbers import estimate_minutes, format_date, format_number, join_names
 
 SAME_DAY_STORIES = 8  # stories beside a story
@@ -160,9 +162,9 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         shared=choose_shared_image(tree, story, image),
         columns=tuple(Column(tag.name, place) for place, tag in enumerate(tags)),
         scripts=_list_scripts(tree, story),
-        rows=_make_rows(tree, story),
+        rows=make_rows(story, [tag.language for tag in _list_columns(tree, story)]),
         terms=beside.terms,
-        receipts=tuple(_make_receipt(tree, story, tag) for tag in tags),
+        receipts=tuple(make_receipt(tree, story, tag) for tag in tags),
         corrections=tuple((tree.format_moment(one.date), one.text) for one in primary.corrections),
         related=beside.related,
         same_day=beside.same_day,
@@ -225,7 +227,7 @@ def _make_side_heads(tree: Tree, story: Story) -> tuple[SideHead, ...]:
     for tag in _list_columns(tree, story):
         variant = story.variant(tag.name)
         assert variant is not None
-        lang, source = _choose_source(tree, story, variant)
+        lang, source = choose_source(tree, story, variant)
         anchor = Anchor(source.name or source.url, source.url, lang) if source else None
         named = source is None or any(one.source and one.source.url == source.url for one in heads)
         heads.append(_make_side_head(tree, story, tag, None if named else anchor))
@@ -248,62 +250,6 @@ def _make_side_head(tree: Tree, story: Story, tag: Tag, source: Anchor | None) -
         source,
         tree.format_moment(edition.date or story.date),
     )
-
-
-def _make_rows(tree: Tree, story: Story) -> tuple[RowView, ...]:
-    """The rows, primary language first; the side of a missing edition has no segments."""
-    languages = [tag.language for tag in _list_columns(tree, story)]
-    led = _leads_instead(story)
-    return tuple(
-        RowView(
-            ids,
-            row.plate,
-            tuple(_make_row_side(row, language) for language in languages),
-            "lead_above" if led and number == 0 else _explain_empty_side(story, row),
-        )
-        for number, (ids, row) in enumerate(zip(story.anchors, story.rows, strict=True))
-    )
-
-
-def _explain_empty_side(story: Story, row: Row) -> str:
-    """The key of what the empty side of a row says; "" where both sides have a text, or the story one edition.
-
-    Only a translation can lack what is not translated: an original lacks what the translation has added, and where no
-    edition is the other's original, only one of them has the block.
-    """
-    if (row.zh and row.vi) or len(story.editions) == 1:
-        return ""
-    told, empty = ("zh", "vi") if row.zh else ("vi", "zh")
-    original = find_original(story.editions)
-    if original is None:
-        return f"only_in_{told}"
-    return "absent_in_original" if original == empty else "untranslated"
-
-
-def _leads_instead(story: Story) -> bool:
-    """Whether the first row has one side, whose text the other edition says in its lead, which this one has not."""
-    first, led = story.rows[0] if story.rows else None, {}
-    for language in ("zh", "vi"):
-        edition = story.edition(language)
-        led[language] = edition is not None and "summary" in dict(edition.lines)
-    if first is None or bool(first.zh) == bool(first.vi):
-        return False
-    told, empty = ("zh", "vi") if first.zh else ("vi", "zh")
-    return led[empty] and not led[told]
-
-
-def _make_row_side(row: Row, language: str) -> RowSide:
-    if language == "zh":
-        return RowSide(row.zh, _number_groups(row, 0))
-    return RowSide(row.vi, _number_groups(row, 1))
-
-
-def _number_groups(row: Row, side: int) -> tuple[int, ...]:
-    """The number of the group that each sentence of one side of a row is in; empty where that is its own number."""
-    sizes = [len(group[side]) for group in row.sentences]
-    if sizes.count(1) == len(sizes):
-        return ()
-    return tuple(number for number, size in enumerate(sizes, 1) for _ in range(size))
 
 
 def make_trail(tree: Tree, *paths: str) -> tuple[Anchor, ...]:
@@ -334,49 +280,3 @@ def _link_related(tree: Tree, story: Story, edition: Edition, primary: Variant) 
             seen.add(one.story)
             tag, variant = tree.choose_variant(tree.catalog.by_path[one.story])
             yield Anchor(variant.title, url, "" if tag == tree.tag else tag.name)
-
-
-def _make_receipt(tree: Tree, story: Story, tag: Tag) -> Receipt:
-    """Where an edition comes from, in the words of the tree and the script of the edition's column."""
-    variant, edition = story.variant(tag.name), story.edition(tag.language)
-    assert variant is not None
-    assert edition is not None
-    when = tree.format_moment(edition.date or story.date)
-    facts = [Fact(tree.say("published"), when.text, iso=when.iso)]
-    if edition.updated:
-        updated = tree.format_moment(edition.updated)
-        facts.append(Fact(tree.say("updated"), updated.text, iso=updated.iso))
-    for role, names in as_dict(variant.credits).items():
-        facts.append(Fact(tree.say(role), join_names(names, tag.name)))
-    tag_of_source, source = _choose_source(tree, story, variant)
-    if source:
-        facts.append(Fact(tree.say("source"), source.name or source.url, source.url, lang=tag_of_source))
-        facts.append(Fact(tree.say("source_title"), source.title, lang=tag_of_source))
-        facts.append(Fact(tree.say("retrieved"), source.retrieved))
-        facts.append(Fact(tree.say("sha256"), source.sha256))
-    if tag.language == "zh":
-        note = tree.say(_name_script_note(edition.tag, tag.name))
-        if edition.tag[:7] != tag.name[:7] and (variant.image or any(row.plate for row in story.rows)):
-            note += tree.say("script_pictures")
-        facts.append(Fact(tree.say("script"), note, lang=tree.tag.name))
-    heading = tree.say(f"edition_{tag.language}") + (
-        f"（{tree.say('original')}）" if edition.original and tree.tag.language == "zh" else ""
-    )
-    if edition.original and tree.tag.language == "vi":
-        heading += f" ({tree.say('original')})"
-    edit = f"{tree.site.edit_url}{edition.file}" if tree.site.edit_url else ""
-    return Receipt(tag.name, heading, tuple(fact for fact in facts if fact.text), edit)
-
-
-def _choose_source(tree: Tree, story: Story, variant: Variant) -> tuple[str, Provenance | None]:
-    """Where an edition's text comes from, and in which tag's words: its own source, or the one that it inherits."""
-    if variant.source:
-        return variant.tag, variant.source
-    shown = [one for one in story.variants if one.source]
-    best = min(shown, key=lambda one: one.tag not in (tree.tag.name, tree.counterpart.name), default=None)
-    return (best.tag, best.source) if best else ("", None)
-
-
-def _name_script_note(written: str, shown: str) -> str:
-    kind = "hant" if shown.startswith("zh-Hant") else "hans"
-    return f"script_{kind}" if written == shown else f"script_to_{kind}"
