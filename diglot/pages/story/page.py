@@ -13,7 +13,7 @@ from diglot.model.tags import Tag
 from diglot.pages.story.citation import make_citation, make_citation_meta
 from diglot.pages.story.images import choose_lead_image, choose_shared_image
 from diglot.pages.story.receipt import choose_source, make_receipt
-from diglot.pages.story.row_views import make_rows
+from diglot.pages.story.row_views import make_row_views
 from diglot.pages.story.structured_data import write_json_ld
 from diglot.pages.tree import Tree
 from diglot.pages.views.page import Page
@@ -162,7 +162,7 @@ def _make_view(tree: Tree, story: Story, primary: Variant, beside: Surroundings)
         shared=choose_shared_image(tree, story, image),
         columns=tuple(Column(tag.name, place) for place, tag in enumerate(tags)),
         scripts=_list_scripts(tree, story),
-        rows=make_rows(story, [tag.language for tag in _list_columns(tree, story)]),
+        rows=make_row_views(story, [tag.language for tag in _list_columns(tree, story)]),
         terms=beside.terms,
         receipts=tuple(make_receipt(tree, story, tag) for tag in tags),
         corrections=tuple((tree.format_moment(one.date), one.text) for one in primary.corrections),

@@ -9,7 +9,7 @@ from diglot.model.story import Row, Story
 from diglot.pages.views.story import RowSide, RowView
 
 
-def make_rows(story: Story, languages: Sequence[str]) -> tuple[RowView, ...]:
+def make_row_views(story: Story, languages: Sequence[str]) -> tuple[RowView, ...]:
     """The rows, a side for each language; the side of a missing edition has no segments."""
     led = _leads_instead(story)
     return tuple(
